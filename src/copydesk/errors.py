@@ -1,0 +1,35 @@
+"""Every exception that Copydesk raises on purpose.
+
+    CopydeskError
+    ├── UnreadableInput      an input that cannot be opened or is of no known kind
+    ├── UnreadableStory      a story file that is missing, broken or of another version
+    ├── UnknownRecord        an id that no record of the story bears
+    ├── BadDocument          a row of a layer command's input that breaks its format
+    └── BadLexicon           a word list whose rows do not fit its columns
+
+Each message says what was found, where, and what to do.
+"""
+
+
+class CopydeskError(Exception):
+    """Something the user can mend; the command line prints it in one line and exits with 2."""
+
+
+class UnreadableInput(CopydeskError):
+    """An input that cannot be opened or is of no known kind."""
+
+
+class UnreadableStory(CopydeskError):
+    """A story file that is missing, broken or of another version."""
+
+
+class UnknownRecord(CopydeskError):
+    """An id that no record of the story bears."""
+
+
+class BadDocument(CopydeskError):
+    """A row of a layer command's input that breaks its format."""
+
+
+class BadLexicon(CopydeskError):
+    """A word list whose rows do not fit its columns."""

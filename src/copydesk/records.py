@@ -1,0 +1,542 @@
+"""The data model: every record of a story, declared once.
+
+Store tables, the JSON export and the field lists in the docs are derived from these classes. Records are frozen; what is
+not known is `None`. A `Span` counts Unicode code points of an article's `text`, `[start, end)`. A date is text in
+ISO 8601 form that may stay partial ("2017-06-06", "2017-06", "2017") or be an interval ("2017-06-01/2017-06-06").
+Every derived record names the `rule` that made it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+SCHEMA = "copydesk/story/1"
+
+Role = Literal[
+    "headline", "byline", "dateline", "body", "caption", "credit", "related", "sources", "comment", "boilerplate"
+]
+"""What a block of an article is; only `body` is the article's own prose."""
+
+Stance = Literal["says", "confirms", "denies", "declines", "doubts", "speculates"]
+EventStatus = Literal["happened", "planned", "denied", "hypothetical"]
+EntityKind = Literal["person", "organization", "place"]
+CopyKind = Literal["verbatim", "edited", "spun", "excerpt"]
+
+
+class Span(NamedTuple):
+    """Characters `[start, end)` of one text."""
+
+    start: int
+    end: int
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def shift(self, by: int) -> Span:
+        return Span(self.start + by, self.end + by)
+
+
+def identify(prefix: str, *fields: object) -> str:
+    """Return the id of a record: `prefix` and a digest of the fields that identify it (BLAKE2b, 48 bits)."""
+    payload = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return f"{prefix}-{hashlib.blake2b(payload.encode(), digest_size=6).hexdigest()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ref:
+    """A place in an article."""
+
+    article: str
+    span: Span
+
+
+# --- pages and articles -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page as it was saved. `uri` is relative to the input folder; `retrieved` is known for archived pages."""
+
+    id: str
+    uri: str
+    media_type: str
+    sha256: str
+    retrieved: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedPage:
+    """A page with the bytes it was read from, before anything is made of them.
+
+    `address` is the web address the page is known to come from (a WARC header, a JSONL `url`), `charset` the encoding
+    that its transport named, `fields` the columns that a dataset gave beside the text ("title", "date", "outlet" …).
+    """
+
+    page: Page
+    content: bytes
+    address: str | None = None
+    charset: str | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something set aside, repaired or cut short, and why; `page` or `uri` says where.
+
+    `kind` is `set_aside` (not in the story), `repaired` (in the story, changed on reading) or `limited` (a cap was met).
+    """
+
+    page: str | None = None
+    uri: str | None = None
+    stage: str
+    reason: str
+    kind: Literal["set_aside", "repaired", "limited"] = "set_aside"
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A run of an article's text with one role; `page_span` is its place in the saved bytes."""
+
+    span: Span
+    role: Role
+    page_span: Span | None = None
+    language: str | None = None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """When an article came out, whether it says so itself, and how that is known."""
+
+    value: str
+    basis: Literal["stated", "inferred"]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article of a page. `text` holds all its blocks, furniture included; `published` may be inferred later."""
+
+    id: str
+    page: str
+    title: str | None
+    byline: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: Published | None = None
+    modified: str | None = None
+    canonical: str | None = None
+    form: Literal["article", "post", "quoted", "live"] = "article"
+    revision_of: str | None = None
+    group: str | None = None
+    language: str | None = None
+    text: str
+    blocks: tuple[Block, ...]
+    rule: str
+
+    def body(self) -> tuple[Block, ...]:
+        """Return the body blocks, in reading order."""
+        return tuple(block for block in self.blocks if block.role == "body")
+
+    def words_of(self, span: Span) -> str:
+        """Return the characters of `span`."""
+        return self.text[span.start : span.end]
+
+
+# --- language: what the parser saw ----------------------------------------------------------------
+
+
+class Token(NamedTuple):
+    """A token of a `Parse`, the `i`-th; `head` is the `i` of its governor (its own for a root), labels are spaCy's."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    sentence: int
+
+
+class Sentence(NamedTuple):
+    """A sentence of a `Parse`: its characters, its tokens `[first, last)`, its block's index in the article."""
+
+    span: Span
+    first: int
+    last: int
+    block: int
+
+
+class Name(NamedTuple):
+    """A span that the language model took for a name or quantity, with its OntoNotes label (PERSON, ORG, GPE, DATE …)."""
+
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """The analysis of one distinct paragraph; offsets count from its own start, so that every copy can share it."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parse:
+    """The analysis of an article's headline, body and captions, in the article's own offsets."""
+
+    article: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+    children: tuple[tuple[int, ...], ...]
+
+    def subtree(self, index: int) -> list[int]:
+        """Return the indices of a token and all that hangs on it, in order."""
+        found, open_ = [], [index]
+        while open_:
+            found.append(current := open_.pop())
+            open_ += self.children[current]
+        return sorted(found)
+
+    def tokens_in(self, span: Span) -> tuple[Token, ...]:
+        """Return the tokens that lie wholly inside `span`."""
+        return tuple(token for token in self.tokens if span.start <= token.start and token.end <= span.end)
+
+
+# --- text reuse ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One difference between two passages; a span is empty where nothing stands on that side."""
+
+    op: Literal["replace", "insert", "delete", "move"]
+    a_span: Span
+    b_span: Span
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A run of text that articles `a` and `b` share. `similarity` is the share of words kept, 0 to 1.
+
+    `evidence` is `prose`, or `quotation` where both sides merely quote the same speech or document.
+    """
+
+    a: str
+    b: str
+    a_span: Span
+    b_span: Span
+    similarity: float
+    edits: tuple[Edit, ...]
+    evidence: Literal["prose", "quotation"] = "prose"
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Direction:
+    """Which of two articles copied, with the reasons that decided."""
+
+    value: Literal["a_to_b", "b_to_a", "common_origin", "undecided"]
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Two articles that share prose. Coverage is the share of a side's body words that lie in shared passages."""
+
+    id: str
+    a: str
+    b: str
+    kind: CopyKind
+    a_coverage: float
+    b_coverage: float
+    direction: Direction
+    passages: tuple[Passage, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """Articles that are copies of one original: one of them, or an outlet's story that no page here holds."""
+
+    id: str
+    articles: tuple[str, ...]
+    original: str | None
+    origin_outlet: str | None
+    rule: str
+
+
+# --- who --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A place that names an entity, by `name` or by `title` ("the attorney general")."""
+
+    article: str
+    span: Span
+    form: Literal["name", "title"] = "name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeHeld:
+    """A title or office of an entity, with the time it was held where the text says so."""
+
+    title: str
+    since: str | None = None
+    until: str | None = None
+    evidence: tuple[Ref, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityRelation:
+    """A relation that the text states between two entities ("spokesman for", "son of")."""
+
+    kind: str
+    entity: str
+    evidence: tuple[Ref, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A person, organisation or place under all its names. `aliases` holds every other form that stands in the pages."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    aliases: tuple[str, ...]
+    roles: tuple[OfficeHeld, ...]
+    relations: tuple[EntityRelation, ...]
+    mentions: tuple[Mention, ...]
+    rule: str
+
+
+# --- who said it ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Whoever something is attributed to.
+
+    `identification` is `named`, `role` (known by office only: "a Justice Department spokeswoman") or `anonymous`.
+    `count` is how many they are said to be; `reason` why they are not named, in the page's words.
+    """
+
+    id: str
+    kind: Literal["person", "organization", "outlet", "document"]
+    identification: Literal["named", "role", "anonymous"]
+    name: str | None
+    description: str | None
+    speaks_for: str | None = None
+    entity: str | None = None
+    count: int | None = None
+    reason: str | None = None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Source, cue and content of something said, thought, written or refused (the scheme of PARC and PolNeAR).
+
+    `via` lists the outlets it came through, nearest to the speaker first; `within` is the attribution that holds this
+    one; `answers` the claim that it confirms, denies or declines to speak of.
+    """
+
+    id: str
+    article: str
+    source: str | None
+    source_span: Span | None
+    cue_span: Span | None
+    content_spans: tuple[Span, ...]
+    kind: Literal["direct", "indirect", "mixed"]
+    stance: Stance
+    via: tuple[str, ...] = ()
+    within: str | None = None
+    answers: str | None = None
+    addressee: str | None = None
+    medium: str | None = None
+    said_on: str | None = None
+    confidence: float = 1.0
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One wording of an utterance, and the attributions that carry it word for word."""
+
+    text: str
+    attributions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """One utterance with its variants across articles; `speaker` is an entity's or a source's id."""
+
+    id: str
+    speaker: str | None
+    text: str
+    variants: tuple[Variant, ...]
+    rule: str
+
+
+# --- when -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timex:
+    """A time expression with its TIMEX3 type and value; `anchor` is the date it was resolved against."""
+
+    article: str
+    span: Span
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+    modifier: str | None = None
+    anchor: str | None = None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What happened, is planned, denied or imagined to happen on a date; `text` is its best sentence's words."""
+
+    id: str
+    date: str
+    modifier: str | None
+    status: EventStatus
+    text: str
+    participants: tuple[str, ...]
+    evidence: tuple[Ref, ...]
+    salience: float
+    rule: str
+
+
+# --- what is claimed ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assertion:
+    """A place where a claim is made, in the article's own voice or attributed; `copied_from` is an earlier such place."""
+
+    ref: Ref
+    stance: Stance
+    voice: Literal["own", "attributed"]
+    attribution: str | None
+    copied_from: Ref | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRelation:
+    """How another claim stands to this one, and in what the two differ."""
+
+    claim: str
+    kind: Literal["contradicts", "alters", "denies", "updates"]
+    differs: Literal["number", "date", "name", "negation", "modality", "role"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """Where a claim first stands, as far as the pile tells."""
+
+    article: str | None
+    outlet: str | None
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corroboration:
+    """How well a claim is backed: `newsrooms` did their own reporting, `at_least` to `at_most` original sources exist."""
+
+    articles: int
+    families: int
+    newsrooms: tuple[str, ...]
+    sources: tuple[str, ...]
+    at_least: int
+    at_most: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A statement that matters to the story, wherever it stands, with its backing and a verdict in plain words."""
+
+    id: str
+    text: str
+    assertions: tuple[Assertion, ...]
+    relations: tuple[ClaimRelation, ...]
+    first: First
+    corroboration: Corroboration
+    verdict: str
+    weight: float
+    rule: str
+
+
+# --- the whole ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Articles that tell one story."""
+
+    id: str
+    title: str
+    articles: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryRecords:
+    """All records of a story, in the order of the export contract."""
+
+    pages: tuple[Page, ...] = ()
+    articles: tuple[Article, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    families: tuple[Family, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    sources: tuple[Source, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    groups: tuple[Group, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What the stages so far have found of a pile; a later stage reads from it and never changes it.
+
+    `parses` maps an article's id to its parse. Articles come sorted by page and place, records by their own order.
+    """
+
+    articles: tuple[Article, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    parses: Mapping[str, Parse] = field(default_factory=dict)
+    entities: tuple[Entity, ...] = ()
+    sources: tuple[Source, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    families: tuple[Family, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    groups: tuple[Group, ...] = ()

@@ -524,11 +524,14 @@ class StoryRecords:
 class Draft:
     """What the stages so far have found of a pile; a later stage reads from it and never changes it.
 
-    `parses` maps an article's id to its parse. Articles come sorted by page and place, records by their own order.
+    `paragraphs` holds the analysis of each distinct paragraph, `parses` maps an article's id to its parse. Articles come
+    sorted by page and place, records by their own order.
     """
 
+    saved: tuple[SavedPage, ...] = ()
     articles: tuple[Article, ...] = ()
     passages: tuple[Passage, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
     parses: Mapping[str, Parse] = field(default_factory=dict)
     entities: tuple[Entity, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -540,3 +543,4 @@ class Draft:
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
     groups: tuple[Group, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,164 @@
+"""One stage at a time over documents of the user's own: what the layer commands run. Document -> plain rows.
+
+Offsets are code points of the given text. Rows come in the order of the documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from copydesk.codec import encode
+from copydesk.documents import Document, to_article
+from copydesk.records import Article, Parse, Problem, Span
+from copydesk.stages.articles import body_text, find_articles, read_whole_page
+from copydesk.stages.attribution import find_attributions
+from copydesk.stages.entities import resolve_entities
+from copydesk.stages.events import make_timeline
+from copydesk.stages.grouping import group_articles
+from copydesk.stages.language import parse_articles
+from copydesk.stages.pages import PageSettings, read_pages
+from copydesk.stages.passages import find_passages
+from copydesk.stages.relations import relate_articles
+from copydesk.stages.time import find_timexes
+
+Row = dict[str, Any]
+
+
+def extract(
+    pages: Sequence[str | Path], *, whole_page: bool = False, settings: PageSettings | None = None
+) -> Iterator[Row | Problem]:
+    """Yield a row for each article of the pages, or for each page as a whole, and the problems met."""
+    for path in pages:  # one at a time, so that a row can name the path as it was given
+        for saved in read_pages([path], settings or PageSettings()):
+            if isinstance(saved, Problem):
+                yield saved
+                continue
+            doc = str(path) if Path(path).is_file() or str(path) == "-" else str(Path(path) / saved.page.uri)
+            if "#" in saved.page.uri:
+                doc = f"{path}#{saved.page.uri.rpartition('#')[2]}"
+            if whole_page:
+                page = read_whole_page(saved)
+                articles, problems = ((page,) if page else ()), ()
+            else:
+                articles, problems = find_articles(saved)
+            yield from problems
+            yield from (_article_row(doc, number, article) for number, article in enumerate(articles))
+
+
+def _article_row(doc: str, number: int, article: Article) -> Row:
+    published = article.published
+    return {
+        "doc": doc,
+        "article": number,
+        "title": article.title,
+        "byline": list(article.byline),
+        "outlet": article.outlet,
+        "date": published.value[:10] if published else None,
+        "published": encode(published),
+        "language": article.language,
+        "text": body_text(article),
+    }
+
+
+def annotate_attribution(documents: Sequence[Document]) -> Iterator[Row]:
+    """Yield the attributions of each document: source, cue, content, kind, stance and how the source is identified."""
+    for document, article, parse in _parsed(documents):
+        entities = resolve_entities((article,), {article.id: parse})
+        sources, attributions = find_attributions(article, parse, entities, thorough=True)
+        identification = {source.id: source.identification for source in sources}
+        yield {
+            "doc": document.doc,
+            "attributions": [
+                {
+                    "source": [list(one.source_span)] if one.source_span else None,
+                    "cue": [list(one.cue_span)] if one.cue_span else [],
+                    "content": [list(span) for span in one.content_spans],
+                    "kind": one.kind,
+                    "stance": one.stance,
+                    "identification": identification.get(one.source or ""),
+                }
+                for one in attributions
+            ],
+        }
+
+
+def annotate_time(documents: Sequence[Document]) -> Iterator[Row]:
+    """Yield the time expressions of each document with their TIMEX3 type and value."""
+    for document, article, parse in _parsed(documents):
+        timexes = find_timexes(article, parse)
+        yield {
+            "doc": document.doc,
+            "timexes": [{"span": list(timex.span), "type": timex.type, "value": timex.value} for timex in timexes],
+        }
+
+
+def annotate_people(documents: Sequence[Document]) -> Iterator[Row]:
+    """Yield the persons of each document; one person bears the same id in every document of the run."""
+    articles = [to_article(document) for document in documents]
+    people = [entity for entity in resolve_entities(articles, parse_articles(articles)) if entity.kind == "person"]
+    for document, article in zip(documents, articles, strict=True):
+        found = [(person, [list(m.span) for m in person.mentions if m.article == article.id]) for person in people]
+        yield {
+            "doc": document.doc,
+            "people": [{"id": person.id, "name": person.name, "mentions": spans} for person, spans in found if spans],
+        }
+
+
+LAYERS: dict[str, Callable[[Sequence[Document]], Iterator[Row]]] = {
+    "attribution": annotate_attribution,
+    "time": annotate_time,
+    "people": annotate_people,
+}
+"""Layer name -> what reads it."""
+
+
+def reuse(documents: Sequence[Document], pairs: Collection[tuple[str, str]] | None = None) -> Iterator[Row]:
+    """Yield a row for each passage that two documents share; `pairs` of names limit the comparison.
+
+    `kind` is that of the two documents' relation, or `quotation` where both merely quote the same words; `from` names
+    the document copied from, where that can be told.
+    """
+    articles = [to_article(document) for document in documents]
+    name = {article.id: document.doc for article, document in zip(articles, documents, strict=True)}
+    ids = {document.doc: article.id for article, document in zip(articles, documents, strict=True)}
+    limits = None if pairs is None else [(ids[a], ids[b]) for a, b in pairs if a in ids and b in ids]
+    passages, _ = find_passages(articles, pairs=limits)
+    copies = {(copy.a, copy.b): copy for copy in relate_articles(articles, passages)[0]}
+    for passage in passages:
+        copy = copies.get((passage.a, passage.b))
+        row: Row = {
+            "a": name[passage.a],
+            "a_span": list(passage.a_span),
+            "b": name[passage.b],
+            "b_span": list(passage.b_span),
+            "kind": "quotation" if passage.evidence == "quotation" else copy.kind if copy else "excerpt",
+        }
+        origin = {"a_to_b": passage.a, "b_to_a": passage.b}.get(copy.direction.value) if copy else None
+        yield row | ({"from": name[origin]} if origin else {})
+
+
+def group(documents: Sequence[Document]) -> Iterator[Row]:
+    """Yield the cluster of each document: documents of one cluster tell the same event."""
+    articles = [to_article(document) for document in documents]
+    cluster = {article: found.id for found in group_articles(articles) for article in found.articles}
+    for document, article in zip(documents, articles, strict=True):
+        yield {"doc": document.doc, "cluster": cluster[article.id]}
+
+
+def timeline(documents: Sequence[Document], *, start: str, end: str, days: int, sentences: int) -> Row:
+    """Return the `days` days from `start` to `end` that matter most, each with its `sentences` best sentences."""
+    articles = [to_article(document) for document in documents]
+    return {"timeline": make_timeline(articles, start=start, end=end, days=days, sentences=sentences)}
+
+
+def _parsed(documents: Sequence[Document], batch: int = 64) -> Iterator[tuple[Document, Article, Parse]]:
+    for start in range(0, len(documents), batch):
+        part = documents[start : start + batch]
+        articles = [to_article(document) for document in part]
+        parses = parse_articles(articles)
+        yield from ((document, article, parses[article.id]) for document, article in zip(part, articles, strict=True))
+
+
+__all__ = ["LAYERS", "Row", "Span", "extract", "group", "reuse", "timeline"]

@@ -1,0 +1,137 @@
+"""The stages in their order: what each takes from the draft of a story, what it gives, and the function between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
+from typing import Any
+
+from copydesk.records import Article, Draft, Entity, Group, Paragraph, Parse
+from copydesk.stages.articles import find_articles
+from copydesk.stages.attribution import find_attributions
+from copydesk.stages.claims import find_claims
+from copydesk.stages.entities import resolve_entities
+from copydesk.stages.events import find_events
+from copydesk.stages.grouping import group_articles
+from copydesk.stages.language import analyse_paragraphs, assemble, list_paragraphs
+from copydesk.stages.passages import find_passages
+from copydesk.stages.quotations import group_quotations
+from copydesk.stages.relations import mark_revisions, relate_articles
+from copydesk.stages.time import date_articles, find_timexes
+
+Arguments = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A row of the table.
+
+    `split` cuts the draft into the argument lists of independent calls of `function` (one, where records are compared
+    with each other). `gives` names the draft's fields that the results fill: a call returns one value for each, or the
+    value itself where there is one field. Tuples of several calls are joined; problems are added to those so far. A
+    change of the rules of a stage raises its `version`.
+    """
+
+    name: str
+    version: int
+    takes: str
+    function: Callable[..., Any]
+    split: Callable[[Draft], Sequence[Arguments]]
+    gives: tuple[str, ...]
+
+    def caller(self) -> Callable[[Arguments], Arguments]:
+        """Return what runs one call and returns one value for each field of `gives`; it can be sent to a process."""
+        return partial(_call, self.function, len(self.gives))
+
+    def join(self, draft: Draft, results: Sequence[Arguments]) -> dict[str, Any]:
+        """Return the draft's new fields out of the results of all calls."""
+        columns = zip(*results, strict=True) if results else ((),) * len(self.gives)
+        fields = {name: _joined(list(column)) for name, column in zip(self.gives, columns, strict=True)}
+        if "problems" in fields:
+            fields["problems"] = draft.problems + fields["problems"]
+        return fields
+
+
+def _call(function: Callable[..., Any], gives: int, arguments: Arguments) -> Arguments:
+    result = function(*arguments)
+    return result if gives > 1 else (result,)
+
+
+def _joined(values: list[Any]) -> Any:
+    if len(values) == 1 and isinstance(values[0], Mapping):
+        return values[0]
+    unique = {getattr(record, "id", id(record)): record for record in chain.from_iterable(values)}
+    return tuple(unique.values())
+
+
+# --- how a draft is cut into calls ------------------------------------------------------------------
+
+
+def _whole(*fields: str) -> Callable[[Draft], list[Arguments]]:
+    return lambda draft: [tuple(getattr(draft, field) for field in fields)]
+
+
+def _draft(draft: Draft) -> list[Arguments]:
+    return [(draft,)]
+
+
+def _each_page(draft: Draft) -> list[Arguments]:
+    return [(page,) for page in draft.saved]
+
+
+def _paragraph_batches(draft: Draft, size: int = 64) -> list[Arguments]:
+    texts = list_paragraphs(draft.articles)
+    return [(texts[start : start + size],) for start in range(0, len(texts), size)]
+
+
+def _each_parse(draft: Draft) -> list[Arguments]:
+    return [(article, draft.parses[article.id]) for article in draft.articles]
+
+
+def _each_cast(draft: Draft) -> list[Arguments]:
+    casts: dict[str, list[Entity]] = {article.id: [] for article in draft.articles}
+    for entity in draft.entities:
+        for article, part in _by_article(entity):
+            casts[article].append(part)
+    return [(*pair, tuple(casts[pair[0].id])) for pair in _each_parse(draft)]
+
+
+def _by_article(entity: Entity) -> Iterator[tuple[str, Entity]]:
+    """Yield the entity for each article that mentions it, with the mentions of that article alone."""
+    for article in sorted({mention.article for mention in entity.mentions}):
+        yield article, replace(entity, mentions=tuple(m for m in entity.mentions if m.article == article))
+
+
+# --- small steps between the stages -------------------------------------------------------------------
+
+
+def _assemble_all(articles: Sequence[Article], paragraphs: Sequence[Paragraph]) -> dict[str, Parse]:
+    known = {paragraph.text: paragraph for paragraph in paragraphs}
+    return {article.id: assemble(article, known) for article in articles}
+
+
+def _group_all(articles: Sequence[Article]) -> tuple[tuple[Group, ...], tuple[Article, ...]]:
+    groups = group_articles(articles)
+    group_of = {article: group.id for group in groups for article in group.articles}
+    return groups, tuple(replace(article, group=group_of.get(article.id)) for article in articles)
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("articles", 1, "SavedPage", find_articles, _each_page, ("articles", "problems")),
+    Stage("revisions", 1, "Article", mark_revisions, _whole("articles"), ("articles",)),
+    Stage("passages", 1, "Article", find_passages, _whole("articles"), ("passages", "problems")),
+    Stage("language", 1, "Article", analyse_paragraphs, _paragraph_batches, ("paragraphs",)),
+    Stage("parses", 1, "Paragraph", _assemble_all, _whole("articles", "paragraphs"), ("parses",)),
+    Stage("entities", 1, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
+    Stage("dates", 1, "Article", date_articles, _whole("articles", "parses", "passages"), ("articles",)),
+    Stage("time", 1, "Parse", find_timexes, _each_parse, ("timexes",)),
+    Stage("attribution", 1, "Parse", find_attributions, _each_cast, ("sources", "attributions")),
+    Stage("relations", 1, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
+    Stage("grouping", 1, "Article", _group_all, _whole("articles"), ("groups", "articles")),
+    Stage("quotations", 1, "Attribution", group_quotations, _draft, ("quotations",)),
+    Stage("events", 1, "Timex", find_events, _draft, ("events",)),
+    Stage("claims", 1, "Attribution", find_claims, _draft, ("claims", "attributions")),
+)
+"""Pages come in before the first stage; the story file is written after the last."""

@@ -1,0 +1,35 @@
+"""What a story is kept in: its records, and the pages as they were saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
+
+from copydesk.records import Ref, SavedPage, StoryRecords
+
+
+class Hit(NamedTuple):
+    """A place where the words of a search stand; `snippet` marks them with `[` and `]`."""
+
+    ref: Ref
+    title: str | None
+    snippet: str
+
+
+class Store(Protocol):
+    """Keeps one story."""
+
+    def put(self, records: StoryRecords, saved: tuple[SavedPage, ...]) -> None:
+        """Keep a story in the place of whatever was kept before, wholly or not at all."""
+
+    def get(self) -> StoryRecords:
+        """Return all records of the story."""
+
+    def pages(self) -> Iterator[SavedPage]:
+        """Yield the pages as they were saved, in the order of the story's pages."""
+
+    def find(self, words: str, limit: int = 20) -> list[Hit]:
+        """Return at most `limit` paragraphs that hold all the words, the best first."""
+
+    def close(self) -> None:
+        """Let go of files."""

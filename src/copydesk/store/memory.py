@@ -1,0 +1,41 @@
+"""A store without a file, for tests and for stories that are not saved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.records import Ref, SavedPage, StoryRecords
+from copydesk.store.base import Hit
+
+
+class MemoryStore:
+    """Keeps one story in memory."""
+
+    def __init__(self) -> None:
+        self._records = StoryRecords()
+        self._saved: tuple[SavedPage, ...] = ()
+
+    def put(self, records: StoryRecords, saved: tuple[SavedPage, ...]) -> None:
+        self._records, self._saved = records, saved
+
+    def get(self) -> StoryRecords:
+        return self._records
+
+    def pages(self) -> Iterator[SavedPage]:
+        yield from self._saved
+
+    def find(self, words: str, limit: int = 20) -> list[Hit]:
+        wanted = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE) for word in re.findall(r"\w+", words)]
+        hits = []
+        for article in self._records.articles:
+            for block in article.blocks:
+                text = article.words_of(block.span)
+                if wanted and all(pattern.search(text) for pattern in wanted):
+                    for pattern in wanted:
+                        text = pattern.sub(r"[\g<0>]", text)
+                    hits.append(Hit(Ref(article=article.id, span=block.span), article.title, text))
+        return hits[:limit]
+
+    def close(self) -> None:
+        pass

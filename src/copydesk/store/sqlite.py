@@ -1,0 +1,155 @@
+"""The story file: one SQLite database, one table for each kind of record, a full-text index of the paragraphs.
+
+Columns are the fields of the record classes; a field that holds more than one value is JSON text.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, get_args
+
+from copydesk.codec import decode, encode, field_types
+from copydesk.errors import UnreadableStory
+from copydesk.records import SCHEMA, Ref, SavedPage, Span, StoryRecords
+from copydesk.store.base import Hit
+
+APPLICATION_ID = 0x436F7079  # "Copy", in the header of every story file
+
+
+class SqliteStore:
+    """Keeps one story in the file at `path`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def put(self, records: StoryRecords, saved: tuple[SavedPage, ...]) -> None:
+        if self.path.exists():
+            self._open().close()  # refuse to replace a file that is no story
+        draft = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
+        try:
+            with closing(sqlite3.connect(draft)) as connection:
+                _write(connection, records, saved)
+            draft.replace(self.path)
+        except (OSError, sqlite3.Error) as error:
+            raise UnreadableStory(
+                f"{self.path}: cannot be written ({error}); name a file in a folder you may write to"
+            ) from error
+        finally:
+            draft.unlink(missing_ok=True)
+
+    def get(self) -> StoryRecords:
+        with closing(self._open()) as connection:
+            kinds = field_types(StoryRecords)
+            return StoryRecords(
+                **{name: tuple(_read_table(connection, name, get_args(kind)[0])) for name, kind in kinds.items()}
+            )
+
+    def pages(self) -> Iterator[SavedPage]:
+        with closing(self._open()) as connection:
+            for record, content in connection.execute(
+                "SELECT record, content FROM saved_pages ORDER BY rowid"
+            ).fetchall():
+                yield decode(SavedPage, {**json.loads(record), "content": zlib.decompress(content)})
+
+    def find(self, words: str, limit: int = 20) -> list[Hit]:
+        query = " ".join(f'"{word}"' for word in re.findall(r"\w+", words))
+        if not query:
+            return []
+        sql = (
+            "SELECT article, span_start, span_end, title, snippet(paragraphs, 4, '[', ']', '…', 24) FROM paragraphs "
+            "WHERE paragraphs MATCH ? ORDER BY rank, article, span_start LIMIT ?"
+        )
+        with closing(self._open()) as connection:
+            rows = connection.execute(sql, (f"text : ({query})", limit)).fetchall()
+        return [Hit(Ref(article=row[0], span=Span(row[1], row[2])), row[3], row[4]) for row in rows]
+
+    def close(self) -> None:
+        pass
+
+    def _open(self) -> sqlite3.Connection:
+        if not self.path.is_file():
+            raise UnreadableStory(
+                f"{self.path}: no such story file; make one with `copydesk build PAGES -o {self.path}`"
+            )
+        connection = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            schema = connection.execute("SELECT value FROM story WHERE key = 'schema'").fetchone()
+        except sqlite3.Error as error:
+            connection.close()
+            raise UnreadableStory(
+                f"{self.path}: not a story file ({error}); name one that `copydesk build` made"
+            ) from error
+        if application != APPLICATION_ID or schema != (SCHEMA,):
+            connection.close()
+            raise UnreadableStory(
+                f"{self.path}: made by another version ({schema}, this one reads {SCHEMA}); build it again"
+            )
+        return connection
+
+
+def _write(connection: sqlite3.Connection, records: StoryRecords, saved: Iterable[SavedPage]) -> None:
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("CREATE TABLE story (key TEXT PRIMARY KEY, value TEXT)")
+    connection.execute("INSERT INTO story VALUES ('schema', ?)", (SCHEMA,))
+    for name, kind in field_types(StoryRecords).items():
+        _write_table(connection, name, get_args(kind)[0], getattr(records, name))
+    connection.execute("CREATE TABLE saved_pages (page TEXT PRIMARY KEY, record TEXT, content BLOB)")
+    connection.executemany("INSERT INTO saved_pages VALUES (?, ?, ?)", map(_saved_row, saved))
+    connection.execute(
+        "CREATE VIRTUAL TABLE paragraphs USING fts5(article UNINDEXED, span_start UNINDEXED, span_end UNINDEXED, title, text)"
+    )
+    connection.executemany("INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?)", _paragraph_rows(records))
+    connection.commit()
+
+
+def _saved_row(page: SavedPage) -> tuple[str, str, bytes]:
+    record = {field.name: encode(getattr(page, field.name)) for field in fields(page) if field.name != "content"}
+    return page.page.id, json.dumps(record, ensure_ascii=False), zlib.compress(page.content)
+
+
+def _paragraph_rows(records: StoryRecords) -> Iterator[tuple[Any, ...]]:
+    for article in records.articles:
+        for block in article.blocks:
+            yield article.id, *block.span, article.title, article.words_of(block.span)
+
+
+def _write_table(connection: sqlite3.Connection, name: str, kind: type[Any], rows: Iterable[Any]) -> None:
+    columns = [field.name for field in fields(kind)]
+    key = '"id" TEXT PRIMARY KEY' if columns[0] == "id" else f'"{columns[0]}"'
+    rest = "".join(f', "{column}"' for column in columns[1:])
+    connection.execute(f'CREATE TABLE "{name}" ({key}{rest})')
+    marks = ", ".join("?" * len(columns))
+    connection.executemany(
+        f'INSERT INTO "{name}" VALUES ({marks})', ([_cell(row, column) for column in columns] for row in rows)
+    )
+
+
+def _cell(record: Any, column: str) -> Any:
+    value = encode(getattr(record, column))
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
+
+
+def _read_table(connection: sqlite3.Connection, name: str, kind: type[Any]) -> Iterator[Any]:
+    columns = [field.name for field in fields(kind)]
+    nested = {column for column, hint in field_types(kind).items() if _is_nested(hint)}
+    for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid'):
+        cells = dict(zip(columns, row, strict=True))
+        yield decode(kind, {c: json.loads(v) if c in nested and v is not None else v for c, v in cells.items()})
+
+
+def _is_nested(hint: Any) -> bool:
+    """Whether a field holds more than one value: a tuple, a span or a record, or one of these or nothing."""
+    kinds = [hint, *get_args(hint)]
+    return any(
+        kind is Span or hasattr(kind, "__dataclass_fields__") or getattr(kind, "__origin__", None) is tuple
+        for kind in kinds
+    )

@@ -1,0 +1,190 @@
+"""`Story`, the Python API: build, add pages, ask, and why."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from io import StringIO
+from pathlib import Path
+from typing import IO, Any
+
+from copydesk.brief import write_brief
+from copydesk.engines.base import Progress, run_stages
+from copydesk.engines.local import LocalEngine
+from copydesk.errors import UnknownRecord, UnreadableInput
+from copydesk.export import json as json_format
+from copydesk.pipeline import STAGES
+from copydesk.records import Draft, Problem, SavedPage, StoryRecords
+from copydesk.stages.pages import PageSettings, read_pages
+from copydesk.store.base import Hit, Store
+from copydesk.store.memory import MemoryStore
+from copydesk.store.sqlite import SqliteStore
+
+FORMATS: dict[str, Callable[[StoryRecords, IO[str]], None]] = {"json": json_format.write}
+"""Export format -> what writes it."""
+POOL_FROM = 2_000_000
+"""Bytes of saved pages from which a pool of processes pays for its start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How many records of one kind a rebuild added, dropped and kept, told apart by their ids."""
+
+    kind: str
+    added: int
+    dropped: int
+    kept: int
+
+
+class Story:
+    """A story: its records, and the pages that they were read from.
+
+    >>> story = Story.build(["pages/"])          # doctest: +SKIP
+    >>> print("\\n".join(story.brief()))          # doctest: +SKIP
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.records = store.get()
+
+    @classmethod
+    def build(
+        cls,
+        pages: Sequence[str | Path],
+        *,
+        out: str | Path | None = None,
+        settings: PageSettings | None = None,
+        processes: int | None = None,
+        progress: Progress | None = None,
+    ) -> Story:
+        """Return the story of `pages` (files, folders, archives, `-` for `settings.stdin`), kept at `out` if given.
+
+        The same pages give the same story in any order and with any number of `processes` (by default as many as pay).
+        What cannot be read is listed in `records.problems`; raise `UnreadableInput` where nothing can.
+        """
+        return cls._build(_read(pages, settings or PageSettings()), out=out, processes=processes, progress=progress)
+
+    @classmethod
+    def _build(
+        cls,
+        found: Iterable[SavedPage | Problem],
+        *,
+        out: str | Path | None,
+        processes: int | None,
+        progress: Progress | None,
+    ) -> Story:
+        saved, problems = _parted(found)
+        store: Store = SqliteStore(Path(out)) if out else MemoryStore()
+        store.put(build_records(saved, problems, processes=processes, progress=progress), saved)
+        return cls(store)
+
+    @classmethod
+    def open(cls, path: str | Path) -> Story:
+        """Return the story kept in the file at `path`; raise `UnreadableStory` where it is none."""
+        return cls(SqliteStore(Path(path)))
+
+    def add(
+        self,
+        pages: Sequence[str | Path],
+        *,
+        settings: PageSettings | None = None,
+        processes: int | None = None,
+        progress: Progress | None = None,
+    ) -> tuple[Change, ...]:
+        """Take more pages into the story and return what changed. It is the story that one build of all pages gives."""
+        known = list(self._store.pages())
+        seen = {page.page.id for page in known}
+        new = [
+            item
+            for item in _read(pages, settings or PageSettings())
+            if isinstance(item, Problem) or item.page.id not in seen
+        ]
+        kept = [problem for problem in self.records.problems if problem.stage == "pages"]
+        saved, problems = _parted([*known, *kept, *new])
+        before = self.records
+        self._store.put(build_records(saved, problems, processes=processes, progress=progress), saved)
+        self.records = self._store.get()
+        return compare(before, self.records)
+
+    def brief(self) -> tuple[str, ...]:
+        """Return the story in at most 15 lines, the answer first."""
+        return write_brief(self.records)
+
+    def why(self, record_id: str) -> Any:
+        """Return the record with this id, or the only one whose id begins so; raise `UnknownRecord` otherwise."""
+        found = [record for record in self._identified() if record.id.startswith(record_id)]
+        exact = [record for record in found if record.id == record_id] or found
+        if len(exact) != 1:
+            what = "no record bears that id" if not exact else f"{len(exact)} ids begin so"
+            raise UnknownRecord(f"{record_id}: {what}; `copydesk show STORY claims` and its sisters list ids")
+        return exact[0]
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """Return at most `limit` paragraphs that hold all of `words`, the best first."""
+        return self._store.find(words, limit)
+
+    def report(self) -> str:
+        """Return the story as one self-contained HTML page."""
+        from copydesk.web.report import render_report
+
+        title = self.records.groups[0].title if self.records.groups else "Story"
+        return render_report(self.records, title, brief=self.brief())
+
+    def export(self, format: str = "json") -> str:
+        """Return the story in an export format; raise `UnreadableInput` for one that does not exist."""
+        if format not in FORMATS:
+            raise UnreadableInput(f"{format}: no such export format; choose one of {', '.join(FORMATS)}")
+        out = StringIO()
+        FORMATS[format](self.records, out)
+        return out.getvalue()
+
+    def _identified(self) -> Iterator[Any]:
+        for field in fields(self.records):
+            yield from (record for record in getattr(self.records, field.name) if hasattr(record, "id"))
+
+
+def build_records(
+    saved: Sequence[SavedPage],
+    problems: Sequence[Problem] = (),
+    *,
+    processes: int | None = None,
+    progress: Progress | None = None,
+) -> StoryRecords:
+    """Return every record of the story that `saved` tells; `problems` are those met in reading it."""
+    if processes is None:
+        processes = (os.cpu_count() or 1) if sum(len(page.content) for page in saved) >= POOL_FROM else 1
+    draft = Draft(saved=tuple(saved), problems=tuple(problems))
+    with LocalEngine(processes) as engine:
+        draft = run_stages(STAGES, draft, engine, progress)
+    kept = {field.name for field in fields(StoryRecords)} - {"pages"}
+    return StoryRecords(pages=tuple(page.page for page in saved), **{name: getattr(draft, name) for name in kept})
+
+
+def compare(before: StoryRecords, after: StoryRecords) -> tuple[Change, ...]:
+    """Return how the records of two states of a story differ, kind by kind."""
+    changes = []
+    for field in fields(StoryRecords):
+        old, new = (
+            {getattr(record, "id", record) for record in getattr(state, field.name)} for state in (before, after)
+        )
+        changes.append(Change(kind=field.name, added=len(new - old), dropped=len(old - new), kept=len(old & new)))
+    return tuple(changes)
+
+
+def _read(pages: Sequence[str | Path], settings: PageSettings) -> list[SavedPage | Problem]:
+    found = list(read_pages(pages, settings))
+    if not found:
+        raise UnreadableInput(f"{', '.join(map(str, pages))}: no page found; name a folder or file that holds some")
+    return found
+
+
+def _parted(found: Iterable[SavedPage | Problem]) -> tuple[tuple[SavedPage, ...], tuple[Problem, ...]]:
+    """Return the pages, each once, and the problems, both in an order that does not depend on that of the input."""
+    items = list(found)
+    pages = {item.page.id: item for item in items if isinstance(item, SavedPage)}
+    problems = {item for item in items if isinstance(item, Problem)}
+    return (
+        tuple(sorted(pages.values(), key=lambda page: (page.page.uri, page.page.sha256))),
+        tuple(sorted(problems, key=lambda problem: (problem.uri or "", problem.page or "", problem.reason))),
+    )

@@ -73,6 +73,6 @@ def find_paragraphs(text: str) -> list[Span]:
     """
     lines = [len(line) for line in text.splitlines() if line.strip()]
     blank = len(re.findall(r"\n[ \t]*\n", text))
-    wrapped = blank and len(lines) > 3 * (blank + 1) and 40 <= median(lines) <= 100 and max(lines) <= 120
+    wrapped = blank and len(lines) >= 2 * (blank + 1) and 40 <= median(lines) <= 100 and max(lines) <= 120
     pattern = r"\S(?:[^\n]|\n(?![ \t]*\n))*" if wrapped else r"\S[^\n]*"
     return [Span(m.start(), m.start() + len(m[0].rstrip())) for m in re.finditer(pattern, text)]

@@ -1,0 +1,19 @@
+import json
+from typing import get_args
+
+import pytest
+
+from copydesk.codec import decode, encode, field_types
+from copydesk.records import Ref, Span, StoryRecords
+from tests.contracts.test_stores import RECORDS
+
+
+@pytest.mark.parametrize("name", [name for name in field_types(StoryRecords) if getattr(RECORDS, name)])
+def test_records_survive_json(name):
+    kind = get_args(field_types(StoryRecords)[name])[0]
+    for record in getattr(RECORDS, name):
+        assert decode(kind, json.loads(json.dumps(encode(record)))) == record
+
+
+def test_spans_are_pairs_of_numbers():
+    assert encode(Ref(article="a", span=Span(1, 2))) == {"article": "a", "span": [1, 2]}

@@ -1,0 +1,59 @@
+"""Imports go one way, and each module lies where the layout says."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1] / "src" / "copydesk"
+LAYERS = [
+    {"errors", "records"},
+    {"codec", "lexicon", "text"},
+    {"documents"},
+    {"stages"},
+    {"pipeline"},
+    {"engines", "store"},
+    {"index", "brief", "export", "tables", "web"},
+    {"story", "layers"},
+    {"doctor", "cli"},
+]
+"""Each group may import those before it, and its own members."""
+RANK = {name: rank for rank, group in enumerate(LAYERS) for name in group}
+STAGES = ["pages", "articles", "passages", "language", "entities", "time", "attribution", "relations", "grouping"]
+STAGES += ["quotations", "events", "claims"]
+MODULES = sorted(path for path in ROOT.rglob("*.py") if path.name != "__init__.py" or path.parent != ROOT)
+
+
+def imported(path: Path) -> set[str]:
+    """Names of our modules that a file imports, written from the package's root."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("copydesk"):
+            names |= (
+                {f"{node.module}.{alias.name}" for alias in node.names} if node.module == "copydesk" else {node.module}
+            )
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names if alias.name.startswith("copydesk")}
+    return {name.removeprefix("copydesk.") for name in names}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_go_one_way(path):
+    own = path.relative_to(ROOT).parts[0].removesuffix(".py")
+    assert own in RANK, f"{own} has no place in the layout"
+    for name in imported(path):
+        assert RANK[name.split(".")[0]] <= RANK[own], f"{path.name} imports {name}, which comes after it"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_stage_imports_only_stages_before_it(path):
+    parts = path.relative_to(ROOT).parts
+    if parts[0] == "stages" and len(parts) > 1 and parts[1] != "__init__.py":
+        own = parts[1].removesuffix(".py")
+        for name in imported(path):
+            if name.startswith("stages."):
+                assert STAGES.index(name.split(".")[1]) <= STAGES.index(own), f"{own} imports {name}"
+
+
+def test_no_file_is_over_its_size():
+    assert [p.name for p in MODULES if len(p.read_text().splitlines()) > 330] == []

@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+"""Measure every stage on the development sets beside the project and hold the scores against `evals/*/floor.json`.
+
+Usage: run.py [NAME…] [--lower]    NAME: seeds example attribution time reuse extraction grouping timeline (default: all)
+
+Prints one row a figure: what was measured, the score, the least score accepted. Exit 1 where a score is below its floor.
+A floor is raised by hand; `--lower` writes scores that fell as the new floors, which a change must explain.
+Without the shared data the sets that need it are left out with a word; COPYDESK_REQUIRE_SHARED=1 makes that a failure.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+SHARED = ROOT.parent / "shared"
+BENCH = SHARED / "bench"
+COPYDESK = [sys.executable, "-m", "copydesk.cli"]
+Scores = dict[str, float]
+
+
+def run(*command: object, out: Path | None = None, check: bool = True) -> str:
+    """Return what a command printed, or write it to `out`."""
+    done = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, text=True, encoding="utf-8", check=check)
+    if out:
+        out.write_text(done.stdout, encoding="utf-8")
+    return done.stdout
+
+
+def copydesk(*arguments: object, out: Path | None = None) -> str:
+    return run(*COPYDESK, *arguments, out=out)
+
+
+def facts(pages: Path, expected: Path, folder: Path) -> Scores:
+    """Return the share of facts that hold in the story of `pages`, of all and of each kind."""
+    copydesk("build", pages, "-o", folder / "story.db")
+    copydesk("export", folder / "story.db", "-o", folder / "story.json")
+    told = run(sys.executable, HERE / "facts" / "check.py", folder / "story.json", expected, check=False)
+    kinds = re.findall(r"^(\w+) +(\d+)/(\d+)$", told, re.MULTILINE)
+    share = re.search(r"facts that hold: \d+/\d+ = ([\d.]+)", told)
+    return {"share": float(share[1]) if share else 0.0} | {kind: int(held) / int(asked) for kind, held, asked in kinds}
+
+
+def seeds(folder: Path) -> Scores:
+    return facts(SHARED / "seeds", SHARED / "golden" / "seeds.toml", folder)
+
+
+def example(folder: Path) -> Scores:
+    home = ROOT / "src" / "copydesk" / "example"
+    return facts(home / "pages", home / "facts.toml", folder)
+
+
+def attribution(folder: Path) -> Scores:
+    scorer = BENCH / "attribution" / "polnear.py"
+    run(sys.executable, scorer, "dump", "--split", "dev", out=folder / "docs.jsonl")
+    copydesk("annotate", "--layer", "attribution", folder / "docs.jsonl", out=folder / "pred.jsonl")
+    scores = json.loads(run(sys.executable, scorer, "score", "--split", "dev", folder / "pred.jsonl", "--json"))
+    names = {"attribution matched": "ATTRIBUTION MATCHED", "content matched": "content matched (J>=0.5)"}
+    return {f"polnear dev, {name} F1": scores[key]["F1"] for name, key in names.items()}
+
+
+def time(folder: Path) -> Scores:
+    scorer, found = BENCH / "timex" / "timex.py", {}
+    for name in ("te3-timebank", "te3-aquaint", "wikiwars-train", "gum-news"):
+        run(sys.executable, scorer, "dump", "--set", name, out=folder / "docs.jsonl")
+        copydesk("annotate", "--layer", "time", folder / "docs.jsonl", out=folder / "pred.jsonl")
+        scores = json.loads(run(sys.executable, scorer, "score", "--set", name, folder / "pred.jsonl", "--json"))
+        found[f"{name}, relaxed span F1"] = scores["relaxed span"]["F1"]
+        found[f"{name}, value F1"] = scores["VALUE (accuracy x relaxed F1)"]["F1"]
+        found[f"{name}, calendar value F1"] = scores["calendar VALUE (accuracy x relaxed F1)"]["F1"]
+    return found
+
+
+def reuse(folder: Path) -> Scores:
+    run(sys.executable, BENCH / "reuse" / "dump_pan13.py", folder, "--split", "dev")
+    copydesk("reuse", folder / "docs.jsonl", "--pairs", folder / "pairs.jsonl", out=folder / "pred.jsonl")
+    command = [sys.executable, BENCH / "reuse" / "score_pan13.py", folder / "pred.jsonl", "--split", "dev", "--json"]
+    scores = json.loads(run(*command))
+    parts = ("entire", "verbatim", "random", "translation", "summary")
+    return {f"pan13 dev, {part} plagdet": scores[part]["plagdet"] for part in parts} | {
+        "pan13 dev, pairs F1": scores["pairs"]["f1"]
+    }
+
+
+def extraction(folder: Path) -> Scores:
+    run(sys.executable, BENCH / "extraction" / "dump.py", "wcxb-dev", folder)
+    pages = [json.loads(line) for line in (folder / "index.jsonl").read_text(encoding="utf-8").splitlines()]
+    doc = {str(folder / page["path"]): page["doc"] for page in pages}
+    told = copydesk("extract", "--whole-page", *doc)
+    rows = [json.loads(line) for line in told.splitlines()]
+    named = "".join(json.dumps({**row, "doc": doc[row["doc"]]}) + "\n" for row in rows)
+    (folder / "pred.jsonl").write_text(named, encoding="utf-8")
+    words = run(
+        sys.executable,
+        BENCH / "extraction" / "score.py",
+        "wcxb-dev",
+        folder / "pred.jsonl",
+        "--types",
+        "article,forum",
+        "--boot",
+        0,
+    )
+    dates = run(sys.executable, BENCH / "extraction" / "score_dates.py", "wcxb-dev", folder / "pred.jsonl")
+    found = {
+        f"wcxb dev, {kind} word F1": float(score)
+        for kind, score in re.findall(r"(article|forum) +n= *\d+ +F1 ([\d.]+)", words)
+    }
+    return found | {"wcxb dev, date accuracy": float(re.findall(r"accuracy ([\d.]+)", dates)[0])}
+
+
+def grouping(folder: Path) -> Scores:
+    found = {}
+    for name in ("ecbplus-dev", "ecbplus-train"):
+        run(sys.executable, BENCH / "clustering" / "dump.py", name, folder / "docs.jsonl")
+        copydesk("group", folder / "docs.jsonl", out=folder / "pred.jsonl")
+        told = run(sys.executable, BENCH / "clustering" / "score.py", name, folder / "pred.jsonl")
+        for measure in ("B-cubed", "standard"):
+            found[f"{name}, {measure} F1"] = float(re.findall(rf"{measure} .*F1 ([\d.]+)", told)[0])
+    return found
+
+
+def timeline(folder: Path) -> Scores:
+    run(sys.executable, BENCH / "timeline" / "dump.py", "t17", folder)
+    rows = []
+    for task in map(json.loads, (folder / "tasks.jsonl").read_text(encoding="utf-8").splitlines()):
+        limits = [
+            "--start",
+            task["start"],
+            "--end",
+            task["end"],
+            "--days",
+            task["days"],
+            "--sentences",
+            task["sentences_per_day"],
+        ]
+        told = copydesk("timeline", folder / f"{task['topic']}.jsonl", *limits)
+        rows.append(json.dumps({"task": task["task"], **json.loads(told)}))
+    (folder / "pred.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    scores = json.loads(run(sys.executable, BENCH / "timeline" / "score.py", "t17", folder / "pred.jsonl", "--json"))[
+        "average"
+    ]
+    return {"t17 dev, date F1": scores["date"]["f1"], "t17 dev, AR-1 F1": scores["ar1"]["f1"]}
+
+
+EVALS: dict[str, Callable[[Path], Scores]] = {
+    "example": example,
+    "seeds": seeds,
+    "attribution": attribution,
+    "time": time,
+    "reuse": reuse,
+    "extraction": extraction,
+    "grouping": grouping,
+    "timeline": timeline,
+}
+NEEDS_SHARED = set(EVALS) - {"example"}
+
+
+def held(name: str, scores: Scores, *, lower: bool) -> bool:
+    """Print the scores beside their floors and return whether all hold."""
+    path = HERE / name / "floor.json"
+    floors: Scores = json.loads(path.read_text()) if path.is_file() else {}
+    below = [figure for figure, floor in floors.items() if scores.get(figure, 0.0) < floor]
+    for figure, score in scores.items():
+        floor = f"{floors[figure]:.3f}" if figure in floors else "–"
+        print(f"{name:12} {figure:45} {score:.3f}  floor {floor}{'  BELOW' if figure in below else ''}", flush=True)
+    if below and lower:
+        path.write_text(json.dumps(floors | {figure: scores.get(figure, 0.0) for figure in below}, indent=1) + "\n")
+        return True
+    return not below
+
+
+def main() -> int:
+    names = [name for name in sys.argv[1:] if not name.startswith("-")] or list(EVALS)
+    good = True
+    for name in names:
+        if name in NEEDS_SHARED and not SHARED.is_dir():
+            print(f"{name:12} left out: needs the folder `shared` beside the project")
+            good &= os.environ.get("COPYDESK_REQUIRE_SHARED") != "1"
+            continue
+        with TemporaryDirectory() as folder:
+            good &= held(name, EVALS[name](Path(folder)), lower="--lower" in sys.argv)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,144 @@
+"""What each section of the report shows, and in which order. Index -> records, grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from copydesk.index import Index
+from copydesk.records import Article, Attribution, Copy, Entity, Event, Family, Passage, Quotation, Ref, Source, Variant
+from copydesk.tables.views import rows
+from copydesk.web.differences import Piece, differences
+from copydesk.web.mark_up import Mark, mark_up
+
+IDENTIFICATIONS = {
+    "named": ("Named", "people and documents that are called by their names"),
+    "role": ("By role", "known by office only, such as a spokesman"),
+    "anonymous": ("Anonymous", "not named, not known by office"),
+}
+PASSAGE_BUDGET = 300_000
+"""The most characters of passages that a report sets side by side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Whoever is quoted, and their quotations."""
+
+    who: str | None
+    speaker: str | None
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """One variant of a quotation: its differences from the first one, and where it stands."""
+
+    pieces: tuple[Piece, ...]
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideBySide:
+    """A passage as it stands in both articles, with what differs marked."""
+
+    passage: Passage
+    a: Markup
+    b: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A copy with as many of its passages as the report has room for."""
+
+    copy: Copy
+    shown: tuple[SideBySide, ...]
+    left_out: int
+
+
+def days(index: Index) -> list[tuple[str, tuple[Event, ...]]]:
+    """Return the events of each date in order of dates, the weightiest of a day first."""
+    events = (event for event in rows("timeline", index.records) if isinstance(event, Event))
+    return [(date, tuple(found)) for date, found in groupby(events, key=lambda event: event.date)]
+
+
+def speakers(index: Index) -> list[Said]:
+    """Return the quotations by speaker; who is quoted most comes first, who is not known last."""
+    found: dict[str | None, list[Quotation]] = {}
+    for quotation in index.records.quotations:
+        found.setdefault(quotation.speaker, []).append(quotation)
+    said = [Said(who=index.who(name), speaker=name, quotations=tuple(some)) for name, some in found.items()]
+    return sorted(said, key=lambda one: (one.who is None, -len(one.quotations), one.who or "", one.speaker or ""))
+
+
+def wordings(quotation: Quotation, index: Index) -> list[Wording]:
+    """Return the variants of a quotation, each held against the first one."""
+    first = quotation.variants[0].text if quotation.variants else quotation.text
+    return [
+        Wording(pieces=differences(first, variant.text), refs=tuple(_places(variant, index)))
+        for variant in quotation.variants
+    ]
+
+
+def _places(variant: Variant, index: Index) -> Iterator[Ref]:
+    for name in variant.attributions:
+        attribution = index.get(Attribution, name)
+        if attribution and attribution.content_spans:
+            yield Ref(article=attribution.article, span=attribution.content_spans[0])
+
+
+def sources(index: Index) -> list[tuple[str, str, tuple[Source, ...]]]:
+    """Return the sources by how they are identified: heading, explanation, and whoever says most first."""
+    found = [source for source in rows("sources", index.records) if isinstance(source, Source)]
+    return [
+        (*words, tuple(source for source in found if source.identification == name))
+        for name, words in IDENTIFICATIONS.items()
+    ]
+
+
+def cast(index: Index, kind: str) -> tuple[Entity, ...]:
+    """Return the entities of one kind, in the order of the cast."""
+    found = (entity for entity in rows("cast", index.records) if isinstance(entity, Entity))
+    return tuple(entity for entity in found if entity.kind == kind)
+
+
+def alone(index: Index) -> tuple[Article, ...]:
+    """Return the articles that are in no family."""
+    members = {name for family in index.records.families for name in family.articles}
+    return tuple(article for article in index.records.articles if article.id not in members)
+
+
+def pairs(index: Index) -> list[Pair]:
+    """Return the copies with their passages side by side, until the budget is spent: links to an original first."""
+    originals = {family.original for family in index.records.families if isinstance(family, Family)}
+    copies = [copy for copy in rows("copies", index.records) if isinstance(copy, Copy)]
+    copies.sort(key=lambda copy: not {copy.a, copy.b} & originals)
+    room, found = PASSAGE_BUDGET, []
+    for copy in copies:
+        shown, room = _within(copy.passages, room)
+        side_by_side = tuple(_side_by_side(passage, index) for passage in shown)
+        found.append(Pair(copy=copy, shown=side_by_side, left_out=len(copy.passages) - len(shown)))
+    return found
+
+
+def _within(passages: Iterable[Passage], room: int) -> tuple[list[Passage], int]:
+    shown = []
+    for passage in passages:
+        size = sum(span.end - span.start for span in (passage.a_span, passage.b_span))
+        if size <= room:
+            shown.append(passage)
+            room -= size
+    return shown, room
+
+
+def _side_by_side(passage: Passage, index: Index) -> SideBySide:
+    a, b = Ref(article=passage.a, span=passage.a_span), Ref(article=passage.b, span=passage.b_span)
+    gone = [Mark(edit.a_span, "moved" if edit.op == "move" else "gone") for edit in passage.edits]
+    new = [Mark(edit.b_span, "moved" if edit.op == "move" else "new") for edit in passage.edits]
+    return SideBySide(
+        passage=passage,
+        a=mark_up(index.words(a), gone, start=passage.a_span.start),
+        b=mark_up(index.words(b), new, start=passage.b_span.start),
+    )

@@ -1,0 +1,70 @@
+"""How the report puts dates, shares and long quotations into words. values -> text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d:\d\d).*)?", re.DOTALL)
+NOT_KNOWN = "not known"
+
+
+def say_date(value: str | None) -> str:
+    """Return a date as a reader writes it ("6 June 2017", "June 2017"), as precise as it was and no more."""
+    if not value:
+        return NOT_KNOWN
+    first, slash, last = value.partition("/")
+    if slash:
+        return f"{say_date(first)} to {say_date(last)}"
+    match = _ISO.fullmatch(value)
+    if match is None:
+        return value
+    year, month, day, time = match.groups()
+    if month and not 1 <= int(month) <= 12:
+        return value
+    name = _MONTHS[int(month) - 1] if month else None
+    words = [str(int(day)) if day else None, name, year]
+    return " ".join(word for word in words if word) + (f", {time}" if time else "")
+
+
+def say_weekday(value: str) -> str | None:
+    """Return the day of the week of a full date; none for a partial date or an interval."""
+    try:
+        return date.fromisoformat(value).strftime("%A") if len(value) == 10 else None
+    except ValueError:
+        return None
+
+
+def say_share(value: float) -> str:
+    """Return a share as a percentage; only all is 100 % and only nothing is 0 %."""
+    percent = round(value * 100)
+    if 0 < value < 1:
+        percent = min(99, max(1, percent))
+    return f"{percent} %"
+
+
+def say_count(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun in the right form."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def shorten(text: str, limit: int = 280) -> str:
+    """Return `text` in one line, cut at a word with "…" where it is longer than `limit`."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"

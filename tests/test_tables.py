@@ -1,0 +1,95 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from copydesk.errors import UnknownRecord
+from copydesk.index import evidence_of, index_records
+from copydesk.records import StoryRecords
+from copydesk.tables import VIEWS, render_view, render_why, rows
+from copydesk.tables.cells import cell, clean
+from tests.web.example import STORY
+
+
+def shown(renderable: object, width: int = 100) -> str:
+    console = Console(width=width, record=True, file=None, force_terminal=False, no_color=True)
+    with console.capture() as capture:
+        console.print(renderable)
+    return capture.get()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_a_view_fits_the_terminal(view, width):
+    assert max(map(len, shown(render_view(view, STORY), width).splitlines())) <= width
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_an_empty_story_has_every_view(view):
+    assert "Nothing of this kind" in shown(render_view(view, StoryRecords()))
+    assert list(rows(view, StoryRecords())) == []
+
+
+@pytest.mark.parametrize("view", [view for view in VIEWS if view not in ("stats", "problems")])
+def test_a_view_names_the_id_of_each_of_its_records(view):
+    text = shown(render_view(view, STORY), 200)
+    assert all(record.id in text for record in rows(view, STORY))
+
+
+def test_page_text_is_neither_control_sequence_nor_markup():
+    text = shown(render_view("articles", STORY), 200) + shown(render_why("at-6", STORY), 200)
+    assert "\x1b" not in text and "\u202e" not in text
+    assert "[bold]Not[/bold]" in text
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        ("timeline", "planned repairs will begin on 1 July"),
+        ("quotes", "“I had no such talk with the mayor”"),
+        ("sources", "two harbour officials"),
+        ("copies", "64% / 94%"),
+        ("claims", "1–2"),
+        ("cast", "Port director since 2029"),
+        ("articles", "2031-06-07 (inferred)"),
+        ("problems", "repaired"),
+    ],
+)
+def test_a_view_says(view, words):
+    assert words in shown(render_view(view, STORY), 200)
+
+
+def test_statistics_count_copies_once_and_all():
+    herald, lantern, unknown = rows("stats", STORY)
+    assert (herald.outlet, herald.originals, herald.copies) == ("Bay Herald", 0, 1)
+    assert (herald.attributions.anonymous, herald.once.anonymous) == (1, 0)
+    assert (lantern.attributions.anonymous, lantern.once.anonymous) == (1, 1)
+    assert lantern.copied_words == 0 and 0 < herald.copied_words < herald.words
+    assert unknown.outlet is None and unknown.attributions.unknown == 1
+
+
+@pytest.mark.parametrize("record", index_records(STORY).by_id)
+def test_why_shows_a_record_with_its_rule_and_the_words_it_rests_on(record):
+    index = index_records(STORY)
+    text = shown(render_why(record, STORY), 400)
+    assert record in text
+    for ref in evidence_of(index.by_id[record], index):
+        assert clean(index.words(ref))[:200] in text
+
+
+def test_the_beginning_of_an_id_will_do():
+    assert "e-tolland" in shown(render_why("e-tol", STORY))
+
+
+@pytest.mark.parametrize("record", ["nothing", "", "s-", "\x1b[2J"])
+def test_an_id_that_fits_no_record_or_several_is_refused(record):
+    with pytest.raises(UnknownRecord) as error:
+        render_why(record, STORY)
+    assert "\x1b" not in str(error.value)
+
+
+@given(st.text())
+def test_a_cleaned_text_is_one_printable_line(text):
+    assert all(c == " " or ord(c) > 0x20 for c in clean(text))
+    assert not any(0x7F <= ord(c) < 0xA0 for c in clean(text))
+    assert cell(text).plain

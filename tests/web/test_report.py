@@ -1,0 +1,145 @@
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from copydesk.records import StoryRecords
+from copydesk.web.report import render_report, web_address
+from tests.web.example import BRIEF, STORY
+
+
+class Reader(HTMLParser):
+    """The elements of a page, with what is inside script and style elements."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.inside: dict[str, str] = {}
+        self.open: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag not in ("meta", "input", "br", "circle", "rect", "path"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag in self.open:
+            assert self.open.pop() == tag, f"</{tag}> closes another element"
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] in ("script", "style"):
+            self.inside[self.open[-1]] = self.inside.get(self.open[-1], "") + data
+
+    def all(self, name: str) -> list[str]:
+        return [str(attributes[name]) for _, attributes in self.elements if name in attributes]
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return render_report(STORY, "Harbour <chief>", brief=BRIEF)
+
+
+@pytest.fixture(scope="module")
+def reader(page) -> Reader:
+    return Reader(page)
+
+
+def test_every_link_leads_to_a_place_on_the_page_or_to_the_web(reader):
+    names = set(reader.all("id"))
+    for address in reader.all("href"):
+        assert address.startswith(("https://", "http://")) or address.removeprefix("#") in names, address
+
+
+def test_no_id_is_given_twice(reader):
+    names = reader.all("id")
+    assert len(names) == len(set(names))
+
+
+def test_every_assertion_links_to_the_first_character_of_its_words(page):
+    for claim in STORY.claims:
+        for one in claim.assertions:
+            assert f'href="#{one.ref.article}-{one.ref.span.start}" data-end="{one.ref.span.end}"' in page
+            assert f'id="{one.ref.article}-{one.ref.span.start}"' in page
+
+
+def test_the_policy_names_the_script_and_the_style_and_nothing_else(reader):
+    policy = next(one["content"] for tag, one in reader.elements if one.get("http-equiv") == "Content-Security-Policy")
+    for tag in ("script", "style"):
+        digest = base64.b64encode(hashlib.sha256(reader.inside[tag].encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    assert "default-src 'none'" in policy
+
+
+def test_nothing_is_loaded_and_nothing_runs_but_the_one_script(reader):
+    tags = [tag for tag, _ in reader.elements]
+    assert tags.count("script") == tags.count("style") == 1
+    assert not {"img", "link", "iframe", "object", "embed", "base", "form", "audio", "video"} & set(tags)
+    assert not [
+        name
+        for _, one in reader.elements
+        for name in one
+        if name.startswith("on") or name in ("src", "style", "srcset")
+    ]
+    assert "url(" not in reader.inside["style"] and "@import" not in reader.inside["style"]
+
+
+def test_what_pages_say_is_text_and_never_markup(page):
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert 'href="javascript' not in page
+    assert "broken.&lt;i&gt;pdf&lt;/i&gt;" in page
+
+
+def test_what_is_not_known_says_so(page):
+    assert "Outlet not known" in page
+    assert "date not known" in page
+    assert "how many at most cannot be told" in page
+    assert "None" not in re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)
+
+
+def test_a_variant_shows_what_it_leaves_out(page):
+    assert "I <del>have had</del> <ins>had</ins>" in page or "I <del>have</del> had" in page
+
+
+def test_the_page_is_laid_out_for_a_screen_reader(reader):
+    tags = [tag for tag, _ in reader.elements]
+    assert tags.count("h1") == tags.count("main") == 1
+    assert reader.elements[next(i for i, (tag, _) in enumerate(reader.elements) if tag == "a")][1]["href"] == "#main"
+    for tag, attributes in reader.elements:
+        if tag == "section":
+            assert attributes["aria-labelledby"] in reader.all("id")
+
+
+def test_an_empty_story_makes_a_page():
+    assert "No claims were found." in render_report(StoryRecords(), "Nothing")
+
+
+def test_a_lone_surrogate_does_not_break_the_page():
+    problem = replace(STORY.problems[0], reason="broken \ud800 character")
+    render_report(replace(STORY, problems=(problem,)), "x").encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("address", "safe"),
+    [
+        ("https://news.example/a?b=1", True),
+        ("http://news.example", True),
+        ("javascript:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("//news.example/a", False),
+        ("data:text/html,x", False),
+        ("https:", False),
+        ("http://[broken", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_become_links(address, safe):
+    assert (web_address(address) is not None) is safe
+
+
+def test_the_same_story_gives_the_same_page(page):
+    assert render_report(STORY, "Harbour <chief>", brief=BRIEF) == page

@@ -1,0 +1,128 @@
+"""Source, cue and content of everything said, thought, written or refused. Article, Parse, entities -> Source, Attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from copydesk.records import Article, Attribution, Entity, Parse, Source, Span, Stance, identify
+from copydesk.stages.attribution.chains import add_chain, link_reports
+from copydesk.stages.attribution.finding import Finding
+from copydesk.stages.attribution.findings import collect
+from copydesk.stages.attribution.grammar import Reading, joined, read, spans_of
+from copydesk.stages.attribution.quoting import inner_of
+from copydesk.stages.attribution.reasons import reason_in
+from copydesk.stages.attribution.reference import cast_of
+from copydesk.stages.attribution.selection import is_reported
+from copydesk.stages.attribution.sources import Desk, collect_sources, outlet_source
+
+__all__ = ["find_attributions"]
+
+STANCES: dict[str, Stance] = {
+    "confirms": "confirms", "denies": "denies", "declines": "declines", "doubts": "doubts", "speculates": "speculates",
+}  # fmt: skip
+
+
+def find_attributions(
+    article: Article, parse: Parse, entities: Sequence[Entity], *, thorough: bool = False
+) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
+    """Return who an article lets speak and what each says, in reading order.
+
+    A reader's list leaves out attitudes and plans ("supports", "plans to") and what speakers say of themselves inside
+    their own quotations, and takes an outlet's report of what another said as a link of that one's chain; `thorough`
+    keeps them all apart, as the PolNeAR scheme does.
+    """
+    reading = read(article, parse)
+    findings = [f for f in collect(reading) if spans_of(reading, f.content)]
+    for finding in findings:
+        add_chain(reading, finding)
+    if not thorough:
+        findings = [f for f in link_reports(reading, findings) if is_reported(reading, f)]
+    desk = Desk(reading, cast_of(reading, entities), {entity.id: entity for entity in entities})
+    made = collect_sources(desk, findings)
+    attributions = [_frozen(reading, f, source) for f, source in zip(findings, made, strict=True)]
+    outlets = {source.id: source for f in findings for source in map(outlet_source, f.via)}
+    reasons = _reasons(reading, findings, made)
+    sources = {
+        s.id: replace(s, reason=s.reason or reasons.get(s.id)) for s in (*desk.known.values(), *outlets.values())
+    }
+    return tuple(sources[key] for key in sorted(sources)), _nested(attributions)
+
+
+def _frozen(reading: Reading, finding: Finding, source: Source | None) -> Attribution:
+    spans = _content_spans(reading, finding)
+    cue = spans_of(reading, finding.cue.tokens)
+    cue_span = Span(cue[0].start, cue[-1].end) if cue else None
+    who = spans_of(reading, finding.source)
+    source_span = Span(who[0].start, who[-1].end) if who else None
+    return Attribution(
+        id=identify("at", reading.article.id, source_span, cue_span, spans),
+        article=reading.article.id,
+        source=source.id if source else None,
+        source_span=source_span,
+        cue_span=cue_span,
+        content_spans=spans,
+        kind=_kind(reading, finding, spans),
+        stance=STANCES.get(finding.cue.sense.meaning, "says"),
+        via=tuple(outlet_source(name).id for name in finding.via),
+        addressee=finding.addressee,
+        medium=finding.medium,
+        rule=f"attribution.{finding.rule}",
+    )
+
+
+def _content_spans(reading: Reading, finding: Finding) -> tuple[Span, ...]:
+    """Return the content as spans; a content that is nothing but quotations stands without their marks."""
+    inner = [inner_of(reading, number) for number in finding.quotes]
+    outside = [
+        i
+        for i in finding.content
+        if reading.words([i]) and not any(s.start <= reading.tokens[i].start < s.end for s in inner)
+    ]
+    if inner and not outside:
+        return joined(inner, reading.article.text)
+    return joined([*spans_of(reading, finding.content), *inner], reading.article.text)
+
+
+def _kind(reading: Reading, finding: Finding, spans: Sequence[Span]) -> Literal["direct", "indirect", "mixed"]:
+    words = [i for span in spans for i in reading.between(*span) if reading.words([i])]
+    quoted = sum(1 for i in words if reading.quoted[i] >= 0)
+    if not quoted or (reading.quoted[finding.cue.head] >= 0 and not finding.quotes):
+        return "indirect"
+    return "direct" if quoted >= 0.9 * len(words) else "mixed"
+
+
+def _reasons(reading: Reading, findings: Sequence[Finding], made: Sequence[Source | None]) -> dict[str, str]:
+    """Return why each unnamed source is not named: beside its name, or in a sentence of its own right after."""
+    reasons: dict[str, str] = {}
+    for finding, source in zip(findings, made, strict=True):
+        if source is None or source.name is not None or finding.speaker is None:
+            continue
+        sentence = reading.tokens[finding.speaker].sentence
+        for at in (sentence, sentence + 1):
+            if at >= len(reading.parse.sentences) or source.id in reasons:
+                continue
+            reason = reason_in(reading, reading.parse.sentences[at].span)
+            if reason and not (
+                at > sentence
+                and any(
+                    f.speaker is not None and reading.tokens[f.speaker].sentence == at and f is not finding
+                    for f in findings
+                )
+            ):
+                reasons[source.id] = reason
+    return reasons
+
+
+def _nested(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Return the attributions with the smallest one that holds each other's cue named in `within`."""
+    found = []
+    for inner in attributions:
+        holders = [
+            (sum(s.end - s.start for s in outer.content_spans), outer.id)
+            for outer in attributions
+            if outer is not inner and inner.cue_span and any(s.contains(inner.cue_span) for s in outer.content_spans)
+        ]
+        found.append(replace(inner, within=min(holders)[1] if holders else None))
+    return tuple(found)

@@ -1,0 +1,105 @@
+"""The words that show that somebody says, thinks or refuses something. Reading, word lists -> Cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.lexicon import load_entries
+from copydesk.stages.attribution.grammar import VERBAL, Reading
+
+ATTITUDES = ("thinks", "attitude")
+"""Meanings that a story's reader leaves out, unless a clause follows (`thinks`), and a thorough reading takes in."""
+REFUSALS = ("not", "n't", "never")
+
+
+class Sense(NamedTuple):
+    """What a cue means and in which constructions its content may stand."""
+
+    meaning: str
+    frames: tuple[str, ...]
+    """The likeliest first."""
+
+
+class Cue(NamedTuple):
+    """A cue in a text: its main word, all its words, and its sense."""
+
+    head: int
+    tokens: tuple[int, ...]
+    form: str
+    sense: Sense
+
+
+@cache
+def load_senses(name: str) -> dict[str, Sense]:
+    """Return the senses in a word list whose note names the constructions, parted by `; `."""
+    return {row.form: Sense(row.meaning, tuple(row.note.split("; "))) for row in load_entries(name)}
+
+
+def find_cues(reading: Reading) -> Iterator[Cue]:
+    """Return every cue of the article in reading order: verbs with their particles, then nouns and adjectives.
+
+    A refusal takes the verb of speech below it into the cue ("declined to say"), and a verb of speech that is negated
+    with a modal is a refusal itself ("would not say").
+    """
+    taken: set[int] = set()
+    for token in reading.tokens:
+        if token.i in taken:
+            continue
+        cue = _cue_at(reading, token.i)
+        if cue:
+            taken.update(cue.tokens)
+            yield cue
+
+
+def _cue_at(reading: Reading, index: int) -> Cue | None:
+    token = reading.tokens[index]
+    if token.pos in VERBAL or (token.dep in ("ROOT", "ccomp", "conj", "relcl") and reading.under(index, "nsubj")):
+        form, tokens = _form_of(reading, index)
+        sense = load_senses("cues").get(form)
+        if sense is None and len(tokens) > 1:
+            form, tokens = form.split()[0], tokens[:1]
+            sense = load_senses("cues").get(form)
+        return _refused(reading, Cue(index, tokens, form, sense)) if sense else None
+    if token.pos in ("NOUN", "ADJ"):
+        sense = load_senses("cue_nouns").get(token.lemma.lower())
+        return Cue(index, (index,), token.lemma.lower(), sense) if sense else None
+    return None
+
+
+def _form_of(reading: Reading, index: int) -> tuple[str, tuple[int, ...]]:
+    """Return a verb's lemma with its particle or fixed complement ("point out", "take to twitter")."""
+    lemma = reading.tokens[index].lemma.lower()
+    particles = reading.under(index, "prt")
+    for preposition in reading.under(index, "prep"):
+        for noun in reading.under(preposition, "pobj"):
+            form = f"{lemma} {reading.tokens[preposition].text} {reading.tokens[noun].text}".lower()
+            if form in load_senses("cues"):
+                return form, (index, preposition, noun)
+    for noun in reading.under(index, "dobj", "acomp"):
+        form = f"{lemma} {reading.tokens[noun].text}".lower()
+        if form in load_senses("cues"):
+            return form, (index, noun)
+    return " ".join([lemma, *(reading.tokens[i].text.lower() for i in particles)]), (index, *particles)
+
+
+def _refused(reading: Reading, cue: Cue) -> Cue:
+    """Return the cue as a refusal where it is one, else as it is."""
+    senses = load_senses("cues")
+    if cue.sense.meaning == "declines":
+        for below in reading.under(cue.head, "xcomp"):
+            inner = senses.get(reading.tokens[below].lemma.lower())
+            if inner and inner.meaning == "says" and reading.under(below, "ccomp"):
+                return Cue(
+                    below, (*cue.tokens, *_up_to(reading, cue.head, below)), cue.form, Sense("declines", inner.frames)
+                )
+        return cue
+    negated = [i for i in reading.under(cue.head, "neg") if reading.tokens[i].text.lower() in REFUSALS]
+    if negated and "refusal" in cue.sense.frames:
+        return cue._replace(tokens=(*negated, *cue.tokens), sense=Sense("declines", cue.sense.frames))
+    return cue
+
+
+def _up_to(reading: Reading, head: int, below: int) -> range:
+    return range(min(reading.parse.subtree(below)[0], below), below + 1) if head < below else range(below, below + 1)

@@ -1,0 +1,137 @@
+"""Small questions to a parse, and an article with its quotations beside its tokens. Article, Parse -> Reading."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from copydesk.records import Article, Parse, Span, Token
+from copydesk.text.quotes import Quote, find_quotes
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+CLAUSES = ("relcl", "acl", "advcl", "ccomp")
+VERBAL = ("VERB", "AUX")
+MARKS = "\"'“”‘’„«»`,;:—–- \n\t"
+"""Characters that a content neither starts nor ends with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as the rules see it; `quoted` names for each token the quotation it stands in, or -1."""
+
+    article: Article
+    parse: Parse
+    quotes: tuple[Quote, ...]
+    quoted: tuple[int, ...]
+    starts: tuple[int, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.parse.tokens
+
+    def under(self, index: int, *labels: str) -> list[int]:
+        """Return the children of a token with one of the labels, in order."""
+        return [i for i in self.parse.children[index] if self.tokens[i].dep in labels]
+
+    def block_of(self, index: int) -> int:
+        """Return the index of the block that a token stands in."""
+        return self.parse.sentences[self.tokens[index].sentence].block
+
+    def sentence_tokens(self, index: int) -> range:
+        """Return the indices of the tokens of a token's sentence."""
+        sentence = self.parse.sentences[self.tokens[index].sentence]
+        return range(sentence.first, sentence.last)
+
+    def between(self, start: int, end: int) -> range:
+        """Return the indices of the tokens that start inside `[start, end)`."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def at(self, offset: int) -> int:
+        """Return the index of the last token that starts at or before `offset`."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def words(self, indices: Iterable[int]) -> int:
+        """Return how many of the tokens are words."""
+        return sum(1 for i in indices if any(c.isalnum() for c in self.tokens[i].text))
+
+    def text(self, span: Span) -> str:
+        return self.article.text[span.start : span.end]
+
+
+def read(article: Article, parse: Parse) -> Reading:
+    """Return the article with its quotations found and its tokens told quoted or not."""
+    quotes = tuple(find_quotes(article.text))
+    starts = tuple(token.start for token in parse.tokens)
+    quoted = [-1] * len(starts)
+    for number, quote in enumerate(quotes):
+        for i in range(bisect_left(starts, quote.inner.start), bisect_left(starts, quote.inner.end)):
+            quoted[i] = number
+    return Reading(article, parse, quotes, tuple(quoted), starts)
+
+
+def spans_of(reading: Reading, indices: Iterable[int]) -> list[Span]:
+    """Return the runs of neighbouring tokens as spans, with marks cut off both ends; runs without a word are left out."""
+    spans, run = [], []  # type: list[Span], list[int]
+    for i in [*sorted(set(indices)), -9]:
+        if run and i != run[-1] + 1:
+            spans.append(trimmed(reading, Span(reading.tokens[run[0]].start, reading.tokens[run[-1]].end)))
+            run = []
+        run.append(i)
+    return [span for span in spans if any(c.isalnum() for c in reading.text(span))]
+
+
+def trimmed(reading: Reading, span: Span) -> Span:
+    """Return the span without the marks at either end; a mark that closes inside is kept."""
+    start, end, text = span.start, span.end, reading.article.text
+    while start < end and text[start] in MARKS:
+        start += 1
+    while start < end and text[end - 1] in MARKS:
+        end -= 1
+    return Span(start, end)
+
+
+def joined(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """Return the spans sorted, and merged where they overlap or only blanks stand between."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and (span.start <= merged[-1].end or not text[merged[-1].end : span.start].strip(" ")):
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def full_range(reading: Reading, index: int, without: Sequence[int] = ()) -> list[int]:
+    """Return all tokens from the first to the last of a token's subtree, without the subtrees of `without`."""
+    subtree = reading.parse.subtree(index)
+    cut = {j for i in without for j in reading.parse.subtree(i)}
+    kept = [i for i in subtree if i not in cut]
+    return [i for i in range(kept[0], kept[-1] + 1) if i not in cut] if kept else []
+
+
+def noun_phrase(reading: Reading, head: int) -> list[int]:
+    """Return the tokens of a noun phrase: its subtree, cut before a clause or a dash that makes it long."""
+    subtree = full_range(reading, head)
+    if reading.words(subtree) <= 12:
+        return subtree
+    loose = [
+        i for i in reading.parse.children[head] if reading.tokens[i].dep in ("relcl", "acl", "appos", "conj", "prep")
+    ]
+    while loose and reading.words(subtree) > 12:
+        last = loose.pop()
+        if last > head:
+            subtree = [i for i in subtree if i < min(reading.parse.subtree(last))]
+    while subtree and reading.tokens[subtree[-1]].pos in ("PUNCT", "CCONJ"):
+        subtree.pop()
+    return subtree or [head]
+
+
+def antecedent(reading: Reading, index: int) -> int:
+    """Return what a relative pronoun stands for: the noun that its clause hangs on; else the token itself."""
+    if reading.tokens[index].tag not in ("WP", "WDT"):
+        return index
+    verb = reading.tokens[index].head
+    while reading.tokens[verb].dep in ("conj", "xcomp", "ccomp") and reading.tokens[verb].head != verb:
+        verb = reading.tokens[verb].head
+    return reading.tokens[verb].head if reading.tokens[verb].dep == "relcl" else index

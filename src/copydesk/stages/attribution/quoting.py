@@ -1,0 +1,135 @@
+"""Whose words a quotation holds. Reading, findings -> findings with their quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from copydesk.records import Span
+from copydesk.stages.attribution.cues import ATTITUDES, Cue
+from copydesk.stages.attribution.finding import Finding
+from copydesk.stages.attribution.grammar import Reading
+
+OPEN_ENDS = ",?!…—–-"
+SENTENCE_ENDS = ".?!…”\"'’"
+SHORT = 4
+"""A quotation of fewer words is a name or a scare quote unless a cue stands right beside it."""
+
+
+def attach_quotes(reading: Reading, cues: Sequence[Cue], findings: dict[int, Finding]) -> None:
+    """Give each quotation to the finding of its cue, making one where the cue has none yet.
+
+    In order: a cue whose content already runs into it; a cue behind it (“…,” she said); a cue in front of it (she said:
+    “…”); the finding of the quotation before, where it stands as a sentence of its own. Others are left alone.
+    """
+    speech = {cue.head: cue for cue in cues if cue.sense.meaning not in ATTITUDES and reading.quoted[cue.head] < 0}
+    holder: dict[int, int] = {}
+    for number, quote in enumerate(reading.quotes):
+        tokens = reading.between(quote.inner.start, quote.inner.end)
+        if not reading.words(tokens):
+            continue
+        head = _overlapping(reading, findings, tokens) if (known := _beside(reading, speech, number)) is None else known
+        rule = "quote"
+        if head is None and _is_sentence(reading, number):
+            head, rule = _running_on(reading, holder, number), "quote_runs_on"
+        if head is None:
+            continue
+        holder[number] = head
+        if head not in findings:
+            findings[head] = Finding(cue=speech[head], rule=rule)
+        findings[head].quotes.append(number)
+
+
+def _beside(reading: Reading, speech: dict[int, Cue], number: int) -> int | None:
+    behind = _cue_behind(reading, speech, number)
+    return behind if behind is not None else _cue_before(reading, speech, number)
+
+
+def _overlapping(reading: Reading, findings: dict[int, Finding], tokens: range) -> int | None:
+    """Return the cue outside the quotation whose content shares most words with it."""
+    inside = set(tokens)
+    best = max(
+        (
+            (len(inside & set(finding.content)), -abs(head - tokens[0]), head)
+            for head, finding in findings.items()
+            if head not in inside
+        ),
+        default=(0, 0, 0),
+    )
+    return best[2] if best[0] else None
+
+
+def _cue_behind(reading: Reading, speech: dict[int, Cue], number: int) -> int | None:
+    quote, text = reading.quotes[number], reading.article.text
+    last = text[quote.inner.end - 1]
+    if last not in OPEN_ENDS and text[quote.outer.end : quote.outer.end + 1] != ",":
+        return None
+    first = reading.at(quote.outer.end - 1) + 1
+    if first >= len(reading.tokens) or reading.block_of(first) != reading.block_of(first - 1):
+        return None
+    for i in range(first, min(first + 30, len(reading.tokens))):
+        token = reading.tokens[i]
+        if (
+            reading.quoted[i] >= 0
+            or token.text in (".", "?", "!", ";")
+            or reading.block_of(i) != reading.block_of(first)
+        ):
+            return None
+        if i in speech:
+            return i if last not in "?!" or _inverted_or_bare(reading, i, first) else None
+    return None
+
+
+def _inverted_or_bare(reading: Reading, cue: int, first: int) -> bool:
+    """Say whether a cue behind a question or an exclamation belongs to it: nothing else of its own follows."""
+    return cue - first <= 12 and not any(i > cue for i in reading.under(cue, "ccomp", "xcomp"))
+
+
+def _cue_before(reading: Reading, speech: dict[int, Cue], number: int) -> int | None:
+    start = reading.quotes[number].outer.start
+    before = reading.at(start - 1)
+    if reading.tokens[before].start >= start:
+        return None
+    text, steps = reading.article.text, 0
+    for i in range(before, max(-1, before - 40), -1):
+        token = reading.tokens[i]
+        if reading.quoted[i] >= 0 and reading.quoted[i] == number:
+            continue
+        if token.text in (".", "?", "!", ";") and i != before:
+            return None
+        if i in speech and reading.quoted[i] < 0:
+            gap = text[token.end : start].rstrip("“\"'‘ ")
+            near = steps <= 3 or gap.endswith((":", ",", " that", " as"))
+            return i if near and "\n\n" not in gap.strip() else None
+        steps += token.text[:1].isalnum()
+    return None
+
+
+def _is_sentence(reading: Reading, number: int) -> bool:
+    """Say whether a quotation stands as sentences of its own, not as a part of one."""
+    quote, text = reading.quotes[number], reading.article.text
+    inner = reading.text(quote.inner).strip()
+    before = text[: quote.outer.start].rstrip(" ")[-1:]
+    whole = before in ("", "\n") or before in SENTENCE_ENDS
+    return whole and inner[:1].isupper() and (not quote.closed or inner[-1] in ".?!…—-")
+
+
+def _running_on(reading: Reading, holder: dict[int, int], number: int) -> int | None:
+    """Return the cue of the quotation before, in this paragraph or closing the one before it."""
+    if number == 0 or number - 1 not in holder:
+        return None
+    previous, quote = reading.quotes[number - 1], reading.quotes[number]
+    between = reading.article.text[previous.outer.end : quote.outer.start]
+    first = reading.at(quote.inner.start)
+    blocks = reading.block_of(first) - reading.block_of(reading.at(previous.inner.start))
+    if blocks > 1 or len(between.split()) > 40:
+        return None
+    if blocks == 1 and between.rpartition("\n")[2].strip():
+        return None
+    return holder[number - 1]
+
+
+def inner_of(reading: Reading, number: int) -> Span:
+    """Return what stands between the marks, without blanks at the ends."""
+    inner = reading.quotes[number].inner
+    words = reading.text(inner)
+    return Span(inner.start + len(words) - len(words.lstrip()), inner.end - len(words) + len(words.rstrip()))

@@ -1,0 +1,44 @@
+"""Which attributions a story's reader would list. Finding -> bool."""
+
+from __future__ import annotations
+
+from copydesk.stages.attribution.cues import ATTITUDES
+from copydesk.stages.attribution.finding import Finding
+from copydesk.stages.attribution.grammar import Reading
+from copydesk.stages.attribution.sources import SELF
+
+PLAIN = ("clause", "object_clause", "quote", "quote_runs_on", "according_to", "speaker_line", "citing", "infinitive")
+POINTED = ("confirms", "denies", "declines", "doubts", "speculates")
+PROMISES = ("promise", "vow", "pledge", "threaten", "swear", "claim", "propose", "offer")
+BELIEVED = ("say", "report", "allege", "believe", "think", "claim", "rumor", "tell")
+
+
+def is_reported(reading: Reading, finding: Finding) -> bool:
+    """Say whether an attribution reports words or a refusal of them, by somebody other than the one who is quoted."""
+    sense = finding.cue.sense
+    if sense.meaning == "attitude" or _is_of_oneself(reading, finding):
+        return False
+    if finding.speaker is None:
+        return (
+            finding.rule in ("clause", "infinitive")
+            and finding.cue.form in BELIEVED
+            and bool(reading.under(finding.cue.head, "auxpass"))
+        )
+    if finding.quotes or sense.meaning in POINTED:
+        return True
+    if sense.meaning in ATTITUDES:
+        return finding.rule == "clause"
+    if finding.rule == "infinitive":
+        return finding.cue.form in PROMISES
+    return finding.rule in PLAIN or (
+        finding.rule in ("on", "about") and finding.cue.form in ("report", "write", "testify", "reveal")
+    )
+
+
+def _is_of_oneself(reading: Reading, finding: Finding) -> bool:
+    """Say whether a cue inside a quotation has the quoted person, the listener or nobody for its source."""
+    if reading.quoted[finding.cue.head] < 0:
+        return False
+    if finding.speaker is None:
+        return True
+    return reading.tokens[finding.speaker].text.lower() in SELF

@@ -1,0 +1,207 @@
+"""What a source is: named, known by office, or not named. Findings, entities -> Source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from copydesk.lexicon import load_lexicon
+from copydesk.records import Entity, Source, Span, identify
+from copydesk.stages.attribution.chains import outlet_of, speaking_outlet
+from copydesk.stages.attribution.finding import Finding
+from copydesk.stages.attribution.grammar import Reading, spans_of
+from copydesk.stages.attribution.reference import PRONOUNS, Cast, meant_by
+
+DETERMINERS = ("a", "an", "the", "another", "one", "that", "this", "these", "those", "both")
+SELF = ("i", "we", "me", "us", "my", "our", "you", "your")
+Kind = Literal["person", "organization", "outlet", "document"]
+
+
+@dataclass(slots=True)
+class Desk:
+    """The sources of an article so far: by id, in the order in which they spoke, with the place of each."""
+
+    reading: Reading
+    cast: Cast
+    entities: dict[str, Entity]
+    known: dict[str, Source] = field(default_factory=dict)
+    spoke: list[tuple[int, str]] = field(default_factory=list)
+
+    def source_of(self, finding: Finding) -> Source | None:
+        """Return the source of a finding and remember it; None where there is none or it cannot be told."""
+        if finding.speaker is None:
+            return None
+        source = self._identified(finding, finding.speaker)
+        if source:
+            source = self.known.setdefault(source.id, source)
+            self.spoke.append((finding.speaker, source.id))
+        return source
+
+    def _identified(self, finding: Finding, head: int) -> Source | None:
+        word = self.reading.tokens[head].text.lower()
+        if word in PRONOUNS:
+            return self._meant(head)
+        if word in SELF:
+            return None
+        if outlet := speaking_outlet(self.reading, finding):
+            return outlet_source(outlet)
+        entity = self._entity(finding, head)
+        return _of_entity(entity) if entity else self._unnamed(finding, head)
+
+    def _meant(self, pronoun: int) -> Source | None:
+        places = [(place, self.known[who].entity or who) for place, who in self.spoke]
+        meant = meant_by(self.reading, self.cast, pronoun, places)
+        if meant and meant in self.entities:
+            return _of_entity(self.entities[meant])
+        return self._last_unnamed(pronoun)
+
+    def _last_unnamed(self, pronoun: int) -> Source | None:
+        """Return the unnamed source that spoke last, if that was in this sentence or the one before."""
+        sentence = self.reading.tokens[pronoun].sentence
+        for place, who in reversed(self.spoke):
+            if place < pronoun and self.reading.tokens[place].sentence >= sentence - 1:
+                source = self.known[who]
+                return source if source.kind == "person" else None
+        return None
+
+    def _entity(self, finding: Finding, head: int) -> Entity | None:
+        """Return the entity that the head of the source names, or that stands in apposition to it."""
+        heads = [head, *self.reading.under(head, "appos")]
+        if self.reading.tokens[head].dep == "appos":
+            heads.append(self.reading.tokens[head].head)
+        for i in heads:
+            token = self.reading.tokens[i]
+            entity = self.cast.named_at(token.start, token.end)
+            if entity and (entity.kind != "place" or token.pos == "PROPN"):
+                return entity
+        return None
+
+    def _unnamed(self, finding: Finding, head: int) -> Source | None:
+        reading, token = self.reading, self.reading.tokens[head]
+        spans = spans_of(reading, finding.source)
+        if not spans:
+            return None
+        words = reading.text(Span(spans[0].start, spans[-1].end))
+        if token.pos == "PROPN" and not _is_common(token.lemma):
+            return _by_name(reading, head, words)
+        kind, identification = _nature(token.lemma.lower())
+        count = _count(reading, head)
+        if earlier := self._mentioned_before(head, count):
+            return earlier
+        description = _without_determiner(words)
+        outlet = finding.via[0] if finding.via else reading.article.outlet or reading.article.id
+        return Source(
+            id=identify("s", description.casefold(), outlet),
+            kind=kind,
+            identification=identification,
+            name=None,
+            description=description if kind == "document" else words,
+            speaks_for=self._spoken_for(head) if identification == "role" else None,
+            count=count if kind == "person" else None,
+            rule=f"source.{identification}",
+        )
+
+    def _mentioned_before(self, head: int, count: int | None) -> Source | None:
+        """Return the unnamed source that "the official" or "the two people" takes up again."""
+        reading, token = self.reading, self.reading.tokens[head]
+        definite = [
+            i for i in reading.under(head, "det") if reading.tokens[i].text.lower() in ("the", "that", "those", "these")
+        ]
+        if not definite:
+            return None
+        for _, who in reversed(self.spoke):
+            source = self.known[who]
+            if source.name is None and source.description and token.text.lower() in source.description.lower().split():
+                return source if source.count == count or count is None else None
+        return None
+
+    def _spoken_for(self, head: int) -> str | None:
+        for i in self._related(head):
+            entity = self.cast.named_at(self.reading.tokens[i].start, self.reading.tokens[i].end)
+            if entity:
+                return entity.id
+        return None
+
+    def _related(self, head: int) -> Iterator[int]:
+        for preposition in self.reading.under(head, "prep"):
+            if self.reading.tokens[preposition].text.lower() in ("for", "of"):
+                yield from self.reading.under(preposition, "pobj")
+        yield from self.reading.under(head, "poss", "compound")
+
+
+def outlet_source(name: str) -> Source:
+    """Return the source that an outlet is."""
+    return Source(
+        id=identify("s", "outlet", name.casefold()),
+        kind="outlet",
+        identification="named",
+        name=name,
+        description=None,
+        rule="source.outlet",
+    )
+
+
+def _of_entity(entity: Entity) -> Source:
+    if entity.kind != "person" and (outlet := outlet_of(entity.name)):
+        return replace(outlet_source(outlet), entity=entity.id)
+    return Source(
+        id=identify("s", entity.id),
+        kind="person" if entity.kind == "person" else "organization",
+        identification="named",
+        name=entity.name,
+        description=None,
+        entity=entity.id,
+        rule="source.entity",
+    )
+
+
+def _by_name(reading: Reading, head: int, words: str) -> Source:
+    token = reading.tokens[head]
+    labels = [n.label for n in reading.parse.names if n.span.start <= token.start and token.end <= n.span.end]
+    person = labels[:1] == ["PERSON"]
+    name = _without_determiner(words)
+    return Source(
+        id=identify("s", "name", name.casefold()),
+        kind="person" if person else "organization",
+        identification="named",
+        name=name,
+        description=None,
+        rule="source.name",
+    )
+
+
+def _is_common(lemma: str) -> bool:
+    return lemma.lower() in load_lexicon("source_nouns")
+
+
+def _nature(lemma: str) -> tuple[Kind, Literal["role", "anonymous"]]:
+    meaning = load_lexicon("source_nouns").get(lemma, "anonymous")
+    if meaning == "document":
+        return "document", "role"
+    if meaning == "organization":
+        return "organization", "role"
+    return "person", "role" if meaning == "role" else "anonymous"
+
+
+def _count(reading: Reading, head: int) -> int | None:
+    """Return how many people a noun stands for: its number, one for a singular, None where it does not say."""
+    numbers = load_lexicon("number_words")
+    for i in reading.under(head, "nummod"):
+        word = reading.tokens[i].text.lower()
+        value = word if word.isdigit() else numbers.get(word, "")
+        return int(value) if value.isdigit() else None
+    if any(reading.tokens[i].text.lower() == "couple" for i in reading.parse.children[head]):
+        return 2
+    token = reading.tokens[head]
+    return 1 if token.tag in ("NN", "NNP") and token.text.lower() not in ("people", "police", "family") else None
+
+
+def _without_determiner(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.lower() in DETERMINERS else words
+
+
+def collect_sources(desk: Desk, findings: Sequence[Finding]) -> list[Source | None]:
+    """Return the source of each finding, in order."""
+    return [desk.source_of(finding) for finding in findings]

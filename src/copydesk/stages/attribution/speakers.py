@@ -1,0 +1,86 @@
+"""Who speaks: the noun that a cue belongs to. Reading, cue -> head of the source."""
+
+from __future__ import annotations
+
+from copydesk.stages.attribution.grammar import VERBAL, Reading, antecedent
+
+LIGHT = (
+    "make",
+    "issue",
+    "give",
+    "express",
+    "have",
+    "repeat",
+    "offer",
+    "raise",
+    "voice",
+    "release",
+    "dismiss",
+    "reject",
+)
+"""Verbs that lend their subject to a noun of speech: "she made the claim that …"."""
+
+
+def speaker_of(reading: Reading, cue: int) -> int | None:
+    """Return the head of the source of a cue: its subject, the agent of a passive, the owner of a noun, or None.
+
+    A verb without a subject of its own takes that of the verb it is joined to ("came and said", "left, saying").
+    """
+    if reading.tokens[cue].pos in ("NOUN", "PROPN"):
+        return _owner(reading, cue)
+    return _subject(reading, cue, 6)
+
+
+def _subject(reading: Reading, verb: int, depth: int) -> int | None:
+    tokens = reading.tokens
+    if reading.under(verb, "nsubjpass") or (reading.under(verb, "auxpass") and tokens[verb].tag == "VBN"):
+        return _agent(reading, verb)
+    own = reading.under(verb, "nsubj")
+    if own:
+        return antecedent(reading, own[-1])
+    token = tokens[verb]
+    if depth == 0 or token.head == verb:
+        return _behind(reading, verb)
+    if token.dep == "acl":
+        return _agent(reading, verb) if token.tag == "VBN" else token.head
+    if token.dep == "relcl":
+        return token.head
+    if token.dep == "acomp" or token.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "oprd", "attr", "prep", "dep"):
+        if token.dep == "advcl" and token.tag == "VBN":
+            return _agent(reading, verb)
+        if token.dep == "xcomp" and (objects := reading.under(token.head, "dobj")):
+            return objects[-1]
+        if tokens[token.head].pos in (*VERBAL, "ADJ", "ADP"):
+            return _subject(reading, token.head, depth - 1)
+        if tokens[token.head].pos == "NOUN":
+            return token.head
+    return None
+
+
+def _behind(reading: Reading, verb: int) -> int | None:
+    """Return the subject behind an inverted cue that the parser took for something else ("said Jane Doe")."""
+    for label in ("attr", "dobj", "oprd", "npadvmod"):
+        for i in reading.under(verb, label):
+            if i > verb and reading.tokens[i].pos in ("PROPN", "PRON"):
+                return i
+    return None
+
+
+def _agent(reading: Reading, verb: int) -> int | None:
+    for i in reading.under(verb, "agent"):
+        for j in reading.under(i, "pobj"):
+            return j
+    return None
+
+
+def _owner(reading: Reading, noun: int) -> int | None:
+    for i in reading.under(noun, "poss"):
+        return i
+    for i in reading.under(noun, "prep"):
+        if reading.tokens[i].text.lower() in ("by", "from", "of", "among"):
+            for j in reading.under(i, "pobj"):
+                return j
+    token = reading.tokens[noun]
+    if token.dep == "dobj" and reading.tokens[token.head].lemma in LIGHT:
+        return _subject(reading, token.head, 4)
+    return None

@@ -33,11 +33,16 @@ Kind = TypeVar("Kind")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """The records of one story, found by id; `said` lists the attributions of a source or of an entity."""
+    """The records of one story, found by id.
+
+    `said` lists the attributions of a source or of an entity, `passed_on` those that came through an outlet, `copies_of`
+    the copies that an article is part of.
+    """
 
     records: StoryRecords
     by_id: Mapping[str, Record]
     said: Mapping[str, tuple[Attribution, ...]]
+    passed_on: Mapping[str, tuple[Attribution, ...]]
     copies_of: Mapping[str, tuple[Copy, ...]]
 
     def get(self, kind: type[Kind], record_id: str | None) -> Kind | None:
@@ -84,7 +89,13 @@ def index_records(records: StoryRecords) -> Index:
         for record in getattr(records, name):
             if isinstance(record, Record):
                 by_id.setdefault(record.id, record)
-    return Index(records=records, by_id=by_id, said=_said(records), copies_of=_copies(records.copies))
+    return Index(
+        records=records,
+        by_id=by_id,
+        said=_said(records),
+        passed_on=_collect((name, one) for one in records.attributions for name in one.via),
+        copies_of=_collect((name, copy) for copy in records.copies for name in (copy.a, copy.b)),
+    )
 
 
 def evidence_of(record: Record, index: Index) -> tuple[Ref, ...]:
@@ -166,18 +177,16 @@ def content_refs(attribution: Attribution) -> tuple[Ref, ...]:
 
 def _said(records: StoryRecords) -> dict[str, tuple[Attribution, ...]]:
     entity_of = {source.id: source.entity for source in records.sources}
-    said: dict[str, list[Attribution]] = defaultdict(list)
-    for attribution in records.attributions:
-        if attribution.source:
-            said[attribution.source].append(attribution)
-            if entity := entity_of.get(attribution.source):
-                said[entity].append(attribution)
-    return {name: tuple(found) for name, found in said.items()}
+    return _collect(
+        (name, attribution)
+        for attribution in records.attributions
+        for name in (attribution.source, entity_of.get(attribution.source or ""))
+        if name
+    )
 
 
-def _copies(copies: Iterable[Copy]) -> dict[str, tuple[Copy, ...]]:
-    found: dict[str, list[Copy]] = defaultdict(list)
-    for copy in copies:
-        found[copy.a].append(copy)
-        found[copy.b].append(copy)
-    return {name: tuple(some) for name, some in found.items()}
+def _collect(pairs: Iterable[tuple[str, Kind]]) -> dict[str, tuple[Kind, ...]]:
+    found: dict[str, list[Kind]] = defaultdict(list)
+    for name, record in pairs:
+        found[name].append(record)
+    return {name: tuple(records) for name, records in found.items()}

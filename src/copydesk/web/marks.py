@@ -18,9 +18,8 @@ KINDS = {
     "who": "people",
     "when": "times",
     "dup": "passages shared with another article",
-    "ev": "evidence of an event or a claim",
 }
-"""A mark's class -> what it stands for, in the order of the legend."""
+"""A mark's class -> what it stands for, in the order of the legend; `ev`, the evidence of a record, looks like the rest."""
 
 
 def find_marks(index: Index) -> dict[str, tuple[Mark, ...]]:

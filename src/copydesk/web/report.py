@@ -13,18 +13,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from copydesk.index import Index, content_refs, index_records
-from copydesk.records import Article, Copy, Entity, Ref, Span, StoryRecords
+from copydesk.records import Article, Block, Copy, Entity, Ref, Span, StoryRecords
 from copydesk.tables.views import rows
 from copydesk.web import sections, wording
 from copydesk.web.backing import draw_backing
 from copydesk.web.marks import KINDS, anchor_of, find_marks, marked_block
 
-DIRECTIONS = {
-    "a_to_b": "the second copied from the first",
-    "b_to_a": "the first copied from the second",
-    "common_origin": "both go back to a common origin outside these pages",
-    "undecided": "which of the two copied cannot be told",
-}
 COPY_KINDS = {
     "verbatim": "Word for word",
     "edited": "Edited",
@@ -94,6 +88,23 @@ class Links:
             return article_id
         return article.title or f"Untitled ({self.index.page_name(article)})"
 
+    def direction(self, copy: Copy) -> str:
+        """Return in words which of two articles copied."""
+        first, second = self.index.outlet(copy.a), self.index.outlet(copy.b)
+        if first == second:
+            first, second = f"{first} (first)", f"{second} (second)"
+        return {
+            "a_to_b": f"{second} copied from {first}",
+            "b_to_a": f"{first} copied from {second}",
+            "common_origin": f"{first} and {second} go back to a common origin outside these pages",
+            "undecided": f"whether {first} or {second} copied cannot be told",
+        }[copy.direction.value]
+
+    def headline(self, article: Article) -> Block | None:
+        """Return the block in which an article's title stands word for word."""
+        blocks = (block for block in article.blocks if block.role == "headline")
+        return next((block for block in blocks if article.words_of(block.span).strip() == article.title), None)
+
     def copies(self, article_id: str) -> tuple[Copy, ...]:
         """Return the copies that an article is part of."""
         return self.index.copies_of.get(article_id, ())
@@ -118,6 +129,7 @@ def _environment() -> Environment:
         loader=PackageLoader("copydesk.web"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=wording.tidy,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -129,7 +141,6 @@ def _environment() -> Environment:
         web_address=web_address,
         kinds=KINDS,
         copy_kinds=COPY_KINDS,
-        directions=DIRECTIONS,
         role_names=ROLES,
     )
     environment.filters.update(

@@ -9,7 +9,20 @@ from itertools import groupby
 from markupsafe import Markup
 
 from copydesk.index import Index
-from copydesk.records import Article, Attribution, Copy, Entity, Event, Family, Passage, Quotation, Ref, Source, Variant
+from copydesk.records import (
+    Article,
+    Attribution,
+    Copy,
+    Entity,
+    Event,
+    Family,
+    Passage,
+    Quotation,
+    Ref,
+    Source,
+    Span,
+    Variant,
+)
 from copydesk.tables.views import rows
 from copydesk.web.differences import Piece, differences
 from copydesk.web.mark_up import Mark, mark_up
@@ -135,10 +148,21 @@ def _within(passages: Iterable[Passage], room: int) -> tuple[list[Passage], int]
 
 def _side_by_side(passage: Passage, index: Index) -> SideBySide:
     a, b = Ref(article=passage.a, span=passage.a_span), Ref(article=passage.b, span=passage.b_span)
-    gone = [Mark(edit.a_span, "moved" if edit.op == "move" else "gone") for edit in passage.edits]
-    new = [Mark(edit.b_span, "moved" if edit.op == "move" else "new") for edit in passage.edits]
+    gone = _differences(((edit.op, edit.a_span) for edit in passage.edits), "gone", index.get(Article, passage.a))
+    new = _differences(((edit.op, edit.b_span) for edit in passage.edits), "new", index.get(Article, passage.b))
     return SideBySide(
         passage=passage,
         a=mark_up(index.words(a), gone, start=passage.a_span.start),
         b=mark_up(index.words(b), new, start=passage.b_span.start),
     )
+
+
+def _differences(spans: Iterable[tuple[str, Span]], kind: str, article: Article | None) -> list[Mark]:
+    return [Mark(_trim(span, article), "moved" if op == "move" else kind) for op, span in spans if article]
+
+
+def _trim(span: Span, article: Article) -> Span:
+    """Return the span without the white space at its edges, so that no blank is struck through."""
+    words = article.words_of(span)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))

@@ -20,6 +20,7 @@ _MONTHS = [
     "December",
 ]
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d:\d\d).*)?", re.DOTALL)
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 NOT_KNOWN = "not known"
 
 
@@ -60,6 +61,11 @@ def say_share(value: float) -> str:
 def say_count(number: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun in the right form."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def tidy(value: object) -> object:
+    """Return text without the control characters that could turn or hide what stands beside it; all else as it is."""
+    return _UNPRINTABLE.sub("", value) if type(value) is str else value
 
 
 def shorten(text: str, limit: int = 280) -> str:

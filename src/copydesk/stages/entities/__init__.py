@@ -1,0 +1,32 @@
+"""Persons, organisations and places, named across all pages. Article, Parse -> Entity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from copydesk.records import Article, Entity, Parse
+from copydesk.stages.entities.assembly import assemble_entities
+from copydesk.stages.entities.candidates import find_candidates
+from copydesk.stages.entities.kinds import decide_kinds
+from copydesk.stages.entities.persons import resolve_persons
+from copydesk.stages.entities.reading import read_article
+from copydesk.stages.entities.scan import find_names, index_forms
+from copydesk.stages.entities.things import resolve_things
+
+__all__ = ["resolve_entities"]
+
+
+def resolve_entities(articles: Sequence[Article], parses: Mapping[str, Parse]) -> tuple[Entity, ...]:
+    """Return who and what the articles name, one record for one person, organisation or place of the whole pile.
+
+    Pronouns are no mentions; a title is one where exactly one person holds it. Quantities, days and lone guesses of the
+    language model are left out.
+    """
+    ordered = sorted(articles, key=lambda article: article.id)
+    readings = [read_article(article, parses[article.id]) for article in ordered if article.id in parses]
+    forms = decide_kinds(candidate for reading in readings for candidate in find_candidates(reading))
+    index = index_forms(forms)
+    found = [one for reading in readings for one in find_names(reading, index, forms)]
+    persons = resolve_persons([one for one in found if one.kind == "person"])
+    things = resolve_things([one for one in found if one.kind != "person"])
+    return assemble_entities(readings, persons, things)

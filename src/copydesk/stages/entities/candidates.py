@@ -1,0 +1,148 @@
+"""Stretches of words that may be names, cut right: titles and possessives off, headlines weighed less. Reading -> Candidate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from copydesk.stages.entities.reading import Reading, class_of_title, plain_title, title_at, title_before
+from copydesk.stages.entities.wordlists import kind_word, listed_name
+from copydesk.text.names import fold_suffix, is_particle
+
+KIND_OF_LABEL = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+    "PRODUCT": "other",
+    "WORK_OF_ART": "other",
+    "EVENT": "other",
+    "LAW": "other",
+}
+PERSONAL = frozenset({"male", "female", "courtesy", "clergy", "military", "office", "job", "kin", "tie"})
+_LOUD_WEIGHT = 0.25
+_MARKS = frozenset("\"'“”‘’`")
+_BREAK = re.compile(r"[\d/@#|<>{}=+*\n]")
+
+
+class Candidate(NamedTuple):
+    """Tokens `[first, last)` that may be a name: what the model took them for, and the title printed before them."""
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    kind: str
+    title: str | None
+    weight: float
+
+
+def find_candidates(reading: Reading) -> list[Candidate]:
+    """Return the possible names of an article, in order: the model's, and capitalised words behind a title."""
+    found = [c for first, last, kind in _model_names(reading) for c in _cut(reading, first, last, kind)]
+    taken = {i for c in found for i in range(c.first, c.last)}
+    return sorted([*found, *_titled(reading, taken)])
+
+
+def _model_names(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """Yield the model's names of interest as token ranges; a name that holds a verb or a mark is no name."""
+    spans = [(name.span, KIND_OF_LABEL[name.label]) for name in reading.parse.names if name.label in KIND_OF_LABEL]
+    position = 0
+    for span, kind in sorted(spans):
+        while position < len(reading.tokens) and reading.tokens[position].end <= span.start:
+            position += 1
+        last = position
+        while last < len(reading.tokens) and reading.tokens[last].start < span.end:
+            last += 1
+        if last > position:
+            yield position, last, kind
+
+
+def _cut(reading: Reading, first: int, last: int, kind: str) -> Iterator[Candidate]:
+    tokens = reading.tokens
+    parts = [(first, last)]
+    if kind != "place":
+        parts = _split_at_conjunction(reading, first, last, kind)
+    for start, end in parts:
+        title = None
+        start, end = _trim(reading, start, end)
+        if kind in ("person", "organization", "other"):
+            while start < end and (title_end := title_at(reading, start, end)) is not None:
+                rest = tuple(t.text for t in tokens[title_end:end])
+                if not rest or kind_word(rest) or listed_name(tuple(t.text for t in tokens[start:end])):
+                    break
+                if kind != "person" and not tokens[start].text[0].isupper():
+                    break
+                title, start = plain_title(reading.text(start, title_end)), title_end
+        if start < end and class_of_title(reading.text(start, end)) is None:
+            made = _make(reading, start, end, kind, title)
+            if made:
+                yield made
+
+
+def _split_at_conjunction(reading: Reading, first: int, last: int, kind: str) -> list[tuple[int, int]]:
+    joints = [i for i in range(first, last) if reading.tokens[i].text in ("and", ",", "&", "-", "–", "—")]
+    is_pair = len(joints) == 1 and joints[0] == first + 1 and last == first + 3
+    if not joints or (kind != "person" and not (is_pair and reading.tokens[joints[0]].text == "and")):
+        return [(first, last)]
+    if kind == "person" and all(reading.tokens[i].text == "-" for i in joints):
+        return [(first, last)]
+    if (
+        kind == "person"
+        and len(joints) == 1
+        and fold_suffix(reading.tokens[joints[0] + 1 - (joints[0] + 1 == last)].text) is not None
+    ):
+        return [(first, last)]
+    edges = [first - 1, *joints, last]
+    return [(a + 1, b) for a, b in pairwise(edges) if a + 1 < b]
+
+
+def _trim(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    tokens = reading.tokens
+    while first < last and not _may_edge(tokens[first].text, leading=True):
+        first += 1
+    while first < last and not _may_edge(tokens[last - 1].text, leading=False):
+        last -= 1
+    return first, last
+
+
+def _may_edge(word: str, *, leading: bool) -> bool:
+    if leading and word in ("The", "A", "An", "This", "That"):
+        return False
+    return word[0].isupper() or (
+        leading and (is_particle(word) or word[:2] in ("d'", "d’", "al", "el")) and len(word) > 1
+    )
+
+
+def _make(reading: Reading, first: int, last: int, kind: str, title: str | None) -> Candidate | None:
+    tokens = reading.tokens[first:last]
+    loud = reading.is_loud(first)
+    if any(_BREAK.search(t.text) for t in tokens) or any(t.text[0] in _MARKS and len(t.text) < 3 for t in tokens[1:-1]):
+        return None
+    if any(t.pos in ("VERB", "AUX", "PRON") and not t.text[0].isupper() for t in tokens) or (loud and len(tokens) > 3):
+        return None
+    before = title_before(reading, first)
+    if title is None and before is not None and class_of_title(reading.text(before, first)) in PERSONAL:
+        title = plain_title(reading.text(before, first))
+    return Candidate(first, last, tuple(t.text for t in tokens), kind, title, _LOUD_WEIGHT if loud else 1.0)
+
+
+def _titled(reading: Reading, taken: set[int]) -> Iterator[Candidate]:
+    """Yield runs of capitalised words that stand behind a title of respect or rank, where the model saw no name."""
+    names = (t.i for t in reading.tokens if t.pos == "PROPN" and t.text[0].isupper() and t.i not in taken)
+    for _, group in groupby(enumerate(names), key=lambda pair: pair[1] - pair[0]):
+        run = [index for _, index in group]
+        for start in run:
+            before = title_before(reading, start)
+            if before is None or reading.is_loud(start):
+                continue
+            if class_of_title(reading.text(before, start)) in ("male", "female", "military") or (
+                reading.tokens[before].text[0].isupper() and class_of_title(reading.text(before, start)) == "office"
+            ):
+                made = _make(reading, start, min(run[-1] + 1, start + 4), "person", None)
+                if made and class_of_title(reading.text(made.first, made.last)) is None:
+                    yield made
+                break

@@ -1,0 +1,136 @@
+"""An article as the entity rules read it: its tokens, and which titles stand where. Article, Parse -> Reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from copydesk.lexicon import load_entries
+from copydesk.records import Article, Parse, Span, Token
+from copydesk.text.quotes import find_quotes
+
+LONGEST_TITLE = 7
+FORMER = frozenset({"former", "ex", "then", "onetime", "one-time", "late", "erstwhile", "outgoing", "past"})
+_PASSING = frozenset(
+    {"current", "now", "new", "longtime", "incoming", "acting", "interim", "fellow", "sitting", "veteran"}
+)
+_TITLE_CASE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with its parse; `loud` holds the sentences in which every word is capitalised, as in headlines."""
+
+    article: Article
+    parse: Parse
+    loud: frozenset[int]
+    labels: Mapping[int, str]
+    quotes: tuple[Span, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.parse.tokens
+
+    def text(self, first: int, last: int) -> str:
+        """Return the printed words of tokens `[first, last)`, with single spaces."""
+        return " ".join(self.article.text[self.tokens[first].start : self.tokens[last - 1].end].split())
+
+    def span(self, first: int, last: int) -> Span:
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """Return the token range of the sentence that holds a token."""
+        sentence = self.parse.sentences[self.tokens[index].sentence]
+        return sentence.first, sentence.last
+
+    def is_quoted(self, index: int) -> bool:
+        """Tell whether a token stands in a quotation."""
+        return any(quote.start <= self.tokens[index].start < quote.end for quote in self.quotes)
+
+    def is_loud(self, index: int) -> bool:
+        return self.tokens[index].sentence in self.loud
+
+
+def read_article(article: Article, parse: Parse) -> Reading:
+    """Return the reading of an article."""
+    loud = frozenset(i for i, s in enumerate(parse.sentences) if _is_title_case(parse.tokens[s.first : s.last]))
+    return Reading(article, parse, loud, _labels(parse), tuple(quote.outer for quote in find_quotes(article.text)))
+
+
+def title_before(reading: Reading, index: int) -> int | None:
+    """Return the first token of the longest title that ends right before token `index`, or None."""
+    if index >= len(reading.tokens):
+        return None
+    start, _ = reading.bounds(index)
+    for first in range(max(start, index - LONGEST_TITLE), index):
+        if _is_title(reading, first, index):
+            return first
+    return None
+
+
+def title_at(reading: Reading, first: int, limit: int) -> int | None:
+    """Return the end of the longest title that starts at token `first` and ends at `limit` or earlier, or None."""
+    for last in range(min(limit, first + LONGEST_TITLE), first, -1):
+        if _is_title(reading, first, last):
+            return last
+    return None
+
+
+def plain_title(text: str) -> str:
+    """Return a title in full and in lower case ("A.G." -> "attorney general")."""
+    words = text.casefold().replace("’", "'")
+    return titles()[words][0] if words in titles() else words
+
+
+def class_of_title(text: str) -> str | None:
+    """Return the class of a title in the list of titles, or None."""
+    row = titles().get(text.casefold().replace("’", "'"))
+    return row[1] if row else None
+
+
+def drop_time_words(words: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    """Return the words without "former", "then", "current" … in front, and whether they told of the past."""
+    rest, former = list(words), False
+    while len(rest) > 1 and (rest[0].casefold() in FORMER | _PASSING or rest[0] in "-–"):
+        former = former or rest[0].casefold() in FORMER
+        rest.pop(0)
+    return tuple(rest), former
+
+
+@cache
+def titles() -> Mapping[str, tuple[str, str]]:
+    """Return the list of titles: form -> the title in full, its class."""
+    return {row.form: (row.meaning, row.note) for row in load_entries("titles")}
+
+
+@cache
+def _title_ends() -> frozenset[str]:
+    return frozenset(re.split(r"[\s-]", form)[-1] for form in titles())
+
+
+def _is_title(reading: Reading, first: int, last: int) -> bool:
+    end = reading.tokens[last - 1]
+    if end.text.casefold() not in _title_ends() or (end.pos in ("VERB", "AUX") and not end.text[0].isupper()):
+        return False
+    return class_of_title(reading.text(first, last)) is not None
+
+
+def _is_title_case(tokens: Sequence[Token]) -> bool:
+    words = [t for t in tokens if t.text.isalpha() and len(t.text) > 3]
+    capital = sum(t.text[0].isupper() for t in words)
+    return len(words) >= 4 and capital >= _TITLE_CASE * len(words)
+
+
+def _labels(parse: Parse) -> dict[int, str]:
+    labels: dict[int, str] = {}
+    tokens, position = parse.tokens, 0
+    for name in sorted(parse.names):
+        while position < len(tokens) and tokens[position].end <= name.span.start:
+            position += 1
+        i = position
+        while i < len(tokens) and tokens[i].start < name.span.end:
+            labels[i] = name.label
+            i += 1
+    return labels

@@ -1,0 +1,148 @@
+"""Phrases that say what somebody is: "the White House press secretary", "Trade Ministry spokeswoman". Reading -> RolePhrase."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from copydesk.stages.entities.cast import Cast
+from copydesk.stages.entities.reading import (
+    Reading,
+    class_of_title,
+    drop_time_words,
+    plain_title,
+    title_at,
+    title_before,
+)
+
+_LEADS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my"})
+_OPENINGS = frozenset({"now", "currently", "also", "then", "still", "once", "later", "formerly", "previously"})
+_PREPOSITIONS = frozenset({"of", "for", "to", "at", "with", "in"})
+_FILLING = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "X"})
+_LONGEST = 10
+
+
+class RolePhrase(NamedTuple):
+    """A role: tokens `[first, last)`, its title in plain words, its head noun, and the tokens of those it is held for."""
+
+    first: int
+    last: int
+    title: str
+    head: str
+    former: bool
+    owners: tuple[int, ...]
+
+
+def role_before(reading: Reading, cast: Cast, index: int) -> list[RolePhrase]:
+    """Return the roles of the phrase that ends right before token `index`: "former Harbour Board chief" Ann Lowe."""
+    start = title_before(reading, index)
+    if start is None:
+        return []
+    head_first = start
+    sentence, _ = reading.bounds(index)
+    owners: list[int] = []
+    if not reading.is_loud(index):
+        start, owners = _extend_left(reading, cast, start, sentence)
+    phrase = _phrase(reading, (start, head_first, index), owners)
+    return [phrase, *_joined_before(reading, cast, start, sentence)]
+
+
+def role_at(reading: Reading, cast: Cast, index: int, limit: int) -> list[RolePhrase]:
+    """Return the roles of the phrase that starts at token `index`: Ann Lowe, "the Harbour Board's chief and a pilot"."""
+    tokens, first = reading.tokens, index
+    past = False
+    while first < limit and tokens[first].text.casefold() in _LEADS | _OPENINGS:
+        past = past or tokens[first].text.casefold() in ("once", "formerly", "previously")
+        first += 1
+    start, head, end, owners, i = first, None, first, list[int](), first
+    while i < min(limit, first + _LONGEST):
+        found = title_at(reading, i, limit)
+        if found is not None and not _goes_on(reading, found, limit):
+            head, end = (i, found), found
+            break
+        if tokens[i].text in ("'s", "’s", "'", "’"):
+            owners.append(i - 1)
+            start = i + 1
+        elif tokens[i].pos not in _FILLING and tokens[i].text not in ("-", "&") and not tokens[i].text[0].isupper():
+            break
+        elif i in cast.at and cast.at[i].kind == "person":
+            owners.append(i)
+            start = i + 1
+        elif i in cast.at:
+            owners.append(i)
+        i += 1
+    if head is None:
+        return []
+    owners += _owners_after(reading, cast, end, limit)
+    made = _phrase(reading, (start, head[0], end), owners)
+    made = made._replace(former=made.former or past)
+    if end + 1 < limit and tokens[end].text == "and":
+        return [made, *role_at(reading, cast, end + 1, limit)]
+    return [made]
+
+
+def _phrase(reading: Reading, edges: tuple[int, int, int], owners: list[int]) -> RolePhrase:
+    start, head, end = edges
+    before = reading.text(start, head).split() if head > start else []
+    words, former = drop_time_words([*before, "|"])
+    title = plain_title(reading.text(head, end))
+    lead = " ".join(w for w in words[:-1] if w not in ("’s", "'s")) if words[-1:] == ("|",) else ""
+    return RolePhrase(start, end, f"{lead} {title}".strip(), title, former, tuple(owners))
+
+
+def _extend_left(reading: Reading, cast: Cast, start: int, sentence: int) -> tuple[int, list[int]]:
+    tokens, owners, first = reading.tokens, list[int](), start
+    while first > sentence and start - first < 7:
+        token = tokens[first - 1]
+        if token.text in ("'s", "’s", "'", "’") and token.tag == "POS":
+            owners.append(first - 2)
+            break
+        if token.i in cast.at and cast.at[token.i].kind == "person":
+            owners.append(token.i)
+            break
+        if (token.pos not in _FILLING and token.text not in ("-", "&")) or not (
+            token.text[0].isalnum() or token.text in "-&"
+        ):
+            break
+        if token.text == "-" and first - 1 > sentence and tokens[first - 2].pos not in _FILLING:
+            break
+        if reading.labels.get(token.i) in ("DATE", "TIME", "CARDINAL"):
+            break
+        if token.i in cast.at:
+            owners.append(token.i)
+        first -= 1
+    return first, owners
+
+
+def _joined_before(reading: Reading, cast: Cast, first: int, sentence: int) -> list[RolePhrase]:
+    """Return the role in front of "and": "son-in-law and" adviser."""
+    if first - 1 > sentence and reading.tokens[first - 1].text == "and":
+        return role_before(reading, cast, first - 1)
+    return []
+
+
+def _goes_on(reading: Reading, end: int, limit: int) -> bool:
+    """Tell whether the noun phrase runs on past a title, so that its head is another word ("police chief spokesman")."""
+    if end >= limit:
+        return False
+    after = reading.tokens[end]
+    if after.text in ("'s", "’s", "'", "’"):
+        return after.tag == "POS"
+    if after.text == "-" or after.text in ("'", "’"):
+        return True
+    return (
+        after.pos in ("NOUN", "PROPN")
+        and class_of_title(after.text) is None
+        and reading.labels.get(after.i) not in ("DATE", "TIME")
+    ) or (title_at(reading, end, limit) is not None)
+
+
+def _owners_after(reading: Reading, cast: Cast, end: int, limit: int) -> list[int]:
+    """Return the names that a preposition ties to the role: spokesman "for" the mayor, envoy "to" the north."""
+    if end >= limit or reading.tokens[end].text.casefold() not in _PREPOSITIONS:
+        return []
+    for i in range(end + 1, min(limit, end + 5)):
+        if i in cast.at or title_at(reading, i, limit) is not None:
+            return [i]
+        if reading.tokens[i].pos not in ("DET", "ADJ", "PROPN", "NOUN"):
+            break
+    return []

@@ -1,0 +1,95 @@
+"""Titles that stand for one person: "the attorney general", "the president". Reading, Office -> title mentions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from copydesk.records import Span
+from copydesk.stages.entities.cast import Cast
+from copydesk.stages.entities.offices import Office
+from copydesk.stages.entities.reading import FORMER, Reading, class_of_title, plain_title, title_at
+
+_POINTERS = frozenset({"the", "his", "her", "its", "their", "our", "this"})
+_CLASSES = frozenset({"office", "military", "clergy", "job"})
+
+Holders = Mapping[str, Sequence[tuple[str, bool, bool]]]
+"""Title -> the entities that hold it, each with whether it is past, and whether the text gives the title alone."""
+
+
+class StandIn(NamedTuple):
+    """A title at tokens `[first, last)` that stands for the entity `key`."""
+
+    first: int
+    last: int
+    span: Span
+    key: str
+
+
+def holders_of(offices: Iterable[Office]) -> Holders:
+    """Return who holds each title."""
+    held: dict[str, set[tuple[str, bool, bool]]] = defaultdict(set)
+    for office in offices:
+        role = office.role
+        held[role.title.casefold()].add((office.key, role.former, True))
+        if role.head != role.title.casefold():
+            held[role.head].add((office.key, role.former, False))
+    return {title: sorted(rows) for title, rows in held.items()}
+
+
+def find_stand_ins(reading: Reading, cast: Cast, here: Holders, everywhere: Holders) -> Iterator[StandIn]:
+    """Yield the titles that stand for one person named in the article.
+
+    Whoever holds the title by this article comes first, then whoever holds it by the pile; where two do, nobody is meant.
+    """
+    named = {one.key for one in cast.at.values()}
+    for i, token in enumerate(reading.tokens[:-1]):
+        if token.text.casefold() not in _POINTERS:
+            continue
+        _, end = reading.bounds(i)
+        first = i + 1
+        past = first < end and reading.tokens[first].text.casefold() in FORMER
+        first += past
+        last = title_at(reading, first, end) if first < end else None
+        if (
+            last is None
+            or class_of_title(reading.text(first, last)) not in _CLASSES
+            or not _is_alone(reading, cast, last, end)
+        ):
+            continue
+        title = plain_title(reading.text(first, last))
+        general = class_of_title(title) != "job"
+        key = _holder(here.get(title, ()), past) or (
+            _holder(everywhere.get(title, ()), past) if general and title not in here else None
+        )
+        if key is not None and key in named:
+            begin = i if token.text.casefold() in ("the", "this") else first
+            yield StandIn(begin, last, reading.span(begin, last), key)
+
+
+def _is_alone(reading: Reading, cast: Cast, last: int, end: int) -> bool:
+    """Tell whether a title stands by itself: no name behind it, no longer noun, no "of" that makes it another's."""
+    if last >= end:
+        return True
+    after = reading.tokens[last]
+    if last in cast.at or (after.text in ("-", "of", "for", "elect") and not _of_states(reading, last, end)):
+        return False
+    if after.text == "," and last + 1 in cast.at and cast.at[last + 1].kind == "person":
+        return False
+    return after.pos not in ("NOUN", "PROPN") or after.text[0] in "'’"
+
+
+def _of_states(reading: Reading, last: int, end: int) -> bool:
+    return reading.text(last, min(end, last + 4)).casefold().startswith("of the united states")
+
+
+def _holder(rows: Sequence[tuple[str, bool, bool]], past: bool) -> str | None:
+    for wanted in [True] if past else [False, True]:
+        for alone in (True, False):
+            keys = {key for key, former, bare in rows if former == wanted and bare >= alone}
+            if len(keys) == 1:
+                return keys.pop()
+            if keys and not alone:
+                return None
+    return None

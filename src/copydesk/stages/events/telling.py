@@ -1,0 +1,196 @@
+"""Where an article says that something happened on a day: a date and the verb that it dates. Article, Parse, Timex -> Telling"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import zip_longest
+from typing import NamedTuple
+
+from copydesk.lexicon import load_lexicon
+from copydesk.records import Article, EventStatus, Parse, Ref, Span, Timex, Token
+from copydesk.stages.time.telling import content_words
+from copydesk.stages.time.tense import tense_of
+from copydesk.text.dates import first_day, last_day, read_parts
+
+_LONG_SENTENCE = 320
+_CLIMB = 10
+_BETWEEN = re.compile(r",?\s*(?:to|until|till|through|and|[-–—])\s*(?:the\s+)?")
+_OPENS_INTERVAL = re.compile(r"\b(?:from|between)\s+$", re.I)
+_BOUND = re.compile(
+    r"\b(?:since|until|till|before|after|by|through|from|prior\s+to|ahead\s+of|following)\s+(?:the\s+)?$", re.I
+)
+_MODALS = frozenset({"would", "could", "might", "may", "should"})
+_OF_A_NOUN = frozenset({"compound", "poss", "nummod", "amod", "nmod", "relcl", "acl", "appos"})
+_DENIALS = frozenset({"deny", "dispute", "refute", "reject"})
+
+
+class Telling(NamedTuple):
+    """One place that tells of a happening: when, how sure, in which words."""
+
+    ref: Ref
+    date: str
+    modifier: str | None
+    status: EventStatus
+    text: Span
+    verb: str
+    subject: str | None
+    words: frozenset[str]
+    names: frozenset[str]
+    place: int
+    rule: str
+
+
+def find_tellings(article: Article, parse: Parse, timexes: Sequence[Timex]) -> list[Telling]:
+    """Return what the article's body and captions tell of a day, a month or an interval.
+
+    Left out: dates that hang on a noun ("the 6 June meeting"), bounds ("since Friday", "by March"), and years alone.
+    """
+    starts = [token.start for token in parse.tokens]
+    found: dict[tuple[int, int, str], Telling] = {}
+    for timex, until in _dated_spans(article, timexes):
+        value = event_date(timex.value, until.value if until else None)
+        index = bisect_right(starts, timex.span.start) - 1
+        if value is None or index < 0 or (until is None and _is_bound(article, timex)):
+            continue
+        verb = dated_verb(parse, index, until.span if until else timex.span)
+        if verb is None or article.blocks[parse.sentences[verb.sentence].block].role not in ("body", "caption"):
+            continue
+        key = (verb.sentence, verb.i, value)
+        found.setdefault(key, _tell(article, parse, timex, verb=verb, value=value))
+    return list(found.values())
+
+
+def event_date(value: str, until: str | None = None) -> str | None:
+    """Return the date of an event as the export writes it: a day, a month, or an interval; None for anything vaguer."""
+    if until is not None:
+        first, last = read_parts(value), read_parts(until)
+        is_span = first and last and first.month and last.month and value < until
+        return f"{value[:10]}/{until[:10]}" if is_span else None
+    if "-W" in value or "/" in value:
+        start, end = first_day(value), last_day(value)
+        return f"{start}/{end}" if start and end else None
+    parts = read_parts(value)
+    return value.partition("T")[0] if parts and parts.month else None
+
+
+def dated_verb(parse: Parse, index: int, timex: Span) -> Token | None:
+    """Return the verb that a time expression dates, or None where it belongs to a noun instead ("Friday's vote").
+
+    Parsers hang "on Tuesday" on the noun before it more often than news means it so; up to two nouns are passed over.
+    """
+    token, nouns = parse.tokens[index], 0
+    for _ in range(_CLIMB):
+        if token.pos in ("VERB", "AUX") and not timex.start <= token.start < timex.end:
+            return _main_verb(parse, token)
+        head = parse.tokens[token.head]
+        if head.i == token.i or head.sentence != token.sentence:
+            return None
+        is_outside = not timex.start <= head.start < timex.end
+        if is_outside and head.pos not in ("VERB", "AUX", "ADP", "SCONJ", "ADV", "PART", "ADJ"):
+            nouns += 1
+            if nouns > 2 or token.dep in _OF_A_NOUN or (token.pos == "ADP" and token.lemma.lower() in ("of", "for")):
+                return None
+        token = head
+    return None
+
+
+def status_of(parse: Parse, verb: Token, value: str, published: str | None) -> EventStatus:
+    """Return whether the verb tells what happened, what is to come, what is denied or what is only thought of."""
+    children = [parse.tokens[i] for i in parse.children[verb.i]]
+    helpers = {child.text.lower() for child in children if child.dep in ("aux", "auxpass")}
+    head = parse.tokens[verb.head]
+    if any(child.dep == "neg" for child in children) or (verb.dep == "ccomp" and head.lemma in _DENIALS):
+        return "denied"
+    if helpers & _MODALS or any(child.dep == "mark" and child.lemma.lower() in ("if", "unless") for child in children):
+        return "hypothetical"
+    tense = tense_of(parse, verb)
+    start, today = first_day(value), last_day(published)
+    if tense == "future" or (tense != "past" and _is_later(start, today)):
+        return "planned"
+    return "happened"
+
+
+def _is_later(start: date | None, today: date | None) -> bool:
+    return start is not None and today is not None and start > today
+
+
+def _main_verb(parse: Parse, token: Token) -> Token:
+    if token.dep in ("aux", "auxpass") and parse.tokens[token.head].pos in ("VERB", "AUX"):
+        return parse.tokens[token.head]
+    return token
+
+
+def _dated_spans(article: Article, timexes: Sequence[Timex]) -> Iterator[tuple[Timex, Timex | None]]:
+    dated = [timex for timex in timexes if timex.type in ("DATE", "TIME")]
+    skip = False
+    for timex, following in zip_longest(dated, dated[1:]):
+        if skip:
+            skip = False
+            continue
+        opens = _OPENS_INTERVAL.search(article.text[max(0, timex.span.start - 12) : timex.span.start])
+        if following and opens and _BETWEEN.fullmatch(article.text[timex.span.end : following.span.start]):
+            skip = True
+            yield timex, following
+        else:
+            yield timex, None
+
+
+def _is_bound(article: Article, timex: Timex) -> bool:
+    return _BOUND.search(article.text[max(0, timex.span.start - 20) : timex.span.start]) is not None
+
+
+def _tell(article: Article, parse: Parse, timex: Timex, *, verb: Token, value: str) -> Telling:
+    sentence = parse.sentences[verb.sentence]
+    words, _, names = content_words(parse, verb.sentence, timex.span)
+    published = article.published.value if article.published else None
+    caption = article.blocks[sentence.block].role == "caption"
+    return Telling(
+        ref=Ref(article=article.id, span=sentence.span),
+        date=value,
+        modifier=timex.modifier,
+        status=status_of(parse, verb, value, published),
+        text=_best_words(article, parse, verb),
+        verb=verb.lemma.lower(),
+        subject=_subject(parse, verb),
+        words=words,
+        names=names,
+        place=verb.sentence,
+        rule="events.caption" if caption else "events.interval" if "/" in value else "events.dated_verb",
+    )
+
+
+def _subject(parse: Parse, verb: Token) -> str | None:
+    """Return the head word of the verb's subject; a verb that shares its subject with another takes that one's."""
+    for _ in range(3):
+        for child in parse.children[verb.i]:
+            if parse.tokens[child].dep in ("nsubj", "nsubjpass"):
+                return parse.tokens[child].lemma.lower()
+        if verb.dep not in ("conj", "xcomp") or verb.head == verb.i:
+            return None
+        verb = parse.tokens[verb.head]
+    return None
+
+
+def _best_words(article: Article, parse: Parse, verb: Token) -> Span:
+    """Return the sentence, or the verb's clause where the sentence is long."""
+    sentence = _without_bullet(article.text, parse.sentences[verb.sentence].span)
+    if sentence.end - sentence.start <= _LONG_SENTENCE:
+        return sentence
+    clause = [parse.tokens[i] for i in parse.subtree(verb.i)]
+    span = Span(min(token.start for token in clause), max(token.end for token in clause))
+    return span if sentence.contains(span) and span.end - span.start >= 40 else sentence
+
+
+def _without_bullet(text: str, span: Span) -> Span:
+    start = span.start
+    while start < span.end - 1 and (text[start].isspace() or text[start] in "•*·–—-▪●"):
+        start += 1
+    return Span(start, span.end)
+
+
+def is_speech(verb: str) -> bool:
+    """Tell whether a verb merely reports that somebody spoke."""
+    return verb in load_lexicon("speech_verbs")

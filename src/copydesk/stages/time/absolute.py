@@ -1,0 +1,249 @@
+"""Rules for dates that name a month or a year: "June 6, 2017", "6 June", "early March", "1990". Match -> Reading"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from copydesk.lexicon import load_lexicon
+from copydesk.stages.time.context import Context, Reading
+from copydesk.stages.time.words import (
+    DAY,
+    EDGE,
+    HOLIDAY,
+    LEFT,
+    MONTH,
+    WEEKDAY,
+    YEAR,
+    level,
+    month_number,
+    read_modifier,
+)
+from copydesk.text.dates import Parts, nearest_year, weekday_after, write_date
+
+_WEEKDAY_FIRST = rf"(?:{WEEKDAY},?\s+(?:the\s+)?)?"
+_MONTH_DAY = rf"(?:{_WEEKDAY_FIRST}{MONTH}\s+(?:the\s+)?{DAY})"
+_DAY_MONTH = rf"(?:{_WEEKDAY_FIRST}{DAY}\s+(?:of\s+)?{MONTH})"
+_PLAIN_MONTH = re.sub(r"\?P<\w+>", "?:", MONTH)
+_FAR_END = re.compile(
+    rf"\s*(?:[-–—,]|to|and|until|till|through|or)\s*(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?"
+    rf"(?P<month>{_PLAIN_MONTH})?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?,?\s+{YEAR}"
+)
+_PREVIOUS_WORD = re.compile(r"(?:^|\W)([A-Za-z]+)[\s-]*$")
+_WHICH = r"(?i:(?P<which>last|past|this|this\s+past|this\s+coming|next|each|every)\s+)?"
+PATTERNS = {
+    "iso": r"(?<![\d/-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])",
+    "numeric": r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d(?=\W|$))(?![\d/])",
+    "month_day_year": rf"(?i:{LEFT}(?:{_MONTH_DAY},?\s+(?:of\s+)?{YEAR}))",
+    "day_month_year": rf"(?i:{LEFT}(?:the\s+)?{_DAY_MONTH},?\s+(?:of\s+)?{YEAR})",
+    "month_days": rf"{LEFT}{MONTH}\s+{DAY}\s*[-–]\s*(?P<until>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?!\d|\s+[A-Z])(?:,?\s+{YEAR})?",
+    "month_day": rf"{LEFT}{_MONTH_DAY}(?!\d)",
+    "day_month": rf"{LEFT}(?:the\s+)?{_DAY_MONTH}\b",
+    "month_year": rf"{LEFT}{EDGE}{MONTH},?\s+(?:of\s+)?(?:{YEAR}|(?P<deictic>last|this|next)\s+year\b)",
+    "month": rf"{LEFT}{EDGE}{_WHICH}{MONTH}(?!\s*\d|['’]s\s+[A-Z])",
+    "before_christ": rf"{LEFT}(?P<number>\d{{1,4}})\s+(?:B\.C\.(?:E\.)?|BCE?\b)",
+    "year": rf"(?:(?<![\w$€£#@/.,])|(?<=[a-z]-)){EDGE}(?P<lead>(?i:the\s+year\s+|fiscal\s+(?:year\s+)?))?{YEAR}(?![-–]?[A-Za-z]|['’]?s)",
+    "short_year": r"(?<!\w)['’](?P<short>\d\d)(?![\w'’])",
+    "holiday": rf"{LEFT}(?:(?P<which>last|this|next)\s+)?{HOLIDAY}(?:,?\s+{YEAR})?",
+}
+
+
+def read_iso(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "2017-06-06"."""
+    value = write_date(*(int(match[part]) for part in ("year", "month", "day")))
+    return Reading("DATE", value) if value else None
+
+
+def read_numeric(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "6/30/2017" month first, as in the United States, unless that is no date; "30.6.2017" day first."""
+    year = (
+        int(match["year"]) if len(match["year"]) == 4 else int(match["year"]) + (1900 if match["year"] > "40" else 2000)
+    )
+    first, second = int(match["first"]), int(match["second"])
+    month, day = (first, second) if match["mark"] == "/" else (second, first)
+    value = write_date(year, month, day) or write_date(year, day, month)
+    return Reading("DATE", value) if value and month and day else None
+
+
+def read_full_date(match: re.Match[str], context: Context) -> Reading | None:
+    """Read a date with month, day and year."""
+    value = write_date(int(match["year"]), month_number(match["month"]), int(match["day"]))
+    return Reading("DATE", value) if value else None
+
+
+def read_month_day(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "On July 25" in the year that the far end of its range names, that the narrative is in, or that lies nearest."""
+    month, day = month_number(match["month"]), int(match["day"])
+    if not write_date(2000, month, day):
+        return None
+    base, year = context.parts(), _year_of_far_end(match, context, month)
+    if year is None and base is None:
+        return Reading("DATE", f"XXXX-{month:02d}-{day:02d}")
+    year = year or pick_year(match, context, month, day)
+    value = write_date(year, month, day)
+    return Reading("DATE", value, None, context.base()) if value else None
+
+
+def read_month_days(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "June 5-7, 2017" as the interval from its first to its last day."""
+    month, day, until = month_number(match["month"]), int(match["day"]), int(match["until"])
+    base = context.parts()
+    if match["year"] is None and base is None:
+        return None
+    year = int(match["year"]) if match["year"] else pick_year(match, context, month, day)
+    start, end = write_date(year, month, day), write_date(year, month, until)
+    return Reading("DATE", f"{start}/{end}") if start and end and start < end else None
+
+
+def read_month_year(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "early June 1990" or "January this year"."""
+    if match["year"]:
+        year = int(match["year"])
+    elif base := context.parts():
+        year = base.year + {"last": -1, "this": 0, "next": 1}[match["deictic"]]
+    else:
+        return None
+    value = write_date(year, month_number(match["month"]))
+    return Reading("DATE", value, read_modifier(match)) if value else None
+
+
+def read_month(match: re.Match[str], context: Context) -> Reading | None:
+    """Read a month's name alone: the nearest such month. "May" and "March" need a word before them that asks for a month."""
+    month, which = month_number(match["month"]), level(match["which"] or "")
+    if not (which or match["edge"] or _is_month(match)):
+        return None
+    if which in ("each", "every"):
+        return Reading("SET", f"XXXX-{month:02d}")
+    base, year = context.parts(), _year_of_far_end(match, context, month)
+    if year is None and base is None:
+        return Reading("DATE", f"XXXX-{month:02d}", read_modifier(match))
+    if year is None and which.startswith(("last", "past", "next", "this")):
+        year = _year_by_word(which, base, month)  # type: ignore[arg-type]
+    value = write_date(year or pick_year(match, context, month), month)
+    return Reading("DATE", value, read_modifier(match), context.base()) if value else None
+
+
+def pick_year(match: re.Match[str], context: Context, month: int, day: int | None = None) -> int:
+    """Return the year of a date that names none.
+
+    In a narrative it goes on from the date last told, January after December in the next year; in news it is the year
+    that makes it nearest, unless the tense rules that out.
+    """
+    base = context.parts()
+    if base is None:
+        return 1
+    if context.is_narrative:
+        return base.year + (1 if (base.month or 1) >= 11 and month <= 2 else 0)
+    year, tense = nearest_year(base, month, day), context.tense_at(match.start())
+    if base.month is None or tense not in ("past", "future"):
+        return year
+    here, there = (base.month, base.day or 0), (month, day or 0)
+    if base.day is None or day is None:
+        here, there = (base.month, 0), (month, 0)
+    if tense == "past" and (year, *there) > (base.year, *here):
+        return base.year if there <= here else base.year - 1
+    if tense == "future" and (year, *there) < (base.year, *here):
+        return base.year if there >= here else base.year + 1
+    return year
+
+
+def read_year(match: re.Match[str], context: Context) -> Reading | None:
+    """Read a year in figures, unless it counts something ("1500 troops")."""
+    year = int(match["year"])
+    following = re.match(r"\s+(\w+)", context.text[match.end() : match.end() + 40])
+    if following and following[1].lower() in load_lexicon("counted_nouns") and not match["lead"]:
+        return None
+    before = context.text[max(0, match.start() - 30) : match.start()]
+    word = _PREVIOUS_WORD.search(before)
+    has_cue = bool(match["lead"] or match["edge"] or re.search(r"[(–-]\s*$", before)) or (
+        word is not None and word[1].lower() in load_lexicon("year_cues")
+    )
+    if not has_cue and (year < 1900 or year > 2060):
+        return None
+    if year < 1500 and word and word[1].lower() in ("about", "around", "than", "for", "to", "of", "with", "the"):
+        return None
+    return Reading("DATE", match["year"], read_modifier(match))
+
+
+def read_short_year(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "'98": the nearest such year that is not to come."""
+    base = context.parts()
+    if base is None:
+        return None
+    year = base.year // 100 * 100 + int(match["short"])
+    return Reading("DATE", str(year if year <= base.year + 5 else year - 100))
+
+
+def read_before_christ(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "493 BC"."""
+    return Reading("DATE", f"BC{int(match['number']):04d}")
+
+
+def read_holiday(match: re.Match[str], context: Context) -> Reading | None:
+    """Read a holiday with a fixed place in the calendar."""
+    rule = next(value for form, value in load_lexicon("holidays").items() if level(form) == level(match["holiday"]))
+    base = Parts(int(match["year"])) if match["year"] else context.parts()
+    if base is None:
+        return None
+    month, _, place = rule.partition("-")
+    year = _year_by_word(match["which"] or "", base, int(month)) if match["which"] else None
+    if year is None:
+        year = nearest_year(base, int(month), None)
+    return Reading("DATE", _day_of_holiday(year, int(month), place))
+
+
+def _day_of_holiday(year: int, month: int, place: str) -> str:
+    if "TH" not in place:
+        return f"{year:04d}-{month:02d}-{place}"
+    number, _, weekday = place.partition("TH-")
+    first = weekday_after(date(year, month, 1) - timedelta(days=1), int(weekday))
+    return (first + timedelta(days=7 * (int(number) - 1))).isoformat()
+
+
+def _year_by_word(which: str, base: Parts, month: int) -> int:
+    here = base.month or month
+    if which.startswith(("last", "past", "this past")) or which == "this past":
+        return base.year if month < here else base.year - 1
+    if which.startswith(("next", "this coming")):
+        return base.year if month > here else base.year + 1
+    return base.year
+
+
+def _year_of_far_end(match: re.Match[str], context: Context, month: int) -> int | None:
+    far = _FAR_END.match(context.text, match.end())
+    if far is None:
+        return None
+    if "," in far[0].split()[0] and far["month"] is None:
+        return None
+    later = month_number(far["month"]) if far["month"] else month
+    return int(far["year"]) - (1 if month > later else 0)
+
+
+def _is_month(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    after = match.string[match.end() : match.end() + 2]
+    word = _PREVIOUS_WORD.search(before)
+    if word and word[1].lower() in load_lexicon("month_cues") and not before.rstrip().endswith((".", ",")):
+        return True
+    if month_number(match["month"]) in (3, 5) or re.match(r"\s[A-Z]", after):
+        return False
+    if re.search(r"(?:[A-Z][a-z]*\.?)\s+$", before):  # "Ms. April", "Augusta June"
+        return False
+    return match["month"].endswith(".") or len(match["month"]) > 3
+
+
+READERS = {
+    "iso": read_iso,
+    "numeric": read_numeric,
+    "month_day_year": read_full_date,
+    "day_month_year": read_full_date,
+    "month_days": read_month_days,
+    "month_day": read_month_day,
+    "day_month": read_month_day,
+    "month_year": read_month_year,
+    "month": read_month,
+    "before_christ": read_before_christ,
+    "year": read_year,
+    "short_year": read_short_year,
+    "holiday": read_holiday,
+}

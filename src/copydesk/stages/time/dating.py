@@ -1,0 +1,248 @@
+"""Dates of articles that state none, settled by the rest of the pile or left open. Article, Parse, Passage -> Article"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from copydesk.records import Article, Parse, Passage, Published, Span
+from copydesk.stages.time.find import find_timexes
+from copydesk.stages.time.telling import DatedSentence, find_dated_sentences
+from copydesk.text.dates import last_day, read_day, read_parts, write_date
+
+_LARGE_SHARE = 0.5
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+_MONTH = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
+_ROUNDS = 4  # a date may pass from copy to copy, but not without end
+_DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+class _Clue(NamedTuple):
+    value: str
+    weight: float
+    why: str
+
+
+class _Pile(NamedTuple):
+    articles: dict[str, Article]
+    parses: Mapping[str, Parse]
+    shares: dict[str, list[tuple[float, str]]]  # article -> (share of text, the other article), largest first
+    sentences: dict[str, list[DatedSentence]]
+
+
+def date_articles(
+    articles: Sequence[Article], parses: Mapping[str, Parse], passages: Sequence[Passage]
+) -> tuple[Article, ...]:
+    """Return the articles in the same order, with `published` inferred where a page states none and the pile settles it.
+
+    Clues are asked in order of strength: the date of an article that this one copies; a weekday tied to a full date in
+    the article itself; the same happening told of the same weekday by a dated article; a month or day without a year
+    that a dated article tells of. The date stays partial, or None, where the clues settle no more or disagree.
+    """
+    pile = _Pile(
+        {article.id: article for article in articles},
+        parses,
+        _shares(articles, passages),
+        {article.id: _sentences(article, parses) for article in articles},
+    )
+    for _ in range(_ROUNDS):
+        found = {
+            article.id: dated
+            for article in sorted(pile.articles.values(), key=lambda one: one.id)
+            if article.published is None and (dated := _infer(article, pile))
+        }
+        for name, published in found.items():
+            pile.articles[name] = replace(pile.articles[name], published=published)
+            pile.sentences[name] = _sentences(pile.articles[name], parses)
+        if not found:
+            break
+    return tuple(pile.articles[article.id] for article in articles)
+
+
+def _sentences(article: Article, parses: Mapping[str, Parse]) -> list[DatedSentence]:
+    parse = parses.get(article.id)
+    return find_dated_sentences(article, parse, find_timexes(article, parse)) if parse else []
+
+
+def _infer(article: Article, pile: _Pile) -> Published | None:
+    for find_clues in (_copy_clues, _own_clues, _weekday_clues, _month_clues):
+        clues = [
+            clue for clue in find_clues(article, pile) if not _is_too_early(clue.value, pile.sentences[article.id])
+        ]
+        if clue := _settle(clues):
+            return Published(value=clue.value, basis="inferred", why=clue.why)
+    return None
+
+
+def _settle(clues: Sequence[_Clue]) -> _Clue | None:
+    weights: Counter[str] = Counter()
+    for clue in clues:
+        weights[clue.value] += clue.weight  # type: ignore[assignment]
+    if not weights:
+        return None
+    value = min(weights, key=lambda date: (-weights[date], date))
+    if weights[value] < 0.6 * sum(weights.values()):
+        return None
+    return min((clue for clue in clues if clue.value == value), key=lambda clue: (-clue.weight, clue.why))
+
+
+def _is_too_early(value: str, sentences: Iterable[DatedSentence]) -> bool:
+    """Tell whether the article itself tells of a later day as past: then it is no older than that day."""
+    end = last_day(value)
+    told = [
+        day
+        for sentence in sentences
+        if sentence.tense == "past" and "X" not in sentence.timex.value and (day := read_day(sentence.timex.value))
+    ]
+    return end is not None and any(day > end for day in told)
+
+
+def _shares(articles: Sequence[Article], passages: Sequence[Passage]) -> dict[str, list[tuple[float, str]]]:
+    by_id = {article.id: article for article in articles}
+    covered: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for passage in passages:
+        if passage.evidence == "prose":
+            covered[passage.a, passage.b].append(passage.a_span)
+            covered[passage.b, passage.a].append(passage.b_span)
+    shares: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for (one, other), spans in sorted(covered.items()):
+        if one in by_id and other in by_id:
+            shares[one].append((_share(by_id[one], spans), other))
+    return {name: sorted(found, key=lambda pair: (-pair[0], pair[1])) for name, found in shares.items()}
+
+
+def _share(article: Article, spans: Sequence[Span]) -> float:
+    body = [block.span for block in article.body()]
+    total = sum(end - start for start, end in body)
+    hit, reached = 0, 0
+    for start, end in sorted(spans):
+        start = max(start, reached)
+        hit += sum(max(0, min(end, block.end) - max(start, block.start)) for block in body)
+        reached = max(reached, end)
+    return hit / total if total else 0.0
+
+
+def _copy_clues(article: Article, pile: _Pile) -> list[_Clue]:
+    clues = []
+    for share, name in pile.shares.get(article.id, []):
+        other = pile.articles[name]
+        if share >= _LARGE_SHARE and other.published and read_parts(other.published.value):
+            why = f"{share:.0%} of its text also stands in {_name(other)}, which is dated {other.published.value}"
+            clues.append(_Clue(other.published.value, share, why))
+    dated = [clue for clue in clues if read_day(clue.value)] or clues
+    return dated[:1]  # the fullest copy; a stitched page has several sources
+
+
+def _own_clues(article: Article, pile: _Pile) -> list[_Clue]:
+    told = [s for s in pile.sentences[article.id] if s.tense == "past" and read_day(s.timex.value)]
+    named = [s for s in told if _weekday_in(article.words_of(s.timex.span)) is not None]
+    latest = max(named, key=lambda s: s.timex.value, default=None)
+    if latest is None:
+        return []
+    day = read_day(latest.timex.value)
+    weekday = _common_weekday(pile.sentences[article.id])
+    if day is None or weekday != day.weekday() or any(s.timex.value > latest.timex.value for s in told):
+        return []
+    why = f"it tells of {_DAY_NAMES[weekday]} and names {article.words_of(latest.timex.span)!r} in full"
+    return [_Clue(day.isoformat(), 1.0, why)]
+
+
+def _weekday_clues(article: Article, pile: _Pile) -> list[_Clue]:
+    weekday = _common_weekday(pile.sentences[article.id])
+    if weekday is None:
+        return []
+    clues = []
+    for own in pile.sentences[article.id]:
+        if own.timex.value[:10] != f"XXXX-WXX-{weekday + 1}"[:10] or own.tense == "future":
+            continue
+        for other in _dated_sentences(article, pile):
+            day = read_day(other.timex.value)
+            shared = own.words & other.words
+            if day is None or day.weekday() != weekday or other.tense == "future":
+                continue
+            if _tell_the_same(own, other, pile.articles[other.article].page == article.page):
+                why = (
+                    f"it tells as {_DAY_NAMES[weekday]}'s what {_name(pile.articles[other.article])} dates {day}"
+                    f" ({', '.join(sorted(shared)[:6])})"
+                )
+                clues.append(_Clue(day.isoformat(), float(len(shared)), why))
+    return clues
+
+
+def _month_clues(article: Article, pile: _Pile) -> list[_Clue]:
+    """Settle the year of "On July 25" by a dated article that tells the same of that day or month."""
+    years = []
+    for own in pile.sentences[article.id]:
+        month = _MONTH.match(own.timex.value)
+        if month is None or own.tense == "future":
+            continue
+        for other in _dated_sentences(article, pile):
+            parts = read_parts(other.timex.value)
+            if parts is None or parts.month != int(month[1]) or (parts.day and month[2] and parts.day != int(month[2])):
+                continue
+            shared = own.words & other.words
+            if len(shared) >= 2 and own.verbs & other.verbs and own.names & other.names:
+                told = _MONTH_NAMES[parts.month - 1]
+                why = f"it tells of {told} without a year what {_name(pile.articles[other.article])} dates {other.timex.value}"
+                years.append(_Clue(str(parts.year), float(len(shared)), f"{why} ({', '.join(sorted(shared)[:6])})"))
+    settled = _settle(years)
+    return [_narrow(settled, pile.sentences[article.id])] if settled else []
+
+
+def _narrow(year: _Clue, sentences: Sequence[DatedSentence]) -> _Clue:
+    """Give the month too where the latest day told, without a year, is told more than once: that is the news of it."""
+    days = Counter(
+        (int(month[1]), int(month[2]))
+        for sentence in sentences
+        if sentence.tense != "future" and (month := _MONTH.match(sentence.timex.value)) and month[2]
+    )
+    latest = max(days, default=None)
+    if latest is None or days[latest] < 2:
+        return year
+    value = write_date(int(year.value), latest[0])
+    why = f"{year.why}; the latest day that it tells of is {latest[1]} {_MONTH_NAMES[latest[0] - 1]}"
+    return _Clue(value, year.weight, why) if value else year
+
+
+def _dated_sentences(article: Article, pile: _Pile) -> list[DatedSentence]:
+    return [
+        sentence
+        for name in sorted(pile.articles)
+        if name != article.id and pile.articles[name].published
+        for sentence in pile.sentences[name]
+    ]
+
+
+def _tell_the_same(one: DatedSentence, other: DatedSentence, same_page: bool) -> bool:
+    shared = len(one.words & other.words)
+    smaller = min(len(one.words), len(other.words)) or 1
+    needed = 3 if same_page else 4
+    return shared >= needed and shared / smaller >= 0.4 and bool(one.names & other.names)
+
+
+def _common_weekday(sentences: Iterable[DatedSentence]) -> int | None:
+    """Return the weekday that is told of most, as past, with no date beside it; None where two are told as often."""
+    days = Counter(
+        int(found[1]) - 1
+        for sentence in sentences
+        if sentence.tense != "future" and (found := _WEEKDAY.match(sentence.timex.value))
+    )
+    ranked = days.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _weekday_in(words: str) -> int | None:
+    return next((i for i, name in enumerate(_DAY_NAMES) if words.startswith(name)), None)
+
+
+def _name(article: Article) -> str:
+    title = f"“{article.title}”" if article.title else "another article"
+    return f"{title} ({article.outlet})" if article.outlet else title

@@ -1,0 +1,119 @@
+"""Time expressions by a grammar of named rules, each read against the article's date. Article, Parse -> Timex"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from copydesk.records import Article, Parse, Span, Timex
+from copydesk.stages.language import parsed_blocks
+from copydesk.stages.time import absolute, clock, durations, periods, relative
+from copydesk.stages.time.context import Context, Reading
+from copydesk.stages.time.tense import TenseReader
+from copydesk.text.dates import read_parts
+
+
+class Rule(NamedTuple):
+    """A named rule: what it matches, and what it makes of the match."""
+
+    name: str
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str], Context], Reading | None]
+
+
+RULES = tuple(
+    Rule(f"time.{name}", re.compile(module.PATTERNS[name]), module.READERS[name])
+    for module in (absolute, clock, relative, periods, durations)
+    for name in module.PATTERNS
+)
+"""In order: where two match the same words, the earlier rule is asked first."""
+
+_FULL_YEAR = re.compile(r"(?<![\w$€£,.])(?:1[5-9]|20)\d\d(?![\w%]|[,.]\d)")
+_NEWS_DAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,?\s+(?:the\s+)?(?:\d|[A-Z]))|(?i:yesterday|tomorrow|last\s+(?:week|month|night)|said))"
+)
+_NO_ANCHOR = re.compile(r"\b(?:by|until|till|before|through)\s+$", re.I)
+
+
+def find_timexes(article: Article, parse: Parse | None) -> tuple[Timex, ...]:
+    """Return the time expressions of the article's headline, body and captions, in reading order.
+
+    Relative ones are read against the publication date, whatever its precision; without one they get a value only where
+    TIMEX3 has one that names no year ("XXXX-07-25", "PAST_REF").
+    """
+    published = article.published.value if article.published else None
+    spans = [article.blocks[i].span for i in parsed_blocks(article)]
+    return read_timexes(article.text, spans, article=article.id, published=published, parse=parse)
+
+
+def read_timexes(
+    text: str, spans: Sequence[Span], *, article: str, published: str | None, parse: Parse | None
+) -> tuple[Timex, ...]:
+    """Return the time expressions in the given spans of a text; without a parse, tenses are told from the words nearby."""
+    words = "\n".join(text[start:end] for start, end in spans)
+    context = Context(
+        text=text,
+        published=published,
+        is_narrative=is_narrative(words, published),
+        tenses=TenseReader(text, parse),
+        is_earnings=len(re.findall(r"(?i)\bquarter\b", words)) >= 2,
+    )
+    found: list[Timex] = []
+    for span in spans:
+        found += _read_span(text, span, context, article)
+    return tuple(found)
+
+
+def is_narrative(text: str, published: str | None) -> bool:
+    """Tell whether a text is a history: it names many years, few of them near its own date, and hardly a day of the news."""
+    years = [int(year) for year in _FULL_YEAR.findall(text)]
+    if len(years) < 5:
+        return False
+    parts = read_parts(published)
+    far = sum(1 for year in years if parts is None or abs(year - parts.year) > 1)
+    return far >= 0.6 * len(years) and len(_NEWS_DAY.findall(text)) <= 0.4 * len(years)
+
+
+def _read_span(text: str, span: Span, context: Context, article: str) -> list[Timex]:
+    found: list[Timex] = []
+    reached = span.start
+    for match, rule in _candidates(text, span):
+        if match.start() < reached:
+            continue
+        reading = rule.read(match, context)
+        if reading is None:
+            continue
+        timex = Timex(
+            article=article,
+            span=_trim(text, match),
+            type=reading.type,
+            value=reading.value,
+            modifier=reading.modifier,
+            anchor=reading.anchor,
+            rule=rule.name,
+        )
+        found.append(timex)
+        reached = timex.span.end
+        if not (context.is_narrative and _NO_ANCHOR.search(text[max(0, match.start() - 12) : match.start()])):
+            context.note(timex)
+    return found
+
+
+def _candidates(text: str, span: Span) -> Iterable[tuple[re.Match[str], Rule]]:
+    matches = [
+        (match.start(), -match.end(), place, match)
+        for place, rule in enumerate(RULES)
+        for match in rule.pattern.finditer(text, span.start, span.end)
+    ]
+    matches.sort(key=lambda found: found[:3])
+    return [(match, RULES[place]) for _, _, place, match in matches]
+
+
+def _trim(text: str, match: re.Match[str]) -> Span:
+    start, end = match.span()
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

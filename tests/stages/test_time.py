@@ -1,0 +1,192 @@
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.records import Span
+from copydesk.stages.time import find_timexes, read_timexes
+from tests.build import article, parse
+
+DATE = "2019-03-14"  # a Thursday
+
+
+def read(text, published=DATE):
+    found = read_timexes(text, [Span(0, len(text))], article="a", published=published, parse=None)
+    return [(text[t.span.start : t.span.end], t.value) for t in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It opened on May 6, 2017.", [("May 6, 2017", "2017-05-06")]),
+        ("It opened on Saturday, 6 May 2017.", [("Saturday, 6 May 2017", "2017-05-06")]),
+        ("Filed 2017-05-06 at court.", [("2017-05-06", "2017-05-06")]),
+        ("Filed 5/30/2017 at court.", [("5/30/2017", "2017-05-30")]),
+        ("The bridge closed in early February.", [("early February", "2019-02")]),
+        ("The bridge closed in November.", [("November", "2018-11")]),
+        ("The bridge closed on Dec. 24.", [("Dec. 24", "2018-12-24")]),
+        ("The mill burned in 1911.", [("1911", "1911")]),
+        ("Prices fell in the late 1960s.", [("the late 1960s", "196X")]),
+        ("From 26 June to 4 August 1952 it rained.", [("26 June", "1952-06-26"), ("4 August 1952", "1952-08-04")]),
+        ("They met June 5-7, 2017, in Varn.", [("June 5-7, 2017", "2017-06-05/2017-06-07")]),
+        ("The wall fell in 493 BC.", [("493 BC", "BC0493")]),
+        ("They met on Christmas Eve.", [("Christmas Eve", "2018-12-24")]),
+        ("Turnout rose in the fall of 2015.", [("the fall of 2015", "2015-FA")]),
+        ("Sales doubled in the third quarter of 2018.", [("the third quarter of 2018", "2018-Q3")]),
+    ],
+)
+def test_dates_that_name_a_month_or_year(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor resigned Tuesday.", [("Tuesday", "2019-03-12")]),
+        ("The mayor resigned Thursday.", [("Thursday", "2019-03-14")]),
+        ("The mayor resigned last Thursday.", [("last Thursday", "2019-03-07")]),
+        ("She was seen Wednesday night.", [("Wednesday night", "2019-03-13TNI")]),
+        ("She left yesterday and returned today.", [("yesterday", "2019-03-13"), ("today", "2019-03-14")]),
+        ("It snowed last week.", [("last week", "2019-W10")]),
+        ("It snowed last month.", [("last month", "2019-02")]),
+        ("Earlier this year it snowed.", [("Earlier this year", "2019")]),
+        ("It opened three days ago.", [("three days ago", "2019-03-11")]),
+        ("It opened two years ago.", [("two years ago", "2017")]),
+        (
+            "He fled on May 6, 2017. Two days later he was caught.",
+            [("May 6, 2017", "2017-05-06"), ("Two days later", "2017-05-08")],
+        ),
+        (
+            "He fled on May 6, 2017. That same day he was caught.",
+            [("May 6, 2017", "2017-05-06"), ("That same day", "2017-05-06")],
+        ),
+        ("The doors opened at 9 p.m. Tuesday.", [("9 p.m. Tuesday", "2019-03-12T21:00")]),
+    ],
+)
+def test_dates_that_lean_on_another(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He waited two weeks.", [("two weeks", "P2W")]),
+        ("He waited a couple of hours.", [("a couple of hours", "PT2H")]),
+        ("He waited two and a half years.", [("two and a half years", "P2Y6M")]),
+        ("Over the past several months it grew.", [("the past several months", "PXM")]),
+        ("A 23-year-old driver fled.", [("23-year-old", "P23Y")]),
+        ("The pump runs every other day.", [("every other day", "P2D")]),
+        ("The bus runs daily.", [("daily", "P1D")]),
+        ("It is closed now.", [("now", "PRESENT_REF")]),
+    ],
+)
+def test_durations_sets_and_references(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She may resign if they march on.",
+        "Mr. March and Ms. April declined.",
+        "The Sun reported a second fire.",
+        "He came second in the race.",
+        "They will fall if prices spring back.",
+        "About 1500 troops and 2000 people arrived.",
+        "It cost $1999 and weighed 1,950 kg.",
+        "The score was 10-12 and the ratio 3/4.",
+        "Room 1984a is in block B1990.",
+    ],
+)
+def test_words_that_only_look_like_times(text):
+    assert read(text) == []
+
+
+def test_a_decade_is_not_a_year():
+    assert read("In the 1990s it closed.") == [("the 1990s", "199X")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He left on July 25.", [("July 25", "XXXX-07-25")]),
+        ("He left in July.", [("July", "XXXX-07")]),
+        ("He left Tuesday.", [("Tuesday", "XXXX-WXX-2")]),
+        ("He left yesterday, not last year.", [("yesterday", "PAST_REF"), ("last year", "PAST_REF")]),
+    ],
+)
+def test_without_a_publication_date_no_year_is_made_up(text, expected):
+    assert read(text, published=None) == expected
+
+
+@pytest.mark.parametrize(
+    ("published", "value"), [("2017", "2017-07-25"), ("2017-07", "2017-07-25"), ("2018-01", "2017-07-25")]
+)
+def test_a_partial_publication_date_gives_the_year(published, value):
+    assert read("He left on July 25.", published) == [("July 25", value)]
+
+
+def test_a_history_goes_on_from_the_date_last_told():
+    text = (
+        "The war began in June 1861. In July the fort fell. A truce held through 1862. In November 1863 it broke; in January the "
+        "siege began. Peace came in 1864, a treaty in 1865."
+    )
+    values = [value for _, value in read(text, "2009-12-19")]
+    assert values == ["1861-06", "1861-07", "1862", "1863-11", "1864-01", "1864", "1865"]
+
+
+def test_the_tense_of_the_verb_turns_a_weekday_to_the_future():
+    one = article("The judge ruled Monday. The driver will testify Monday. A clerk is set to speak Friday.", date=DATE)
+    assert [t.value for t in find_timexes(one, parse(one))] == ["2019-03-11", "2019-03-18", "2019-03-15"]
+
+
+def test_every_rule_names_itself_and_its_anchor():
+    one = article("The judge ruled Monday.", date=DATE)
+    (found,) = find_timexes(one, parse(one))
+    assert (found.rule, found.anchor, found.type) == ("time.weekday", DATE, "DATE")
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "in",
+            "May",
+            "6",
+            ",",
+            "2017",
+            "last",
+            "two",
+            "years",
+            "ago",
+            "the",
+            "Tuesday",
+            "night",
+            "early",
+            "1990s",
+            "a",
+            "quarter",
+            "of",
+            "next",
+            "9",
+            "p.m.",
+            "to",
+            "-",
+            "12/5/2020",
+            "'98",
+            "é",
+            "\n",
+        ]
+    ),
+    max_size=30,
+)
+
+
+@given(WORDS.map(" ".join), st.sampled_from([None, "2019", "2019-03", DATE]))
+@settings(max_examples=150)
+def test_spans_lie_in_the_text_in_order_and_never_overlap(text, published):
+    found = read_timexes(text, [Span(0, len(text))], article="a", published=published, parse=None)
+    for timex in found:
+        assert 0 <= timex.span.start < timex.span.end <= len(text)
+        assert timex.value and timex.rule.startswith("time.")
+    assert all(one.span.end <= other.span.start for one, other in itertools.pairwise(found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.stages.attribution.grammar import VERBAL, Reading, full_range
+from copydesk.stages.attribution.grammar import VERBAL, Reading, antecedent, full_range
 
 
 def contents_of(reading: Reading, cue: int) -> Iterator[tuple[str, list[int]]]:
@@ -13,14 +13,48 @@ def contents_of(reading: Reading, cue: int) -> Iterator[tuple[str, list[int]]]:
     `clause` (said that …), `infinitive` (plans to …), `gerund`, `object` (praised …), a preposition's own word (spoke
     about …), `passive` (… was reported by), `complement` (called him …), an object and what follows it as one
     (`object of`: accused him of …) and, for a noun or an adjective, `clause` and `infinitive` too (the claim that …).
+    A clause of its own is never taken together with an object, which is who is told. `around` is a clause that the cue
+    hangs on behind a comma, where the parser saw no other.
     """
     found = list(_below(reading, cue))
-    yield from found
+    frames = [frame for frame, _ in found]
     objects = [tokens for frame, tokens in found if frame == "object"]
     if objects:
-        for frame, tokens in found:
-            if frame != "object" and tokens and tokens[0] > objects[0][-1]:
-                yield f"object {frame}", list(range(objects[0][0], tokens[-1] + 1))
+        found += [
+            (f"object {frame}", list(range(objects[0][0], tokens[-1] + 1)))
+            for frame, tokens in found
+            if frame not in ("object", "clause") and tokens and tokens[0] > objects[0][-1]
+        ]
+    if "clause" not in frames and (around := _around(reading, cue)):
+        found.append(("around", around))
+    if frames.count("clause") > 1:
+        found = _one_clause(reading, found, cue)
+    yield from found
+
+
+def _one_clause(reading: Reading, found: list[tuple[str, list[int]]], cue: int) -> list[tuple[str, list[int]]]:
+    """Return the constructions with one clause left: that behind the cue, if the one before it has a speaker itself."""
+    clauses = [tokens for frame, tokens in found if frame == "clause"]
+    behind = [tokens for tokens in clauses if tokens and tokens[0] > cue]
+    best = behind[0] if behind else max(clauses, key=len)
+    return [("clause", best), *(pair for pair in found if pair[0] != "clause")]
+
+
+def _around(reading: Reading, cue: int) -> list[int]:
+    """Return the clause before a comma that a cue with a subject of its own is joined to without a conjunction."""
+    token = reading.tokens[cue]
+    if token.dep not in ("conj", "parataxis", "dep") or token.head >= cue or not reading.under(cue, "nsubj"):
+        return []
+    own = full_range(reading, cue)
+    sentence = reading.sentence_tokens(cue)
+    before = own[0] - 1
+    if before < sentence.start or reading.tokens[before].text != "," or reading.under(token.head, "cc"):
+        return []
+    return [i for i in sentence if i < before]
+
+
+def _without_clauses(reading: Reading, noun: int) -> list[int]:
+    return full_range(reading, noun, reading.under(noun, "relcl", "acl"))
 
 
 def _below(reading: Reading, cue: int) -> Iterator[tuple[str, list[int]]]:
@@ -36,7 +70,8 @@ def _below(reading: Reading, cue: int) -> Iterator[tuple[str, list[int]]]:
         elif label == "oprd":
             yield "complement", full_range(reading, i)
         elif label == "nsubjpass":
-            yield "passive", full_range(reading, i)
+            noun = antecedent(reading, i)
+            yield "passive", full_range(reading, i) if noun == i else _without_clauses(reading, noun)
         elif label == "acl" and tokens[cue].pos == "NOUN" and i > cue:
             yield _verbal_frame(reading, i), clause_range(reading, i, cue)
         elif label == "prep" and i > cue:
@@ -52,10 +87,25 @@ def _verbal_frame(reading: Reading, index: int) -> str:
 
 
 def clause_range(reading: Reading, head: int, cue: int) -> list[int]:
-    """Return the tokens of a content clause, without the cue's own words where they stand in its midst."""
-    tokens = full_range(reading, head)
+    """Return the tokens of a content clause, without the cue's own words where they stand in its midst.
+
+    A clause joined to it by ", and" in which another one speaks is left out.
+    """
+    tokens = full_range(reading, head, _other_voices(reading, head))
     own = {cue}
     for i in reading.parse.children[cue]:
-        if i != head and tokens[0] < i < tokens[-1]:
+        if i != head and tokens and tokens[0] < i < tokens[-1]:
             own.update(reading.parse.subtree(i))
     return [i for i in tokens if i not in own]
+
+
+def _other_voices(reading: Reading, head: int) -> list[int]:
+    found = []
+    for i in reading.under(head, "conj"):
+        first = min(reading.parse.subtree(i))
+        speaks = reading.under(i, "nsubj") and reading.under(i, "ccomp")
+        if i > head and speaks and any(reading.tokens[j].text == "," for j in range(first - 2, first)):
+            found.append(i)
+        elif i > head:
+            found += _other_voices(reading, i)
+    return found

@@ -64,7 +64,7 @@ def _cue_at(reading: Reading, index: int) -> Cue | None:
         return _refused(reading, Cue(index, tokens, form, sense)) if sense else None
     if token.pos in ("NOUN", "ADJ"):
         sense = load_senses("cue_nouns").get(token.lemma.lower())
-        return Cue(index, (index,), token.lemma.lower(), sense) if sense else None
+        return _refused(reading, Cue(index, (index,), token.lemma.lower(), sense)) if sense else None
     return None
 
 
@@ -96,9 +96,16 @@ def _refused(reading: Reading, cue: Cue) -> Cue:
                 )
         return cue
     negated = [i for i in reading.under(cue.head, "neg") if reading.tokens[i].text.lower() in REFUSALS]
-    if negated and "refusal" in cue.sense.frames:
-        return cue._replace(tokens=(*negated, *cue.tokens), sense=Sense("declines", cue.sense.frames))
+    if negated and "refusal" in cue.sense.frames and _is_unwilling(reading, cue.head):
+        negated += [i for i in reading.under(cue.head, "aux") if i + 1 == negated[0]]
+        return cue._replace(tokens=(*sorted(negated), *cue.tokens), sense=Sense("declines", cue.sense.frames))
     return cue
+
+
+def _is_unwilling(reading: Reading, verb: int) -> bool:
+    """Say whether a negation tells of silence: "would not discuss", "did not respond", but not "had not disclosed it"."""
+    perfect = any(reading.tokens[i].lemma.lower() in ("have", "be") for i in reading.under(verb, "aux"))
+    return not perfect or not reading.under(verb, "dobj", "ccomp")
 
 
 def _up_to(reading: Reading, head: int, below: int) -> range:

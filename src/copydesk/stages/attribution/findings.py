@@ -27,13 +27,27 @@ def collect(reading: Reading) -> list[Finding]:
             inner = inner_of(reading, number)
             finding.content = sorted({*finding.content, *reading.between(inner.start, inner.end)})
     found = [*findings.values(), *_speaker_lines(reading, findings)]
+    _part_neighbours(found)
     return sorted(found, key=lambda f: (min(f.cue.tokens, default=f.cue.head), f.rule))
+
+
+def _part_neighbours(found: list[Finding]) -> None:
+    """End a content where the source of the next attribution begins, and before the "according to" that holds it."""
+    for one in found:
+        for other in found:
+            if other is one or not other.source or other.cue.head in one.content:
+                continue
+            if other.speaker in one.content and other.source[0] > one.cue.head and other.cue.head > one.content[-1]:
+                one.content = [i for i in one.content if i < other.source[0]]
+        for other in found:
+            if other.rule == "according_to" and other.cue.head in one.content and one.cue.head in other.content:
+                one.content = [i for i in one.content if i < other.cue.head]
 
 
 def _by_grammar(reading: Reading, cue: Cue) -> Finding | None:
     """Return the finding of the likeliest construction that the cue takes and that stands here."""
     frames = dict(reversed(list(contents_of(reading, cue.head))))
-    for frame in cue.sense.frames:
+    for frame in (*cue.sense.frames, *(("around",) if "clause" in cue.sense.frames else ())):
         if frame in frames and reading.words(frames[frame]):
             return Finding(cue=cue, rule=frame.replace(" ", "_"), content=frames[frame])
     return None

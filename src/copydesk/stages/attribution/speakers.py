@@ -40,7 +40,8 @@ def _subject(reading: Reading, verb: int, depth: int) -> int | None:
         return antecedent(reading, own[-1])
     token = tokens[verb]
     if depth == 0 or token.head == verb:
-        return _behind(reading, verb)
+        behind = _behind(reading, verb)
+        return behind if behind is not None else _before(reading, verb)
     if token.dep == "acl":
         return _agent(reading, verb) if token.tag == "VBN" else token.head
     if token.dep == "relcl":
@@ -64,6 +65,21 @@ def _behind(reading: Reading, verb: int) -> int | None:
             if i > verb and reading.tokens[i].pos in ("PROPN", "PRON"):
                 return i
     return None
+
+
+def _before(reading: Reading, verb: int) -> int | None:
+    """Return the noun right before a finite cue that the parser gave no subject, past a phrase between two commas."""
+    first, i = reading.sentence_tokens(verb).start, verb - 1
+    if reading.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    while i > first and reading.tokens[i].pos in ("ADV", "AUX"):
+        i -= 1
+    if reading.tokens[i].text == ",":
+        i -= 1
+        while i > first and reading.tokens[i].text != ",":
+            i -= 1
+        i -= 1
+    return i if i >= first and reading.tokens[i].pos in ("PROPN", "NOUN", "PRON") else None
 
 
 def _agent(reading: Reading, verb: int) -> int | None:

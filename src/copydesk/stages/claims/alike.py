@@ -1,0 +1,131 @@
+"""Whether two statements say the same thing, and in what they differ if not. (Statement, Statement) -> Likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from copydesk.stages.claims.model import Difference, Likeness, Statement
+from copydesk.stages.claims.words import is_light
+
+COMPATIBLE = frozenset({frozenset({"progressive", "plan"}), frozenset({"progressive", "actual"})})
+FULL_MATCH = 0.25
+"""Least share of weighed words in common where doer and object, or doer of a deed without object, agree."""
+HALF_MATCH = 0.45
+LIGHT_MATCH = 0.6
+OTHER_PERSON = 0.7
+"""Least share in common, the name apart, at which the same deed of somebody else counts as the same words."""
+UNRELATED = Likeness(False, None, 0.0)
+
+
+def compare(one: Statement, two: Statement, weights: Mapping[str, float]) -> Likeness:
+    """Return whether two statements are the same, differ in one telling point, or have nothing to do with each other."""
+    if one.predicate != two.predicate:
+        return UNRELATED
+    subject = _agree(one.subject, two.subject)
+    object_ = _agree_on_object(one, two)
+    score = share(one.words, two.words, weights)
+    if subject is False or object_ is False:
+        return _same_words_of_another(one, two, weights)
+    if not (subject or object_):
+        return UNRELATED
+    if score < _needed(one, two, subject and (object_ or one.object == two.object)):
+        return UNRELATED
+    differs = difference(one, two)
+    return Likeness(differs is None, differs, score)
+
+
+def difference(one: Statement, two: Statement) -> Difference | None:
+    """Return the first telling point in which two statements of the same deed differ."""
+    if one.negated != two.negated:
+        return "negation"
+    if not _same_modality(one, two):
+        return "modality"
+    if _numbers_differ(one.numbers, two.numbers):
+        return "number"
+    if _days_differ(one.days, two.days):
+        return "date"
+    return None
+
+
+def share(one: Iterable[str], two: Iterable[str], weights: Mapping[str, float]) -> float:
+    """Return what share of the shorter statement's words, weighed, stands in the other too."""
+    one, two = frozenset(one), frozenset(two)
+    least = min(_weight(one, weights), _weight(two, weights))
+    return _weight(one & two, weights) / least if least else 0.0
+
+
+def _weight(words: Iterable[str], weights: Mapping[str, float]) -> float:
+    return sum(weights.get(word, 1.0) for word in sorted(words))
+
+
+def _agree(one: str | None, two: str | None) -> bool | None:
+    """Return whether two arguments are the same; `None` where one of them is missing or too general to tell."""
+    if one is None or two is None:
+        return None
+    if one == two:
+        return True
+    if _is_general(one) or _is_general(two):
+        return None
+    return False
+
+
+def _is_general(key: str) -> bool:
+    return key.startswith("word:") and is_light(key.removeprefix("word:"), "noun")
+
+
+def _agree_on_object(one: Statement, two: Statement) -> bool | None:
+    agree = _agree(one.object, two.object)
+    if agree is False and (one.object in two.others or two.object in one.others):
+        return True
+    if agree is None and (one.object in two.others or two.object in one.others):
+        return True
+    if agree is None and not (one.object and two.object):
+        mine, yours = one.names - {one.subject}, two.names - {two.subject}
+        if mine and yours and not mine & yours and one.object != two.object:
+            return None
+        return True if mine & yours else None
+    return agree
+
+
+def _needed(one: Statement, two: Statement, full: bool | None) -> float:
+    if is_light(one.form, "verb") or is_light(two.form, "verb"):
+        return LIGHT_MATCH
+    return FULL_MATCH if full else HALF_MATCH
+
+
+def _same_words_of_another(one: Statement, two: Statement, weights: Mapping[str, float]) -> Likeness:
+    """Return "name" where only one of the two arguments differs and nearly all other words are the same."""
+    pairs = [(one.subject, two.subject), (one.object, two.object)]
+    unlike = [pair for pair in pairs if _agree(*pair) is False]
+    if len(unlike) != 1 or not all(key and not key.startswith("word:") for key in unlike[0]):
+        return UNRELATED
+    if not one.others & two.others and not any(a is not None and a == b for a, b in pairs):
+        return UNRELATED
+    apart = frozenset(key for key in unlike[0] if key)
+    score = share(one.words - apart - {one.predicate}, two.words - apart - {two.predicate}, weights)
+    enough = score >= OTHER_PERSON and min(len(one.words), len(two.words)) >= 4
+    return Likeness(False, "name", score) if enough else UNRELATED
+
+
+def _same_modality(one: Statement, two: Statement) -> bool:
+    pair = frozenset({one.modality, two.modality})
+    return len(pair) == 1 or pair in COMPATIBLE
+
+
+def _numbers_differ(one: Iterable[tuple[str, str]], two: Iterable[tuple[str, str]]) -> bool:
+    mine, yours = _by_slot(one), _by_slot(two)
+    return any(not mine[slot] & yours[slot] for slot in sorted(mine.keys() & yours.keys()))
+
+
+def _by_slot(numbers: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for slot, value in numbers:
+        found.setdefault(slot, set()).add(value)
+    return found
+
+
+def _days_differ(one: Iterable[str], two: Iterable[str]) -> bool:
+    mine, yours = sorted(one), sorted(two)
+    if not mine or not yours:
+        return False
+    return not any(a.startswith(b) or b.startswith(a) for a in mine for b in yours)

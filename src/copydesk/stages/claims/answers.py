@@ -1,0 +1,168 @@
+"""Which claim a denial, a refusal to comment or a confirmation answers. Attribution, Cluster -> Answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from copydesk.records import Article, Attribution, Draft, Parse, Span
+from copydesk.stages.claims.backing import Pile
+from copydesk.stages.claims.model import Cluster, Origin
+from copydesk.stages.claims.outlets import Desk, is_outlet, name_outlet, outlet_key
+from copydesk.stages.claims.words import credit_phrases
+
+ANSWERING = frozenset({"confirms", "denies", "declines", "doubts"})
+COMMENT = frozenset(
+    {"comment", "comments", "remark", "answer", "respond", "response", "questions", "question", "discuss"}
+)
+
+
+class Answer(NamedTuple):
+    """An attribution that answers a claim; `restates` is true where the claim itself stands in its content."""
+
+    attribution: Attribution
+    cluster: int
+    sentence: Span
+    restates: bool
+
+
+class Doubt(NamedTuple):
+    """An outlet that says it could not confirm a claim."""
+
+    outlet: str
+    cluster: int
+
+
+def find_answers(draft: Draft, clusters: Sequence[Cluster], pile: Pile) -> list[Answer]:
+    """Return what each denial, refusal and confirmation answers: the claim in its content, the story it names, or the
+    claim of its article that concerns whom the source speaks for. One that answers nothing in the article is left out.
+    """
+    places = _places(clusters)
+    articles = {article.id: article for article in draft.articles}
+    inside = {attribution: at for at, c in enumerate(clusters) for one in c.members for attribution in one.chain[:1]}
+    found = []
+    for attribution in draft.attributions:
+        if attribution.stance not in ANSWERING:
+            continue
+        sentence = _sentence_of(draft.parses.get(attribution.article), attribution)
+        if sentence is None:
+            continue
+        if attribution.id in inside:
+            found.append(Answer(attribution, inside[attribution.id], sentence, True))
+            continue
+        article = articles[attribution.article]
+        target = _target(article, attribution, places.get(article.id, []), (clusters, pile))
+        if target is not None:
+            found.append(Answer(attribution, target, sentence, False))
+    return found
+
+
+def confirming_origins(answers: Sequence[Answer], pile: Pile) -> dict[int, list[Origin]]:
+    """Return for each cluster the newsrooms and sources that confirm it without saying it again."""
+    found: dict[int, list[Origin]] = {}
+    for answer in answers:
+        if answer.attribution.stance != "confirms" or answer.restates:
+            continue
+        source = pile.sources.get(answer.attribution.source or "")
+        desk = pile.desks[answer.attribution.article]
+        name = name_outlet(source)
+        if is_outlet(source) and name:
+            origin = Origin(outlet_key(name), name, None, outlet_key(name) != desk.key)
+        else:
+            origin = Origin(desk.key, desk.outlet if desk.reports else None, source.id if source else None, False)
+        found.setdefault(answer.cluster, []).append(origin)
+    return found
+
+
+def find_doubts(draft: Draft, clusters: Sequence[Cluster], desks: Mapping[str, Desk]) -> list[Doubt]:
+    """Return where an article says that its outlet has not been able to confirm what it has just told."""
+    phrases = "|".join(map(re.escape, credit_phrases("unconfirmed")))
+    pattern = re.compile(rf"\b(?:{phrases})\b", re.I)
+    places = _places(clusters)
+    found = []
+    for article in draft.articles:
+        for block in article.body():
+            for hit in pattern.finditer(article.text.replace("’", "'"), *block.span):
+                before = [(start, at) for start, at in places.get(article.id, []) if start < hit.start()]
+                if before and (outlet := article.outlet or desks[article.id].outlet):
+                    found.append(Doubt(outlet, max(before)[1]))
+    return found
+
+
+def _places(clusters: Sequence[Cluster]) -> dict[str, list[tuple[int, int]]]:
+    """Return for each article where which cluster is told, by main clauses, in reading order."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for at, cluster in enumerate(clusters):
+        for one in cluster.members:
+            if one.depth == 0:
+                found.setdefault(one.article, []).append((one.clause.start, at))
+    return {article: sorted(places) for article, places in found.items()}
+
+
+def _sentence_of(parse: Parse | None, attribution: Attribution) -> Span | None:
+    spans = [attribution.cue_span, attribution.source_span, *attribution.content_spans]
+    at = next((span.start for span in spans if span is not None), None)
+    if parse is None or at is None:
+        return None
+    return next((sentence.span for sentence in parse.sentences if sentence.span.start <= at < sentence.span.end), None)
+
+
+def _target(
+    article: Article,
+    attribution: Attribution,
+    places: Sequence[tuple[int, int]],
+    looked_up: tuple[Sequence[Cluster], Pile],
+) -> int | None:
+    clusters, pile = looked_up
+    content = " ".join(article.words_of(span) for span in attribution.content_spans).lower()
+    words = set(re.findall(r"[\w'’]+", content))
+    about_story = bool(words & set(credit_phrases("story")))
+    if not (about_story or words & COMMENT or not words):
+        return None
+    at = min(span.start for span in (attribution.cue_span, *attribution.content_spans) if span is not None)
+    credited = list(_credited_in(content, attribution, [c for _, c in places], looked_up)) if about_story else []
+    if credited:
+        return credited[0]
+    before = [(start, cluster) for start, cluster in places if start < at]
+    source = pile.sources.get(attribution.source or "")
+    speaks_for = (source.speaks_for or source.entity) if source else None
+    concerned = [pair for pair in before if speaks_for is not None and speaks_for in clusters[pair[1]].leader.names]
+    if about_story and attribution.stance in ("denies", "confirms"):
+        return max(concerned or before, default=(0, None))[1]
+    return _heaviest(concerned or before, clusters)
+
+
+def _credited_in(
+    content: str, attribution: Attribution, places: Sequence[int], looked_up: tuple[Sequence[Cluster], Pile]
+) -> Iterator[int]:
+    """Yield the clusters of an article that an outlet named in `content` is credited with, in reading order."""
+    clusters, pile = looked_up
+    for at in places:
+        for one in clusters[at].members:
+            if one.article != attribution.article:
+                continue
+            for name in _outlets_of(one.chain, pile):
+                if re.search(rf"\b{re.escape(outlet_key(name))}\b", content):
+                    yield at
+
+
+def _outlets_of(chain: Sequence[str], pile: Pile) -> Iterator[str]:
+    for attribution in (pile.attributions[one] for one in chain):
+        for source in (attribution.source, *attribution.via):
+            record = pile.sources.get(source or "")
+            if is_outlet(record) and (name := name_outlet(record)):
+                yield name
+
+
+def _heaviest(places: Sequence[tuple[int, int]], clusters: Sequence[Cluster]) -> int | None:
+    """Return the cluster that most articles tell and somebody is quoted on: what a story asks for comment about."""
+    ranked = sorted(
+        places,
+        key=lambda pair: (
+            -any(one.chain for one in clusters[pair[1]].members),
+            -len({one.article for one in clusters[pair[1]].members}),
+            pair[0],
+        ),
+    )
+    return ranked[0][1] if ranked else None

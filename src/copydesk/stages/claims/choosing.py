@@ -1,0 +1,60 @@
+"""Which claims matter enough to list. Claim -> weight."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from copydesk.records import Article, Claim
+from copydesk.stages.claims.model import Cluster, Statement
+from copydesk.stages.claims.words import group_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimSettings:
+    """At most `base` claims, and `per_family` more for each family of articles; none lighter than `least_weight`."""
+
+    base: int = 20
+    per_family: int = 6
+    least_weight: float = 1.5
+
+
+def weigh(claim: Claim, cluster: Cluster, headlines: frozenset[str]) -> float:
+    """Return how much a claim matters: who asserts it, on whose word, whether headlines have it, whether it is disputed."""
+    backing = claim.corroboration
+    attributed = any(assertion.voice == "attributed" for assertion in claim.assertions)
+    disputed = any(assertion.stance in ("denies", "declines", "doubts") for assertion in claim.assertions)
+    words = [word for word in cluster.leader.words if not word.startswith("word:")]
+    told = sum(word in headlines for word in words) / len(words) if words else 0.0
+    weight = 1.0 * min(backing.families, 6) + 1.0 * min(len(backing.newsrooms), 5) + 0.25 * min(backing.articles, 8)
+    weight += 1.0 * attributed + 1.0 * disputed + 0.5 * bool(claim.relations) + 2.0 * told
+    weight += 0.5 * (cluster.leader.predicate in headlines)
+    main = min(one.depth for one in cluster.members)
+    names = bool(cluster.leader.names)
+    return round(weight - 0.5 * main - (0.0 if names else 0.75), 3)
+
+
+def headline_words(articles: Sequence[Article], people: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return the groups of words that stand in the articles' titles, with entities for the names in them."""
+    found: set[str] = set()
+    for article in articles:
+        words = {word.strip("‘’'\"“”.,:;!?—–-").lower() for word in (article.title or "").split()}
+        found |= {group_of(word) for word in words if word}
+        for entity in sorted(people):
+            if people[entity] & words:
+                found.add(entity)
+    return frozenset(found)
+
+
+def choose(claims: Sequence[Claim], families: int, settings: ClaimSettings) -> list[Claim]:
+    """Return the heaviest claims, the heaviest first."""
+    ranked = sorted(claims, key=lambda claim: (-claim.weight, claim.id))
+    kept = [claim for claim in ranked if claim.weight >= settings.least_weight]
+    return kept[: settings.base + settings.per_family * families]
+
+
+def is_worth(members: Sequence[Statement]) -> bool:
+    """Tell whether statements are a claim at all: attributed, told in two articles, or told of somebody in a main clause."""
+    if any(one.chain for one in members) or len({one.article for one in members}) > 1:
+        return True
+    return any(one.depth == 0 and one.names for one in members)

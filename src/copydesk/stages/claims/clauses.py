@@ -1,0 +1,276 @@
+"""Clauses: who does what to whom, in which modality, by the dependencies of a sentence. Parse -> Clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from copydesk.records import Parse, Sentence, Token
+from copydesk.stages.claims.words import group_of, is_light, is_negator, marks_of, modality_of, verb_form
+
+CLAUSE_LABELS = frozenset({"ROOT", "ccomp", "conj", "parataxis", "relcl", "advcl", "pcomp"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+DETACHED = frozenset({"advcl", "relcl", "ccomp", "parataxis", "conj", "cc", "punct", "mark", "preconj", "meta"})
+"""Labels of what hangs on a clause's verb without being part of what the clause itself says."""
+CONDITIONS = frozenset({"if", "whether", "unless"})
+
+
+class Clause(NamedTuple):
+    """A clause: `head` is its first verb, `core` the word that says what is done, with the groups it belongs to.
+
+    "offered to resign" has the head "offered", the core "resign" and the modality "offer". `subject`, `object` and
+    `others` are tokens; the subject of "was fired" is given as its object.
+    """
+
+    head: int
+    core: int
+    predicate: str
+    form: str
+    modality: str
+    negated: bool
+    subject: int | None
+    object: int | None
+    others: tuple[int, ...]
+    mark: str | None
+
+
+class _Core(NamedTuple):
+    word: int
+    modality: str
+    negated: bool
+    owner: int | None
+    passed: tuple[int, ...]
+
+
+def find_clauses(parse: Parse, sentence: Sentence) -> list[Clause]:
+    """Return the clauses of a sentence that have a subject and a verb that says something, in order of their verbs."""
+    heads = (token for token in parse.tokens[sentence.first : sentence.last] if _heads_clause(parse, token))
+    found = (_read_clause(parse, head) for head in heads)
+    return [clause for clause in found if clause is not None]
+
+
+def clause_tokens(parse: Parse, clause: Clause) -> list[int]:
+    """Return the tokens that make up the clause itself, without clauses that hang on it."""
+    open_, found = [clause.head], []
+    while open_:
+        current = open_.pop()
+        found.append(current)
+        for child in parse.children[current]:
+            token = parse.tokens[child]
+            if token.text.lower() == "according":
+                continue
+            if token.dep not in DETACHED or (token.dep in ("conj", "cc") and current != clause.head):
+                open_.append(child)
+    return sorted({*found, clause.core})
+
+
+def _heads_clause(parse: Parse, token: Token) -> bool:
+    if token.pos not in ("VERB", "AUX") or token.dep not in CLAUSE_LABELS:
+        return False
+    return _subject_of(parse, token.i) is not None
+
+
+def _read_clause(parse: Parse, head: Token) -> Clause | None:
+    subject = _subject_of(parse, head.i)
+    core = _descend(parse, head.i)
+    predicate = _predicate(parse, core.word)
+    if predicate is None or subject is None:
+        return None
+    word, form = predicate
+    undergoer = "undergoer" in marks_of(form) and parse.tokens[word].pos == "VERB"
+    passive = _is_passive(parse, core.word) and "state" not in marks_of(form)
+    subject = core.owner if core.owner is not None else subject
+    object_, others = _arguments(parse, core.word, word)
+    if passive or undergoer:
+        agent = _agent(parse, core.word)
+        object_, subject = subject, agent
+    return Clause(
+        head=head.i,
+        core=word,
+        predicate=group_of(form),
+        form=form,
+        modality=core.modality,
+        negated=core.negated,
+        subject=subject,
+        object=object_,
+        others=tuple(i for i in others if i not in (subject, object_)),
+        mark=next(
+            (parse.tokens[i].text.lower() for i in parse.children[head.i] if parse.tokens[i].dep == "mark"), None
+        ),
+    )
+
+
+def _subject_of(parse: Parse, index: int) -> int | None:
+    """Return the subject of a verb; a verb joined to another by "and" shares its subject."""
+    for _ in range(4):
+        for child in parse.children[index]:
+            if parse.tokens[child].dep in SUBJECTS:
+                return _antecedent(parse, child)
+        token = parse.tokens[index]
+        if token.dep != "conj" or token.head == index:
+            return None
+        index = token.head
+    return None
+
+
+def _antecedent(parse: Parse, subject: int) -> int:
+    """Return what a relative pronoun stands for; other subjects stand for themselves."""
+    token = parse.tokens[subject]
+    verb = parse.tokens[token.head]
+    if token.tag in ("WP", "WDT") and verb.dep == "relcl":
+        return verb.head
+    return subject
+
+
+def _descend(parse: Parse, index: int) -> _Core:
+    """Follow "would be willing to", "has no intention of", "offered to" down to what it is about."""
+    modality, negated, owner, passed = "actual", False, None, []
+    for _ in range(6):
+        found, denied = _auxiliaries(parse, index)
+        modality, negated = _stronger(modality, found), negated ^ denied
+        step = _step(parse, index)
+        if step is None:
+            break
+        governor, index, possessor = step
+        meaning = (
+            modality_of(parse.tokens[governor].lemma) or modality_of(parse.tokens[governor].text) or ("actual", False)
+        )
+        modality, negated = _stronger(modality, meaning[0]), negated ^ meaning[1]
+        negated ^= governor != index and parse.tokens[governor].pos == "NOUN" and _has_negator(parse, governor)
+        owner = possessor if possessor is not None else owner
+        passed.append(governor)
+    return _Core(index, modality, negated, owner, tuple(passed))
+
+
+def _auxiliaries(parse: Parse, index: int) -> tuple[str, bool]:
+    """Return the modality of a verb's auxiliaries, and whether an odd number of negators hangs on it."""
+    modality, negated = "actual", False
+    children = [parse.tokens[i] for i in parse.children[index]]
+    for child in children:
+        if is_negator(child) and child.dep in ("neg", "advmod", "preconj"):
+            negated = not negated
+        elif child.dep == "aux" and child.tag == "MD":
+            meaning = modality_of(child.lemma) or modality_of(child.text)
+            modality = meaning[0] if meaning else modality
+    is_now = any(
+        child.dep == "aux" and child.text.lower() in ("is", "are", "am", "'s", "’s", "'re", "’re") for child in children
+    )
+    if modality == "actual" and parse.tokens[index].tag == "VBG" and is_now:
+        modality = "progressive"
+    return modality, negated
+
+
+def _stronger(one: str, two: str) -> str:
+    """Return the modality nearer to the core, unless it says nothing of its own."""
+    return one if two in ("actual", "progressive") and one != "actual" else two
+
+
+def _step(parse: Parse, index: int) -> tuple[int, int, int | None] | None:
+    """Return the word that governs the next verb or noun down, that word's index, and who does it, if it says so."""
+    token = parse.tokens[index]
+    children = [parse.tokens[i] for i in parse.children[index]]
+    if token.lemma == "be":
+        for child in children:
+            if child.dep in ("acomp", "attr", "oprd") and modality_of(child.lemma):
+                down = _verb_below(parse, child.i)
+                return (child.i, down, None) if down is not None else None
+        return None
+    if modality_of(token.lemma) or modality_of(token.text):
+        for child in children:
+            if child.dep in ("xcomp", "ccomp") and child.pos in ("VERB", "AUX") and not _has_subject(parse, child.i):
+                return index, child.i, None
+        for child in children:
+            if (
+                child.dep == "dobj"
+                and "noun" in marks_of(child.lemma)
+                and modality_of(token.lemma) != ("actual", False)
+            ):
+                return index, child.i, None
+    if is_light(token.lemma, "verb"):
+        for child in children:
+            if child.dep == "dobj" and modality_of(child.lemma):
+                down = _verb_below(parse, child.i)
+                return (child.i, down, None) if down is not None else None
+    return None
+
+
+def _verb_below(parse: Parse, index: int) -> int | None:
+    """Return the verb that a word such as "willing", "intention" or "plan" is about."""
+    for child in parse.children[index]:
+        token = parse.tokens[child]
+        if token.dep in ("xcomp", "acl") and token.pos in ("VERB", "AUX"):
+            return child
+        if token.dep == "prep":
+            for below in parse.children[child]:
+                if parse.tokens[below].dep == "pcomp" and parse.tokens[below].pos in ("VERB", "AUX"):
+                    return below
+    return None
+
+
+def _has_subject(parse: Parse, index: int) -> bool:
+    return any(parse.tokens[child].dep in SUBJECTS for child in parse.children[index])
+
+
+def _has_negator(parse: Parse, index: int) -> bool:
+    return any(is_negator(parse.tokens[child]) for child in parse.children[index])
+
+
+def _predicate(parse: Parse, index: int) -> tuple[int, str] | None:
+    """Return the word that says what is done, with its form; a light verb hands over to its object or complement."""
+    token = parse.tokens[index]
+    if token.pos == "NOUN":
+        return index, token.lemma.lower()
+    form = verb_form(parse, index)
+    if not is_light(form, "verb"):
+        return index, form
+    wanted = ("acomp", "attr", "dobj", "oprd") if token.lemma != "have" else ("dobj",)
+    for child in parse.children[index]:
+        below = parse.tokens[child]
+        if below.dep in wanted and below.pos in ("NOUN", "ADJ", "VERB") and not is_light(below.lemma, "noun"):
+            return child, below.lemma.lower()
+    return (index, form) if token.lemma != "be" else None
+
+
+def _is_passive(parse: Parse, index: int) -> bool:
+    return any(parse.tokens[child].dep == "auxpass" for child in parse.children[index])
+
+
+def _agent(parse: Parse, index: int) -> int | None:
+    for child in parse.children[index]:
+        if parse.tokens[child].dep == "agent":
+            return next((i for i in parse.children[child] if parse.tokens[i].dep == "pobj"), None)
+    return None
+
+
+def _arguments(parse: Parse, verb: int, core: int) -> tuple[int | None, tuple[int, ...]]:
+    """Return the object of a verb and the nouns that hang on it through prepositions and possessives."""
+    object_ = next((i for i in parse.children[verb] if parse.tokens[i].dep == "dobj" and i != core), None)
+    if object_ is not None and parse.tokens[object_].text.lower().endswith(("self", "selves")):
+        object_ = None
+    others = list(_oblique(parse, verb))
+    if core != verb:
+        others += _oblique(parse, core)
+    if object_ is not None:
+        others += _oblique(parse, object_)
+    return object_, tuple(dict.fromkeys(others))
+
+
+def _oblique(parse: Parse, index: int) -> Iterator[int]:
+    for child in parse.children[index]:
+        token = parse.tokens[child]
+        if token.dep in ("dative", "poss", "oprd") and token.pos != "ADP":
+            yield child
+        elif token.dep in ("prep", "dative", "agent"):
+            for below in parse.children[child]:
+                if parse.tokens[below].dep == "pobj":
+                    yield below
+                    yield from (i for i in parse.children[below] if parse.tokens[i].dep == "poss")
+                    yield from _of(parse, below)
+        elif token.dep in ("acomp", "attr"):
+            yield from _oblique(parse, child)
+
+
+def _of(parse: Parse, index: int) -> Iterator[int]:
+    for child in parse.children[index]:
+        if parse.tokens[child].dep == "prep" and parse.tokens[child].text.lower() in ("of", "to", "by"):
+            yield from (i for i in parse.children[child] if parse.tokens[i].dep == "pobj")

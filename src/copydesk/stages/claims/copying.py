@@ -1,0 +1,93 @@
+"""Which statement is a copy of which, through the passages that articles share. Draft -> Copied."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from copydesk.records import Draft, Passage, Span
+from copydesk.stages.claims.alike import difference
+from copydesk.stages.claims.model import Copied, Difference, Statement
+
+LEAST_OVERLAP = 0.5
+
+
+def find_copied(draft: Draft, statements: Sequence[Statement]) -> list[Copied]:
+    """Return each statement that stands in a passage of shared prose, with the place it was taken from.
+
+    Of two articles the one that the relation calls the original comes first; where neither is, the earlier, and of two
+    of the same day the first in the pile's order. Quotations of the same speech are no copies of each other.
+    """
+    by_article: dict[str, list[Statement]] = {}
+    for statement in sorted(statements, key=lambda one: one.place):
+        by_article.setdefault(statement.article, []).append(statement)
+    order = _order(draft)
+    directions = {frozenset({copy.a, copy.b}): _first_of(copy.a, copy.b, copy.direction.value) for copy in draft.copies}
+    found = []
+    for passage in draft.passages:
+        if passage.evidence != "prose":
+            continue
+        first = directions.get(frozenset({passage.a, passage.b})) or min(passage.a, passage.b, key=order.__getitem__)
+        found += _copied_in(passage, by_article, first)
+    return found
+
+
+def _order(draft: Draft) -> dict[str, tuple[str, int]]:
+    dated = enumerate(draft.articles)
+    return {article.id: (article.published.value if article.published else "9999", place) for place, article in dated}
+
+
+def _first_of(a: str, b: str, direction: str) -> str | None:
+    return {"a_to_b": a, "b_to_a": b}.get(direction)
+
+
+def _copied_in(passage: Passage, by_article: dict[str, list[Statement]], first: str) -> list[Copied]:
+    mine = _inside(by_article.get(passage.a, []), passage.a_span)
+    yours = _inside(by_article.get(passage.b, []), passage.b_span)
+    found = []
+    for one in mine:
+        expected = Span(to_b(passage, one.clause.start), to_b(passage, one.clause.end))
+        two = max(yours, key=lambda other: _overlap(other.clause, expected), default=None)
+        if two is not None and _overlap(two.clause, expected) >= LEAST_OVERLAP:
+            source, copy = (one, two) if first == passage.a else (two, one)
+            found.append(Copied(source, copy, _altered(one, two)))
+    return found
+
+
+def _altered(one: Statement, two: Statement) -> Difference | None:
+    """Return what a copy changed: a clause's numbers, names, days, negation or modality."""
+    if (differs := difference(one, two)) is not None:
+        return differs
+    named = [(one.subject, two.subject), (one.object, two.object)]
+    changed = any(a and b and a != b and not a.startswith("word:") and not b.startswith("word:") for a, b in named)
+    return "name" if changed else None
+
+
+def _inside(statements: Sequence[Statement], span: Span) -> list[Statement]:
+    start = bisect_left(statements, span.start, key=lambda one: one.clause.start)
+    found = []
+    for statement in statements[max(0, start - 1) :]:
+        if statement.clause.start >= span.end:
+            break
+        if _overlap(statement.clause, span) > 0 and _shared(statement.clause, span) >= LEAST_OVERLAP:
+            found.append(statement)
+    return found
+
+
+def _overlap(one: Span, two: Span) -> float:
+    shared = min(one.end, two.end) - max(one.start, two.start)
+    return max(0, shared) / max(1, max(one.end, two.end) - min(one.start, two.start))
+
+
+def _shared(part: Span, whole: Span) -> float:
+    return max(0, min(part.end, whole.end) - max(part.start, whole.start)) / max(1, part.end - part.start)
+
+
+def to_b(passage: Passage, at: int) -> int:
+    """Return the place in article `b` that answers to the place `at` in article `a`, through the passage's edits."""
+    a, b = passage.a_span.start, passage.b_span.start
+    for edit in sorted((e for e in passage.edits if e.op != "move"), key=lambda e: (e.a_span.start, e.b_span.start)):
+        if edit.a_span.end > at:
+            break
+        a, b = edit.a_span.end, edit.b_span.end
+    return min(b + max(0, at - a), passage.b_span.end)

@@ -1,0 +1,125 @@
+"""All that is found about a pile's statements before claims are written of them. Draft -> Found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol, TypeVar
+
+from copydesk.records import Draft
+from copydesk.stages.claims.answers import Answer, Doubt, confirming_origins, find_answers, find_doubts
+from copydesk.stages.claims.backing import Pile
+from copydesk.stages.claims.clusters import cluster_statements, link_clusters
+from copydesk.stages.claims.copying import find_copied
+from copydesk.stages.claims.model import Cluster, Copied, Difference, Origin, Statement
+from copydesk.stages.claims.outlets import find_desks
+from copydesk.stages.claims.statements import find_statements, weigh_words
+
+Place = tuple[str, int, int]
+
+
+class Link(NamedTuple):
+    """Another cluster that tells the same with one difference; `by_copy` where a copy made the change."""
+
+    other: int
+    differs: Difference
+    by_copy: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Clusters of statements, and for each cluster, by its place in the list, what concerns it.
+
+    `copied` gives for a copied statement the earliest place it was taken from, `roots` the end of its chain of copies
+    that changed nothing.
+    """
+
+    pile: Pile
+    clusters: Sequence[Cluster]
+    copied: Mapping[Place, Statement]
+    roots: Mapping[Place, Statement]
+    links: Mapping[int, Sequence[Link]]
+    answers: Mapping[int, Sequence[Answer]]
+    doubts: Mapping[int, Sequence[Doubt]]
+    confirmed: Mapping[int, Sequence[Origin]]
+
+
+class _OfCluster(Protocol):
+    @property
+    def cluster(self) -> int: ...
+
+
+One = TypeVar("One", bound=_OfCluster)
+
+
+def look(draft: Draft) -> Found:
+    """Return the pile's statements in clusters, with copies, differences, answers and doubts."""
+    statements = find_statements(draft)
+    weights = weigh_words(statements)
+    copied = find_copied(draft, statements)
+    clusters = cluster_statements(statements, copied, weights)
+    pile = make_pile(draft)
+    answers = find_answers(draft, clusters, pile)
+    return Found(
+        pile=pile,
+        clusters=clusters,
+        copied=_taken_from(copied, statements),
+        roots=_roots(copied, statements),
+        links=_links(clusters, copied, weights),
+        answers=_by_cluster(answers),
+        doubts=_by_cluster(find_doubts(draft, clusters, pile.desks)),
+        confirmed=confirming_origins(answers, pile),
+    )
+
+
+def make_pile(draft: Draft) -> Pile:
+    """Return the pile's records by their ids."""
+    return Pile(
+        desks=find_desks(draft),
+        attributions={attribution.id: attribution for attribution in draft.attributions},
+        sources={source.id: source for source in draft.sources},
+        family_of={article: family.id for family in draft.families for article in family.articles},
+        articles={article.id: article for article in draft.articles},
+        entities={entity.id: entity for entity in draft.entities},
+    )
+
+
+def _by_cluster(records: Iterable[One]) -> dict[int, list[One]]:
+    found: dict[int, list[One]] = {}
+    for record in records:
+        found.setdefault(record.cluster, []).append(record)
+    return found
+
+
+def _links(
+    clusters: Sequence[Cluster], copied: Sequence[Copied], weights: Mapping[str, float]
+) -> dict[int, list[Link]]:
+    found: dict[int, list[Link]] = {}
+    for one, two, differs, by_copy in link_clusters(clusters, copied, weights):
+        found.setdefault(one, []).append(Link(two, differs, by_copy))
+        found.setdefault(two, []).append(Link(one, differs, by_copy))
+    return found
+
+
+def _taken_from(copied: Iterable[Copied], statements: Sequence[Statement]) -> dict[Place, Statement]:
+    """Return for each copied statement the earliest place it was taken from."""
+    order = {statement.place: at for at, statement in enumerate(statements)}
+    found: dict[Place, Statement] = {}
+    for link in copied:
+        known = found.get(link.copy.place)
+        if known is None or order[link.source.place] < order[known.place]:
+            found[link.copy.place] = link.source
+    return found
+
+
+def _roots(copied: Iterable[Copied], statements: Sequence[Statement]) -> dict[Place, Statement]:
+    """Return for each statement copied unchanged the one at the end of its chain of copies."""
+    taken = _taken_from([link for link in copied if link.differs is None], statements)
+    roots = {}
+    for place in taken:
+        seen, current = {place}, taken[place]
+        while current.place in taken and current.place not in seen:
+            seen.add(current.place)
+            current = taken[current.place]
+        roots[place] = current
+    return roots

@@ -1,0 +1,179 @@
+"""Claims out of clusters of statements: assertions, relations, first place, verdict, weight. Found -> Claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from copydesk.records import Assertion, Attribution, Claim, ClaimRelation, Draft, First, Published, Ref, identify
+from copydesk.stages.claims.backing import AGAINST, Backing, Pile, count_backing, find_origin
+from copydesk.stages.claims.choosing import ClaimSettings, choose, headline_words, is_worth, weigh
+from copydesk.stages.claims.looking import Found, Link, look
+from copydesk.stages.claims.model import Cluster, Statement
+from copydesk.stages.claims.verdicts import Reasons, write_verdict
+from copydesk.stages.claims.wording import speaker_name, wording
+from copydesk.stages.claims.words import credit_phrases
+
+Kind = Literal["contradicts", "alters", "denies", "updates"]
+
+
+def make_claims(draft: Draft, settings: ClaimSettings) -> tuple[tuple[Claim, ...], tuple[Attribution, ...]]:
+    """Return the claims chosen and all attributions, answers filled."""
+    found = look(draft)
+    ids = [_claim_id(cluster) for cluster in found.clusters]
+    headlines = headline_words(draft.articles, _name_words(draft))
+    claims = [
+        _make_claim(found, at, ids, headlines)
+        for at, cluster in enumerate(found.clusters)
+        if at in found.answers or is_worth(cluster.members)
+    ]
+    families = len({found.pile.family_of.get(article.id, article.id) for article in draft.articles})
+    kept = choose(claims, families, settings)
+    listed = frozenset(claim.id for claim in kept)
+    kept = [replace(c, relations=tuple(r for r in c.relations if r.claim in listed)) for c in kept]
+    return tuple(kept), _answered(draft, found, ids, listed)
+
+
+def _make_claim(found: Found, at: int, ids: Sequence[str], headlines: frozenset[str]) -> Claim:
+    cluster = found.clusters[at]
+    backing = count_backing(cluster.members, found.confirmed.get(at, []), found.pile, found.roots)
+    relations = _relations(found, at, ids)
+    claim = Claim(
+        id=ids[at],
+        text=wording(cluster, found.pile),
+        assertions=_assertions(found, at),
+        relations=relations,
+        first=_first(found, cluster),
+        corroboration=backing.corroboration,
+        verdict=write_verdict(_reasons(found, at, backing, relations)),
+        weight=0.0,
+        rule="claims.same_statement" if len(cluster.members) > 1 else "claims.single_statement",
+    )
+    return replace(claim, weight=weigh(claim, cluster, headlines))
+
+
+def _claim_id(cluster: Cluster) -> str:
+    return identify("c", cluster.leader.predicate, sorted(one.place for one in cluster.members))
+
+
+# --- where it is asserted ---------------------------------------------------------------------------
+
+
+def _assertions(found: Found, at: int) -> tuple[Assertion, ...]:
+    made = [_assertion(found, one) for one in found.clusters[at].members]
+    for answer in found.answers.get(at, ()):
+        given = answer.attribution
+        if not answer.restates and given.stance in ("denies", "confirms"):
+            ref = Ref(article=given.article, span=answer.sentence)
+            made.append(
+                Assertion(ref=ref, stance=given.stance, voice="attributed", attribution=given.id, copied_from=None)
+            )
+    distinct = {(one.ref.article, one.ref.span, one.stance, one.attribution or ""): one for one in reversed(made)}
+    return tuple(distinct[key] for key in sorted(distinct))
+
+
+def _assertion(found: Found, one: Statement) -> Assertion:
+    source = found.copied.get(one.place)
+    return Assertion(
+        ref=one.ref,
+        stance=one.stance,
+        voice="attributed" if one.chain else "own",
+        attribution=one.chain[0] if one.chain else None,
+        copied_from=source.ref if source is not None else None,
+    )
+
+
+def _first(found: Found, cluster: Cluster) -> First:
+    """Return where a claim first stands; an outlet that a page credits with having it first goes before any article."""
+    pile = found.pile
+    supporting = [one for one in cluster.members if one.stance not in AGAINST] or cluster.members
+    for one in supporting:
+        origin = find_origin(one, pile)
+        said = pile.articles[one.article].words_of(one.sentence).lower()
+        if origin.credited and any(phrase in said for phrase in credit_phrases("first")):
+            told = {member.article for member in cluster.members}
+            held = min((article for article in told if pile.desks[article].key == origin.key), default=None)
+            return First(article=held, outlet=origin.newsroom, date=_said_on(pile, one))
+    one = min(supporting, key=lambda s: (_date(pile.articles[s.article].published), s.place))
+    article, origin = pile.articles[one.article], find_origin(one, pile)
+    day = article.published.value if article.published else None
+    outlet = origin.newsroom or pile.desks[article.id].outlet or article.outlet
+    return First(article=None if origin.credited else article.id, outlet=outlet, date=day)
+
+
+def _said_on(pile: Pile, one: Statement) -> str | None:
+    days = [pile.attributions[attribution].said_on for attribution in one.chain]
+    published = pile.articles[one.article].published
+    return next((day for day in days if day), published.value if published else None)
+
+
+def _date(published: Published | None) -> str:
+    return published.value if published else "9999"
+
+
+# --- how it stands to others ------------------------------------------------------------------------
+
+
+def _relations(found: Found, at: int, ids: Sequence[str]) -> tuple[ClaimRelation, ...]:
+    made = {(ids[link.other], _kind(found, at, link), link.differs) for link in found.links.get(at, ())}
+    return tuple(ClaimRelation(claim=claim, kind=kind, differs=differs) for claim, kind, differs in sorted(made))
+
+
+def _kind(found: Found, at: int, link: Link) -> Kind:
+    one, two = found.clusters[at], found.clusters[link.other]
+    if link.by_copy:
+        return "alters"
+    if link.differs == "negation":
+        negative = one if one.leader.negated else two
+        return "denies" if any(member.chain for member in negative.members) else "contradicts"
+    if link.differs == "number":
+        return "updates" if _first_day(found.pile, one) != _first_day(found.pile, two) else "contradicts"
+    return "contradicts" if link.differs == "date" else "alters"
+
+
+def _first_day(pile: Pile, cluster: Cluster) -> str:
+    return min(_date(pile.articles[one.article].published) for one in cluster.members)
+
+
+# --- what is said of it -----------------------------------------------------------------------------
+
+
+def _reasons(found: Found, at: int, backing: Backing, relations: tuple[ClaimRelation, ...]) -> Reasons:
+    members, pile = found.clusters[at].members, found.pile
+    sources = [pile.sources[one] for one in backing.corroboration.sources]
+    own = {one.article for one in members if one.place not in found.copied}
+    return Reasons(
+        corroboration=backing.corroboration,
+        named=tuple(sorted({speaker_name(one, pile) for one in sources if one.identification == "named"})),
+        unnamed=tuple(one for one in sources if one.identification != "named"),
+        copies=len({one.article for one in members} - own),
+        circular=backing.circular,
+        doubts=tuple(sorted({doubt.outlet for doubt in found.doubts.get(at, ())})),
+        denied_by=_answering(found, at, "denies"),
+        declined_by=_answering(found, at, "declines"),
+        relations=relations,
+        asserted=any(one.stance not in AGAINST for one in members),
+    )
+
+
+def _answering(found: Found, at: int, stance: str) -> tuple[str, ...]:
+    given = [answer.attribution for answer in found.answers.get(at, ()) if answer.attribution.stance == stance]
+    return tuple(sorted({speaker_name(found.pile.sources.get(one.source or ""), found.pile) for one in given}))
+
+
+def _answered(draft: Draft, found: Found, ids: Sequence[str], listed: frozenset[str]) -> tuple[Attribution, ...]:
+    answers: Mapping[str, str] = {
+        answer.attribution.id: ids[at] for at, given in sorted(found.answers.items()) for answer in given
+    }
+    return tuple(
+        replace(one, answers=answers[one.id]) if answers.get(one.id) in listed else one for one in draft.attributions
+    )
+
+
+def _name_words(draft: Draft) -> dict[str, frozenset[str]]:
+    """Return for each entity the last words of its names, lower case: what a headline calls it by."""
+    return {
+        entity.id: frozenset(name.split()[-1].lower() for name in (entity.name, *entity.aliases) if name.split())
+        for entity in draft.entities
+    }

@@ -1,0 +1,92 @@
+"""What the steps of this stage hand to one another. (types only) -> Statement, Likeness, Backing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from copydesk.records import ClaimRelation, Ref, Span, Stance
+
+Difference = Literal["number", "date", "name", "negation", "modality", "role"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One clause as it stands in one article, reduced to what can be compared.
+
+    `subject` and `object` are an entity's id, or "word:" and a group of words; `names` holds the entities among all the
+    arguments. `numbers` and `days` are pairs of what is counted or dated and the value.
+    """
+
+    article: str
+    sentence: Span
+    clause: Span
+    head: int
+    predicate: str
+    form: str
+    modality: str
+    negated: bool
+    subject: str | None
+    object: str | None
+    others: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[tuple[str, str]]
+    days: frozenset[str]
+    words: frozenset[str]
+    chain: tuple[str, ...]
+    """Ids of the attributions that hold it, the innermost first; empty in the article's own voice."""
+    stance: Stance
+    depth: int
+
+    @property
+    def ref(self) -> Ref:
+        return Ref(article=self.article, span=self.sentence)
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        return self.article, self.clause.start, self.clause.end
+
+
+class Likeness(NamedTuple):
+    """How two statements compare: the same, or in what they differ; `score` is the share of weighed words in common."""
+
+    same: bool
+    differs: Difference | None
+    score: float
+
+
+class Copied(NamedTuple):
+    """A statement in a passage that another article has too; `differs` is set where the copy changed it."""
+
+    source: Statement
+    copy: Statement
+    differs: Difference | None
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Statements that say the same thing; `leader` is the one that others are compared with."""
+
+    leader: Statement
+    members: list[Statement] = field(default_factory=list)
+
+
+class Origin(NamedTuple):
+    """Where one assertion comes from: the newsroom that did the reporting, if it can be named, and on whose word.
+
+    `key` stands for the newsroom, or for the family of pages where no newsroom can be named. `credited` is true where
+    a page credits another outlet with it.
+    """
+
+    key: str
+    newsroom: str | None
+    source: str | None
+    credited: bool
+
+
+class Finding(NamedTuple):
+    """A relation between two clusters, by their places in the list of clusters."""
+
+    one: int
+    two: int
+    relation: ClaimRelation

@@ -1,0 +1,73 @@
+"""Numbers of a clause with what they count. Token -> (what is counted, value)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from copydesk.lexicon import load_entries
+from copydesk.records import Parse, Timex, Token
+from copydesk.stages.claims.clauses import Clause
+from copydesk.stages.claims.words import group_of
+
+SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "m": 10**6, "bn": 10**9}
+
+
+def read_numbers(
+    parse: Parse, tokens: Sequence[Token], clause: Clause, timexes: Sequence[Timex]
+) -> frozenset[tuple[str, str]]:
+    """Return the numbers among `tokens`: ("subject" | "object" | group of the noun counted, value); dates are left out."""
+    found = set()
+    for run in _runs([token for token in tokens if not _is_dated(token, timexes)]):
+        value = _value_of(run)
+        if value is not None:
+            found.add((_slot(parse, run[-1], clause), value))
+    return frozenset(found)
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    run: list[Token] = []
+    for token in tokens:
+        if token.tag == "CD" and (not run or run[-1].i == token.i - 1):
+            run.append(token)
+            continue
+        if run:
+            yield run
+        run = [token] if token.tag == "CD" else []
+    if run:
+        yield run
+
+
+def _value_of(run: Sequence[Token]) -> str | None:
+    value = 1.0
+    for token in run:
+        number = _number(token.text.lower().replace(",", ""))
+        if number is None:
+            return None
+        value *= number
+    return f"{value:.10g}"
+
+
+def _number(text: str) -> float | None:
+    if text in SCALES:
+        return float(SCALES[text])
+    for entry in load_entries("number_words"):
+        if entry.form == text and entry.note in ("cardinal", "scale") and entry.meaning.isdigit():
+            return float(entry.meaning)
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _slot(parse: Parse, token: Token, clause: Clause) -> str:
+    governor = parse.tokens[token.head]
+    while governor.tag == "CD" and governor.head != governor.i:
+        governor = parse.tokens[governor.head]
+    for name, index in (("subject", clause.subject), ("object", clause.object)):
+        if index is not None and index in (governor.i, token.i):
+            return name
+    return group_of(governor.lemma)
+
+
+def _is_dated(token: Token, timexes: Sequence[Timex]) -> bool:
+    return any(timex.span.start <= token.start < timex.span.end for timex in timexes)

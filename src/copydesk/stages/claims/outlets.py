@@ -1,0 +1,126 @@
+"""Outlets: their names levelled, whose story an article is, and whether it did reporting of its own. Article -> Desk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from copydesk.records import Article, Attribution, Copy, Draft, Family, Source
+from copydesk.stages.claims.words import credit_phrases
+
+OPENING = 300
+"""An agency's name in brackets counts as a credit within so many characters of an article's start."""
+LEAST_TAKEN = 0.15
+_ENDING = re.compile(r"(?:\.(?:com|org|net|co\.uk|co|info|tv)|\s(?:newspaper|online|magazine))$")
+_SHORT_NEWS = re.compile(r"^([a-z]{2,5}) news$")
+
+
+class Desk(NamedTuple):
+    """Whose words an article carries: `outlet` where it is known, and whether that outlet reported them itself.
+
+    `key` stands for the outlet, or for the family of copies where no outlet is known.
+    """
+
+    key: str
+    outlet: str | None
+    reports: bool
+
+
+def outlet_key(name: str) -> str:
+    """Return a name in a form in which "The Gazette", "gazette.com" and "Gazette" are the same."""
+    key = re.sub(r"\s+", " ", name.replace("’", "'")).strip(" .,'").casefold()
+    key = key.removeprefix("www.").removeprefix("the ").removesuffix("'s")
+    key = _ENDING.sub("", key)
+    return _SHORT_NEWS.sub(r"\1", key)
+
+
+def is_outlet(source: Source | None) -> bool:
+    return source is not None and source.kind == "outlet"
+
+
+def name_outlet(source: Source | None) -> str | None:
+    return (source.name or source.description) if source else None
+
+
+def find_desks(draft: Draft) -> dict[str, Desk]:
+    """Return for each article whose reporting it carries.
+
+    A family whose outlet of origin is known is that outlet's. An article alone is its outlet's own where it bears a
+    byline or says "told the Gazette", where it copied from nobody, and where it does not mostly pass on what other
+    outlets have. A forum's post never is.
+    """
+    family_of = {article: family for family in draft.families for article in family.articles}
+    articles = {article.id: article for article in draft.articles}
+    sources = {source.id: source for source in draft.sources}
+    spoken: dict[str, list[Attribution]] = {}
+    for attribution in draft.attributions:
+        spoken.setdefault(attribution.article, []).append(attribution)
+    takers = _takers(draft.copies)
+    desks = {}
+    for article in draft.articles:
+        family = family_of.get(article.id)
+        origin = _origin_outlet(family, articles)
+        if family is not None:
+            reports = origin is not None and articles.get(family.original or "", article).form != "post"
+            desks[article.id] = Desk(outlet_key(origin) if origin else family.id, origin, reports)
+            continue
+        own = article.outlet is not None and article.id not in takers and article.form != "post"
+        own = own and _shows_own_work(article) and not _passes_on(article, spoken.get(article.id, []), sources)
+        key = outlet_key(article.outlet) if article.outlet else article.id
+        desks[article.id] = Desk(key, article.outlet, own)
+    return desks
+
+
+def credited(attribution: Attribution, sources: Mapping[str, Source], home: str) -> str | None:
+    """Return the outlet, other than `home`, that an attribution names as having got it: the one nearest to the speaker."""
+    source = sources.get(attribution.source or "")
+    through = [sources.get(one) for one in attribution.via]
+    outlets = [source] if is_outlet(source) and not through else through
+    if is_outlet(source) and through:
+        outlets = [source, *through]
+    for one in outlets:
+        name = name_outlet(one)
+        if name and outlet_key(name) != home:
+            return name
+    return None
+
+
+def _origin_outlet(family: Family | None, articles: Mapping[str, Article]) -> str | None:
+    if family is None:
+        return None
+    original = articles.get(family.original or "")
+    return family.origin_outlet or (original.outlet if original else None)
+
+
+def _takers(copies: Iterable[Copy]) -> set[str]:
+    """Return the articles that took prose from others: those a relation says so of, or whose larger share is shared."""
+    found = set()
+    for copy in copies:
+        way = copy.direction.value
+        if way == "a_to_b":
+            found.add(copy.b)
+        elif way == "b_to_a":
+            found.add(copy.a)
+        elif max(copy.a_coverage, copy.b_coverage) >= LEAST_TAKEN:
+            found.add(copy.a if copy.a_coverage > copy.b_coverage else copy.b)
+    return found
+
+
+def _shows_own_work(article: Article) -> bool:
+    if article.byline:
+        return True
+    outlet = re.escape(re.sub(r"^the\s+", "", article.outlet or "", flags=re.I))
+    text = " ".join(article.words_of(block.span) for block in article.blocks if block.role != "comment")
+    if re.search(rf"\((?:the )?{outlet}\)", text[:OPENING], re.I):
+        return True
+    phrases = "|".join(map(re.escape, credit_phrases("own")))
+    by_outlet = rf"\btold (?:the )?{outlet}\b|\b{outlet}(?:'s|’s)?\b[^.\n]{{0,40}}?\b(?:{phrases})\b"
+    return re.search(by_outlet, text, re.I) is not None
+
+
+def _passes_on(article: Article, spoken: Sequence[Attribution], sources: Mapping[str, Source]) -> bool:
+    """Tell whether an article mostly passes on what other outlets have."""
+    home = outlet_key(article.outlet or "")
+    others = sum(credited(attribution, sources, home) is not None for attribution in spoken)
+    return others * 2 > len(spoken) and others > 0

@@ -1,0 +1,185 @@
+"""Statements: the clauses of body prose with who, what, how many, when, and who is said to have said it. Draft -> Statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import log
+from typing import NamedTuple
+
+from copydesk.records import Article, Attribution, Draft, Parse, Sentence, Span, Stance, Timex, Token
+from copydesk.stages.claims.clauses import CONDITIONS, Clause, clause_tokens, find_clauses
+from copydesk.stages.claims.model import Statement
+from copydesk.stages.claims.numbers import read_numbers
+from copydesk.stages.claims.people import People, mentions_by_article, read_known
+from copydesk.stages.claims.words import CONTENT_TAGS, group_of, is_light
+
+MOST_WORDS = 90
+"""A longer sentence is a list or a page's debris, and no clause of it is read."""
+
+
+class Marks(NamedTuple):
+    """What earlier stages marked in one article."""
+
+    attributions: Sequence[Attribution]
+    timexes: Sequence[Timex]
+
+
+class Page:
+    """What is known of one article, made ready to be asked clause by clause."""
+
+    def __init__(self, article: Article, parse: Parse, people: People, marks: Marks) -> None:
+        self.article = article
+        self.parse = parse
+        self.people = people
+        self.attributions = marks.attributions
+        self.timexes = marks.timexes
+        starts = {token.start: token.i for token in parse.tokens}
+        cues = [attribution.cue_span for attribution in marks.attributions if attribution.cue_span]
+        self.cues = {starts[at] for span in cues for at in range(span.start, span.end) if at in starts}
+
+
+def find_statements(draft: Draft) -> list[Statement]:
+    """Return the statements of every article's body, in the order of time and place.
+
+    Left out are conditions, questions, frames such as "she said", and clauses that name nobody and count nothing, unless
+    somebody is said to have said them.
+    """
+    attributions: dict[str, list[Attribution]] = {}
+    timexes: dict[str, list[Timex]] = {}
+    for attribution in draft.attributions:
+        attributions.setdefault(attribution.article, []).append(attribution)
+    for timex in draft.timexes:
+        timexes.setdefault(timex.article, []).append(timex)
+    mentions, known = mentions_by_article(draft), read_known(draft)
+    found: list[Statement] = []
+    for article in draft.articles:
+        if (parse := draft.parses.get(article.id)) is not None:
+            people = People(parse, mentions.get(article.id, []), known)
+            marks = Marks(attributions.get(article.id, []), timexes.get(article.id, []))
+            found += _statements_of(Page(article, parse, people, marks))
+    dates = {article.id: article.published.value if article.published else "9999" for article in draft.articles}
+    return sorted(found, key=lambda statement: (dates[statement.article], *statement.place))
+
+
+def _statements_of(page: Page) -> Iterator[Statement]:
+    for sentence in page.parse.sentences:
+        if page.article.blocks[sentence.block].role != "body" or sentence.last - sentence.first > MOST_WORDS:
+            continue
+        if page.parse.tokens[sentence.last - 1].text == "?":
+            continue
+        for clause in find_clauses(page.parse, sentence):
+            statement = _read_statement(page, sentence, clause)
+            if statement is not None:
+                yield statement
+        page.people.close(sentence)
+
+
+def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement | None:
+    chain = find_chain(page.attributions, page.parse.tokens[clause.core])
+    inner = chain[0] if chain else None
+    if _is_frame(page, clause) or (clause.mark in CONDITIONS and not _is_asked(clause, inner)):
+        return None
+    speaker = page.people.speaker(inner) if inner else None
+    subject, object_ = (page.people.argument(i, speaker) for i in (clause.subject, clause.object))
+    if subject is None and object_ is None:
+        return None
+    tokens = [page.parse.tokens[i] for i in clause_tokens(page.parse, clause)]
+    others = frozenset(key for i in clause.others if (key := page.people.argument(i, speaker)))
+    names = frozenset(key for key in {subject, object_, *others} if key and not key.startswith("word:"))
+    numbers = read_numbers(page.parse, tokens, clause, page.timexes)
+    if not (names or numbers or chain):
+        return None
+    return Statement(
+        article=page.article.id,
+        sentence=sentence.span,
+        clause=Span(tokens[0].start, tokens[-1].end),
+        head=clause.head,
+        predicate=clause.predicate,
+        form=clause.form,
+        modality=clause.modality,
+        negated=clause.negated,
+        subject=subject,
+        object=object_,
+        others=others,
+        names=names,
+        numbers=numbers,
+        days=_days(tokens, page.timexes),
+        words=_words(page, tokens, {clause.predicate, *(k for k in (subject, object_) if k), *others}),
+        chain=tuple(attribution.id for attribution in chain),
+        stance=_stance(chain),
+        depth=_depth(page.parse, clause.head, chain),
+    )
+
+
+def find_chain(attributions: Sequence[Attribution], token: Token) -> list[Attribution]:
+    """Return the attributions whose content holds `token`, the innermost first."""
+    holding = [
+        attribution
+        for attribution in attributions
+        if any(span.start <= token.start and token.end <= span.end for span in attribution.content_spans)
+    ]
+    return sorted(holding, key=lambda one: (sum(s.end - s.start for s in one.content_spans), one.id))
+
+
+def _is_frame(page: Page, clause: Clause) -> bool:
+    """Tell whether a clause only says that somebody said something."""
+    if clause.core in page.cues or clause.head in page.cues:
+        return True
+    if not is_light(clause.form, "reporting"):
+        return False
+    return any(page.parse.tokens[i].dep in ("ccomp", "parataxis") for i in page.parse.children[clause.core])
+
+
+def _is_asked(clause: Clause, inner: Attribution | None) -> bool:
+    return clause.mark == "whether" or (clause.mark == "if" and inner is not None and inner.stance == "declines")
+
+
+def _stance(chain: Sequence[Attribution]) -> Stance:
+    """Return the first stance in the chain that is more than saying."""
+    return next((one.stance for one in chain if one.stance != "says"), "says")
+
+
+def _depth(parse: Parse, head: int, chain: Sequence[Attribution]) -> int:
+    """Return 0 for the main clause of a sentence or of what somebody said, more for what hangs on it."""
+    depth, token = 0, parse.tokens[head]
+    while token.head != token.i and depth < 4:
+        if token.dep in ("advcl", "relcl", "acl", "pcomp"):
+            depth += 1
+        token = parse.tokens[token.head]
+    return depth if not chain else max(0, depth - 1)
+
+
+def _days(tokens: Sequence[Token], timexes: Sequence[Timex]) -> frozenset[str]:
+    return frozenset(
+        timex.value[:10]
+        for timex in timexes
+        if timex.type in ("DATE", "TIME")
+        and timex.value[:4].isdigit()
+        and any(timex.span.start <= token.start < timex.span.end for token in tokens)
+    )
+
+
+def _words(page: Page, tokens: Sequence[Token], given: set[str]) -> frozenset[str]:
+    """Return the groups of the content words, with entities in place of their names and dates left out."""
+    found, dated = set(given), [timex.span for timex in page.timexes]
+    for token in tokens:
+        entity = page.people.entity_at(token.i)
+        if entity is not None:
+            found.add(entity)
+        elif _tells(token) and not any(span.start <= token.start < span.end for span in dated):
+            found.add(group_of(token.lemma))
+    return frozenset(found)
+
+
+def _tells(token: Token) -> bool:
+    return token.pos in CONTENT_TAGS and token.text[:1].isalnum() and not is_light(token.lemma, "reporting")
+
+
+def weigh_words(statements: Sequence[Statement]) -> Mapping[str, float]:
+    """Return how much each word tells: the rarer among distinct statements, the more."""
+    distinct = {statement.words for statement in statements}
+    counts: dict[str, int] = {}
+    for words in distinct:
+        for word in words:
+            counts[word] = counts.get(word, 0) + 1
+    return {word: log(1 + len(distinct) / count) for word, count in sorted(counts.items())}

@@ -1,0 +1,47 @@
+"""A claim's text, and how a source is called. Cluster -> text."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.records import Source
+from copydesk.stages.claims.backing import Pile
+from copydesk.stages.claims.model import Cluster, Statement
+
+_OPENING = re.compile(r"^(?:that|whether|if|because|since|after|before|as|while|and|but|where|who|which|,)\s+", re.I)
+_PRONOUN = re.compile(r"^(?:he|she|it|they|I|we)\b", re.I)
+BEST_LENGTH = (30, 160)
+
+
+def wording(cluster: Cluster, pile: Pile) -> str:
+    """Return the words of the clause that tells the claim best: one that names whom it is about and is not too long."""
+    texts = [(clause_text(pile.articles[one.article].words_of(one.clause)), one) for one in cluster.members]
+    text, one = min(texts, key=lambda pair: (_faults(*pair), len(pair[0]), pair[1].place))
+    about = pile.entities.get(one.subject or "")
+    if about is not None:
+        text = _PRONOUN.sub(about.name, text)
+    return text[:1].upper() + text[1:]
+
+
+def clause_text(text: str) -> str:
+    """Return a clause without the words that join it to its sentence and without loose quotation marks."""
+    text = _OPENING.sub("", re.sub(r"\s+", " ", text).strip(" ,;:.—–-"))
+    for opening, closing in ("“”", '""'):
+        if text.count(opening) != text.count(closing) or (opening == closing and text.count(opening) % 2):
+            text = text.replace(opening, "").replace(closing, "")
+    return text.strip(" ,;:.—–-") or "?"
+
+
+def speaker_name(source: Source | None, pile: Pile) -> str:
+    """Return how a source is called in a sentence: an entity's full name, or the page's description."""
+    if source is None:
+        return "somebody the page does not name"
+    entity = pile.entities.get(source.entity or "")
+    if source.identification == "named" and entity is not None and entity.kind == "person":
+        return entity.name
+    return source.name or source.description or "an unnamed source"
+
+
+def _faults(text: str, one: Statement) -> int:
+    short, long = BEST_LENGTH
+    return 2 * bool(_PRONOUN.match(text)) + (len(text) > long) + (len(text) < short) + one.depth

@@ -1,0 +1,67 @@
+"""The word lists of this stage, and what a token means by them. Token -> group of meaning."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from copydesk.lexicon import load_entries, load_lexicon
+from copydesk.records import Parse, Token
+
+CONTENT_TAGS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+
+
+def group_of(lemma: str) -> str:
+    """Return the group of words that `lemma` belongs to: itself, where the list of synonyms lacks it."""
+    lemma = lemma.lower()
+    return load_lexicon("synonyms").get(lemma, lemma)
+
+
+@cache
+def marks_of(form: str) -> frozenset[str]:
+    """Return what the list of synonyms notes of a form: verb, noun, adjective, undergoer, state."""
+    return _notes("synonyms").get(form.lower(), frozenset())
+
+
+@cache
+def modality_of(form: str) -> tuple[str, bool] | None:
+    """Return the modality that a word gives to what hangs on it, and whether it negates it; `None` for other words."""
+    form = form.lower()
+    modality = load_lexicon("claim_modality").get(form)
+    notes = _notes("claim_modality").get(form, frozenset())
+    return None if modality is None or "negator" in notes else (modality, "negates" in notes)
+
+
+def is_negator(token: Token) -> bool:
+    """Tell whether a token negates what it hangs on."""
+    if token.dep == "neg":
+        return True
+    return bool({"negator"} & _notes("claim_modality").get(token.text.lower().replace("’", "'"), frozenset()))
+
+
+def is_light(lemma: str, kind: str) -> bool:
+    """Tell whether a word says too little to stand for a statement: a light `verb`, a general `noun`, or `reporting`."""
+    return kind in load_lexicon("light_words").get(lemma.lower(), "").split()
+
+
+@cache
+def credit_phrases(kind: str) -> tuple[str, ...]:
+    """Return the phrases of one kind of credit (first, own, confirms, unconfirmed, story), the longest first."""
+    forms = [entry.form for entry in load_entries("reporting_credit") if entry.meaning == kind]
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def verb_form(parse: Parse, index: int) -> str:
+    """Return a verb's lemma with its particle ("step down"), where the list of synonyms knows the two together."""
+    token = parse.tokens[index]
+    for child in parse.children[index]:
+        particle = parse.tokens[child]
+        if particle.i == index + 1 or particle.dep == "prt":
+            pair = f"{token.lemma} {particle.text}".lower()
+            if particle.dep == "prt" or pair in load_lexicon("synonyms"):
+                return pair
+    return token.lemma.lower()
+
+
+@cache
+def _notes(name: str) -> dict[str, frozenset[str]]:
+    return {entry.form: frozenset(entry.note.split()) for entry in load_entries(name)}

@@ -1,0 +1,180 @@
+"""Which of two articles copied, by dates, credits, form and what the copy changed. Shared -> Direction."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.lexicon import load_lexicon
+from copydesk.records import Article, Direction, Edit, Published, Span
+from copydesk.stages.relations.origins import find_origin, is_paste, names_outlet, same_outlet
+from copydesk.stages.relations.pairs import Shared, spans_in
+
+DECIDED = 0.8
+"""Weight of evidence (log odds) from which a direction is told."""
+
+_COURTESY = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Messrs)\.?$")
+_CREDITS = re.compile(r"\b(?:report(?:ed|s|ing)?|according to|told|first|writes|wrote|via|citing|cited)\b", re.I)
+
+
+class Evidence(NamedTuple):
+    """A reason for `original` and how much it weighs."""
+
+    original: str
+    weight: float
+    reason: str
+
+
+def find_direction(shared: Shared, stitched: Collection[str]) -> Direction:
+    """Return who copied from whom with the reasons, a common origin, or undecided.
+
+    `stitched` are the articles that lift from several others. Length is no evidence.
+    """
+    a, b = shared.a.article, shared.b.article
+    common = _common_origin(a, b)
+    if common is not None:
+        return common
+    found = [one for forth in (True, False) for one in _evidence(shared, stitched, forth=forth)]
+    weight = sum(one.weight if one.original == a.id else -one.weight for one in found)
+    if abs(weight) < DECIDED:
+        reasons = tuple(one.reason for one in found) or ("Nothing tells which of the two came first.",)
+        return Direction(value="undecided", confidence=round(_odds(abs(weight)), 2), reasons=reasons)
+    original = a if weight > 0 else b
+    reasons = tuple(one.reason for one in sorted(found, key=lambda e: -e.weight) if one.original == original.id)
+    return Direction(
+        value="a_to_b" if weight > 0 else "b_to_a", confidence=round(_odds(abs(weight)), 2), reasons=reasons
+    )
+
+
+def is_earlier(one: Published | None, other: Published | None) -> bool:
+    """Tell whether one date lies wholly before the other, as far as both are known."""
+    if one is None or other is None:
+        return False
+    end, start = one.value.split("/")[-1], other.value.split("/")[0]
+    shorter = min(len(end), len(start))
+    return end[:shorter] < start[:shorter]
+
+
+def _common_origin(a: Article, b: Article) -> Direction | None:
+    """Return a common origin where neither can be the other's: both carry, or one pastes, a third outlet's story."""
+    ours, theirs = find_origin(a), find_origin(b)
+    if is_paste(a) and is_paste(b):
+        if ours and theirs and same_outlet(ours, theirs):
+            return _common(0.9, f"Both are pasted copies of a story of {ours}.")
+        return None
+    if ours and theirs and same_outlet(ours, theirs):
+        return _common(0.9, f"Both carry text of {ours}.")
+    for one, other in ((a, b), (b, a)):
+        if is_paste(one) and one.outlet and not same_outlet(one.outlet, other.outlet):
+            reason = f"One is a story of {one.outlet} pasted by someone else; the story itself is not {_of(other)}."
+            return _common(0.8, reason)
+    return None
+
+
+def _common(confidence: float, reason: str) -> Direction:
+    return Direction(value="common_origin", confidence=confidence, reasons=(reason,))
+
+
+def _of(article: Article) -> str:
+    return f"that of {article.outlet}" if article.outlet else "the other page"
+
+
+def _evidence(shared: Shared, stitched: Collection[str], *, forth: bool) -> Iterator[Evidence]:
+    """Yield what speaks for `original` having been copied by `copy`: a by b if `forth`, b by a otherwise."""
+    original, copy = shared.a.article, shared.b.article
+    if not forth:
+        original, copy = copy, original
+    yield from _by_date(original, copy)
+    yield from _by_credit(shared, original, copy)
+    yield from _by_form(original, copy)
+    edits = [_seen(edit, forth=forth) for passage in shared.passages for edit in passage.edits]
+    yield from _by_edits(original, edits)
+    if copy.id in stitched and original.id not in stitched:
+        yield Evidence(original.id, 1.2, "The copy is put together from several articles.")
+    if _has_origin_furniture(original) and not _has_origin_furniture(copy) and not find_origin(original):
+        yield Evidence(original.id, 0.5, "Only the original names its writer.")
+
+
+def _by_date(original: Article, copy: Article) -> Iterator[Evidence]:
+    first, later = original.published, copy.published
+    if first and later and is_earlier(first, later):
+        stated = first.basis == later.basis == "stated"
+        reason = f"Published {_day(first)}, before the copy ({_day(later)})."
+        yield Evidence(original.id, 2.0 if stated else 1.0, reason)
+
+
+def _by_credit(shared: Shared, original: Article, copy: Article) -> Iterator[Evidence]:
+    if not original.outlet or same_outlet(original.outlet, copy.outlet):
+        return
+    if names_outlet(copy, original.outlet):
+        yield Evidence(original.id, 3.0, f"The copy's credit or dateline names {original.outlet}.")
+    elif _credits_in_text(copy, original.outlet, spans_in(shared, copy.id)):
+        yield Evidence(original.id, 1.6, f"The copy credits {original.outlet} in words of its own.")
+
+
+def _credits_in_text(copy: Article, outlet: str, shared: list[Span]) -> bool:
+    """Tell whether the article names the outlet as a source outside the shared words."""
+    name = re.sub(r"^the\s+", "", outlet, flags=re.IGNORECASE)
+    for block in copy.body():
+        for hit in re.compile(rf"\b{re.escape(name)}\b").finditer(copy.text, block.span.start, block.span.end):
+            around = copy.text[max(block.span.start, hit.start() - 40) : min(block.span.end, hit.end() + 40)]
+            if not any(span.contains(Span(*hit.span())) for span in shared) and _CREDITS.search(around):
+                return True
+    return False
+
+
+def _by_form(original: Article, copy: Article) -> Iterator[Evidence]:
+    if is_paste(copy) and not is_paste(original):
+        weight = 3.0 if same_outlet(copy.outlet, original.outlet) else 1.0
+        yield Evidence(original.id, weight, "The copy is pasted in a thread.")
+    origin = find_origin(copy)
+    if origin and not find_origin(original) and same_outlet(origin, original.outlet):
+        yield Evidence(original.id, 2.0, f"The copy carries {origin}'s text by its own showing.")
+
+
+def _by_edits(original: Article, edits: list[tuple[str, str]]) -> Iterator[Evidence]:
+    dropped = sum(bool(_COURTESY.match(before)) and not after for before, after in edits)
+    if dropped >= 2:
+        reason = f"The copy drops {dropped} courtesy titles (Mr., Ms.): house style laid over a finished text."
+        yield Evidence(original.id, 0.9, reason)
+    added = sum(_is_name_part(after) for before, after in edits if not before)
+    if added >= 2:
+        yield Evidence(original.id, 0.3, f"The copy adds first names or titles in {added} places.")
+    traces = [after for before, after in edits if _is_spun(before, after)]
+    if traces:
+        yield Evidence(original.id, 1.5, f"The copy reads as if spun: “{traces[0]}” for a plainer word.")
+
+
+def _is_name_part(word: str) -> bool:
+    return word[:1].isupper() and " " not in word and not _COURTESY.match(word)
+
+
+def _is_spun(before: str, after: str) -> bool:
+    odd = _spinning()
+    words = after.casefold()
+    plain = next((odd[form] for form in odd if re.search(rf"\b{re.escape(form)}\b", words)), None)
+    return plain is not None and plain in before.casefold()
+
+
+def _seen(edit: Edit, *, forth: bool) -> tuple[str, str]:
+    return (edit.before, edit.after) if forth else (edit.after, edit.before)
+
+
+def _has_origin_furniture(article: Article) -> bool:
+    return bool(article.byline) and not is_paste(article)
+
+
+def _day(published: Published) -> str:
+    return published.value[:10] if "/" not in published.value else published.value
+
+
+def _odds(weight: float) -> float:
+    return 1 / (1 + math.exp(-weight))
+
+
+@cache
+def _spinning() -> dict[str, str]:
+    return {form.casefold(): plain.casefold() for form, plain in load_lexicon("spinning_synonyms").items()}

@@ -1,0 +1,103 @@
+"""How much two articles share and of what kind it is. Passages of two articles -> Shared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copydesk.records import CopyKind, Edit, Passage, Span
+from copydesk.stages.relations.readings import Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationSettings:
+    """When shared prose makes a copy, and which kind.
+
+    A pair needs one passage of `single` own words (outside quotations and stock phrases), or `total` in all. `whole` is
+    the coverage of one side that makes more than an excerpt; a paste of fewer than `scrap` words of something several
+    times its length is an excerpt all the same. `spun` is how many short replacements for each word kept.
+    """
+
+    single: int = 17
+    total: int = 32
+    whole: float = 0.5
+    scrap: int = 80
+    sliver: float = 0.15
+    verbatim: float = 0.97
+    spun: float = 0.09
+    loose: float = 0.62
+    template: int = 5
+    weak: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What two articles share: the passages that count, the share of each side's prose, the kind of copy."""
+
+    a: Prose
+    b: Prose
+    passages: tuple[Passage, ...]
+    own_words: int
+    a_coverage: float
+    b_coverage: float
+    kind: CopyKind
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the copy joins the two in a family."""
+        return self.kind != "excerpt"
+
+
+def weigh_pair(a: Prose, b: Prose, passages: Sequence[Passage], settings: RelationSettings) -> Shared | None:
+    """Return what two articles share, or None where it is too little to call one a copy."""
+    prose = [passage for passage in passages if passage.evidence == "prose"]
+    own = [min(a.own_words(p.a_span), b.own_words(p.b_span)) * p.similarity for p in prose]
+    if not own or (max(own) < settings.single and sum(own) < settings.total):
+        return None
+    counted = [passage for passage, words in zip(prose, own, strict=True) if words > 0]
+    shares = _shares(a, b, counted)
+    if max(shares) >= settings.whole:  # where the whole is copied, so are the quotations in it
+        counted = [p for p in passages if p in counted or p.evidence == "quotation"]
+        shares = _shares(a, b, counted)
+    return Shared(
+        a=a,
+        b=b,
+        passages=tuple(counted),
+        own_words=round(sum(own)),
+        a_coverage=shares[0],
+        b_coverage=shares[1],
+        kind=_kind(counted, shares, sum(own), settings),
+    )
+
+
+def _shares(a: Prose, b: Prose, passages: Sequence[Passage]) -> tuple[float, float]:
+    a_words = int(a.cover([passage.a_span for passage in passages]).sum())
+    b_words = int(b.cover([passage.b_span for passage in passages]).sum())
+    return round(a_words / max(1, a.size), 4), round(b_words / max(1, b.size), 4)
+
+
+def _kind(
+    passages: Sequence[Passage], shares: tuple[float, float], own_words: float, settings: RelationSettings
+) -> CopyKind:
+    if max(shares) < settings.whole:
+        return "excerpt"
+    if min(shares) < settings.sliver and own_words < settings.scrap:
+        return "excerpt"
+    words = [max(1, (p.a_span.end - p.a_span.start + p.b_span.end - p.b_span.start) // 12) for p in passages]
+    similarity = sum(p.similarity * n for p, n in zip(passages, words, strict=True)) / sum(words)
+    if similarity >= settings.verbatim and min(shares) >= 0.9:
+        return "verbatim"
+    swaps = sum(_is_swap(edit) for passage in passages for edit in passage.edits)
+    if similarity < settings.loose or swaps > settings.spun * sum(words):
+        return "spun"
+    return "edited"
+
+
+def _is_swap(edit: Edit) -> bool:
+    """Tell whether one to three words were put for as many others: what a spinner does everywhere."""
+    return edit.op == "replace" and max(len(edit.before.split()), len(edit.after.split())) <= 3
+
+
+def spans_in(shared: Shared, article: str) -> list[Span]:
+    """Return the spans of the shared passages on the side of `article`."""
+    return [p.a_span if article == p.a else p.b_span for p in shared.passages]

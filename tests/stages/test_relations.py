@@ -1,0 +1,194 @@
+from dataclasses import replace
+
+import pytest
+
+from copydesk.records import Block, Span
+from copydesk.stages.passages import find_passages
+from copydesk.stages.relations import mark_revisions, relate_articles
+from copydesk.stages.relations.origins import find_origin, same_outlet
+from tests.build import article
+
+STORY = """ORRIN — Harbour Minister Edda Falk offered last week to give up her post after a quarrel with Mr. Brann over the ferry Halden, according to two people who were told of the talk.
+The quarrel began when Mr. Brann learned that the hull of the Halden had cracked in two places and that the yard had no room for the ship before the spring.
+“I will not send islanders to sea in a leaking ship,” Ms. Falk told members of the harbour board, who had gathered to vote on the winter timetable.
+Mr. Brann has complained to friends that Ms. Falk never warned him, and he has asked for a list of every ship that the ministry holds for unsafe.
+The offer, however lightly she made it, was a surprise from one of the earliest supporters of Mr. Brann, who had put her in charge of the islands' ports."""
+EDITED = "\n".join(
+    line.replace("Mr. ", "").replace("Ms. ", "").replace("Harbour Minister", "Minister")
+    for line in STORY.split("\n")[:4]
+)
+GOATS = """Two goats wandered into the parish hall of Lower Wick during the flower show and ate the second prize.
+The organist found them asleep under the piano in the evening, and nobody had the heart to wake them.
+The prize, a bowl of dahlias, will be given again next year, the committee decided after a short debate."""
+SAME_EVENT = """The island's ferry will stay in port until spring after inspectors found cracks in its hull, the ministry said.
+Falk is said to have offered her resignation when she and Brann fell out over the matter last week.
+A second ship has been promised to the islands since 2019, yet nobody has ordered one."""
+SPEECH = "“We shall not close this harbour, not this year and not in any year while I hold this office and have a vote in the council”"
+
+
+def related(*articles):
+    return relate_articles(articles, find_passages(articles)[0])
+
+
+def other_end(copy, original):
+    return {"a_to_b": copy.a, "b_to_a": copy.b}.get(copy.direction.value) == original.id
+
+
+def test_an_edited_copy_keeps_most_and_drops_titles():
+    original, copy = article(STORY, "one"), article(EDITED, "two")
+    (found,), (family,) = related(original, copy)
+    assert found.kind == "edited"
+    assert min(found.a_coverage, found.b_coverage) > 0.7
+    assert other_end(found, original)
+    assert "courtesy titles" in " ".join(found.direction.reasons)
+    assert set(family.articles) == {original.id, copy.id}
+    assert family.original == original.id
+
+
+def test_the_same_text_is_verbatim_and_undecided_without_evidence():
+    (found,), (family,) = related(article(STORY, "one"), article(STORY, "two"))
+    assert (found.kind, found.a_coverage, found.b_coverage) == ("verbatim", 1.0, 1.0)
+    assert found.direction.value == "undecided"
+    assert (family.original, family.origin_outlet) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (STORY, SAME_EVENT),
+        (STORY, GOATS),
+        (
+            f"{SPEECH}, the minister told the board.\n{GOATS}",
+            f"She was cheered in a crowded hall. {SPEECH}, said Falk.\n{SAME_EVENT}",
+        ),
+        (
+            GOATS + "\nA spokeswoman for the ministry did not immediately respond to a request for comment.",
+            SAME_EVENT + "\nA spokeswoman for the ministry did not immediately respond to a request for comment.",
+        ),
+        (
+            GOATS + "\nThis material may not be published, broadcast, rewritten or redistributed. All rights reserved.",
+            SAME_EVENT
+            + "\nThis material may not be published, broadcast, rewritten or redistributed. All rights reserved.",
+        ),
+    ],
+)
+def test_what_is_no_copy(a, b):
+    assert related(article(a, "one"), article(b, "two")) == ((), ())
+
+
+def test_a_stitched_page_lifts_excerpts_and_joins_no_family():
+    lifted = STORY.split("\n")[1] + "\n" + GOATS.split("\n")[1] + "\n"
+    page = article(lifted + "Readers were delighted, and the weather stayed fine until the weekend. " * 3, "page")
+    copies, families = related(article(STORY, "one"), article(GOATS, "two"), page)
+    assert [copy.kind for copy in copies] == ["excerpt", "excerpt"]
+    assert families == ()
+
+
+def test_a_spun_page_is_told_by_many_small_replacements():
+    odd = {"offered": "proposed", "quarrel": "row", "learned": "discovered", "ship": "vessel", "warned": "alerted"}
+    odd |= {"friends": "pals", "surprise": "shock", "cracked": "split", "talk": "chat", "began": "commenced"}
+    odd |= {
+        "islanders": "inhabitants",
+        "gathered": "assembled",
+        "unsafe": "hazardous",
+        "list": "roster",
+        "room": "space",
+    }
+    odd |= {"post": "job", "board": "panel", "earliest": "initial", "winter": "wintertime", "complained": "whined"}
+    spun = " ".join(odd.get(word.strip(".,"), word) for word in STORY.split())
+    (found,), _ = related(article(STORY, "one"), article(spun, "two"))
+    assert found.kind == "spun"
+    assert other_end(found, article(STORY, "one"))
+
+
+def test_the_earlier_date_and_the_credit_point_at_the_original():
+    original = article(STORY, "one", date="2019-03-04", outlet="Harbour Post")
+    copy = article(
+        STORY + "\nThis story first appeared in the Harbour Post.", "two", date="2019-03-06", outlet="Wick Echo"
+    )
+    (found,), (family,) = related(original, copy)
+    assert other_end(found, original)
+    assert found.direction.confidence > 0.9
+    assert len(found.direction.reasons) >= 2
+    assert (family.original, family.origin_outlet) == (original.id, "Harbour Post")
+
+
+def test_a_pasted_story_beside_a_local_copy_has_a_common_origin():
+    paste = article(STORY, "thread", outlet="Harbour Post", form="quoted", date="2019-03-04")
+    copy = article(EDITED, "site", outlet="Wick Echo")
+    (found,), (family,) = related(paste, copy)
+    assert found.direction.value == "common_origin"
+    assert (family.original, family.origin_outlet) == (None, "Harbour Post")
+
+
+def test_a_pasted_story_is_copied_from_its_outlets_page():
+    paste = article(STORY, "thread", outlet="The Harbour Post", form="quoted")
+    page = article(STORY, "site", outlet="Harbour Post")
+    (found,), (family,) = related(paste, page)
+    assert other_end(found, page)
+    assert family.original == page.id
+
+
+def test_agency_text_on_two_sites_has_a_common_origin():
+    text = STORY.replace("ORRIN — ", "ORRIN (Reuters) - ")
+    (found,), (family,) = related(article(text, "one", outlet="Wick Echo"), article(text, "two", outlet="Harbour Post"))
+    assert found.direction.value == "common_origin"
+    assert family.origin_outlet == "Reuters"
+
+
+def test_a_page_with_two_stories_does_not_tie_their_copies_together():
+    both = article(STORY + "\n" + GOATS, "both")
+    copies, families = related(both, article(STORY, "one"), article(GOATS, "two"))
+    assert len(copies) == 2
+    assert [len(family.articles) for family in families] == [2]
+
+
+def test_a_phrase_in_every_article_makes_no_copies():
+    motto = (
+        "The Wick Echo is kept alive by its readers in the four parishes, who own it in common and have since the war."
+    )
+    bodies = [" ".join(f"{word}{n} panel{word}" for n in range(40)) for word in "abcdefghi"]
+    articles = [article(body + "\n" + motto, body, outlet="Wick Echo") for body in bodies]
+    assert related(*articles) == ((), ())
+
+
+def test_a_page_saved_twice_is_a_revision_and_no_copy():
+    first = article(STORY, "one", canonical="https://post.example/1", date="2019-03-04")
+    later = replace(article(STORY + "\nMore.", "two", canonical="https://post.example/1"), modified="2019-03-05")
+    later = replace(later, published=first.published)
+    other = article(GOATS, "three", canonical="https://post.example/1", date="2019-03-05")
+    marked = mark_revisions((later, first, other))
+    assert [one.revision_of for one in marked] == [first.id, None, None]
+    assert related(*marked) == ((), ())
+
+
+def test_an_agency_credit_is_read_from_its_line():
+    made = article(GOATS, "one")
+    line = Block(span=Span(len(GOATS) + 1, len(GOATS) + 12), role="credit", rule="test")
+    made = replace(made, text=GOATS + "\nSource: AFP", blocks=(*made.blocks, line))
+    assert find_origin(made) == "Agence France-Presse"
+    assert find_origin(article(GOATS + "\nShe had read about it on Reuters.", "two")) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("The Harbour Post", "Harbour Post", True),
+        ("AP", "The Associated Press", True),
+        ("harbourpost.com", "Harbour Post", True),
+        ("Harbour Post", "Harbour Times", False),
+        (None, None, False),
+    ],
+)
+def test_an_outlet_has_many_spellings(one, other, same):
+    assert same_outlet(one, other) is same
+
+
+def test_the_order_of_the_articles_does_not_matter():
+    articles = [
+        article(STORY, "one"),
+        article(EDITED, "two"),
+        article(STORY + "\n" + GOATS, "three"),
+        article(GOATS, "four"),
+    ]
+    assert related(*articles) == related(*articles[::-1])

@@ -1,0 +1,53 @@
+"""Articles out of saved pages, with what each states of itself. SavedPage -> Article."""
+
+from __future__ import annotations
+
+from copydesk.records import Article, Problem, SavedPage
+from copydesk.stages.articles.decoding import Decoded, decode
+from copydesk.stages.articles.plain import read_plain
+from copydesk.stages.articles.whole import body_text, read_whole
+
+__all__ = ["body_text", "find_articles", "read_whole_page"]
+
+STAGE = "articles"
+
+
+def find_articles(saved: SavedPage) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """Return the articles of a page in order, and what was repaired or missing; a page never raises."""
+    try:
+        decoded = decode(saved)
+        articles = tuple(_read(saved, decoded))
+    except Exception as error:  # whatever a page holds, the others must go on
+        reason = f"the page could not be taken apart ({type(error).__name__}: {error}); expected a news page"
+        return (), (_problem(saved, reason),)
+    problems = _repairs(saved, decoded)
+    if not articles:
+        problems += (_problem(saved, "no article text in it; expected at least one paragraph of prose"),)
+    return articles, problems
+
+
+def read_whole_page(saved: SavedPage) -> Article | None:
+    """Return the main text of a page as one article, a thread's posts and replies in order, or None if it has none."""
+    try:
+        return read_whole(saved, decode(saved))
+    except Exception:  # `find_articles` tells the problem
+        return None
+
+
+def _read(saved: SavedPage, decoded: Decoded) -> list[Article]:
+    if saved.page.media_type == "text/html":
+        from copydesk.stages.articles.markup import read_markup
+
+        return read_markup(saved, decoded)
+    return read_plain(saved, decoded)
+
+
+def _repairs(saved: SavedPage, decoded: Decoded) -> tuple[Problem, ...]:
+    if not decoded.broken:
+        return ()
+    reason = f"{decoded.broken} broken places in text read as {decoded.encoding}; each became “\ufffd”"
+    return (Problem(page=saved.page.id, uri=saved.page.uri, stage=STAGE, reason=reason, kind="repaired"),)
+
+
+def _problem(saved: SavedPage, reason: str) -> Problem:
+    return Problem(page=saved.page.id, uri=saved.page.uri, stage=STAGE, reason=reason)

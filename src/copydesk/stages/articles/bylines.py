@@ -1,0 +1,156 @@
+"""Whose names a byline gives, without roles, outlets and dates. Text -> names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.lexicon import load_lexicon
+from copydesk.stages.articles.dates import find_date
+from copydesk.stages.articles.outlets import find_outlet
+
+_OPENING = re.compile(
+    r"^(?:(?:written|reported|reporting|story|posted|words|text|edited|compiled|article|analysis|opinion)\s+)?by\b\s*:?\s*(?=\S)"
+    r"|^(?:authors?|written by|byline)\s*:\s*|^(?:por|par|von|door|da|oleh|na)\s+(?=[A-ZÀ-Þ])",
+    re.I,
+)
+_POSTED = re.compile(r"^(?:posted|published|updated)\b.{0,60}?\bby\s+(?=[A-ZÀ-Þ])", re.I)
+_CUT = re.compile(
+    r"\s*(?:[|•·/<>]|\s[–—-]\s|\bfor\b|\bat\b|\bfrom\b|\bin\b|\bupdated\b|\bpublished\b|\bposted\b|\S+@\S+|@\w+|\(|\bon\b).*$",
+    re.I,
+)
+_BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b|\by\b|\bet\b|\bund\b|\bdan\b)\s*", re.I)
+_TOKEN = re.compile(r"(?:[A-ZÀ-ÞŁŠŽĀ-ſ][\w’'.-]*|[a-zà-ÿ]{1,3}['’][A-ZÀ-Þ]\w*)$")
+_PARTICLES = {
+    "de",
+    "da",
+    "di",
+    "del",
+    "della",
+    "der",
+    "den",
+    "van",
+    "von",
+    "la",
+    "le",
+    "el",
+    "al",
+    "bin",
+    "ibn",
+    "ben",
+    "dos",
+    "das",
+    "do",
+    "du",
+    "ten",
+    "ter",
+    "y",
+    "e",
+    "af",
+    "av",
+}
+_SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|phd|md|esq)\.?$", re.I)
+
+
+class Byline(NamedTuple):
+    """The names of a byline, and the outlet or agency that stands in it."""
+
+    names: tuple[str, ...]
+    outlet: str | None
+
+
+def read_byline(text: str) -> Byline | None:
+    """Return who a line says wrote the article: "By A and B", "Posted … by A", "A, Staff Writer", "A Science Editor"."""
+    if len(text) > 160:
+        return None
+    opening = _OPENING.match(text) or _POSTED.match(text)
+    if opening is None:
+        return _read_name_and_role(text)
+    rest = text[opening.end() :]
+    outlet = find_outlet(rest)
+    names = clean_names(rest)
+    return Byline(names, outlet) if names or (outlet and len(rest.split()) <= 8) else None
+
+
+def clean_names(text: str) -> tuple[str, ...]:
+    """Return the names of persons in a list of authors; roles, outlets, dates and addresses are left out."""
+    text = re.sub(r"https?://\S+|\bby\s+(?=[A-Z])", "", text).strip()
+    date = find_date(text)
+    if date:
+        text = text[: date.start]
+    names = [name for part in _BETWEEN.split(_CUT.sub("", text)) for name in _name_of(part)]
+    return tuple(dict.fromkeys(names))
+
+
+def _name_of(part: str) -> Iterator[str]:
+    part = part.strip(" .,:;*_")
+    if _SUFFIX.match(part) or find_outlet(part, whole=True):
+        return
+    role = _role_start(part)
+    name = (part if role is None else part[:role]).strip(" ,")
+    if _is_name(name):
+        yield title_case(name)
+
+
+def _read_name_and_role(text: str) -> Byline | None:
+    """Return the name before a role that ends the line, as in "Mara Okoth Senior Health Correspondent"."""
+    if len(text) > 90 or re.search(r"[.!?:;“”\"]$", text) or text.count(",") > 3:
+        return None
+    role = _role_start(text)
+    if role is None or role == 0:
+        return None
+    name = text[:role].strip(" ,|-–—/")
+    return Byline((title_case(name),), find_outlet(text[role:])) if _is_name(name) and len(name.split()) > 1 else None
+
+
+def _role_start(text: str) -> int | None:
+    """Return where the role begins that ends a text, or None. The role's words stand in the lexicon."""
+    words = list(re.finditer(r"[^\s,|/]+", text))
+    roles = load_lexicon("byline_roles")
+    if not words:
+        return None
+    at = len(words) - 1
+    while at >= 0 and find_outlet(text[words[at].start() :], whole=True):  # "Staff Writer, Daily Planet"
+        at -= 1
+    if at < 0 or roles.get(_bare(words[at][0])) != "role":
+        return None
+    while at > 0 and _bare(words[at - 1][0]) in _role_words():
+        at -= 1
+    return words[at].start()
+
+
+def _bare(word: str) -> str:
+    return word.casefold().strip(".,")
+
+
+@cache
+def _role_words() -> frozenset[str]:
+    return frozenset(word for form in load_lexicon("byline_roles") for word in (form, *form.split()))
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    if not 1 <= len(words) <= 5 or any(character.isdigit() for character in text):
+        return False
+    fit = [bool(_TOKEN.match(word)) for word in words]
+    return fit[0] and fit[-1] and all(ok or word.casefold() in _PARTICLES for ok, word in zip(fit, words, strict=True))
+
+
+def title_case(name: str) -> str:
+    """Return a name printed in capitals as it is usually written; other names stay as they are."""
+    if name != name.upper() or not any(len(word.strip(".")) > 2 for word in name.split()):
+        return name
+    return " ".join(map(_title_word, name.split()))
+
+
+def _title_word(word: str) -> str:
+    if re.fullmatch(r"(?:[^\W\d_]\.?){1,2}|(?:[^\W\d_]\.){2,4}|I{2,3}|IV", word) and (
+        "." in word or word in ("II", "III", "IV")
+    ):
+        return word
+    if word.casefold() in _PARTICLES:
+        return word.casefold()
+    lowered = re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
+    return re.sub(r"^(Mc|Mac(?=[A-Z]))([a-z])", lambda part: part[1] + part[2].upper(), lowered)

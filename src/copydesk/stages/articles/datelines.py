@@ -1,0 +1,57 @@
+"""The dateline that opens a news story: place and agency before the first words. Text -> Dateline."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from copydesk.stages.articles.dates import find_date
+from copydesk.stages.articles.outlets import know_outlet
+
+_WORD = r"[A-ZÀ-Þ][\w.’'/-]*"
+_PLACE = rf"{_WORD}(?: (?:{_WORD}|de|da|del|la|al|of|the|and)){{0,4}}(?:, {_WORD}(?: {_WORD}){{0,3}}){{0,2}}"
+_DAY = r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
+_AGENCY = re.compile(
+    rf"^(?:{_PLACE}{_DAY},? ?)?\((?P<agency>[A-Z][\w.’' /&-]{{1,40}})\)\s*(?P<dash>[-–—]{{1,2}}\s*|:\s+)?"
+)
+_DASH = re.compile(rf"^(?P<place>{_PLACE}){_DAY}\s?(?:—|–| --| -|―)\s*(?=[“\"‘'A-ZÀ-Þ0-9])")
+
+
+class Dateline(NamedTuple):
+    """How long the dateline is, the outlet or agency in it, and the full date if it gives one."""
+
+    length: int
+    outlet: str | None
+    date: str | None
+
+
+def read_dateline(text: str) -> Dateline | None:
+    """Return the dateline that a paragraph opens with: "LIMA, Peru (Reuters) - ", "Kisumu (CNN)", "OSLO — "."""
+    agency = _AGENCY.match(text)
+    if agency and _is_agency(agency, text):
+        outlet = know_outlet(agency["agency"])
+        date = find_date(agency[0])
+        return Dateline(agency.end(), outlet.name if outlet else None, date.value if date else None)
+    dash = _DASH.match(text)
+    if dash and _is_capital_place(dash["place"]):
+        date = find_date(dash[0])
+        return Dateline(dash.end(), None, date.value if date else None)
+    return None
+
+
+def _is_agency(found: re.Match[str], text: str) -> bool:
+    """Return whether the brackets hold an outlet, and what follows is the first sentence of a story."""
+    follows = text[found.end() : found.end() + 1]
+    known = know_outlet(found["agency"]) is not None
+    dashed = bool(found["dash"])
+    return bool(follows) and (
+        (known and (dashed or follows.isupper() or follows in '“"‘'))
+        or (dashed and found.start("agency") > 1 and found["agency"].isupper())
+    )
+
+
+def _is_capital_place(place: str) -> bool:
+    """Return whether a place is printed in capitals, as a dateline's city is ("WASHINGTON", "ST. LOUIS, Mo.")."""
+    city = place.partition(",")[0]
+    letters = re.sub(r"[^\w]", "", city)
+    return len(letters) > 2 and city == city.upper() and not letters.isdigit()

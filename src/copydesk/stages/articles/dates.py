@@ -1,0 +1,152 @@
+"""Dates that a page states of itself: a line beside the byline, a label, an address. Text -> date."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from copydesk.lexicon import load_lexicon
+from copydesk.text.dates import write_date
+
+Order = Literal["day_first", "month_first"]
+
+_ISO = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?\s?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b[A-Z]{2,4}T\b|\bUTC\b|[+-]\d\d:?\d\d\b|\bhrs?\b",
+    re.I,
+)
+_MODIFIED = re.compile(r"\b(?:updated?|modified|revised|edited|corrected|last (?:update|change))\b", re.I)
+_PUBLISHED = re.compile(
+    r"^\W*(?:date|dated|published|posted|publication date|first published|released?|created|issued|on)\b|\b(?:published|posted)\b(?: on| at)?:?",
+    re.I,
+)
+_NEVER = re.compile(
+    r"©|\(c\) ?\d|copyright|all rights|joined|join date|registered|member since|born|died|expires?", re.I
+)
+_WEEKDAYS = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
+    re.I,
+)
+_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_.-]|$)|[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_.-]|$)"
+)
+
+
+class DateLine(NamedTuple):
+    """A line that states a date: of publication, or of the last change."""
+
+    value: str
+    is_change: bool
+    labelled: bool
+
+
+class Found(NamedTuple):
+    """A date and its place in the text it was read from."""
+
+    value: str
+    start: int
+    end: int
+
+
+def find_date(text: str, order: Order | None = None) -> Found | None:
+    """Return the first full date of a text; "3/4/2020" only where the page tells which number is the month."""
+    found = [date for date in (_read_iso(text), _read_named(text), _read_numeric(text, order)) if date]
+    return min(found, key=lambda date: date.start, default=None)
+
+
+def read_date_line(text: str, order: Order | None = None) -> DateLine | None:
+    """Return the date that a line is about, or None where the line says more than a date, a time and a label."""
+    if len(text) > 120 or _NEVER.search(text):
+        return None
+    found = find_date(text, order)
+    if found is None:
+        return None
+    rest = text[: found.start] + " " + text[found.end :]
+    other = find_date(rest, order)
+    if other is not None:
+        rest = rest[: other.start] + " " + rest[other.end :]
+    bare = _CLOCK.sub(" ", _WEEKDAYS.sub(" ", _MODIFIED.sub(" ", _PUBLISHED.sub(" ", rest))))
+    words = re.findall(r"[^\W\d_]{2,}", bare)
+    numbers = re.findall(r"\d+", bare)
+    if len(words) > 4 or len(numbers) > 1 or (words and bare.rstrip().endswith(".") and len(words) > 2):
+        return None
+    is_change = bool(_MODIFIED.search(text[: found.start]))
+    return DateLine(found.value, is_change, bool(_PUBLISHED.search(rest) or is_change))
+
+
+def order_of(text: str) -> Order | None:
+    """Return in which order a page writes its numeric dates, if one of them has a day over 12."""
+    orders: set[Order] = set()
+    for found in _NUMERIC.finditer(text):
+        first, second = int(found[1]), int(found[3])
+        if first > 12 >= second:
+            orders.add("day_first")
+        if second > 12 >= first:
+            orders.add("month_first")
+    return orders.pop() if len(orders) == 1 else None
+
+
+def date_of_address(address: str | None) -> str | None:
+    """Return the day that a web address holds, as in /2017/06/06/ or /2017/jun/06/."""
+    found = _ADDRESS.search(address or "")
+    if found is None:
+        return None
+    year, month, day = found.groups()[:3] if found[1] else found.groups()[3:]
+    number = month if month.isdigit() else load_lexicon("month_names").get(month)
+    return write_date(int(year), int(number), int(day)) if number and int(day) else None
+
+
+def day_of_stamp(stamp: str | None) -> str | None:
+    """Return the day of a time stamp such as a page's metadata hold, as written there."""
+    if not stamp:
+        return None
+    found = find_date(stamp.strip(), order_of(stamp))
+    if found:
+        return found.value
+    compact = re.match(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", stamp.strip())
+    return write_date(*map(int, compact.groups())) if compact else None
+
+
+def _read_iso(text: str) -> Found | None:
+    for found in _ISO.finditer(text):
+        value = write_date(*map(int, found.groups()))
+        if value:
+            return Found(value, *found.span())
+    return None
+
+
+def _read_named(text: str) -> Found | None:
+    for found in _named_date().finditer(text):
+        month = load_lexicon("month_names")[(found["m1"] or found["m2"]).casefold()]
+        value = write_date(int(found["y1"] or found["y2"]), int(month), int(found["d1"] or found["d2"]))
+        if value:
+            return Found(value, *found.span())
+    return None
+
+
+def _read_numeric(text: str, order: Order | None) -> Found | None:
+    for found in _NUMERIC.finditer(text):
+        first, second, year = int(found[1]), int(found[3]), int(found[4])
+        known = "day_first" if first > 12 or found[2] == "." else "month_first" if second > 12 else order
+        if first == second:
+            known = "day_first"
+        if known is None:
+            continue
+        day, month = (first, second) if known == "day_first" else (second, first)
+        value = write_date(year, month, day)
+        if value:
+            return Found(value, *found.span())
+    return None
+
+
+@cache
+def _named_date() -> re.Pattern[str]:
+    months = "|".join(sorted(map(re.escape, load_lexicon("month_names")), key=lambda form: (-len(form), form)))
+    year = r"(?:19|20)\d\d"
+    return re.compile(
+        rf"\b(?:(?P<m1>{months})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?P<y1>{year})"
+        rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?[\s-]+(?:de\s+|of\s+)?(?P<m2>{months})\.?,?[\s-]+(?:de\s+|del\s+)?(?P<y2>{year}))(?!\d)",
+        re.I,
+    )

@@ -1,0 +1,34 @@
+"""The language of a text and of its blocks. Text -> language code."""
+
+from __future__ import annotations
+
+import math
+
+LEAST = 60
+"""Fewer characters say too little of their language."""
+_SURE = 0.95
+_READ = 2000
+
+
+def language_of(text: str) -> str | None:
+    """Return the ISO code of a text's language, or None where it is too short to tell."""
+    if len(text) < LEAST:
+        return None
+    return _rank(text)[0]
+
+
+def other_language(text: str, language: str | None) -> str | None:
+    """Return the code of a block's language where it is surely not the article's, else None."""
+    if len(text) < LEAST or language is None:
+        return None
+    found, share = _rank(text)
+    return found if found != language and share >= _SURE else None
+
+
+def _rank(text: str) -> tuple[str, float]:
+    """Return the likeliest language and its share of the likelihood."""
+    import py3langid
+
+    ranked = py3langid.rank(text[:_READ])
+    best = float(ranked[0][1])
+    return str(ranked[0][0]), 1 / sum(math.exp(max(-700.0, float(score) - best)) for _, score in ranked)

@@ -1,0 +1,73 @@
+"""The lines of a page's text, each a paragraph. Text -> Line."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from copydesk.records import Span
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_EDGE = " \t\u00a0\u200b\ufeff\u2002\u2003\u2009\u202f"
+_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+_SENTENCE_END = re.compile(r"[.!?…。！？][”’\"')\]»]*$")
+
+
+class Line(NamedTuple):
+    """A line without the white space around it; `tag` is what a page's mark-up said of it ("" for plain text)."""
+
+    span: Span
+    text: str
+    tag: str = ""
+
+    @property
+    def words(self) -> int:
+        return count_words(self.text)
+
+    @property
+    def key(self) -> str:
+        """The line's words, levelled so that two printings of one line are the same."""
+        return level(self.text)
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the lines that hold something, in order."""
+    lines = []
+    for found in _LINE.finditer(text):
+        kept = found[0].strip(_EDGE)
+        if kept:
+            start = found.start() + found[0].index(kept)
+            lines.append(Line(Span(start, start + len(kept)), kept))
+    return lines
+
+
+def unwrap(text: str) -> str:
+    """Return the text with a space for each line break inside a paragraph, if its lines were cut to a fixed width.
+
+    No character is added or lost, so that every offset stays good.
+    """
+    if not _is_wrapped(text):
+        return text
+    return re.sub(r"(?<=[^\s])\n(?=[^\s\-*•>#])", " ", text)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Return whether most paragraphs run over several lines of nearly one length that stop in mid-sentence."""
+    inner = [line for paragraph in re.split(r"\n[ \t]*\n", text) for line in paragraph.strip("\n").split("\n")[:-1]]
+    if len(inner) < 8 or "\r" in text:
+        return False
+    full = sum(45 <= len(line) <= 100 and not _SENTENCE_END.search(line.rstrip()) for line in inner)
+    return full > 0.6 * len(inner)
+
+
+def count_words(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def level(text: str) -> str:
+    return " ".join(_WORD.findall(text.replace("’", "'").casefold()))
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether a line closes as a sentence does."""
+    return bool(_SENTENCE_END.search(text))

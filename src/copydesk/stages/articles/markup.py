@@ -1,0 +1,190 @@
+"""HTML pages: the main text, taken out of the mark-up, and what the mark-up says of it. SavedPage -> Article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from copydesk.records import Article, Block, SavedPage, Span, identify
+from copydesk.stages.articles.dates import order_of
+from copydesk.stages.articles.decoding import Decoded
+from copydesk.stages.articles.fields import fill_from_fields
+from copydesk.stages.articles.headers import Header, read_header
+from copydesk.stages.articles.idiom import language_of, other_language
+from copydesk.stages.articles.lines import Line, level
+from copydesk.stages.articles.metadata import Metadata, read_metadata
+from copydesk.stages.articles.plain import LIVE
+from copydesk.stages.articles.roles import Piece, Zone, find_roles
+from copydesk.stages.articles.signals import Mark, mark_lines
+
+_HEADINGS = {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+def read_markup(saved: SavedPage, decoded: Decoded) -> list[Article]:
+    """Return the articles of an HTML page."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    metadata = read_metadata(LexborHTMLParser(decoded.text), saved.address)
+    lines = main_lines(decoded.text)
+    if not lines:
+        return []
+    return [_read_article(saved, lines, metadata)]
+
+
+def read_whole_markup(saved: SavedPage, decoded: Decoded) -> Article | None:
+    """Return the main text of an HTML page, whatever its blocks are."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    lines = main_lines(decoded.text)
+    if not lines:
+        return None
+    metadata = read_metadata(LexborHTMLParser(decoded.text), saved.address)
+    pieces = [Piece(line.span, "body", "articles.whole_page") for line in lines]
+    article = _compose(saved, lines, pieces, _header_of(metadata, Header()))
+    return replace(article, id=identify("a", saved.page.id, "whole"), rule="articles.whole_page")
+
+
+def main_lines(text: str) -> list[Line]:
+    """Return the paragraphs of the page's main text with the tags that they had; offsets count in their joined text."""
+    from trafilatura import bare_extraction
+
+    document: Any = bare_extraction(text, with_metadata=False, include_comments=False)
+    if document is None or document.body is None:
+        return []
+    return place_lines(_paragraphs(document.body))
+
+
+def place_lines(paragraphs: Iterator[tuple[str, str]]) -> list[Line]:
+    """Return paragraphs as lines of one text, joined by line breaks."""
+    lines, at = [], 0
+    for tag, words in paragraphs:
+        lines.append(Line(Span(at, at + len(words)), words, tag))
+        at += len(words) + 1
+    return lines
+
+
+def _paragraphs(body: Any) -> Iterator[tuple[str, str]]:
+    for element in body:
+        if not isinstance(element.tag, str):
+            continue
+        yield from _element(element)
+        yield from _cut("p", element.tail or "")
+
+
+def _element(element: Any) -> Iterator[tuple[str, str]]:
+    if element.tag in ("list", "div", "body", "quote") and len(element):
+        yield from _cut(element.tag, element.text or "")
+        yield from _inner(element)
+    elif element.tag == "table":
+        for row in element.iter("row"):
+            cells = (" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell"))
+            yield from _cut("cell", " | ".join(cell for cell in cells if cell))
+    else:
+        text = "".join(_text_with_breaks(element))
+        yield from _cut("head" if element.tag in _HEADINGS else element.tag, text)
+
+
+def _inner(element: Any) -> Iterator[tuple[str, str]]:
+    """Yield the paragraphs of a list or quotation; words between inner tags belong to the line they stand in."""
+    inline = {"hi", "ref", "lb", "del", "code", "graphic"}
+    if all(child.tag in inline for child in element):
+        yield from _cut(element.tag, "".join(_text_with_breaks(element))[len(element.text or "") :])
+        return
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _element(child)
+        yield from _cut(element.tag, child.tail or "")
+
+
+def _text_with_breaks(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag == "lb":
+            yield "\n"
+        elif child.tag in ("p", "item", "quote", "list", "head"):
+            yield "\n"
+            yield from _text_with_breaks(child)
+            yield "\n"
+        elif isinstance(child.tag, str):
+            yield from _text_with_breaks(child)
+        yield child.tail or ""
+
+
+def _cut(tag: str, text: str) -> Iterator[tuple[str, str]]:
+    for line in text.split("\n"):
+        words = " ".join(line.split())
+        if words:
+            yield tag, words
+
+
+def _read_article(saved: SavedPage, lines: Sequence[Line], metadata: Metadata) -> Article:
+    marks = [_by_tag(mark) for mark in mark_lines(lines, order_of("\n".join(line.text for line in lines)))]
+    own = read_header(marks)
+    header = _header_of(metadata, own)
+    prose = [i for i, mark in enumerate(marks) if mark.kind == "prose"]
+    language = language_of(" ".join(marks[i].line.text for i in prose))
+    title = next((i for i, mark in enumerate(marks[:4]) if header.title and level(header.title) == mark.line.key), None)
+    zone = Zone(
+        body_first=prose[0] if prose else 0,
+        body_last=prose[-1] if prose else len(marks),
+        end=len(marks),
+        is_thread=False,
+        language=language,
+    )
+    pieces = find_roles(marks, replace(header, title_line=title, site_line=None), zone)
+    article = _compose(saved, lines, pieces, header)
+    form = "live" if metadata.is_live or LIVE.search(header.title or "") else "article"
+    return replace(article, form=form, language=article.language or metadata.language)  # type: ignore[arg-type]
+
+
+def _by_tag(mark: Mark) -> Mark:
+    """Return the mark of a line whose tag says more than its words: list items and cells are text, not furniture."""
+    if mark.line.tag == "head" and mark.kind in ("prose", "short", "bullet"):
+        return mark._replace(kind="short", rule="articles.heading")
+    if mark.kind in ("short", "number") and mark.line.tag in ("p", "item", "quote", "cell", "code", "list"):
+        return mark._replace(kind="prose", rule="articles.paragraph")
+    return mark
+
+
+def _header_of(metadata: Metadata, own: Header) -> Header:
+    """Return what the mark-up says, and what the text says where the mark-up is silent."""
+    return Header(
+        title=metadata.title or own.title,
+        byline=metadata.byline or own.byline,
+        outlet=metadata.outlet or own.outlet,
+        published=metadata.published or own.published,
+        modified=metadata.modified or own.modified,
+    )
+
+
+def _compose(saved: SavedPage, lines: Sequence[Line], pieces: Sequence[Piece], header: Header) -> Article:
+    text = "\n".join(line.text for line in lines)
+    body = " ".join(text[p.span.start : p.span.end] for p in pieces if p.role == "body")
+    language = language_of(body)
+    blocks = tuple(
+        Block(
+            span=piece.span,
+            role=piece.role,
+            language=other_language(text[piece.span.start : piece.span.end], language),
+            rule=piece.rule,
+        )
+        for piece in pieces
+    )
+    article = Article(
+        id=identify("a", saved.page.id, 0),
+        page=saved.page.id,
+        title=header.title,
+        byline=header.byline,
+        outlet=header.outlet,
+        published=header.published,
+        modified=header.modified,
+        language=language,
+        text=text,
+        blocks=blocks,
+        rule="articles.markup",
+    )
+    return fill_from_fields(article, saved)
+
+
+__all__ = ["main_lines", "place_lines", "read_markup", "read_whole_markup"]

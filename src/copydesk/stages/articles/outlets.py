@@ -1,0 +1,114 @@
+"""Outlets by the forms in which they are printed. Text -> outlet."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from copydesk.lexicon import load_entries
+
+_PRESS_WORD = re.compile(
+    r"\b(?:News|Times|Post|Herald|Tribune|Gazette|Journal|Chronicle|Observer|Courier|Mirror|Express|Telegraph|Guardian|"
+    r"Standard|Star|Daily|Weekly|Press|Mail|Globe|Examiner|Register|Inquirer|Dispatch|Sentinel|Bulletin|Review|Report|"
+    r"Online|Today|Radio|TV|Wire|Media|Magazine|Monitor|Nation|Voice|Echo|Argus|Advertiser)\b"
+)
+
+
+class Outlet(NamedTuple):
+    """An outlet's name and what it is ("newspaper", "agency", "photo agency" …)."""
+
+    name: str
+    kind: str
+
+
+@cache
+def _outlets() -> dict[str, Outlet]:
+    return {entry.form: Outlet(entry.meaning, entry.note.partition(",")[0]) for entry in load_entries("outlets")}
+
+
+@cache
+def _folded() -> dict[str, Outlet]:
+    """Outlets by form in small letters, for text in capitals; forms of one short word are left out."""
+    return {form.casefold(): outlet for form, outlet in _outlets().items() if " " in form or "." in form}
+
+
+@cache
+def _longest() -> int:
+    return max(len(form.split()) for form in _outlets())
+
+
+def know_outlet(text: str) -> Outlet | None:
+    """Return the outlet whose printed form a text is."""
+    bare = text.strip(" \t.,:;()[]|–—-")
+    known = _outlets()
+    found = known.get(bare) or known.get(text.strip()) or known.get("The " + bare)
+    if found is None and (bare.isupper() or bare.islower()):
+        found = _folded().get(bare.casefold()) or _folded().get("the " + bare.casefold())
+    return found
+
+
+def find_outlet(text: str, *, whole: bool = False) -> str | None:
+    """Return the outlet that a text names: the longest form in it, or the text itself (`whole`)."""
+    found = know_outlet(text)
+    if found or whole:
+        return found.name if found else None
+    words = re.findall(r"\S+", text)[:40]
+    for size in range(min(_longest(), len(words)), 0, -1):
+        for first in range(len(words) - size + 1):
+            run = re.sub(r"[’']s$", "", " ".join(words[first : first + size]).strip("().,;:|"))
+            found = _outlets().get(run) if run.lower() not in _COMMON else None
+            if found:
+                return found.name
+    return None
+
+
+_COMMON = {
+    "time",
+    "metro",
+    "nation",
+    "mint",
+    "vice",
+    "wired",
+    "fortune",
+    "vanguard",
+    "inquirer",
+    "abc",
+    "star",
+    "stuff",
+    "punch",
+    "sun",
+    "pa",
+    "dr",
+    "rt",
+    "tt",
+    "sz",
+    "nan",
+    "semana",
+    "tempo",
+    "welt",
+    "bild",
+    "expresso",
+    "insider",
+    "mirror",
+}
+"""Forms that are ordinary words, or too short to be told in running text."""
+
+
+def is_press_name(text: str) -> bool:
+    """Return whether a short line is the name of an outlet, known or by the look of it."""
+    return know_outlet(text) is not None or (len(text.split()) <= 5 and bool(_PRESS_WORD.search(text)))
+
+
+def outlet_of_address(address: str | None) -> str | None:
+    """Return the outlet of a web address: its known name, or the host without "www."."""
+    host = (urlsplit(address or "").hostname or "").removeprefix("www.")
+    if not host:
+        return None
+    parts = host.split(".")
+    for first in range(len(parts) - 1):
+        known = _outlets().get(".".join(parts[first:]))
+        if known:
+            return known.name
+    return host

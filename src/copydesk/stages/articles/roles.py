@@ -1,0 +1,144 @@
+"""The role of each line in its story. Marks -> Block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk.records import Role, Span
+from copydesk.stages.articles.datelines import read_dateline
+from copydesk.stages.articles.headers import Header
+from copydesk.stages.articles.idiom import other_language
+from copydesk.stages.articles.signals import Mark, repeated_keys, split_credit
+
+_SIMPLE: dict[str, Role] = {
+    "byline": "byline",
+    "date": "byline",
+    "caption": "caption",
+    "credit": "credit",
+    "contributed": "credit",
+    "newsletter": "boilerplate",
+    "related": "related",
+    "sources": "sources",
+    "highlights": "boilerplate",
+    "comments": "boilerplate",
+    "tail": "boilerplate",
+    "furniture": "boilerplate",
+    "member": "boilerplate",
+    "number": "boilerplate",
+}
+_INSERT = re.compile(
+    r"[(\[]\s*(?:RELATED|READ MORE|READ ALSO|ALSO READ|SEE ALSO|READ|MORE|WATCH|Related|Read more|Read also|Also read|See also|Watch)\s*:[^()\[\]]{3,250}[)\]]"
+)
+
+
+class Piece(NamedTuple):
+    """A run of characters of the page with its role and the rule that gave it."""
+
+    span: Span
+    role: Role
+    rule: str
+
+
+class Zone(NamedTuple):
+    """Where in a story a line stands."""
+
+    body_first: int
+    body_last: int
+    end: int
+    is_thread: bool
+    language: str | None
+
+
+def find_roles(marks: Sequence[Mark], header: Header, zone: Zone) -> list[Piece]:
+    """Return the pieces of a story's lines with their roles, in order; every line has at least one."""
+    again = repeated_keys([mark.line for mark in marks])
+    pieces: list[Piece] = []
+    section = None  # a heading such as "Most read" or "Leave a reply" rules what follows it
+    for i, mark in enumerate(marks):
+        if i >= zone.end and mark.kind in ("comments", "tail"):
+            section = mark.kind
+        role, rule = _role(marks, i, header, zone)
+        if role == "headline" and rule != "articles.headline" and mark.line.key in again:
+            role, rule = "boilerplate", "articles.repeated_line"
+        if section == "tail" and role in ("comment", "headline", "body"):
+            role, rule = "related", "articles.after_tail"
+        pieces += _cut(mark, role, rule)
+    return pieces
+
+
+def _role(marks: Sequence[Mark], i: int, header: Header, zone: Zone) -> tuple[Role, str]:
+    mark = marks[i]
+    title = marks[header.title_line].line.key if header.title_line is not None else None
+    if i == header.title_line:
+        return "headline", "articles.headline"
+    if mark.line.key == title:
+        return "boilerplate", "articles.repeated_headline"
+    if header.site_line is not None and mark.line.key == marks[header.site_line].line.key:
+        return "boilerplate", "articles.site_name"
+    if mark.kind in _SIMPLE:
+        return _SIMPLE[mark.kind], mark.rule
+    if i >= zone.end:
+        return _role_after(mark, zone)
+    if mark.kind == "prose":
+        return _role_of_prose(mark, i, zone)
+    if mark.kind == "bullet":
+        return "body", mark.rule
+    if i < zone.body_first:
+        is_deck = header.title_line is not None and i > header.title_line and mark.line.words >= 4
+        return ("headline", "articles.deck") if is_deck else ("boilerplate", "articles.before_text")
+    return ("headline", "articles.subhead") if i < zone.body_last else ("boilerplate", "articles.after_text")
+
+
+def _role_of_prose(mark: Mark, i: int, zone: Zone) -> tuple[Role, str]:
+    if i < zone.body_first and zone.is_thread:
+        return "comment", "articles.poster"
+    if zone.is_thread and other_language(mark.line.text, zone.language):
+        return "comment", "articles.other_language"
+    return "body", "articles.prose"
+
+
+def _role_after(mark: Mark, zone: Zone) -> tuple[Role, str]:
+    """Return the role of a line after the story's end: in a thread it is somebody's reply."""
+    if (zone.is_thread and mark.line.words >= 3) or mark.kind == "prose":
+        return "comment", "articles.reply"
+    return "boilerplate", "articles.after_text"
+
+
+def _cut(mark: Mark, role: Role, rule: str) -> Iterator[Piece]:
+    """Yield a line in its parts: a dateline before the words, a credit after a caption, a link set in brackets."""
+    span, text = mark.line.span, mark.line.text
+    if role == "caption":
+        credit = split_credit(text)
+        if credit:
+            yield from _split(mark, credit, Piece(span, role, rule), Piece(span, "credit", "articles.glued_credit"))
+            return
+    if role != "body":
+        yield Piece(span, role, rule)
+        return
+    start = span.start + (2 if mark.kind == "bullet" else 0)
+    dateline = read_dateline(text)
+    if dateline and len(text) > dateline.length:
+        yield _trimmed(text, span, 0, dateline.length, ("dateline", "articles.dateline"))
+        start += dateline.length
+    for insert in _INSERT.finditer(text, start - span.start):
+        if text[start - span.start : insert.start()].strip():
+            yield _trimmed(text, span, start - span.start, insert.start(), (role, rule))
+        yield Piece(Span(span.start + insert.start(), span.start + insert.end()), "related", "articles.bracketed_link")
+        start = span.start + insert.end()
+    if text[start - span.start :].strip():
+        yield _trimmed(text, span, start - span.start, len(text), (role, rule))
+
+
+def _split(mark: Mark, at: int, first: Piece, second: Piece) -> Iterator[Piece]:
+    text, span = mark.line.text, mark.line.span
+    yield _trimmed(text, span, 0, at, (first.role, first.rule))
+    yield _trimmed(text, span, at, len(text), (second.role, second.rule))
+
+
+def _trimmed(text: str, span: Span, start: int, end: int, label: tuple[Role, str]) -> Piece:
+    """Return the characters `[start, end)` of a line as a piece, without white space at its edges."""
+    cut = text[start:end]
+    left = len(cut) - len(cut.lstrip())
+    return Piece(Span(span.start + start + left, span.start + start + len(cut.rstrip())), *label)

@@ -1,0 +1,226 @@
+"""What a line of a page is by its own words: prose, furniture, a credit, a date … Line -> Mark."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from copydesk.lexicon import load_entries
+from copydesk.stages.articles.bylines import Byline, read_byline
+from copydesk.stages.articles.dates import DateLine, Order, read_date_line
+from copydesk.stages.articles.lines import Line, count_words, ends_sentence, level
+from copydesk.stages.articles.outlets import know_outlet
+
+Kind = Literal[
+    "prose", "short", "bullet", "byline", "date", "caption", "credit", "contributed", "newsletter", "related", "sources",
+    "highlights", "comments", "tail", "furniture", "member", "number",
+]  # fmt: skip
+
+
+class Mark(NamedTuple):
+    """A line with what it is and the rule that says so; `byline` and `date` are what was read from it."""
+
+    line: Line
+    kind: Kind
+    rule: str
+    byline: Byline | None = None
+    date: DateLine | None = None
+
+
+_NUMBER = re.compile(r"^[#+-]?[\d.,]+\s?[KkMm%]?$|^#\d+$|^\d+ ?/ ?\d+$|^[^\w\s]{1,3}$")
+_CONTRIBUTED = re.compile(
+    r"\b(?:contributed (?:to (?:this|the) (?:report|story|article|piece)|reporting|from)|contributed\.$)|"
+    r"^\(?(?:additional |with )?reporting (?:by|from) [A-ZÀ-Þ]|^\(?(?:written|edited|compiled) by [A-ZÀ-Þ][^.]{3,120}(?:editing by|;)|"
+    r"^\(?with (?:inputs?|files|additional reporting|contributions?|reporting|material) (?:from|by)\b",
+    re.I,
+)
+_WIRE_RIGHTS = re.compile(
+    r"^(?:copyright|©|\(c\))|all rights reserved|may not be (?:published|reproduced|reprinted|broadcast)", re.I
+)
+_CREDIT_TAIL = re.compile(
+    r"\((?:photo(?:graph)?s?|image|picture|credit|file|via|ap |afp|reuters|getty|illustration|courtesy)[^()]{0,120}\)\s*$"
+    r"|\((?:[A-Z][\w.'-]*[ /,]+){1,6}(?:via )?(?:AP|AFP|Reuters|Getty Images|Getty|Bloomberg|EPA|Xinhua|TASS|Anadolu)[^()]{0,40}\)\s*$",
+    re.I,
+)
+_CREDIT_SLASH = re.compile(
+    r"(?P<credit>(?:[A-ZÀ-Þ][\w.’'-]*\.? ){0,3}[A-ZÀ-Þ][\w.’'-]*\s?/\s?(?P<owner>[A-Z][\w.&’' ]{1,40}))\.?$"
+)
+_CREDIT_LINE = re.compile(
+    r"^(?:photo(?:graph)?s?|image|picture|illustration|video|file photo|graphic)s?\b(?:[ /]\w+){0,2}\s*(?:credit|by|courtesy|:|should read|source|provided by)",
+    re.I,
+)
+_SLUG = re.compile(r"^[A-Z0-9]{2,}(?:[-_/][A-Z0-9&]{2,}){2,}$")
+_IMAGE_NAME = re.compile(
+    r"\b(?:promo|featured|header|cover|hero|lead|main|thumbnail|placeholder) (?:image|photo|picture)$|^[\w,@%() -]{1,80}\.(?:jpe?g|png|gif|webp|svg)$",
+    re.I,
+)
+_POSITION = re.compile(r"\((?:L|R|C|left|right|center|centre|top|bottom|from left|2nd [LR]|above|below)\)", re.I)
+_POSED = re.compile(
+    r"^(?:[A-ZÀ-Þ][\w.’'-]*,? ){1,8}(?:speaks|walks|arrives|looks|listens|gestures|waves|poses|attends|stands|sits|smiles|testifies|shakes|answers|leaves|holds|during|is seen|are seen|is pictured|are pictured|pictured|seen)\b[^.!?]{0,220}\b(?:on|in) [^.!?]{0,40}(?:19|20)\d\d[^.!?]{0,60}\.?$"
+)
+_FULL_DATE = re.compile(r"\b(?:19|20)\d\d\b")
+_BULLET = re.compile(r"^[•▪●◦‣·*–—-]\s+\S")
+_MEMBER_TITLE = re.compile(r"^(?:[\w.+-]+[ -]){0,2}Members?$|^(?:Super |Global |Forum )?(?:Moderator|Administrator)$")
+_PROSE_WORDS = 25
+
+
+@cache
+def _phrases(mode: str) -> dict[str, str]:
+    return {e.form: e.meaning for e in load_entries("furniture") if e.note == mode}
+
+
+@cache
+def _starts() -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(_phrases("start of line").items(), key=lambda item: -len(item[0])))
+
+
+def mark_lines(lines: Sequence[Line], order: Order | None = None) -> list[Mark]:
+    """Return what each line is; a sentence that is printed twice in a row is a picture's caption and its alternative text."""
+    marks = [mark_line(line, order) for line in lines]
+    for i in range(1, len(marks)):
+        one, two = marks[i - 1], marks[i]
+        if one.line.key == two.line.key and one.kind == two.kind == "prose":
+            marks[i - 1] = one._replace(kind="caption", rule="articles.caption_twice")
+            marks[i] = two._replace(kind="caption", rule="articles.caption_twice")
+    return marks
+
+
+def mark_line(line: Line, order: Order | None = None) -> Mark:
+    """Return what one line is: the first rule that fits, from the surest to prose and short lines."""
+    text = line.text
+    kind = _furniture_kind(text)
+    if kind is not None:
+        return Mark(line, kind[0], kind[1])
+    date = read_date_line(text, order)
+    byline = read_byline(text)
+    if byline is not None and not (date and not byline.names) and (line.words <= 14 or not ends_sentence(text)):
+        return Mark(line, "byline", "articles.byline", byline, date)
+    if date is not None:
+        return Mark(line, "date", "articles.date_line", None, date)
+    for found, rule in (
+        (_is_caption(text), "articles.caption"),
+        (_is_bullet(text), "articles.bullet"),
+        (_is_prose(text), "articles.prose"),
+    ):
+        if found:
+            return Mark(line, found, rule)
+    return Mark(line, "short", "articles.short_line")
+
+
+def _furniture_kind(text: str) -> tuple[Kind, str] | None:
+    """Return the kind of a line that belongs to the site, the wire or the forum, and its rule."""
+    words = count_words(text)
+    folded = text.casefold().replace("’", "'").strip(" .:»›→▸|-–—*")
+    whole = _phrases("whole line").get(folded) or _phrases("whole line").get(text.casefold())
+    if whole is not None:
+        return _kind_of(whole, words)
+    if _NUMBER.match(text):
+        return "number", "articles.bare_number"
+    if _MEMBER_TITLE.match(text):
+        return "member", "articles.member"
+    if words <= 60 and _CONTRIBUTED.search(text):
+        return "contributed", "articles.contributed"
+    if _WIRE_RIGHTS.search(text) and words <= 60:
+        return "furniture", "articles.rights"
+    if _SLUG.match(text) or (_IMAGE_NAME.search(text) and words <= 25):
+        return "caption", "articles.image_name"
+    if _CREDIT_LINE.match(text) and words <= 40:
+        return "credit", "articles.credit"
+    bare = text.casefold().replace("’", "'").lstrip("([*_>→▸» ")
+    for form, meaning in _starts():
+        if bare.startswith(form) and (not form[-1].isalnum() or not bare[len(form) : len(form) + 1].isalnum()):
+            return _kind_of_start(meaning, form, text)
+    return None
+
+
+def _kind_of(meaning: str, words: int) -> tuple[Kind, str]:
+    kinds: dict[str, Kind] = {"image": "credit"}
+    return kinds.get(meaning, meaning), f"articles.{meaning}"  # type: ignore[arg-type]
+
+
+def _kind_of_start(meaning: str, form: str, text: str) -> tuple[Kind, str] | None:
+    """Return the kind of a line by its opening words, unless it is a whole paragraph that merely opens so."""
+    words = count_words(text)
+    most = {
+        "furniture": 30,
+        "newsletter": 45,
+        "comments": 25,
+        "tail": 10,
+        "related": 30,
+        "sources": 80,
+        "image": 40,
+        "member": 8,
+    }
+    if words > most.get(meaning, 20):
+        return None
+    is_label = not form[-1].isalnum()
+    if meaning in ("tail", "member") and ends_sentence(text) and words > 4:
+        return None
+    if meaning in ("newsletter", "related") and not is_label and text.count(". ") > 2:
+        return None
+    return _kind_of(meaning, words)
+
+
+def _is_caption(text: str) -> Kind | None:
+    words = count_words(text)
+    slash = _CREDIT_SLASH.search(text)
+    if slash and know_outlet(slash["owner"]) and words <= 90:
+        return "credit" if slash.start() == 0 else "caption"
+    if words <= 90 and _CREDIT_TAIL.search(text):
+        return "caption" if words > 8 else "credit"
+    if (
+        words <= 60
+        and text.count(". ") <= 1
+        and _FULL_DATE.search(text)
+        and (_POSITION.search(text) or _POSED.match(text))
+    ):
+        return "caption"
+    return None
+
+
+def _is_bullet(text: str) -> Kind | None:
+    return "bullet" if _BULLET.match(text) and count_words(text) <= 40 else None
+
+
+def _is_prose(text: str) -> Kind | None:
+    words = count_words(text)
+    if words >= _PROSE_WORDS or (words >= 4 and ends_sentence(text) and not _is_question_headline(text, words)):
+        return "prose"
+    if words >= 2 and ends_sentence(text) and text[:1] in "“\"‘'«":
+        return "prose"
+    if words >= 8 and text.endswith((":", ",", "—", ";")):
+        return "prose"
+    return None
+
+
+def _is_question_headline(text: str, words: int) -> bool:
+    return text.endswith(("?", "!")) and words <= 12 and not re.search(r"[“”\"]", text)
+
+
+def split_credit(text: str) -> int | None:
+    """Return where the credit begins that is glued to a caption's end ("… in him.NAME/AGENCY"), or None."""
+    slash = _CREDIT_SLASH.search(text)
+    if slash and slash.start() > 0 and know_outlet(slash["owner"]):
+        glued = re.search(r"[.!?”\"]\s*(?=[A-ZÀ-Þ][^.!?]*/[^/]*$)|[.!?]\s*(?=[A-ZÀ-Þ][A-ZÀ-Þ .’'-]*/)", text)
+        return glued.end() if glued else slash.start()
+    found = _CREDIT_TAIL.search(text)
+    return found.start() if found and found.start() > 0 else None
+
+
+def credit_owner(text: str) -> str | None:
+    """Return the newspaper or broadcaster whose picture it is; an agency's picture says nothing of the article."""
+    found = _CREDIT_SLASH.search(text)
+    outlet = know_outlet(found["owner"]) if found else None
+    return outlet.name if outlet and "agency" not in outlet.kind else None
+
+
+def repeated_keys(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the levelled text of lines that stand more than once."""
+    counts = Counter(line.key for line in lines)
+    return frozenset(key for key, count in counts.items() if count > 1 and key)
+
+
+__all__ = ["Kind", "Mark", "credit_owner", "level", "mark_line", "mark_lines", "repeated_keys", "split_credit"]

@@ -1,0 +1,49 @@
+"""The whole main text of a page as one article, for measuring and for other programs. SavedPage -> Article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from copydesk.records import Article, Block, SavedPage, Span, identify
+from copydesk.stages.articles.decoding import Decoded
+from copydesk.stages.articles.plain import read_plain
+
+_LEFT_OUT = {"boilerplate", "related", "byline", "credit", "caption"}
+
+
+def body_text(article: Article) -> str:
+    """Return an article's prose: its body blocks and the headings between them, a line each."""
+    kept = [b for b in article.blocks if b.role == "body" or b.rule == "articles.subhead"]
+    return "\n".join(article.words_of(block.span) for block in kept)
+
+
+def read_whole(saved: SavedPage, decoded: Decoded) -> Article | None:
+    """Return a page's text, furniture left out; every block of it is a body block."""
+    if saved.page.media_type == "text/html":
+        from copydesk.stages.articles.markup import read_whole_markup
+
+        return read_whole_markup(saved, decoded)
+    articles = read_plain(saved, decoded)
+    return _join(saved, articles) if articles else None
+
+
+def _join(saved: SavedPage, articles: list[Article]) -> Article:
+    parts: list[str] = []
+    blocks: list[Block] = []
+    at = 0
+    for article in articles:
+        for block in article.blocks:
+            if block.role in _LEFT_OUT or block.rule in ("articles.headline", "articles.thread_title"):
+                continue
+            words = article.words_of(block.span)
+            blocks.append(replace(block, span=Span(at, at + len(words)), role="body"))
+            parts.append(words)
+            at += len(words) + 1
+    first = articles[0]
+    return replace(
+        first,
+        id=identify("a", saved.page.id, "whole"),
+        text="\n".join(parts),
+        blocks=tuple(blocks),
+        rule="articles.whole_page",
+    )

@@ -1,0 +1,39 @@
+"""Saved pages out of files, folders, datasets and archives; what cannot be read is told. Paths -> SavedPage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from copydesk.records import Problem, SavedPage
+from copydesk.stages.pages.files import read_file, read_stream
+from copydesk.stages.pages.inputs import list_files
+from copydesk.stages.pages.settings import PageSettings
+
+__all__ = ["PageSettings", "read_pages"]
+
+_DEFAULTS = PageSettings()
+
+
+def read_pages(inputs: Sequence[str | Path], settings: PageSettings = _DEFAULTS) -> Iterator[SavedPage | Problem]:
+    """Yield the pages of all inputs, sorted by name, each once, and a problem for whatever is no page.
+
+    An input that does not exist raises `UnreadableInput`. Hidden files are left out. The order of inputs, and giving one
+    of them twice, makes no difference.
+    """
+    files, wants_stdin = list_files(inputs)
+    seen: set[str] = set()
+    if wants_stdin:
+        yield from _new(read_stream(settings), seen)
+    for uri, path in files:
+        yield from _new(read_file(uri, path, settings), seen)
+
+
+def _new(reads: Iterator[SavedPage | Problem], seen: set[str]) -> Iterator[SavedPage | Problem]:
+    """Yield what is read, less a page with the name and the bytes of one that came before."""
+    for read in reads:
+        if isinstance(read, SavedPage):
+            if read.page.id in seen:
+                continue
+            seen.add(read.page.id)
+        yield read

@@ -1,0 +1,116 @@
+"""What kind of file some bytes are, told from the name and from the bytes. Bytes -> Kind."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import PurePosixPath
+from typing import Literal
+
+Kind = Literal["html", "text", "markdown", "rows", "archive", "compressed", "unknown"]
+
+KINDS: dict[str, Kind] = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".shtml": "html",
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".jsonl": "rows",
+    ".ndjson": "rows",
+    ".warc": "archive",
+    ".gz": "compressed",
+}
+MEDIA_TYPES: dict[Kind, str] = {"html": "text/html", "text": "text/plain", "markdown": "text/markdown"}
+READABLE = "HTML, plain text, Markdown, JSON lines, WARC, or one of these in gzip"
+SNIFFED = 4096
+"""Bytes looked at to tell what a file is."""
+
+_HTML = re.compile(rb"(?i)<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]|<div[\s>]|<p>")
+_MAGIC = {
+    b"%PDF": "a PDF file",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"PK\x03\x04": "a ZIP or office file",
+    b"PAR1": "a Parquet file",
+    b"SQLite format": "an SQLite file",
+    b"\xd0\xcf\x11\xe0": "an old office file",
+}
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_CONTROLS = bytes(range(9)) + b"\x0b" + bytes(range(14, 27)) + bytes(range(28, 32)) + b"\x7f"
+_CONTROLS_ALLOWED = 0.01
+_BROKEN_ALLOWED = 0.10
+
+
+def kind_of(name: str, start: bytes) -> Kind:
+    """Return the kind of a file by its name, or by its first bytes where the name tells nothing."""
+    by_name = KINDS.get(PurePosixPath(name).suffix.lower())
+    if by_name == "text" and looks_like_html(start):
+        return "html"
+    if by_name is not None:
+        return by_name
+    return _kind_of_bytes(start, named=bool(_real_suffix(name)))
+
+
+def _real_suffix(name: str) -> str:
+    """Return the ending of a name that says what the file is; a number or a long word is part of the name."""
+    suffix = PurePosixPath(name).suffix
+    return suffix if re.fullmatch(r"\.[A-Za-z][A-Za-z0-9]{0,4}", suffix) else ""
+
+
+def _kind_of_bytes(start: bytes, *, named: bool) -> Kind:
+    if start.startswith(b"\x1f\x8b"):
+        return "compressed"
+    if start.startswith(b"WARC/"):
+        return "archive"
+    if _is_json_row(start):
+        return "rows"
+    if looks_like_html(start):
+        return "html"
+    return "unknown" if named or not start else "text"
+
+
+def looks_like_html(start: bytes) -> bool:
+    """Return whether a file begins as a page does: with a mark-up tag, after white space or a byte order mark."""
+    if start.startswith(_WIDE_MARKS):
+        start = start.replace(b"\x00", b"")
+    return bool(_HTML.search(start[:SNIFFED])) and start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+
+
+def _is_json_row(start: bytes) -> bool:
+    line, newline, _ = start.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
+    if not line.startswith(b"{"):
+        return False
+    try:
+        return isinstance(json.loads(line), dict)
+    except ValueError:
+        return not newline and bool(re.match(rb'\{\s*"\w+"\s*:', line))  # a first row longer than what was looked at
+
+
+def why_not_text(content: bytes) -> str | None:
+    """Return what a file is instead of text, or None if it may be read as text."""
+    for magic, name in _MAGIC.items():
+        if content.startswith(magic):
+            return name
+    if content.startswith(_WIDE_MARKS):
+        return None
+    sample = content[:65536]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if controls > max(2, len(sample) * _CONTROLS_ALLOWED):
+        return f"binary data ({controls} control characters in {len(sample)} bytes)"
+    return None
+
+
+def is_damaged_text(content: bytes) -> bool:
+    """Return whether bytes that are mostly UTF-8 hold more broken places than a page that was merely cut would."""
+    text = content[:65536].decode("utf-8", errors="replace")
+    return text.count("\ufffd") > len(text) * _BROKEN_ALLOWED and not _is_western(content[:65536])
+
+
+def _is_western(sample: bytes) -> bool:
+    """Return whether bytes read as letters of a one-byte Western encoding: few high bytes, none of them unassigned."""
+    high = sum(byte >= 0x80 for byte in sample)
+    return high <= len(sample) * 0.25 and not any(byte in sample for byte in b"\x81\x8d\x8f\x90\x9d")

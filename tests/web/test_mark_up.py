@@ -10,7 +10,8 @@ from copydesk.web.mark_up import Mark, mark_up
 
 TEXTS = st.text(st.sampled_from("ab <>&\"'\n“é&amp;"), max_size=40)
 SPANS = st.tuples(st.integers(-5, 50), st.integers(-5, 50)).map(lambda pair: Span(*sorted(pair)))
-MARKS = st.lists(st.builds(Mark, SPANS, st.sampled_from(["say", "src", ""]), st.sampled_from([None, "x-1", '"><b>'])))
+KINDS, RECORDS = st.sampled_from(["say", "src", ""]), st.sampled_from(["", "x-1", '"><b>'])
+MARKS = st.lists(st.builds(Mark, SPANS, KINDS, RECORDS, st.booleans()))
 
 
 def strip(markup: str) -> str:
@@ -24,6 +25,8 @@ def strip(markup: str) -> str:
         ("abc", [Mark(Span(1, 2), "say")], 'a<span class="say">b</span>c'),
         ("abc", [Mark(Span(1, 1), "say")], "abc"),
         ("abc", [Mark(Span(7, 9), "say")], "abc"),
+        ("abc", [Mark(Span(0, 2), ""), Mark(Span(1, 3), "")], "abc"),
+        ("abc", [Mark(Span(0, 2), "say"), Mark(Span(1, 3), "say")], '<span class="say">abc</span>'),
         (
             "abcd",
             [Mark(Span(0, 3), "say", "x"), Mark(Span(1, 4), "dup", "y")],
@@ -49,11 +52,11 @@ def test_the_order_of_marks_does_not_matter_and_elements_never_nest(text, marks)
 
 
 @given(TEXTS, MARKS, st.integers(0, 9))
-def test_every_mark_can_be_linked_to_by_its_first_character(text, marks, start):
+def test_a_linked_mark_has_an_anchor_at_its_first_character(text, marks, start):
     made = mark_up(text, marks, anchor="a", start=start)
-    names = re.findall(r'id="a-(\d+)"', made)
-    assert len(names) == len(set(names))
-    for mark in marks:
-        first, last = max(mark.span.start, start), min(mark.span.end, start + len(text))
-        if first < last:
-            assert str(first) in names
+    clipped = [(max(m.span.start, start), min(m.span.end, start + len(text)), m.linked) for m in marks]
+    wanted = sorted({first for first, last, linked in clipped if linked and first < last})
+    assert [int(place) for place in re.findall(r'id="a-(\d+)"', made)] == wanted
+    for place in wanted:
+        before = made.split(f' id="a-{place}"')[0].rsplit("<span", 1)[0]
+        assert len(strip(before)) == place - start

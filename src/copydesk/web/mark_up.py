@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,31 +12,49 @@ from copydesk.records import Span
 
 
 class Mark(NamedTuple):
-    """Characters to mark: `kind` becomes a class, `record` the id of the record that marks them."""
+    """Characters to mark: `kind` becomes a class, `record` is the id of the record that marks them.
+
+    Links lead only to the start of a mark that is `linked`; the others need no anchor.
+    """
 
     span: Span
     kind: str
-    record: str | None = None
+    record: str = ""
+    linked: bool = False
+
+
+class _Run(NamedTuple):
+    """The attributes of a run of characters."""
+
+    kinds: str
+    anchor: str
+    records: str
 
 
 def mark_up(text: str, marks: Iterable[Mark], *, anchor: str | None = None, start: int = 0) -> Markup:
     """Return `text` as HTML in which every run of characters under the same marks is one flat element.
 
     `start` is where `text` begins in the text that the marks count in; what lies outside is cut off. With `anchor`,
-    each marked run has the id `<anchor>-<offset of its first character>`, so that any mark's start can be linked to.
-    Taking the tags away and the entities back gives `text`.
+    the element at the start of a linked mark has the id `<anchor>-<offset of its first character>`. Taking the tags
+    away and the entities back gives `text`.
     """
     clipped = list(_clip(marks, Span(start, start + len(text))))
+    linked = {mark.span.start for mark in clipped if mark.linked} if anchor else set()
     bounds = sorted({start, start + len(text), *(edge for mark in clipped for edge in mark.span)})
-    opening, parts, live = _by_start(clipped), [], list[Mark]()
-    for first, last in pairwise(bounds):
+    opening, live = _by_start(clipped), list[Mark]()
+    runs: list[tuple[_Run, int]] = []
+    for first in bounds[:-1]:
         live = [mark for mark in live if mark.span.end > first] + opening.get(first, [])
-        words = escape(text[first - start : last - start])
-        parts.append(_element(words, live, f"{anchor}-{first}" if anchor else None) if live else words)
-    return Markup("").join(parts)
+        run = _attributes(live, f"{anchor}-{first}" if first in linked else "")
+        if not runs or run.anchor or run != runs[-1][0]._replace(anchor=""):
+            runs.append((run, first))
+    edges = pairwise([*(first for _, first in runs), start + len(text)])
+    return Markup("").join(
+        _element(text[first - start : last - start], run) for (run, _), (first, last) in zip(runs, edges, strict=True)
+    )
 
 
-def _clip(marks: Iterable[Mark], limits: Span) -> Iterable[Mark]:
+def _clip(marks: Iterable[Mark], limits: Span) -> Iterator[Mark]:
     for mark in marks:
         span = Span(max(mark.span.start, limits.start), min(mark.span.end, limits.end))
         if span.start < span.end:
@@ -50,9 +68,12 @@ def _by_start(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
     return found
 
 
-def _element(words: Markup, live: Sequence[Mark], name: str | None) -> Markup:
+def _attributes(live: Sequence[Mark], anchor: str) -> _Run:
     kinds = " ".join(sorted({mark.kind for mark in live if mark.kind}))
-    records = " ".join(sorted({mark.record for mark in live if mark.record}))
-    attributes = [("class", kinds), ("id", name or ""), ("data-of", records)]
-    written = Markup("").join(Markup(' {}="{}"').format(key, value) for key, value in attributes if value)
-    return Markup("<span{}>{}</span>").format(written, words)
+    return _Run(kinds, anchor, " ".join(sorted({mark.record for mark in live if mark.record})))
+
+
+def _element(words: str, run: _Run) -> Markup:
+    named = (("class", run.kinds), ("id", run.anchor), ("data-of", run.records))
+    written = "".join(f' {key}="{escape(value)}"' for key, value in named if value)
+    return Markup(f"<span{written}>{escape(words)}</span>") if written else escape(words)

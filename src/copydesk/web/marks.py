@@ -19,7 +19,9 @@ KINDS = {
     "when": "times",
     "dup": "passages shared with another article",
 }
-"""A mark's class -> what it stands for, in the order of the legend; `ev`, the evidence of a record, looks like the rest."""
+"""A mark's class -> what it stands for, in the order of the legend."""
+MENTIONS = 4
+"""How many articles that name an entity are linked to."""
 
 
 def find_marks(index: Index) -> dict[str, tuple[Mark, ...]]:
@@ -49,40 +51,52 @@ def marked_block(article: Article, span: Span, marks: tuple[Mark, ...]) -> Marku
 
 def _all_marks(index: Index) -> Iterator[tuple[str, Mark]]:
     yield from _said(index)
-    records = index.records
-    for entity in records.entities:
-        yield from _of_entity(entity)
-    for timex in records.timexes:
+    yield from _named(index)
+    for timex in index.records.timexes:
         yield timex.article, Mark(timex.span, "when")
-    for copy in records.copies:
+    for copy in index.records.copies:
         for passage in copy.passages:
-            yield copy.a, Mark(passage.a_span, "dup")
-            yield copy.b, Mark(passage.b_span, "dup")
-    for event in records.events:
+            yield copy.a, Mark(passage.a_span, "dup", linked=True)
+            yield copy.b, Mark(passage.b_span, "dup", linked=True)
+    for event in index.records.events:
         for ref in event.evidence:
-            yield ref.article, Mark(ref.span, "ev", event.id)
-    for claim in records.claims:
+            yield ref.article, Mark(ref.span, "", linked=True)
+    for claim in index.records.claims:
         for assertion in claim.assertions:
-            yield assertion.ref.article, Mark(assertion.ref.span, "ev", claim.id)
+            yield assertion.ref.article, Mark(assertion.ref.span, "", claim.id, linked=True)
 
 
 def _said(index: Index) -> Iterator[tuple[str, Mark]]:
     for attribution in index.records.attributions:
         if attribution.source_span:
-            yield attribution.article, Mark(attribution.source_span, "src", attribution.id)
+            yield attribution.article, Mark(attribution.source_span, "src")
         if attribution.cue_span:
-            yield attribution.article, Mark(attribution.cue_span, "cue", attribution.id)
+            yield attribution.article, Mark(attribution.cue_span, "cue", linked=not attribution.content_spans)
         for span in attribution.content_spans:
-            yield attribution.article, Mark(span, "say", attribution.id)
+            yield attribution.article, Mark(span, "say", attribution.source or "", linked=True)
 
 
-def _of_entity(entity: Entity) -> Iterator[tuple[str, Mark]]:
-    for mention in entity.mentions:
+def _named(index: Index) -> Iterator[tuple[str, Mark]]:
+    for entity in index.records.entities:
         if entity.kind == "person":
-            yield mention.article, Mark(mention.span, "who", entity.id)
-        else:
-            yield mention.article, Mark(mention.span, "")
-    refs = [ref for role in entity.roles for ref in role.evidence]
-    refs += [ref for relation in entity.relations for ref in relation.evidence]
-    for ref in refs:
-        yield ref.article, Mark(ref.span, "ev", entity.id)
+            for mention in entity.mentions:
+                yield mention.article, Mark(mention.span, "who", entity.id)
+        for ref in places_of(entity):
+            yield ref.article, Mark(ref.span, "", linked=True)
+
+
+def places_of(entity: Entity) -> Iterator[Ref]:
+    """Return the places that the report links to for an entity: where its roles and relations stand, and its first mentions."""
+    for role in entity.roles:
+        yield from role.evidence[:1]
+    for relation in entity.relations:
+        yield from relation.evidence[:1]
+    yield from first_mentions(entity)
+
+
+def first_mentions(entity: Entity) -> tuple[Ref, ...]:
+    """Return an entity's first mention in each of the first articles that name it."""
+    first: dict[str, Ref] = {}
+    for mention in entity.mentions:
+        first.setdefault(mention.article, Ref(article=mention.article, span=mention.span))
+    return tuple(first.values())[:MENTIONS]

@@ -13,11 +13,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from copydesk.index import Index, content_refs, index_records
-from copydesk.records import Article, Block, Copy, Entity, Ref, Span, StoryRecords
+from copydesk.records import Article, Block, Copy, Ref, Span, StoryRecords
 from copydesk.tables.views import rows
 from copydesk.web import sections, wording
 from copydesk.web.backing import draw_backing
-from copydesk.web.marks import KINDS, anchor_of, find_marks, marked_block
+from copydesk.web.marks import KINDS, anchor_of, find_marks, first_mentions, marked_block
 
 COPY_KINDS = {
     "verbatim": "Word for word",
@@ -35,6 +35,7 @@ def render_report(records: StoryRecords, title: str, *, brief: Sequence[str] = (
     anywhere, and the page reads well without JavaScript.
     """
     index = index_records(records)
+    pairs, unlisted = sections.pairs(index)
     style, script = _static("report.css"), _static("report.js")
     page = (
         _environment()
@@ -49,6 +50,9 @@ def render_report(records: StoryRecords, title: str, *, brief: Sequence[str] = (
             script=script,
             policy=_policy(style, script),
             sections=sections,
+            pairs=pairs,
+            unlisted=unlisted,
+            listed={pair.copy.id for pair in pairs},
             links=Links(index),
         )
     )
@@ -109,10 +113,6 @@ class Links:
         """Return the copies that an article is part of."""
         return self.index.copies_of.get(article_id, ())
 
-    def evidence(self, entity: Entity) -> tuple[Ref, ...]:
-        """Return the places that name an entity."""
-        return tuple(Ref(article=mention.article, span=mention.span) for mention in entity.mentions)
-
 
 def web_address(address: str | None) -> str | None:
     """Return `address` if it can safely be a link: http or https, with a host."""
@@ -138,6 +138,7 @@ def _environment() -> Environment:
         draw_backing=draw_backing,
         marked_block=marked_block,
         content_refs=content_refs,
+        first_mentions=first_mentions,
         web_address=web_address,
         kinds=KINDS,
         copy_kinds=COPY_KINDS,

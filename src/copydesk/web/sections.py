@@ -15,7 +15,6 @@ from copydesk.records import (
     Copy,
     Entity,
     Event,
-    Family,
     Passage,
     Quotation,
     Ref,
@@ -32,7 +31,9 @@ IDENTIFICATIONS = {
     "role": ("By role", "known by office only, such as a spokesman"),
     "anonymous": ("Anonymous", "not named, not known by office"),
 }
-PASSAGE_BUDGET = 300_000
+PAIRS = 60
+"""The most pairs of articles that a report lists."""
+PASSAGE_BUDGET = 150_000
 """The most characters of passages that a report sets side by side."""
 
 
@@ -58,6 +59,7 @@ class SideBySide:
     """A passage as it stands in both articles, with what differs marked."""
 
     passage: Passage
+    alike: bool
     a: Markup
     b: Markup
 
@@ -117,23 +119,20 @@ def cast(index: Index, kind: str) -> tuple[Entity, ...]:
     return tuple(entity for entity in found if entity.kind == kind)
 
 
-def alone(index: Index) -> tuple[Article, ...]:
-    """Return the articles that are in no family."""
-    members = {name for family in index.records.families for name in family.articles}
-    return tuple(article for article in index.records.articles if article.id not in members)
+def pairs(index: Index) -> tuple[list[Pair], int]:
+    """Return the copies to list, links to an original first, and how many are left out.
 
-
-def pairs(index: Index) -> list[Pair]:
-    """Return the copies with their passages side by side, until the budget is spent: links to an original first."""
-    originals = {family.original for family in index.records.families if isinstance(family, Family)}
+    Their passages stand side by side until the budget is spent.
+    """
+    originals = {family.original for family in index.records.families}
     copies = [copy for copy in rows("copies", index.records) if isinstance(copy, Copy)]
     copies.sort(key=lambda copy: not {copy.a, copy.b} & originals)
     room, found = PASSAGE_BUDGET, []
-    for copy in copies:
+    for copy in copies[:PAIRS]:
         shown, room = _within(copy.passages, room)
         side_by_side = tuple(_side_by_side(passage, index) for passage in shown)
         found.append(Pair(copy=copy, shown=side_by_side, left_out=len(copy.passages) - len(shown)))
-    return found
+    return found, max(0, len(copies) - PAIRS)
 
 
 def _within(passages: Iterable[Passage], room: int) -> tuple[list[Passage], int]:
@@ -152,6 +151,7 @@ def _side_by_side(passage: Passage, index: Index) -> SideBySide:
     new = _differences(((edit.op, edit.b_span) for edit in passage.edits), "new", index.get(Article, passage.b))
     return SideBySide(
         passage=passage,
+        alike=index.words(a) == index.words(b),
         a=mark_up(index.words(a), gone, start=passage.a_span.start),
         b=mark_up(index.words(b), new, start=passage.b_span.start),
     )

@@ -13,21 +13,29 @@
     for (let up = element; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
   };
 
-  const light = (start, end) => {
-    for (const old of document.querySelectorAll(".lit")) old.classList.remove("lit");
-    const [, article, first] = /^(.+)-(\d+)$/.exec(start.id) || [];
-    if (!article || !end) return;
-    for (const part of start.closest("article").querySelectorAll(`[id^="${CSS.escape(article)}-"]`)) {
-      const place = Number(part.id.slice(article.length + 1));
-      if (place >= Number(first) && place < end) part.classList.add("lit");
+  // Lights the characters from the start of `from` on, as many as asked for, up to the end of its paragraph.
+  const light = (from, length) => {
+    if (!CSS.highlights) return;
+    CSS.highlights.delete("lit");
+    const paragraph = from.closest("p, h3");
+    if (!length || !paragraph) return;
+    const range = document.createRange();
+    range.setStart(from, 0);
+    const walk = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    for (let left = length, node = walk.nextNode(); node && left > 0; node = walk.nextNode()) {
+      if (!(from.contains(node) || from.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
+      const characters = [...node.data];
+      range.setEnd(node, characters.slice(0, left).join("").length);
+      left -= characters.length;
     }
+    CSS.highlights.set("lit", new Highlight(range));
   };
 
   const arrive = (end) => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     unfold(target);
-    light(target, end);
+    light(target, end - Number(/-(\d+)$/.exec(target.id)?.[1]));
     target.scrollIntoView({ block: target.closest(".b") ? "center" : "start" });
   };
 

@@ -171,11 +171,16 @@ def _cited(reading: Reading, outer: Finding) -> int | None:
 
 
 def _filling(reading: Reading, outer: Finding, findings: list[Finding]) -> Finding | None:
+    """Return the attribution that fills most of an outlet's report, if it fills enough; what is quoted does not count."""
     content = set(outer.content)
-    for inner in findings:
-        whole = {*inner.content, *inner.source, *inner.cue.tokens}
-        if inner is outer or inner.cue.head not in content or inner.speaker is None:
-            continue
-        if reading.words(whole & content) >= SHARE * reading.words(content):
-            return inner
-    return None
+    filled = [
+        (reading.words({*inner.content, *inner.source, *inner.cue.tokens} & content), -inner.cue.head, inner)
+        for inner in findings
+        if inner is not outer
+        and inner.cue.head in content
+        and inner.speaker is not None
+        and reading.quoted[inner.cue.head] < 0
+        and inner.cue.sense.meaning != "attitude"
+    ]
+    best = max(filled, key=lambda item: item[:2], default=None)
+    return best[2] if best and best[0] >= SHARE * reading.words(content) else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.cues import ATTITUDES
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.sources import SELF
 
-PLAIN = ("clause", "object_clause", "quote", "quote_runs_on", "according_to", "speaker_line", "citing", "infinitive")
+PLAIN = ("clause", "around", "quote", "quote_runs_on", "according_to", "speaker_line", "citing", "infinitive")
 POINTED = ("confirms", "denies", "declines", "doubts", "speculates")
 PROMISES = ("promise", "vow", "pledge", "threaten", "swear", "claim", "propose", "offer")
 BELIEVED = ("say", "report", "allege", "believe", "think", "claim", "rumor", "tell")
@@ -16,6 +17,8 @@ BELIEVED = ("say", "report", "allege", "believe", "think", "claim", "rumor", "te
 def is_reported(reading: Reading, finding: Finding) -> bool:
     """Say whether an attribution reports words or a refusal of them, by somebody other than the one who is quoted."""
     sense = finding.cue.sense
+    if sense.meaning == "shows" and not _is_document(reading, finding):
+        return False
     if sense.meaning == "attitude" or _is_of_oneself(reading, finding):
         return False
     if finding.speaker is None:
@@ -35,10 +38,19 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
     )
 
 
+def _is_document(reading: Reading, finding: Finding) -> bool:
+    """Say whether a source is a text or a body that can find or show something, and not a person who finds out."""
+    if finding.speaker is None:
+        return False
+    token = reading.tokens[finding.speaker]
+    return load_lexicon("source_nouns").get(token.lemma.lower()) in ("document", "body")
+
+
 def _is_of_oneself(reading: Reading, finding: Finding) -> bool:
     """Say whether a cue inside a quotation has the quoted person, the listener or nobody for its source."""
     if reading.quoted[finding.cue.head] < 0:
         return False
     if finding.speaker is None:
         return True
-    return reading.tokens[finding.speaker].text.lower() in SELF
+    owners = [finding.speaker, *reading.under(finding.speaker, "poss")]
+    return any(reading.tokens[i].text.lower() in SELF for i in owners)

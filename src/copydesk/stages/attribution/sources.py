@@ -179,7 +179,7 @@ def _nature(lemma: str) -> tuple[Kind, Literal["role", "anonymous"]]:
     meaning = load_lexicon("source_nouns").get(lemma, "anonymous")
     if meaning == "document":
         return "document", "role"
-    if meaning == "organization":
+    if meaning == "body":
         return "organization", "role"
     return "person", "role" if meaning == "role" else "anonymous"
 

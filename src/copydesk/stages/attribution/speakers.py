@@ -42,6 +42,13 @@ def _subject(reading: Reading, verb: int, depth: int) -> int | None:
     if depth == 0 or token.head == verb:
         behind = _behind(reading, verb)
         return behind if behind is not None else _before(reading, verb)
+    if (
+        token.dep == "acl"
+        and token.tag == "VBG"
+        and tokens[verb - 1].text == ","
+        and (main := _governor(reading, verb))
+    ):
+        return _subject(reading, main, depth - 1)
     if token.dep == "acl":
         return _agent(reading, verb) if token.tag == "VBN" else token.head
     if token.dep == "relcl":
@@ -55,6 +62,18 @@ def _subject(reading: Reading, verb: int, depth: int) -> int | None:
             return _subject(reading, token.head, depth - 1)
         if tokens[token.head].pos == "NOUN":
             return token.head
+    return None
+
+
+def _governor(reading: Reading, index: int) -> int | None:
+    """Return the verb that a token hangs on through nouns and prepositions, or None."""
+    for _ in range(6):
+        above = reading.tokens[index].head
+        if above == index:
+            return None
+        if reading.tokens[above].pos in VERBAL:
+            return above
+        index = above
     return None
 
 

@@ -24,7 +24,8 @@ def resolve_entities(articles: Sequence[Article], parses: Mapping[str, Parse]) -
     """
     ordered = sorted(articles, key=lambda article: article.id)
     readings = [read_article(article, parses[article.id]) for article in ordered if article.id in parses]
-    forms = decide_kinds(candidate for reading in readings for candidate in find_candidates(reading))
+    common = {token.text for reading in readings for token in reading.tokens if token.text.islower()}
+    forms = decide_kinds((candidate for reading in readings for candidate in find_candidates(reading)), common)
     index = index_forms(forms)
     found = [one for reading in readings for one in find_names(reading, index, forms)]
     persons = resolve_persons([one for one in found if one.kind == "person"])

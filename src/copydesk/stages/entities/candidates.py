@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from copydesk.stages.entities.reading import Reading, class_of_title, plain_title, title_at, title_before
+from copydesk.stages.entities.reading import Reading, class_of_title, plain_title, printed_words, title_at, title_before
 from copydesk.stages.entities.wordlists import kind_word, listed_name
-from copydesk.text.names import fold_suffix, is_particle
+from copydesk.text.names import fold_suffix, is_first_name, is_particle
 
 KIND_OF_LABEL = {
     "PERSON": "person",
@@ -69,10 +69,12 @@ def _cut(reading: Reading, first: int, last: int, kind: str) -> Iterator[Candida
     for start, end in parts:
         title = None
         start, end = _trim(reading, start, end)
+        if kind == "person" and end > start:
+            end = _with_suffix(reading, end)
         if kind in ("person", "organization", "other"):
             while start < end and (title_end := title_at(reading, start, end)) is not None:
-                rest = tuple(t.text for t in tokens[title_end:end])
-                if not rest or kind_word(rest) or listed_name(tuple(t.text for t in tokens[start:end])):
+                rest = printed_words(reading, title_end, end)
+                if not rest or kind_word(rest) or listed_name(printed_words(reading, start, end)):
                     break
                 if kind != "person" and not tokens[start].text[0].isupper():
                     break
@@ -84,6 +86,9 @@ def _cut(reading: Reading, first: int, last: int, kind: str) -> Iterator[Candida
 
 
 def _split_at_conjunction(reading: Reading, first: int, last: int, kind: str) -> list[tuple[int, int]]:
+    owner = next((i for i in range(first, last - 1) if reading.tokens[i].text in ("'s", "’s")), None)
+    if owner is not None and is_first_name(reading.tokens[owner + 1].text):
+        return [(first, owner), (owner + 1, last)]
     joints = [i for i in range(first, last) if reading.tokens[i].text in ("and", ",", "&", "-", "–", "—")]
     is_pair = len(joints) == 1 and joints[0] == first + 1 and last == first + 3
     if not joints or (kind != "person" and not (is_pair and reading.tokens[joints[0]].text == "and")):
@@ -104,9 +109,32 @@ def _trim(reading: Reading, first: int, last: int) -> tuple[int, int]:
     tokens = reading.tokens
     while first < last and not _may_edge(tokens[first].text, leading=True):
         first += 1
-    while first < last and not _may_edge(tokens[last - 1].text, leading=False):
+    while (
+        first < last
+        and not _may_edge(tokens[last - 1].text, leading=False)
+        and not _is_hyphened(reading, last - 1, first)
+    ):
         last -= 1
     return first, last
+
+
+def _with_suffix(reading: Reading, end: int) -> int:
+    """Return the end of a name with the "Jr." that the model left outside."""
+    tokens = reading.tokens
+    after = end + (end < len(tokens) and tokens[end].text == ",")
+    is_suffix = after < len(tokens) and tokens[after].text.casefold() not in ("senior", "junior")
+    return after + 1 if is_suffix and fold_suffix(tokens[after].text) else end
+
+
+def _is_hyphened(reading: Reading, i: int, first: int) -> bool:
+    """Tell whether a small word is the second half of a given name ("Seo-yun")."""
+    tokens = reading.tokens
+    return (
+        i - 2 >= first
+        and tokens[i - 1].text == "-"
+        and tokens[i - 1].start == tokens[i - 2].end
+        and tokens[i].text.isalpha()
+    )
 
 
 def _may_edge(word: str, *, leading: bool) -> bool:
@@ -127,7 +155,7 @@ def _make(reading: Reading, first: int, last: int, kind: str, title: str | None)
     before = title_before(reading, first)
     if title is None and before is not None and class_of_title(reading.text(before, first)) in PERSONAL:
         title = plain_title(reading.text(before, first))
-    return Candidate(first, last, tuple(t.text for t in tokens), kind, title, _LOUD_WEIGHT if loud else 1.0)
+    return Candidate(first, last, printed_words(reading, first, last), kind, title, _LOUD_WEIGHT if loud else 1.0)
 
 
 def _titled(reading: Reading, taken: set[int]) -> Iterator[Candidate]:

@@ -200,7 +200,7 @@ class _Desk:
         options = [b for b in options if _sex_fits(one, b)]
         if not options:
             named = [b for b in _unique(self.here) if any(_is_first_name_of(text, part) for part in b.parts())]
-            if len(named) == 1 and one.title is None:
+            if len(named) == 1 and class_of_title(one.title or "") in (None, "kin", "tie"):
                 return named[0]
             return self._misprint(one)
         return self._choose(one, options)

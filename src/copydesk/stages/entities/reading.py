@@ -9,6 +9,7 @@ from functools import cache
 
 from copydesk.lexicon import load_entries
 from copydesk.records import Article, Parse, Span, Token
+from copydesk.text.names import is_first_name
 from copydesk.text.quotes import find_quotes
 
 LONGEST_TITLE = 7
@@ -51,6 +52,11 @@ class Reading:
 
     def is_loud(self, index: int) -> bool:
         return self.tokens[index].sentence in self.loud
+
+
+def printed_words(reading: Reading, first: int, last: int) -> tuple[str, ...]:
+    """Return the words of tokens `[first, last)`, every apostrophe alike, as forms are compared."""
+    return tuple(token.text.replace("’", "'") for token in reading.tokens[first:last])
 
 
 def read_article(article: Article, parse: Parse) -> Reading:
@@ -114,7 +120,8 @@ def _is_title(reading: Reading, first: int, last: int) -> bool:
     end = reading.tokens[last - 1]
     if end.text.casefold() not in _title_ends() or (end.pos in ("VERB", "AUX") and not end.text[0].isupper()):
         return False
-    return class_of_title(reading.text(first, last)) is not None
+    text = reading.text(first, last)
+    return class_of_title(text) is not None and not (last - first == 1 and is_first_name(text))
 
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:

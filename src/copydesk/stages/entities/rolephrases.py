@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from copydesk.stages.entities.cast import Cast
 from copydesk.stages.entities.reading import (
+    FORMER,
     Reading,
     class_of_title,
     drop_time_words,
@@ -32,10 +33,30 @@ class RolePhrase(NamedTuple):
     owners: tuple[int, ...]
 
 
+_RANKS = frozenset(
+    {
+        "deputy",
+        "assistant",
+        "associate",
+        "vice",
+        "chief",
+        "senior",
+        "lieutenant",
+        "principal",
+        "head",
+        "lead",
+        "executive",
+        "team",
+    }
+    | {"student", "army", "police", "detective", "special", "private", "fellow", "trainee", "cabinet", "state"}
+)
+"""Words that are titles themselves and yet only rank the title behind them ("deputy fire chief")."""
+
+
 def role_before(reading: Reading, cast: Cast, index: int) -> list[RolePhrase]:
     """Return the roles of the phrase that ends right before token `index`: "former Harbour Board chief" Ann Lowe."""
     start = title_before(reading, index)
-    if start is None:
+    if start is None or any(i in cast.at and cast.at[i].kind == "person" for i in range(start, index)):
         return []
     head_first = start
     sentence, _ = reading.bounds(index)
@@ -43,6 +64,8 @@ def role_before(reading: Reading, cast: Cast, index: int) -> list[RolePhrase]:
     if not reading.is_loud(index):
         start, owners = _extend_left(reading, cast, start, sentence)
     phrase = _phrase(reading, (start, head_first, index), owners)
+    if not owners and start > sentence and title_before(reading, start) is not None:
+        return [phrase, *role_before(reading, cast, start)]
     return [phrase, *_joined_before(reading, cast, start, sentence)]
 
 
@@ -93,6 +116,8 @@ def _extend_left(reading: Reading, cast: Cast, start: int, sentence: int) -> tup
     tokens, owners, first = reading.tokens, list[int](), start
     while first > sentence and start - first < 7:
         token = tokens[first - 1]
+        if title_before(reading, first) is not None and token.text.casefold() not in _RANKS:
+            break
         if token.text in ("'s", "’s", "'", "’") and token.tag == "POS":
             owners.append(first - 2)
             break
@@ -110,6 +135,8 @@ def _extend_left(reading: Reading, cast: Cast, start: int, sentence: int) -> tup
         if token.i in cast.at:
             owners.append(token.i)
         first -= 1
+        if token.text.casefold() in FORMER:
+            break
     return first, owners
 
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from copydesk.records import EntityKind, Span
 from copydesk.stages.entities.candidates import PERSONAL
-from copydesk.stages.entities.kinds import Forms, Words
-from copydesk.stages.entities.reading import Reading, class_of_title, title_before
-from copydesk.stages.entities.wordlists import kind_word, listed_name
+from copydesk.stages.entities.kinds import Forms
+from copydesk.stages.entities.reading import Reading, class_of_title, printed_words, title_before
+from copydesk.stages.entities.wordlists import Words, kind_word, listed_name
 from copydesk.text.names import fold_suffix
 
 Index = Mapping[str, Sequence[tuple[Words, EntityKind]]]
@@ -37,6 +37,7 @@ def index_forms(forms: Forms) -> Index:
     rows = [(words, person) for words in forms.persons | forms.surnames | forms.singles]
     rows += [((word,), person) for word in forms.first_names if (word,) not in forms.surnames | forms.singles]
     rows += [(tuple(w.upper() for w in words), person) for words in forms.persons if not " ".join(words).isupper()]
+    rows += [((words[0].capitalize(), *words[1:]), person) for words in forms.surnames if words[0].islower()]
     rows += [(words, "organization") for words in forms.organizations]
     rows += [(words, "place") for words in forms.places]
     for words, kind in sorted(set(rows)):
@@ -54,15 +55,15 @@ def find_names(reading: Reading, index: Index, forms: Forms) -> list[Found]:
     firsts = {words[0] for words in forms.persons if _stands(reading, words)}
     while position < len(tokens):
         hit = None
-        for words, kind in index.get(tokens[position].text, ()):
+        for words, kind in index.get(tokens[position].text.replace("’", "'"), ()):
             last = position + len(words)
             if (
                 last <= len(tokens)
                 and tokens[last - 1].sentence == tokens[position].sentence
-                and tuple(t.text for t in tokens[position:last]) == words
+                and printed_words(reading, position, last) == words
                 and _counts(reading, position, last, kind, forms, firsts)
             ):
-                hit = _found(reading, position, last, words, kind)
+                hit = _found(reading, position, last, words, kind, after=found[-1].last if found else 0)
                 break
         if hit is not None:
             found.append(hit)
@@ -74,8 +75,10 @@ def _stands(reading: Reading, words: Words) -> bool:
     return " ".join(words[:2]) in reading.article.text
 
 
-def _found(reading: Reading, first: int, last: int, words: Words, kind: EntityKind) -> Found:
+def _found(reading: Reading, first: int, last: int, words: Words, kind: EntityKind, *, after: int) -> Found:
     start = title_before(reading, first) if kind == "person" else None
+    if start is not None and start < after:  # a family name that is a title too: Alan "King", Ann Lowe
+        start = None
     if start is not None and class_of_title(reading.text(start, first)) not in PERSONAL:
         start = None
     title = reading.text(start, first) if start is not None else None
@@ -93,20 +96,20 @@ def _found(reading: Reading, first: int, last: int, words: Words, kind: EntityKi
 
 
 def _counts(reading: Reading, first: int, last: int, kind: EntityKind, forms: Forms, firsts: set[str]) -> bool:
-    words = tuple(t.text for t in reading.tokens[first:last])
+    words = printed_words(reading, first, last)
     if reading.article.text[reading.tokens[last - 1].end : reading.tokens[last - 1].end + 1] in ("/", "@", "_"):
         return False
     if kind != "person":
         return _is_name_like(reading, first, last)
     if len(words) > 1:
-        return words in forms.persons or tuple(words) in forms.surnames or words in forms.singles or words[0].isupper()
+        return True
     return _single_counts(reading, first, forms, firsts)
 
 
 def _single_counts(reading: Reading, i: int, forms: Forms, firsts: set[str]) -> bool:
     tokens = reading.tokens
     token, label = tokens[i], reading.labels.get(i)
-    words = (token.text,)
+    words = printed_words(reading, i, i + 1)
     titled = (
         title_before(reading, i) is not None
         and class_of_title(reading.text(title_before(reading, i) or 0, i)) in PERSONAL

@@ -70,7 +70,7 @@ def _join_initials(things: dict[tuple[str, str], Thing]) -> list[Thing]:
         thing = things[key]
         short = re.sub(r"[.\s]", "", max(thing.names, key=lambda n: (thing.names[n], n)))
         owners = [o for o in long.get(short, []) if o is not thing]
-        if thing.kind == "organization" and short.isupper() and 2 < len(short) <= 6 and len(owners) == 1:
+        if thing.usual is None and short.isupper() and 2 < len(short) <= 6 and len(owners) == 1:
             owners[0].names += thing.names
             owners[0].found += thing.found
             joined.add(key)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 from copydesk.lexicon import load_entries
 from copydesk.records import EntityKind
 
 Words = tuple[str, ...]
+WordKind = EntityKind | Literal["other"]
 _PLACES_IN_FRONT = frozenset({"mount", "lake", "cape", "port", "fort", "isle"})
 _BODIES_IN_FRONT = frozenset({"university", "ministry", "department", "bank", "court", "house"})
 
@@ -17,13 +19,34 @@ def listed_name(words: Words) -> tuple[EntityKind, str] | None:
     return _listed().get(" ".join(word for word in words if word != ","))
 
 
-def kind_word(words: Words) -> EntityKind | None:
+def kind_word(words: Words) -> WordKind | None:
     """Return what the last or first word of a form makes of it ("Foundation", "River"), or None."""
     found = _kind_words().get(words[-1].casefold().rstrip("."))
     front = words[0].casefold()
     if found is None and len(words) > 1:
         return "place" if front in _PLACES_IN_FRONT else "organization" if front in _BODIES_IN_FRONT else None
     return found
+
+
+def is_calendar_word(word: str, *, strictly: bool = False) -> bool:
+    """Return whether `word` is a day, month or season; strictly: one that is no first name or family name too ("May")."""
+    note = _calendar().get(word.casefold().rstrip("."))
+    return note is not None and not (strictly and note)
+
+
+def is_never_a_name(word: str) -> bool:
+    """Return whether `word` stands in no name: a pronoun, a little word, a word of a page's furniture."""
+    return word.casefold().rstrip(".") in _never()
+
+
+@cache
+def _calendar() -> dict[str, str]:
+    return {row.form: row.note for row in load_entries("not_names") if row.meaning == "calendar"}
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(row.form for row in load_entries("not_names") if row.meaning == "word")
 
 
 @cache
@@ -44,9 +67,8 @@ def _listed() -> dict[str, tuple[EntityKind, str]]:
 
 
 @cache
-def _kind_words() -> dict[str, EntityKind]:
+def _kind_words() -> dict[str, WordKind]:
+    kinds: dict[str, WordKind] = {"place": "place", "organization": "organization", "other": "other"}
     return {
-        row.form.rstrip("."): "place" if row.meaning == "place" else "organization"
-        for row in load_entries("organization_words")
-        if row.note == "word"
+        row.form.rstrip("."): kinds[row.meaning] for row in load_entries("organization_words") if row.note == "word"
     }

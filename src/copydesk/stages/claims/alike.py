@@ -28,9 +28,12 @@ def compare(one: Statement, two: Statement, weights: Mapping[str, float]) -> Lik
         return _same_words_of_another(one, two, weights)
     if not (subject or object_):
         return UNRELATED
-    if score < _needed(one, two, subject and (object_ or one.object == two.object)):
+    full = subject is True and (object_ is True or one.object == two.object is None)
+    if score < _needed(one, two, full):
         return UNRELATED
     differs = difference(one, two)
+    if differs is not None and not (full or object_ is True):
+        return UNRELATED
     return Likeness(differs is None, differs, score)
 
 
@@ -60,7 +63,7 @@ def _weight(words: Iterable[str], weights: Mapping[str, float]) -> float:
 
 def _agree(one: str | None, two: str | None) -> bool | None:
     """Return whether two arguments are the same; `None` where one of them is missing or too general to tell."""
-    if one is None or two is None:
+    if one is None or two is None or "?" in (one, two):
         return None
     if one == two:
         return True
@@ -74,17 +77,30 @@ def _is_general(key: str) -> bool:
 
 
 def _agree_on_object(one: Statement, two: Statement) -> bool | None:
+    """Return whether two statements are about the same object, which may be joined to the verb by a preposition."""
     agree = _agree(one.object, two.object)
-    if agree is False and (one.object in two.others or two.object in one.others):
+    mine, yours = ({key for _, key in statement.others} for statement in (one, two))
+    if agree is not True and (one.object in yours or two.object in mine):
         return True
-    if agree is None and (one.object in two.others or two.object in one.others):
+    if agree is None and _joined_differ(one, two):
+        return False
+    if agree is None and (one.names - {one.subject}) & (two.names - {two.subject}):
         return True
-    if agree is None and not (one.object and two.object):
-        mine, yours = one.names - {one.subject}, two.names - {two.subject}
-        if mine and yours and not mine & yours and one.object != two.object:
-            return None
-        return True if mine & yours else None
     return agree
+
+
+def _joined_differ(one: Statement, two: Statement) -> bool:
+    """Tell whether the same preposition joins different entities ("confidence in Ada", "confidence in Boris")."""
+    mine, yours = (_names_by_joint(statement) for statement in (one, two))
+    return any(not mine[joint] & yours[joint] for joint in mine.keys() & yours.keys())
+
+
+def _names_by_joint(statement: Statement) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for joint, key in statement.others:
+        if key in statement.names:
+            found.setdefault(joint, set()).add(key)
+    return found
 
 
 def _needed(one: Statement, two: Statement, full: bool | None) -> float:
@@ -97,7 +113,7 @@ def _same_words_of_another(one: Statement, two: Statement, weights: Mapping[str,
     """Return "name" where only one of the two arguments differs and nearly all other words are the same."""
     pairs = [(one.subject, two.subject), (one.object, two.object)]
     unlike = [pair for pair in pairs if _agree(*pair) is False]
-    if len(unlike) != 1 or not all(key and not key.startswith("word:") for key in unlike[0]):
+    if len(unlike) != 1 or not all(key in one.names | two.names for key in unlike[0]):
         return UNRELATED
     if not one.others & two.others and not any(a is not None and a == b for a, b in pairs):
         return UNRELATED

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from copydesk.records import Article, Attribution, Corroboration, Entity, Source
 from copydesk.stages.claims.model import Origin, Statement
-from copydesk.stages.claims.outlets import Desk, credited, is_outlet, outlet_key
+from copydesk.stages.claims.outlets import Desk, credited, display_name, is_outlet, outlet_key
 
 AGAINST = frozenset({"denies", "declines", "doubts"})
 SINGULAR = ("a ", "an ", "one ", "another ", "the ")
+SEVERAL = ("several ", "some ", "many ", "multiple ", "numerous ", "a number of ", "a group of ", "a few ")
 PLURAL_AT_LEAST = 2
+_HEAD = re.compile(r"\s(?:of|who|close|familiar|with|in|at|from|briefed|inside|within|for|on|to|that)\s")
 
 
 class Pile(NamedTuple):
@@ -26,10 +29,14 @@ class Pile(NamedTuple):
 
 
 class Backing(NamedTuple):
-    """A cluster's corroboration and what the verdict needs to explain it."""
+    """A cluster's corroboration and what the verdict needs to explain it.
+
+    `words` pairs each newsroom, or `None` where none can be named, with the sources it has it from; `circular` are
+    outlets that only cite one another.
+    """
 
     corroboration: Corroboration
-    origins: tuple[Origin, ...]
+    words: tuple[tuple[str | None, tuple[str, ...]], ...]
     circular: tuple[str, ...]
 
 
@@ -41,7 +48,8 @@ def find_origin(statement: Statement, pile: Pile) -> Origin:
     for attribution in chain:
         outlet = credited(attribution, pile.sources, desk.key)
         if outlet is not None:
-            return Origin(outlet_key(outlet), outlet, source, True)
+            key = outlet_key(outlet)
+            return Origin(key, outlet, source, key != desk.key)
     return Origin(desk.key, desk.outlet if desk.reports else None, source, False)
 
 
@@ -75,7 +83,7 @@ def count_backing(
         at_least=least,
         at_most=most,
     )
-    return Backing(corroboration, tuple(origins), circular)
+    return Backing(corroboration, _words(origins, rooms), circular)
 
 
 def _newsrooms(
@@ -90,7 +98,8 @@ def _newsrooms(
             cites.setdefault(pile.desks[statement.article].key, set()).add(origin.key)
     for origin in origins:
         if origin.newsroom:
-            names[origin.key] = max(names.get(origin.key, ""), origin.newsroom, key=lambda name: (len(name), name))
+            name = display_name(origin.newsroom)
+            names[origin.key] = max(names.get(origin.key, ""), name, key=lambda name: (len(name), name))
     ends, circular = set(own), set()
     for key in sorted({origin.key for origin in origins if origin.credited} - own):
         reached = _ends_of(key, cites, own)
@@ -101,6 +110,17 @@ def _newsrooms(
         tuple(sorted((names[key] for key in ends if key in names), key=outlet_key)),
         tuple(sorted((names[key] for key in circular if key in names), key=outlet_key)),
     )
+
+
+def _words(origins: Sequence[Origin], rooms: Sequence[str]) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
+    """Return each newsroom with its sources, and last the sources behind no newsroom that can be named."""
+    found: dict[str | None, set[str]] = {room: set() for room in rooms}
+    by_key = {outlet_key(room): room for room in rooms}
+    for origin in origins:
+        sources = found.setdefault(by_key.get(origin.key), set())
+        sources |= {origin.source} - {None}  # type: ignore[arg-type]
+    order = sorted(found, key=lambda room: (room is None, outlet_key(room or "")))
+    return tuple((room, tuple(sorted(found[room]))) for room in order)
 
 
 def _ends_of(key: str, cites: Mapping[str, set[str]], own: set[str]) -> set[str]:
@@ -150,7 +170,9 @@ def count_people(source: Source) -> tuple[int, int | None]:
     if source.count is not None:
         return source.count, source.count
     description = (source.description or source.name or "").lower()
-    head = description.split(" of ")[0].split(" who ")[0].split(" close ")[0].split(" familiar ")[0]
+    if description.startswith(SEVERAL):
+        return PLURAL_AT_LEAST, None
+    head = _HEAD.split(description)[0]
     if source.kind != "person" or (description.startswith(SINGULAR) and not head.rstrip().endswith("s")):
         return 1, 1
     return (PLURAL_AT_LEAST, None) if head.rstrip().endswith(("s", "people")) else (1, None)

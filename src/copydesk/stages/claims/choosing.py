@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from copydesk.records import Article, Claim
 from copydesk.stages.claims.model import Cluster, Statement
+from copydesk.stages.claims.people import is_name
 from copydesk.stages.claims.words import group_of
+
+UNNAMED = 1.5
+"""What a claim loses that is about nobody who has a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +34,8 @@ def weigh(claim: Claim, cluster: Cluster, headlines: frozenset[str]) -> float:
     weight += 1.0 * attributed + 1.0 * disputed + 0.5 * bool(claim.relations) + 2.0 * told
     weight += 0.5 * (cluster.leader.predicate in headlines)
     main = min(one.depth for one in cluster.members)
-    names = bool(cluster.leader.names)
-    return round(weight - 0.5 * main - (0.0 if names else 0.75), 3)
+    named = any(is_name(one.subject) or is_name(one.object) for one in cluster.members)
+    return round(weight - 0.5 * main - (0.0 if named else UNNAMED), 3)
 
 
 def headline_words(articles: Sequence[Article], people: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -18,8 +18,8 @@ CONDITIONS = frozenset({"if", "whether", "unless"})
 class Clause(NamedTuple):
     """A clause: `head` is its first verb, `core` the word that says what is done, with the groups it belongs to.
 
-    "offered to resign" has the head "offered", the core "resign" and the modality "offer". `subject`, `object` and
-    `others` are tokens; the subject of "was fired" is given as its object.
+    "offered to resign" has the head "offered", the core "resign" and the modality "offer". `subject` and `object` are
+    tokens, `others` tokens with the prepositions that join them; the subject of "was fired" is given as its object.
     """
 
     head: int
@@ -30,7 +30,7 @@ class Clause(NamedTuple):
     negated: bool
     subject: int | None
     object: int | None
-    others: tuple[int, ...]
+    others: tuple[tuple[str, int], ...]
     mark: str | None
 
 
@@ -61,7 +61,16 @@ def clause_tokens(parse: Parse, clause: Clause) -> list[int]:
                 continue
             if token.dep not in DETACHED or (token.dep in ("conj", "cc") and current != clause.head):
                 open_.append(child)
-    return sorted({*found, clause.core})
+    kept = sorted({*found, clause.core})
+    return [
+        i for i in kept if not (parse.tokens[i].text.lower() in ("whether", "or", "not") and i < _start(parse, clause))
+    ]
+
+
+def _start(parse: Parse, clause: Clause) -> int:
+    """Return where a clause proper begins: at its subject, if that stands before its verb."""
+    subject = next((i for i in parse.children[clause.head] if parse.tokens[i].dep in SUBJECTS), clause.head)
+    return min(subject, clause.head)
 
 
 def _heads_clause(parse: Parse, token: Token) -> bool:
@@ -93,7 +102,7 @@ def _read_clause(parse: Parse, head: Token) -> Clause | None:
         negated=core.negated,
         subject=subject,
         object=object_,
-        others=tuple(i for i in others if i not in (subject, object_)),
+        others=tuple(pair for pair in others if pair[1] not in (subject, object_)),
         mark=next(
             (parse.tokens[i].text.lower() for i in parse.children[head.i] if parse.tokens[i].dep == "mark"), None
         ),
@@ -147,6 +156,8 @@ def _auxiliaries(parse: Parse, index: int) -> tuple[str, bool]:
     modality, negated = "actual", False
     children = [parse.tokens[i] for i in parse.children[index]]
     for child in children:
+        if parse.tokens[child.i - 1].text.lower() == "or" and child.i:
+            continue  # "whether or not"
         if is_negator(child) and child.dep in ("neg", "advmod", "preconj"):
             negated = not negated
         elif child.dep == "aux" and child.tag == "MD":
@@ -242,7 +253,7 @@ def _agent(parse: Parse, index: int) -> int | None:
     return None
 
 
-def _arguments(parse: Parse, verb: int, core: int) -> tuple[int | None, tuple[int, ...]]:
+def _arguments(parse: Parse, verb: int, core: int) -> tuple[int | None, tuple[tuple[str, int], ...]]:
     """Return the object of a verb and the nouns that hang on it through prepositions and possessives."""
     object_ = next((i for i in parse.children[verb] if parse.tokens[i].dep == "dobj" and i != core), None)
     if object_ is not None and parse.tokens[object_].text.lower().endswith(("self", "selves")):
@@ -255,17 +266,18 @@ def _arguments(parse: Parse, verb: int, core: int) -> tuple[int | None, tuple[in
     return object_, tuple(dict.fromkeys(others))
 
 
-def _oblique(parse: Parse, index: int) -> Iterator[int]:
+def _oblique(parse: Parse, index: int) -> Iterator[tuple[str, int]]:
     for child in parse.children[index]:
         token = parse.tokens[child]
         if token.dep in ("dative", "poss", "oprd") and token.pos != "ADP":
-            yield child
+            yield token.dep, child
         elif token.dep in ("prep", "dative", "agent"):
+            joint = token.text.lower()
             for below in parse.children[child]:
                 if parse.tokens[below].dep == "pobj":
-                    yield below
-                    yield from (i for i in parse.children[below] if parse.tokens[i].dep == "poss")
-                    yield from _of(parse, below)
+                    yield joint, below
+                    yield from ((joint, i) for i in parse.children[below] if parse.tokens[i].dep == "poss")
+                    yield from ((joint, i) for i in _of(parse, below))
         elif token.dep in ("acomp", "attr"):
             yield from _oblique(parse, child)
 

@@ -59,7 +59,7 @@ def link_clusters(
 
 def keys_of(statement: Statement) -> list[tuple[str, str]]:
     """Return what statements must share to be compared: what is done, and one of those it concerns."""
-    arguments = {statement.subject, statement.object, *statement.names} - {None}
+    arguments = {statement.subject, statement.object, *statement.names} - {None, "?"}
     return [(statement.predicate, str(argument)) for argument in sorted(map(str, arguments))]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from copydesk.records import Draft, Passage, Span
+from copydesk.records import Copy, Draft, Passage, Span
 from copydesk.stages.claims.alike import difference
 from copydesk.stages.claims.model import Copied, Difference, Statement
+from copydesk.stages.claims.people import is_name
 
 LEAST_OVERLAP = 0.5
 
@@ -22,13 +23,12 @@ def find_copied(draft: Draft, statements: Sequence[Statement]) -> list[Copied]:
     for statement in sorted(statements, key=lambda one: one.place):
         by_article.setdefault(statement.article, []).append(statement)
     order = _order(draft)
-    directions = {frozenset({copy.a, copy.b}): _first_of(copy.a, copy.b, copy.direction.value) for copy in draft.copies}
     found = []
-    for passage in draft.passages:
-        if passage.evidence != "prose":
-            continue
-        first = directions.get(frozenset({passage.a, passage.b})) or min(passage.a, passage.b, key=order.__getitem__)
-        found += _copied_in(passage, by_article, first)
+    for copy in draft.copies:
+        first = _first_of(copy) or min(copy.a, copy.b, key=order.__getitem__)
+        for passage in copy.passages:
+            if passage.evidence == "prose":
+                found += _copied_in(passage, by_article, first)
     return found
 
 
@@ -37,8 +37,8 @@ def _order(draft: Draft) -> dict[str, tuple[str, int]]:
     return {article.id: (article.published.value if article.published else "9999", place) for place, article in dated}
 
 
-def _first_of(a: str, b: str, direction: str) -> str | None:
-    return {"a_to_b": a, "b_to_a": b}.get(direction)
+def _first_of(copy: Copy) -> str | None:
+    return {"a_to_b": copy.a, "b_to_a": copy.b}.get(copy.direction.value)
 
 
 def _copied_in(passage: Passage, by_article: dict[str, list[Statement]], first: str) -> list[Copied]:
@@ -59,7 +59,7 @@ def _altered(one: Statement, two: Statement) -> Difference | None:
     if (differs := difference(one, two)) is not None:
         return differs
     named = [(one.subject, two.subject), (one.object, two.object)]
-    changed = any(a and b and a != b and not a.startswith("word:") and not b.startswith("word:") for a, b in named)
+    changed = any(is_name(a) and is_name(b) and a != b for a, b in named)
     return "name" if changed else None
 
 

@@ -6,7 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from copydesk.records import Assertion, Attribution, Claim, ClaimRelation, Draft, First, Published, Ref, identify
+from copydesk.records import (
+    Assertion,
+    Attribution,
+    Claim,
+    ClaimRelation,
+    Draft,
+    First,
+    Published,
+    Ref,
+    Source,
+    identify,
+)
 from copydesk.stages.claims.backing import AGAINST, Backing, Pile, count_backing, find_origin
 from copydesk.stages.claims.choosing import ClaimSettings, choose, headline_words, is_worth, weigh
 from copydesk.stages.claims.looking import Found, Link, look
@@ -70,7 +81,7 @@ def _assertions(found: Found, at: int) -> tuple[Assertion, ...]:
                 Assertion(ref=ref, stance=given.stance, voice="attributed", attribution=given.id, copied_from=None)
             )
     distinct = {(one.ref.article, one.ref.span, one.stance, one.attribution or ""): one for one in reversed(made)}
-    return tuple(distinct[key] for key in sorted(distinct))
+    return tuple(reversed(distinct.values()))
 
 
 def _assertion(found: Found, one: Statement) -> Assertion:
@@ -95,11 +106,15 @@ def _first(found: Found, cluster: Cluster) -> First:
             told = {member.article for member in cluster.members}
             held = min((article for article in told if pile.desks[article].key == origin.key), default=None)
             return First(article=held, outlet=origin.newsroom, date=_said_on(pile, one))
-    one = min(supporting, key=lambda s: (_date(pile.articles[s.article].published), s.place))
+    one = min(supporting, key=lambda s: (_date(pile.articles[s.article].published), not _is_own(pile, s), s.place))
     article, origin = pile.articles[one.article], find_origin(one, pile)
     day = article.published.value if article.published else None
     outlet = origin.newsroom or pile.desks[article.id].outlet or article.outlet
     return First(article=None if origin.credited else article.id, outlet=outlet, date=day)
+
+
+def _is_own(pile: Pile, one: Statement) -> bool:
+    return pile.desks[one.article].reports
 
 
 def _said_on(pile: Pile, one: Statement) -> str | None:
@@ -141,12 +156,10 @@ def _first_day(pile: Pile, cluster: Cluster) -> str:
 
 def _reasons(found: Found, at: int, backing: Backing, relations: tuple[ClaimRelation, ...]) -> Reasons:
     members, pile = found.clusters[at].members, found.pile
-    sources = [pile.sources[one] for one in backing.corroboration.sources]
     own = {one.article for one in members if one.place not in found.copied}
     return Reasons(
         corroboration=backing.corroboration,
-        named=tuple(sorted({speaker_name(one, pile) for one in sources if one.identification == "named"})),
-        unnamed=tuple(one for one in sources if one.identification != "named"),
+        words=tuple((room, _called([pile.sources[one] for one in given], pile)) for room, given in backing.words),
         copies=len({one.article for one in members} - own),
         circular=backing.circular,
         doubts=tuple(sorted({doubt.outlet for doubt in found.doubts.get(at, ())})),
@@ -157,9 +170,16 @@ def _reasons(found: Found, at: int, backing: Backing, relations: tuple[ClaimRela
     )
 
 
+def _called(sources: Sequence[Source], pile: Pile) -> tuple[str, ...]:
+    """Return how sources are called, those with names first."""
+    ranked = sorted(sources, key=lambda one: (one.identification != "named", speaker_name(one, pile)))
+    return tuple(dict.fromkeys(speaker_name(one, pile) for one in ranked))
+
+
 def _answering(found: Found, at: int, stance: str) -> tuple[str, ...]:
     given = [answer.attribution for answer in found.answers.get(at, ()) if answer.attribution.stance == stance]
-    return tuple(sorted({speaker_name(found.pile.sources.get(one.source or ""), found.pile) for one in given}))
+    sources = [found.pile.sources[one.source] for one in given if one.source and one.source in found.pile.sources]
+    return _called(sources, found.pile)
 
 
 def _answered(draft: Draft, found: Found, ids: Sequence[str], listed: frozenset[str]) -> tuple[Attribution, ...]:

@@ -14,8 +14,8 @@ Difference = Literal["number", "date", "name", "negation", "modality", "role"]
 class Statement:
     """One clause as it stands in one article, reduced to what can be compared.
 
-    `subject` and `object` are an entity's id, or "word:" and a group of words; `names` holds the entities among all the
-    arguments. `numbers` and `days` are pairs of what is counted or dated and the value.
+    `subject` and `object` are an entity's id, or "word:" and a group of words; "?" an argument that cannot be told. `names` holds the
+    entities among all the arguments; `others` pairs of a preposition and what it joins. `numbers` and `days` are pairs of what is counted or dated and the value.
     """
 
     article: str
@@ -28,7 +28,7 @@ class Statement:
     negated: bool
     subject: str | None
     object: str | None
-    others: frozenset[str]
+    others: frozenset[tuple[str, str]]
     names: frozenset[str]
     numbers: frozenset[tuple[str, str]]
     days: frozenset[str]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from copydesk.lexicon import load_lexicon
 from copydesk.records import Article, Attribution, Copy, Draft, Family, Source
 from copydesk.stages.claims.words import credit_phrases
 
@@ -31,8 +33,14 @@ def outlet_key(name: str) -> str:
     """Return a name in a form in which "The Gazette", "gazette.com" and "Gazette" are the same."""
     key = re.sub(r"\s+", " ", name.replace("’", "'")).strip(" .,'").casefold()
     key = key.removeprefix("www.").removeprefix("the ").removesuffix("'s")
-    key = _ENDING.sub("", key)
-    return _SHORT_NEWS.sub(r"\1", key)
+    key = load_lexicon("news_outlets").get(_ENDING.sub("", key), _ENDING.sub("", key)).casefold()
+    return _SHORT_NEWS.sub(r"\1", key.removeprefix("the "))
+
+
+def display_name(name: str) -> str:
+    """Return an outlet's usual name, or `name` itself for one that the list of outlets lacks."""
+    plain = name.casefold().removeprefix("the ")
+    return load_lexicon("news_outlets").get(plain, name)
 
 
 def is_outlet(source: Source | None) -> bool:
@@ -47,8 +55,8 @@ def find_desks(draft: Draft) -> dict[str, Desk]:
     """Return for each article whose reporting it carries.
 
     A family whose outlet of origin is known is that outlet's. An article alone is its outlet's own where it bears a
-    byline or says "told the Gazette", where it copied from nobody, and where it does not mostly pass on what other
-    outlets have. A forum's post never is.
+    byline, says "told the Gazette" or is that of a known newsroom, where it copied from nobody, and where it does not
+    mostly pass on what other outlets have. Of a forum's posts, only one that carries an outlet's story is.
     """
     family_of = {article: family for family in draft.families for article in family.articles}
     articles = {article.id: article for article in draft.articles}
@@ -62,10 +70,9 @@ def find_desks(draft: Draft) -> dict[str, Desk]:
         family = family_of.get(article.id)
         origin = _origin_outlet(family, articles)
         if family is not None:
-            reports = origin is not None and articles.get(family.original or "", article).form != "post"
-            desks[article.id] = Desk(outlet_key(origin) if origin else family.id, origin, reports)
+            desks[article.id] = Desk(outlet_key(origin) if origin else family.id, origin, origin is not None)
             continue
-        own = article.outlet is not None and article.id not in takers and article.form != "post"
+        own = article.outlet is not None and article.id not in takers
         own = own and _shows_own_work(article) and not _passes_on(article, spoken.get(article.id, []), sources)
         key = outlet_key(article.outlet) if article.outlet else article.id
         desks[article.id] = Desk(key, article.outlet, own)
@@ -73,17 +80,16 @@ def find_desks(draft: Draft) -> dict[str, Desk]:
 
 
 def credited(attribution: Attribution, sources: Mapping[str, Source], home: str) -> str | None:
-    """Return the outlet, other than `home`, that an attribution names as having got it: the one nearest to the speaker."""
+    """Return the outlet that an attribution names as having got it: the one nearest to the speaker that is not `home`,
+    or `home` itself where an outlet speaks of its own reporting.
+    """
     source = sources.get(attribution.source or "")
     through = [sources.get(one) for one in attribution.via]
     outlets = [source] if is_outlet(source) and not through else through
     if is_outlet(source) and through:
         outlets = [source, *through]
-    for one in outlets:
-        name = name_outlet(one)
-        if name and outlet_key(name) != home:
-            return name
-    return None
+    names = [name for one in outlets if (name := name_outlet(one))]
+    return next((name for name in names if outlet_key(name) != home), names[0] if names else None)
 
 
 def _origin_outlet(family: Family | None, articles: Mapping[str, Article]) -> str | None:
@@ -108,7 +114,9 @@ def _takers(copies: Iterable[Copy]) -> set[str]:
 
 
 def _shows_own_work(article: Article) -> bool:
-    if article.byline:
+    if article.outlet and outlet_key(article.outlet) in _known_newsrooms():
+        return True
+    if article.byline and article.form != "post":
         return True
     outlet = re.escape(re.sub(r"^the\s+", "", article.outlet or "", flags=re.I))
     text = " ".join(article.words_of(block.span) for block in article.blocks if block.role != "comment")
@@ -119,8 +127,14 @@ def _shows_own_work(article: Article) -> bool:
     return re.search(by_outlet, text, re.I) is not None
 
 
+@cache
+def _known_newsrooms() -> frozenset[str]:
+    return frozenset(outlet_key(name) for name in load_lexicon("news_outlets").values())
+
+
 def _passes_on(article: Article, spoken: Sequence[Attribution], sources: Mapping[str, Source]) -> bool:
     """Tell whether an article mostly passes on what other outlets have."""
     home = outlet_key(article.outlet or "")
-    others = sum(credited(attribution, sources, home) is not None for attribution in spoken)
+    outlets = [credited(attribution, sources, home) for attribution in spoken]
+    others = sum(outlet is not None and outlet_key(outlet) != home for outlet in outlets)
     return others * 2 > len(spoken) and others > 0

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from copydesk.records import Attribution, Draft, Parse, Sentence, Source, Span
-from copydesk.stages.claims.clauses import SUBJECTS
+from copydesk.stages.claims.clauses import SUBJECTS, Clause
 from copydesk.stages.claims.words import group_of
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
@@ -20,12 +20,38 @@ class Known(NamedTuple):
 
     sources: Mapping[str, Source]
     persons: frozenset[str]
+    by_name: Mapping[str, frozenset[str]]
 
 
 def read_known(draft: Draft) -> Known:
     """Return the pile's sources by id and its persons."""
     persons = frozenset(entity.id for entity in draft.entities if entity.kind == "person")
-    return Known({source.id: source for source in draft.sources}, persons)
+    names: dict[str, set[str]] = {}
+    for entity in draft.entities:
+        for name in (entity.name, *entity.aliases):
+            names.setdefault(name, set()).add(entity.id)
+    by_name = {name: frozenset(names[name]) for name in sorted(names)}
+    return Known({source.id: source for source in draft.sources}, persons, by_name)
+
+
+class Speaker(NamedTuple):
+    """Whose words a clause is: the entity where it is known, and whether they are quoted."""
+
+    entity: str | None
+    quoted: bool
+
+
+class Arguments(NamedTuple):
+    """What a clause's arguments stand for."""
+
+    subject: str | None
+    object: str | None
+    others: frozenset[tuple[str, str]]
+
+
+def is_name(key: str | None) -> bool:
+    """Tell whether an argument is an entity."""
+    return key is not None and key != "?" and not key.startswith("word:")
 
 
 class People:
@@ -36,7 +62,16 @@ class People:
         self.known = known
         self.persons = known.persons
         self.at = _tokens_of_mentions(parse, mentions)
+        self._add_plain_names({entity for _, entity in mentions})
         self.previous: list[str | None] = []
+
+    def _add_plain_names(self, mentioned: set[str]) -> None:
+        """Take a capitalised word for the one entity of this article that it names, where no mention is marked."""
+        for token in self.parse.tokens:
+            if token.i not in self.at and token.pos in ("NOUN", "PROPN") and token.text[:1].isupper():
+                entities = self.known.by_name.get(token.text, frozenset()) & mentioned
+                if len(entities) == 1:
+                    self.at[token.i] = min(entities)
 
     def entity_at(self, index: int) -> str | None:
         return self.at.get(index)
@@ -46,22 +81,33 @@ class People:
         source = self.known.sources.get(attribution.source or "")
         return source.entity if source else None
 
-    def argument(self, index: int | None, speaker: str | None = None) -> str | None:
-        """Return the entity's id or the group of the noun that a token stands for; `None` for what cannot be told."""
+    def arguments(self, clause: Clause, speaker: Speaker) -> Arguments:
+        """Return what the arguments of a clause stand for; a pronoun stands for none of the others."""
+        indices = [clause.subject, clause.object, *(index for _, index in clause.others)]
+        taken = {self.at[index] for index in indices if index is not None and index in self.at}
+        if speaker.quoted and speaker.entity is not None:
+            taken.add(speaker.entity)
+        subject = self._argument(clause.subject, speaker, taken)
+        if subject is not None:
+            taken.add(subject)
+        object_ = self._argument(clause.object, speaker, taken)
+        others = frozenset((joint, key) for joint, i in clause.others if (key := self._argument(i, speaker, taken)))
+        return Arguments(subject, object_, frozenset(pair for pair in others if pair[1] != "?"))
+
+    def _argument(self, index: int | None, speaker: Speaker, taken: set[str]) -> str | None:
+        """Return the entity's id or the group of the noun that a token stands for; "?" for what cannot be told."""
         if index is None:
             return None
         token, low = self.parse.tokens[index], self.parse.tokens[index].text.lower()
         if (entity := self.at.get(index)) is not None:
             return entity
         if low in FIRST_PERSON:
-            return speaker
+            return speaker.entity or "?"
         if low in PERSONAL:
-            return self._person(index)
+            return self._person(index, taken) or "?"
         if token.pos in ("NOUN", "PROPN"):
             return f"word:{group_of(token.lemma)}"
-        if token.pos == "NUM" or token.tag == "CD":
-            return "word:person"
-        return None
+        return "word:person" if token.tag == "CD" else "?"
 
     def close(self, sentence: Sentence) -> None:
         """Remember the person whom the sentence just read was about."""
@@ -69,21 +115,20 @@ class People:
         subjects = [t for t in tokens if t.dep in SUBJECTS]
         named = [self.at[t.i] for t in subjects if self.at.get(t.i) in self.persons]
         pronouns = [t for t in subjects if t.text.lower() in PERSONAL]
-        about = named[0] if named else self._person(pronouns[0].i) if pronouns else None
+        about = named[0] if named else self._person(pronouns[0].i, set()) if pronouns else None
         self.previous.append(about)
 
-    def _person(self, index: int) -> str | None:
+    def _person(self, index: int, taken: set[str]) -> str | None:
         """Return the person a pronoun stands for: the subject of a clause above it, or of a sentence before it."""
         token = self.parse.tokens[index]
+        above, before = [], []
         while token.head != token.i:
             token = self.parse.tokens[token.head]
-            for child in self.parse.children[token.i]:
-                if child < index and self.parse.tokens[child].dep in SUBJECTS and self.at.get(child) in self.persons:
-                    return self.at[child]
+            above += [i for i in self.parse.children[token.i] if i < index and self.parse.tokens[i].dep in SUBJECTS]
         sentence = self.parse.sentences[self.parse.tokens[index].sentence]
         before = [t.i for t in self.parse.tokens[sentence.first : index] if t.dep in SUBJECTS]
-        named = [self.at[i] for i in before if self.at.get(i) in self.persons]
-        return named[-1] if named else next((one for one in self.previous[: -REACH - 1 : -1] if one), None)
+        named = [self.at.get(i) for i in (*above, *reversed(before))] + self.previous[: -REACH - 1 : -1]
+        return next((one for one in named if one in self.persons and one not in taken), None)
 
 
 def mentions_by_article(draft: Draft) -> dict[str, list[tuple[Span, str]]]:

@@ -10,7 +10,7 @@ from copydesk.records import Article, Attribution, Draft, Parse, Sentence, Span,
 from copydesk.stages.claims.clauses import CONDITIONS, Clause, clause_tokens, find_clauses
 from copydesk.stages.claims.model import Statement
 from copydesk.stages.claims.numbers import read_numbers
-from copydesk.stages.claims.people import People, mentions_by_article, read_known
+from copydesk.stages.claims.people import People, Speaker, is_name, mentions_by_article, read_known
 from copydesk.stages.claims.words import CONTENT_TAGS, group_of, is_light
 
 MOST_WORDS = 90
@@ -80,12 +80,14 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
     if _is_frame(page, clause) or (clause.mark in CONDITIONS and not _is_asked(clause, inner)):
         return None
     speaker = page.people.speaker(inner) if inner else None
-    subject, object_ = (page.people.argument(i, speaker) for i in (clause.subject, clause.object))
-    if subject is None and object_ is None:
+    quoted = inner is not None and inner.kind != "indirect"
+    given = page.people.arguments(clause, Speaker(speaker, quoted))
+    subject, object_, others = given.subject, given.object, given.others
+    if not (_is_told(subject) or _is_told(object_)):
         return None
     tokens = [page.parse.tokens[i] for i in clause_tokens(page.parse, clause)]
-    others = frozenset(key for i in clause.others if (key := page.people.argument(i, speaker)))
-    names = frozenset(key for key in {subject, object_, *others} if key and not key.startswith("word:"))
+    joined = frozenset(key for _, key in others)
+    names = frozenset(key for key in {subject, object_, *joined} if key is not None and is_name(key))
     numbers = read_numbers(page.parse, tokens, clause, page.timexes)
     if not (names or numbers or chain):
         return None
@@ -104,11 +106,15 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
         names=names,
         numbers=numbers,
         days=_days(tokens, page.timexes),
-        words=_words(page, tokens, {clause.predicate, *(k for k in (subject, object_) if k), *others}),
+        words=_words(page, tokens, {clause.predicate, *(k for k in (subject, object_) if _is_told(k) and k), *joined}),
         chain=tuple(attribution.id for attribution in chain),
         stance=_stance(chain),
         depth=_depth(page.parse, clause.head, chain),
     )
+
+
+def _is_told(key: str | None) -> bool:
+    return key is not None and key != "?"
 
 
 def find_chain(attributions: Sequence[Attribution], token: Token) -> list[Attribution]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from copydesk.records import ClaimRelation, Corroboration, Source
+from copydesk.records import ClaimRelation, Corroboration
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 DIFFERENCES = {
@@ -19,11 +19,10 @@ DIFFERENCES = {
 
 
 class Reasons(NamedTuple):
-    """What a verdict is written from."""
+    """What a verdict is written from. `words` pairs a newsroom with how those it has it from are called."""
 
     corroboration: Corroboration
-    named: tuple[str, ...]
-    unnamed: tuple[Source, ...]
+    words: tuple[tuple[str | None, tuple[str, ...]], ...]
     copies: int
     circular: tuple[str, ...]
     doubts: tuple[str, ...]
@@ -55,48 +54,54 @@ def capital(text: str) -> str:
 
 
 def _backing(reasons: Reasons) -> str:
-    found = reasons.corroboration
     if not reasons.asserted:
-        return "No article here says so in its own words or on anyone's word; whether it is so cannot be told."
-    if reasons.circular and not found.newsrooms:
-        return (
-            f"{join_names(reasons.circular)} cite only each other"
-            if len(reasons.circular) > 1
-            else f"The credit to {reasons.circular[0]} leads round in a circle"
-        ) + ", so no original report can be found and whether it is so cannot be told."
-    if not found.newsrooms:
-        return f"No newsroom can be named that reported it itself; {_word(reasons)}."
-    rooms = spell(len(found.newsrooms), "newsroom")
-    return f"Reported by {rooms} ({join_names(found.newsrooms)}), {_word(reasons)}."
+        return "No article here asserts it, in its own words or on anybody's; whether it is so cannot be told."
+    rooms = reasons.corroboration.newsrooms
+    if reasons.circular and not rooms:
+        return f"{_circle(reasons.circular)}: no original report can be found, and whether it is so cannot be told."
+    if not rooms:
+        words = _on_the_word(dict(reasons.words).get(None, ()))
+        return f"No newsroom can be named that reported it itself; {words}. {_bounds(reasons)}".strip()
+    told = [f"{room}, {_on_the_word(words)}" for room, words in reasons.words if room is not None]
+    if len(rooms) == 1:
+        return f"Reported by one newsroom: {told[0]}. {_bounds(reasons)}".strip()
+    return f"Reported by {spell(len(rooms), 'newsroom')}: {'; '.join(told[:-1])}; and {told[-1]}. {_bounds(reasons)}".strip()
 
 
-def _word(reasons: Reasons) -> str:
-    """Return on whose word a claim rests."""
-    found, named = reasons.corroboration, reasons.named
-    if not named and not reasons.unnamed:
-        return "which does not say from whom" if len(found.newsrooms) == 1 else "no source is given"
-    if named and not reasons.unnamed:
-        return f"on the word of {join_names(named[:4])}{' and others' if len(named) > 4 else ''}"
-    people = _bounds(found.at_least, found.at_most)
-    if named:
-        return f"on the word of {join_names(named[:4])} and of unnamed sources, {people} in all"
-    return f"on the word of unnamed sources only: {people}"
+def _on_the_word(names: Sequence[str]) -> str:
+    if not names:
+        return "without saying from whom"
+    return f"on the word of {join_names(names[:3])}{' and others' if len(names) > 3 else ''}"
 
 
-def _bounds(least: int, most: int | None) -> str:
+def _circle(outlets: Sequence[str]) -> str:
+    if len(outlets) > 1:
+        return f"{join_names(outlets)} cite only each other"
+    return f"The credit to {outlets[0]} leads round in a circle"
+
+
+def _bounds(reasons: Reasons) -> str:
+    """Return how many original sources there are, where it is not plain from their names."""
+    least, most = reasons.corroboration.at_least, reasons.corroboration.at_most
+    sources = len(reasons.corroboration.sources)
     if most is None:
-        return f"at least {spell(least, 'person', 'people')}, how many more cannot be told"
+        if least == 0:
+            return ""
+        return f"That is at least {spell(least, 'person', 'people')}; how many more cannot be told."
+    if sources < 2:
+        return ""
     if least == most:
-        return spell(least, "person", "people")
-    return f"between {spell(least, 'person', 'people').split()[0]} and {spell(most, 'person', 'people')}"
+        return f"That is {spell(least, 'original source')}."
+    low, high = (NUMBERS[n] if n < len(NUMBERS) else str(n) for n in (least, most))
+    return f"That is between {low} and {high} original sources."
 
 
 def _copies(reasons: Reasons) -> str:
     total = reasons.corroboration.articles
     if reasons.copies == 0 or total < 2:
         return ""
-    count = capital(spell(reasons.copies, "").strip())
-    return f"{count} of the {spell(total, 'article')} that carry it {'is a copy' if reasons.copies == 1 else 'are copies'}."
+    count = NUMBERS[reasons.copies] if reasons.copies < len(NUMBERS) else str(reasons.copies)
+    return f"{capital(count)} of the {spell(total, 'article')} that carry it {'is a copy' if reasons.copies == 1 else 'are copies'}."
 
 
 def _doubts(reasons: Reasons) -> str:

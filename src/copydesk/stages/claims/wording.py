@@ -7,9 +7,14 @@ import re
 from copydesk.records import Source
 from copydesk.stages.claims.backing import Pile
 from copydesk.stages.claims.model import Cluster, Statement
+from copydesk.stages.claims.verdicts import capital
 
-_OPENING = re.compile(r"^(?:that|whether|if|because|since|after|before|as|while|and|but|where|who|which|,)\s+", re.I)
-_PRONOUN = re.compile(r"^(?:he|she|it|they|I|we)\b", re.I)
+_OPENING = re.compile(r"^(?:that|whether|if|when|and|but|where|who|which)\s+", re.I)
+_PRONOUN = re.compile(r"^(?:he|she)\b", re.I)
+_FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b")
+_VAGUE = re.compile(r"^(?:it|they|you|your|this|that|these|those|there|their|we)\b", re.I)
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s")
+_ARTICLES = ("a ", "an ", "the ", "one ", "two ", "three ", "another ", "several ", "some ", "his ", "her ", "their ")
 BEST_LENGTH = (30, 160)
 
 
@@ -20,7 +25,10 @@ def wording(cluster: Cluster, pile: Pile) -> str:
     about = pile.entities.get(one.subject or "")
     if about is not None:
         text = _PRONOUN.sub(about.name, text)
-    return text[:1].upper() + text[1:]
+    speaker = pile.sources.get(pile.attributions[one.chain[0]].source or "") if one.chain else None
+    if _FIRST_PERSON.search(text) and speaker is not None:
+        return f"{capital(speaker_name(speaker, pile))}: “{capital(text)}”"
+    return capital(text)
 
 
 def clause_text(text: str) -> str:
@@ -39,9 +47,19 @@ def speaker_name(source: Source | None, pile: Pile) -> str:
     entity = pile.entities.get(source.entity or "")
     if source.identification == "named" and entity is not None and entity.kind == "person":
         return entity.name
-    return source.name or source.description or "an unnamed source"
+    name = source.name or source.description or "an unnamed source"
+    if source.identification != "named":
+        name = _HONORIFIC.sub("", name)
+        return name[:1].lower() + name[1:] if name.lower().startswith(_ARTICLES) else name
+    return name
 
 
 def _faults(text: str, one: Statement) -> int:
     short, long = BEST_LENGTH
-    return 2 * bool(_PRONOUN.match(text)) + (len(text) > long) + (len(text) < short) + one.depth
+    return (
+        2 * bool(_PRONOUN.match(text))
+        + 3 * bool(_VAGUE.match(text))
+        + (len(text) > long)
+        + (len(text) < short)
+        + one.depth
+    )

@@ -27,7 +27,7 @@ def read(text, published=DATE):
         ("The bridge closed in November.", [("November", "2018-11")]),
         ("The bridge closed on Dec. 24.", [("Dec. 24", "2018-12-24")]),
         ("The mill burned in 1911.", [("1911", "1911")]),
-        ("Prices fell in the late 1960s.", [("the late 1960s", "196X")]),
+        ("Prices fell in the late 1960s.", [("the late 1960s", "196")]),
         ("From 26 June to 4 August 1952 it rained.", [("26 June", "1952-06-26"), ("4 August 1952", "1952-08-04")]),
         ("They met June 5-7, 2017, in Varn.", [("June 5-7, 2017", "2017-06-05/2017-06-07")]),
         ("The wall fell in 493 BC.", [("493 BC", "BC0493")]),
@@ -75,7 +75,7 @@ def test_dates_that_lean_on_another(text, expected):
         ("He waited a couple of hours.", [("a couple of hours", "PT2H")]),
         ("He waited two and a half years.", [("two and a half years", "P2Y6M")]),
         ("Over the past several months it grew.", [("the past several months", "PXM")]),
-        ("A 23-year-old driver fled.", [("23-year-old", "P23Y")]),
+        ("A 23-year term ended.", [("23-year", "P23Y")]),
         ("The pump runs every other day.", [("every other day", "P2D")]),
         ("The bus runs daily.", [("daily", "P1D")]),
         ("It is closed now.", [("now", "PRESENT_REF")]),
@@ -96,6 +96,8 @@ def test_durations_sets_and_references(text, expected):
         "About 1500 troops and 2000 people arrived.",
         "It cost $1999 and weighed 1,950 kg.",
         "The score was 10-12 and the ratio 3/4.",
+        "A 23-year-old driver fled.",
+        "About three-quarters of the votes are in.",
         "Room 1984a is in block B1990.",
     ],
 )
@@ -104,7 +106,7 @@ def test_words_that_only_look_like_times(text):
 
 
 def test_a_decade_is_not_a_year():
-    assert read("In the 1990s it closed.") == [("the 1990s", "199X")]
+    assert read("In the 1990s it closed.") == [("the 1990s", "199")]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from copydesk.stages.time.words import (
     month_number,
     read_modifier,
 )
-from copydesk.text.dates import Parts, nearest_year, weekday_after, write_date
+from copydesk.text.dates import Parts, nearest_year, read_parts, weekday_after, write_date
 
 _WEEKDAY_FIRST = rf"(?:{WEEKDAY},?\s+(?:the\s+)?)?"
 _MONTH_DAY = rf"(?:{_WEEKDAY_FIRST}{MONTH}\s+(?:the\s+)?{DAY})"
@@ -39,10 +39,11 @@ PATTERNS = {
     "month_days": rf"{LEFT}{MONTH}\s+{DAY}\s*[-–]\s*(?P<until>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?!\d|\s+[A-Z])(?:,?\s+{YEAR})?",
     "month_day": rf"{LEFT}{_MONTH_DAY}(?!\d)",
     "day_month": rf"{LEFT}(?:the\s+)?{_DAY_MONTH}\b",
-    "month_year": rf"{LEFT}{EDGE}{MONTH},?\s+(?:of\s+)?(?:{YEAR}|(?P<deictic>last|this|next)\s+year\b)",
+    "month_year": rf"{LEFT}{EDGE}{MONTH},?\s+(?:of\s+)?(?:{YEAR}|(?P<deictic>last|this|next|that|the\s+same|the\s+following|"
+    r"the\s+next|the\s+previous)\s+year\b)",
     "month": rf"{LEFT}{EDGE}{_WHICH}{MONTH}(?!\s*\d|['’]s\s+[A-Z])",
     "before_christ": rf"{LEFT}(?P<number>\d{{1,4}})\s+(?:B\.C\.(?:E\.)?|BCE?\b)",
-    "year": rf"(?:(?<![\w$€£#@/.,])|(?<=[a-z]-)){EDGE}(?P<lead>(?i:the\s+year\s+|fiscal\s+(?:year\s+)?))?{YEAR}(?![-–]?[A-Za-z]|['’]?s)",
+    "year": rf"(?:(?<![\w$€£#@/.,])|(?<=[a-z]-)){EDGE}(?P<lead>(?i:the\s+year\s+|fiscal\s+(?:year\s+)?))?{YEAR}(?![-–]?[A-Za-z])",
     "short_year": r"(?<!\w)['’](?P<short>\d\d)(?![\w'’])",
     "holiday": rf"{LEFT}(?:(?P<which>last|this|next)\s+)?{HOLIDAY}(?:,?\s+{YEAR})?",
 }
@@ -99,10 +100,13 @@ def read_month_year(match: re.Match[str], context: Context) -> Reading | None:
     """Read "early June 1990" or "January this year"."""
     if match["year"]:
         year = int(match["year"])
-    elif base := context.parts():
-        year = base.year + {"last": -1, "this": 0, "next": 1}[match["deictic"]]
     else:
-        return None
+        word = level(match["deictic"])
+        base = context.parts() if word in ("last", "this", "next") else read_parts(context.previous())
+        if base is None:
+            return None
+        steps = {"last": -1, "previous": -1, "next": 1, "following": 1}
+        year = base.year + steps.get(word.removeprefix("the "), 0)
     value = write_date(year, month_number(match["month"]))
     return Reading("DATE", value, read_modifier(match)) if value else None
 
@@ -133,8 +137,8 @@ def pick_year(match: re.Match[str], context: Context, month: int, day: int | Non
     if base is None:
         return 1
     if context.is_narrative:
-        return base.year + (1 if (base.month or 1) >= 11 and month <= 2 else 0)
-    year, tense = nearest_year(base, month, day), context.tense_at(match.start())
+        return base.year + (1 if month - (base.month or 1) <= -8 else 0)
+    year, tense = nearest_year(base, month, day), context.tense_at(match.start(), is_direct=True)
     if base.month is None or tense not in ("past", "future"):
         return year
     here, there = (base.month, base.day or 0), (month, day or 0)
@@ -158,7 +162,7 @@ def read_year(match: re.Match[str], context: Context) -> Reading | None:
     has_cue = bool(match["lead"] or match["edge"] or re.search(r"[(–-]\s*$", before)) or (
         word is not None and word[1].lower() in load_lexicon("year_cues")
     )
-    if not has_cue and (year < 1900 or year > 2060):
+    if not has_cue and (year < 1500 or year > 2060 or (year < 1900 and not context.is_narrative)):
         return None
     if year < 1500 and word and word[1].lower() in ("about", "around", "than", "for", "to", "of", "with", "the"):
         return None

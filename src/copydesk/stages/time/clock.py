@@ -57,7 +57,7 @@ def _day(match: re.Match[str], context: Context) -> str:
     if groups.get("word") and here:
         steps = {"yesterday": -1, "tomorrow": 1}.get(groups["word"], 0)
         return (here + timedelta(days=steps)).isoformat()
-    told = read_day(context.previous())
+    told = read_day(context.previous()) or here
     return told.isoformat() if told else "XXXX-XX-XX"
 
 

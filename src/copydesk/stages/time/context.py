@@ -56,13 +56,15 @@ class Context:
         """Return what "two days later" and "the same day" point back to: the date last told, else the article's."""
         return self.told or self.base()
 
-    def tense_at(self, start: int) -> Tense | None:
+    def tense_at(self, start: int, *, is_direct: bool = False) -> Tense | None:
         """Return the tense of the verb that governs the words at `start`."""
-        return self.tenses.at(start)
+        return self.tenses.at(start, is_direct=is_direct)
 
     def note(self, found: Timex) -> None:
         """Remember a date that later expressions may lean on."""
         if found.type in ("DATE", "TIME") and read_parts(found.value):
             self.told = found.value.partition("T")[0]
-        if "-Q" in found.value:
-            self.quarter = found.value
+        if found.rule in ("time.quarter", "time.quarter_adjective", "time.year_quarter"):
+            self.quarter = (
+                found.value if read_day(self.published) is None or found.value[:4] != "XXXX" else self.quarter
+            )

@@ -23,8 +23,8 @@ from copydesk.stages.time.words import (
 _WHICH = r"(?:(?:the\s+)?(?:last|past|next|first|final|coming|previous|following|preceding|subsequent|opening|initial)\s+|the\s+(?=(?:\w+)\s+(?:months|weeks|years|quarters)\b))?"
 _KIND = r"(?:[-\s](?:more|trading|business|working|calendar|consecutive|straight|full|fiscal|additional|long))?"
 PATTERNS = {
-    "duration": rf"(?i:{LEFT}(?:{ABOUT}(?!the\s|last\s|past\s|next\s)|(?=the\s|last\s|past\s|next\s|first\s|final\s)){_WHICH}{COUNT}{_KIND}(?:-|\s+){UNIT}(?P<old>-old|-long)?(?![\w-]*-(?:old)))",
-    "duration_of_one": rf"(?i:{LEFT}{ABOUT}(?:an?|another|an\s+additional|a\s+full|an\s+entire|one\s+full|the\s+past|the\s+last|the\s+next)\s+"
+    "duration": rf"(?i:{LEFT}(?:{ABOUT}(?!the\s|last\s|past\s|next\s)|(?=the\s|last\s|past\s|next\s|first\s|final\s)){_WHICH}{COUNT}{_KIND}(?:-|\s+){UNIT}(?:-long)?(?!-old|\s+old\b))",
+    "duration_of_one": rf"(?i:{LEFT}(?:{ABOUT}(?!the\s)|(?=the\s))(?:an?|another|an\s+additional|a\s+full|an\s+entire|one\s+full|the\s+past|the\s+last|the\s+next)\s+"
     r"(?P<unit>minute|hour|day|week|month|year|decade|century|fortnight|quarter-century)(?P<half>\s+and\s+a\s+half)?(?![\w-]))",
     "half": rf"(?i:{LEFT}{ABOUT}half\s+an?\s+(?P<unit>hour|century|year|decade|day))",
     "vague_duration": rf"(?i:{LEFT}(?:the\s+)?(?P<which>recent|coming|past|future)\s+{PLURAL})",
@@ -75,7 +75,11 @@ def read_duration(match: re.Match[str], context: Context) -> Reading | None:
         following = re.match(r"\s+(?:old\b|[a-z])", context.text[match.end() : match.end() + 6])
         if following is None:  # "the 14 year," is broken text; "a five year low" is not
             return None
+    if unit.startswith("quarter") and (is_compact or re.match(r"\s+of\b", context.text[match.end() : match.end() + 5])):
+        return None  # "three-quarters of the votes"
     if unit in ("quarter", "century") and count == 1.0:
+        return None
+    if count is not None and count >= 1000 and not unit.endswith("s"):
         return None
     return Reading("DURATION", write_duration(count, unit), read_modifier(match))
 

@@ -113,17 +113,17 @@ def _stands_for_season(match: re.Match[str]) -> bool:
 def read_decade(match: re.Match[str], context: Context) -> Reading | None:
     """Read "the late 1960s", "the '90s", "the nineties"."""
     if match["year"]:
-        return Reading("DATE", match["year"][:3] + "X", read_modifier(match))
+        return Reading("DATE", match["year"][:3], read_modifier(match))
     digit = match["short"][0] if match["short"] else load_lexicon("decades")[match["word"].lower()]
     base = context.parts()
     century = "19" if base is None or base.year >= 1950 else str(base.year // 100)
-    return Reading("DATE", f"{century}{digit}X", read_modifier(match))
+    return Reading("DATE", f"{century}{digit}", read_modifier(match))
 
 
 def read_century(match: re.Match[str], context: Context) -> Reading | None:
     """Read "the 19th century"."""
     number = read_ordinal(match["ordinal"])
-    return Reading("DATE", f"{number - 1:02d}XX", read_modifier(match)) if 1 < number <= 30 else None
+    return Reading("DATE", f"{number - 1:02d}", read_modifier(match)) if 1 < number <= 30 else None
 
 
 READERS = {

@@ -37,6 +37,7 @@ _DEICTIC = (
     r"current|prior)"
 )
 _DAY_WORDS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overmorrow": 2}
+_AHEAD = re.compile(r"\b(?:as\s+(?:early|soon)\s+as|until|till|by)\s+$", re.I)
 _UNKNOWN = {"last": "PAST_REF", "past": "PAST_REF", "next": "FUTURE_REF", "coming": "FUTURE_REF"}
 PATTERNS = {
     "weekday": rf"{LEFT}{EDGE}(?i:(?:the\s+)?(?P<which>last|this\s+past|this\s+coming|this|next|coming|previous|following|same|"
@@ -69,7 +70,11 @@ def read_weekday(match: re.Match[str], context: Context) -> Reading | None:
         here = read_day(context.previous()) or here
     if here is None:
         return Reading(kind, f"XXXX-WXX-{weekday + 1}{suffix}", read_modifier(match))  # type: ignore[arg-type]
-    day = _weekday_by(which, here, weekday, context.tense_at(match.start("weekday")) == "future")
+    is_ahead = (
+        context.tense_at(match.start("weekday")) == "future"
+        or _AHEAD.search(context.text[max(0, match.start() - 16) : match.start()]) is not None
+    )
+    day = _weekday_by(which, here, weekday, is_ahead)
     return Reading(kind, day.isoformat() + suffix, read_modifier(match), here.isoformat())  # type: ignore[arg-type]
 
 
@@ -126,6 +131,8 @@ def read_unit(match: re.Match[str], context: Context) -> Reading | None:
     points_back = which in ("previous", "preceding", "following", "same", "that same", "that", "prior") or unit == "day"
     if unit == "day" and which not in ("same", "that same", "that", "next", "following", "previous", "preceding"):
         return None
+    if re.match(r"\s+of\b", context.text[match.end() : match.end() + 5]):
+        return None
     here = context.previous() if points_back or context.is_narrative else context.base()
     steps = -1 if which in ("last", "past", "this past", "previous", "preceding", "prior") else 0
     steps += 1 if which in ("next", "coming", "following") else 0
@@ -143,7 +150,10 @@ def read_the_unit(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if match["edge"] is None and level(match["unit"]) in ("month", "year", "week") and context.is_narrative:
         return None
-    value = step_unit(context.base(), 0, level(match["unit"]))
+    day, steps = context.day(), 0
+    if level(match["unit"]) == "weekend" and day and day.weekday() < 5 and context.tense_at(match.start()) != "future":
+        steps = -1
+    value = step_unit(context.base(), steps, level(match["unit"]))
     return Reading("DATE", value, read_modifier(match), context.base()) if value else None
 
 
@@ -174,7 +184,9 @@ def read_later(match: re.Match[str], context: Context) -> Reading | None:
     """Read "two days later", "a year earlier", counted from the date last told."""
     count, side = (1.0 if match["one"] else read_number(match["count"])), level(match["side"])
     size, unit = unit_size(match["unit"])
-    here = context.base() if side in ("from now", "hence") else context.previous()
+    here = (
+        context.base() if side in ("from now", "hence") or (context.is_earnings and unit == "Y") else context.previous()
+    )
     if count is None or here is None:
         return None
     if context.is_earnings and match["one"] and unit == "Y" and context.quarter and side == "earlier":
@@ -204,7 +216,7 @@ def step_unit(here: str | None, steps: int, unit: str) -> str | None:
         return None
     if unit in ("decade", "century"):
         size = 10 if unit == "decade" else 100
-        return str(parts.year // size + steps) + ("X" if unit == "decade" else "XX")
+        return str(parts.year // size + steps)
     if unit == "weekend":
         week = shift_date(here, steps, "W")
         return f"{week}-WE" if week else None

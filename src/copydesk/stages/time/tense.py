@@ -11,6 +11,7 @@ from copydesk.records import Parse, Token
 
 Tense = Literal["past", "present", "future"]
 
+_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "ca", "would"})
 _CLIMB = 12  # a wrong parse may hang a date deep; further up the verb is rarely its own
 _FUTURE_WORDS = re.compile(r"\b(?:will|shall|won['’]t|(?:is|are)\s+(?:to|set|due|expected|scheduled)\b)|['’]ll\b")
 _PAST_WORDS = re.compile(r"\b(?:was|were|had|did|said|told|[a-z]{3,}ed)\b")
@@ -23,15 +24,22 @@ class TenseReader:
         self._text, self._parse = text, parse
         self._starts = [token.start for token in parse.tokens] if parse else []
 
-    def at(self, start: int) -> Tense | None:
-        """Return the tense of the clause around `start`, or None where nothing tells."""
+    def at(self, start: int, *, is_direct: bool = False) -> Tense | None:
+        """Return the tense of the clause around `start`, or None where nothing tells.
+
+        `is_direct` asks for a verb that governs the place itself, not through a noun or an adjective ("payable Dec. 10").
+        """
         if self._parse is None:
             return self._by_words(start)
         index = bisect_right(self._starts, start) - 1
         if index < 0:
             return None
-        verb = governing_verb(self._parse, index)
-        return None if verb is None else tense_of(self._parse, verb)
+        verb = governing_verb(self._parse, index, is_direct=is_direct)
+        if verb is None:
+            return None
+        if verb.i < index and verb.lemma in load_lexicon("planning_verbs"):
+            return "future"
+        return tense_of(self._parse, verb)
 
     def _by_words(self, start: int) -> Tense | None:
         before = re.split(r"[.!?]\s|\n", self._text[max(0, start - 160) : start])[-1]
@@ -42,10 +50,12 @@ class TenseReader:
         return "past" if _PAST_WORDS.search(clause) else None
 
 
-def governing_verb(parse: Parse, index: int) -> Token | None:
-    """Return the nearest verb above a token."""
+def governing_verb(parse: Parse, index: int, *, is_direct: bool = False) -> Token | None:
+    """Return the nearest verb above a token; `is_direct` passes over prepositions and the words of the date only."""
     token = parse.tokens[index]
-    for _ in range(_CLIMB):
+    for step in range(_CLIMB):
+        if is_direct and step and token.pos in ("NOUN", "ADJ", "PRON", "ADV"):
+            return None
         if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass", "amod"):
             return token
         if token.head == token.i:
@@ -58,7 +68,7 @@ def tense_of(parse: Parse, verb: Token) -> Tense | None:
     """Return the tense of a verb with its auxiliaries; a bare infinitive takes its tense from what governs it."""
     helpers = [parse.tokens[i] for i in parse.children[verb.i] if parse.tokens[i].dep in ("aux", "auxpass")]
     words = {helper.text.lower() for helper in helpers}
-    if words & {"will", "shall", "'ll", "’ll", "wo", "ca"}:
+    if words & _AHEAD:
         return "future"
     if verb.tag == "VBD" or any(helper.tag == "VBD" for helper in helpers) or words & {"has", "have", "'ve", "’ve"}:
         return "past"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from copydesk.index import Index
-from copydesk.records import Article, Entity, Ref, Span
+from copydesk.records import Article, Block, Entity, Ref, Span
 from copydesk.web.mark_up import Mark, mark_up
 
 KINDS = {
@@ -20,8 +21,16 @@ KINDS = {
     "dup": "passages shared with another article",
 }
 """A mark's class -> what it stands for, in the order of the legend."""
-MENTIONS = 4
+MENTIONS = 3
 """How many articles that name an entity are linked to."""
+
+
+class MarkedBlock(NamedTuple):
+    """A block ready to print: its anchor, its classes, and its words with their marks."""
+
+    anchor: str
+    kinds: str
+    words: Markup
 
 
 def find_marks(index: Index) -> dict[str, tuple[Mark, ...]]:
@@ -43,10 +52,30 @@ def anchor_of(ref: Ref, index: Index) -> str:
     return f"#{article.id}"
 
 
-def marked_block(article: Article, span: Span, marks: tuple[Mark, ...]) -> Markup:
-    """Return the characters `span` of an article as HTML, with their marks and the anchors of these."""
-    near = [mark for mark in marks if mark.span.overlaps(span)]
-    return mark_up(article.words_of(span), near, anchor=article.id, start=span.start)
+def mark_block(article: Article, block: Block, marks: Sequence[Mark]) -> MarkedBlock:
+    """Return a block of an article as HTML, with its marks and the anchors of these.
+
+    The block's own element bears the anchor of its first character, and the mark of a passage that takes in all of it.
+    """
+    near = [mark for mark in marks if mark.span.overlaps(block.span)]
+    whole = _is_copied(article, block.span, near)
+    inside = [mark._replace(linked=mark.linked and mark.span.start > block.span.start) for mark in near]
+    if whole:
+        inside = [mark._replace(kind="") if mark.kind == "dup" else mark for mark in inside]
+    words = mark_up(article.words_of(block.span), inside, anchor=article.id, start=block.span.start)
+    return MarkedBlock(
+        anchor=f"{article.id}-{block.span.start}", kinds=f"{block.role} dup" if whole else block.role, words=words
+    )
+
+
+def _is_copied(article: Article, span: Span, marks: Iterable[Mark]) -> bool:
+    """Return whether shared passages take in every word of `span`."""
+    reached = span.start
+    for mark in sorted(mark for mark in marks if mark.kind == "dup"):
+        if article.text[reached : mark.span.start].strip():
+            return False
+        reached = max(reached, mark.span.end)
+    return not article.text[reached : span.end].strip()
 
 
 def _all_marks(index: Index) -> Iterator[tuple[str, Mark]]:
@@ -63,7 +92,7 @@ def _all_marks(index: Index) -> Iterator[tuple[str, Mark]]:
             yield ref.article, Mark(ref.span, "", linked=True)
     for claim in index.records.claims:
         for assertion in claim.assertions:
-            yield assertion.ref.article, Mark(assertion.ref.span, "", claim.id, linked=True)
+            yield assertion.ref.article, Mark(assertion.ref.span, "", linked=True)
 
 
 def _said(index: Index) -> Iterator[tuple[str, Mark]]:
@@ -73,7 +102,7 @@ def _said(index: Index) -> Iterator[tuple[str, Mark]]:
         if attribution.cue_span:
             yield attribution.article, Mark(attribution.cue_span, "cue", linked=not attribution.content_spans)
         for span in attribution.content_spans:
-            yield attribution.article, Mark(span, "say", attribution.source or "", linked=True)
+            yield attribution.article, Mark(span, "say", linked=True)
 
 
 def _named(index: Index) -> Iterator[tuple[str, Mark]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
@@ -17,7 +17,8 @@ from copydesk.records import Article, Block, Copy, Ref, Span, StoryRecords
 from copydesk.tables.views import rows
 from copydesk.web import sections, wording
 from copydesk.web.backing import draw_backing
-from copydesk.web.marks import KINDS, anchor_of, find_marks, first_mentions, marked_block
+from copydesk.web.marks import KINDS, anchor_of, find_marks, first_mentions, mark_block
+from copydesk.web.selection import select
 
 COPY_KINDS = {
     "verbatim": "Word for word",
@@ -35,7 +36,7 @@ def render_report(records: StoryRecords, title: str, *, brief: Sequence[str] = (
     anywhere, and the page reads well without JavaScript.
     """
     index = index_records(records)
-    pairs, unlisted = sections.pairs(index)
+    selection = select(index)
     style, script = _static("report.css"), _static("report.js")
     page = (
         _environment()
@@ -50,9 +51,9 @@ def render_report(records: StoryRecords, title: str, *, brief: Sequence[str] = (
             script=script,
             policy=_policy(style, script),
             sections=sections,
-            pairs=pairs,
-            unlisted=unlisted,
-            listed={pair.copy.id for pair in pairs},
+            listed=selection.rows,
+            left_out=selection.left_out,
+            shown=selection.ids,
             links=Links(index),
         )
     )
@@ -92,11 +93,18 @@ class Links:
             return article_id
         return article.title or f"Untitled ({self.index.page_name(article)})"
 
+    def places(self, refs: Iterable[Ref]) -> list[tuple[str, list[Ref]]]:
+        """Return the places by article, to name each article once."""
+        found: dict[str, list[Ref]] = {}
+        for ref in refs:
+            found.setdefault(ref.article, []).append(ref)
+        return list(found.items())
+
     def direction(self, copy: Copy) -> str:
         """Return in words which of two articles copied."""
         first, second = self.index.outlet(copy.a), self.index.outlet(copy.b)
         if first == second:
-            first, second = f"{first} (first)", f"{second} (second)"
+            first, second = f"the first text of {first}", "the second"
         return {
             "a_to_b": f"{second} copied from {first}",
             "b_to_a": f"{first} copied from {second}",
@@ -136,7 +144,7 @@ def _environment() -> Environment:
     environment.globals.update(
         rows=rows,
         draw_backing=draw_backing,
-        marked_block=marked_block,
+        mark_block=mark_block,
         content_refs=content_refs,
         first_mentions=first_mentions,
         web_address=web_address,

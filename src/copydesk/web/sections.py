@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,7 +13,6 @@ from copydesk.records import (
     Article,
     Attribution,
     Copy,
-    Entity,
     Event,
     Passage,
     Quotation,
@@ -22,7 +21,6 @@ from copydesk.records import (
     Span,
     Variant,
 )
-from copydesk.tables.views import rows
 from copydesk.web.differences import Piece, differences
 from copydesk.web.mark_up import Mark, mark_up
 
@@ -31,9 +29,7 @@ IDENTIFICATIONS = {
     "role": ("By role", "known by office only, such as a spokesman"),
     "anonymous": ("Anonymous", "not named, not known by office"),
 }
-PAIRS = 60
-"""The most pairs of articles that a report lists."""
-PASSAGE_BUDGET = 150_000
+PASSAGE_BUDGET = 120_000
 """The most characters of passages that a report sets side by side."""
 
 
@@ -73,16 +69,15 @@ class Pair:
     left_out: int
 
 
-def days(index: Index) -> list[tuple[str, tuple[Event, ...]]]:
-    """Return the events of each date in order of dates, the weightiest of a day first."""
-    events = (event for event in rows("timeline", index.records) if isinstance(event, Event))
+def days(events: Iterable[Event]) -> list[tuple[str, tuple[Event, ...]]]:
+    """Return events that come in order of their dates by date, the weightiest of a day first."""
     return [(date, tuple(found)) for date, found in groupby(events, key=lambda event: event.date)]
 
 
-def speakers(index: Index) -> list[Said]:
+def speakers(quotations: Iterable[Quotation], index: Index) -> list[Said]:
     """Return the quotations by speaker; who is quoted most comes first, who is not known last."""
     found: dict[str | None, list[Quotation]] = {}
-    for quotation in index.records.quotations:
+    for quotation in quotations:
         found.setdefault(quotation.speaker, []).append(quotation)
     said = [Said(who=index.who(name), speaker=name, quotations=tuple(some)) for name, some in found.items()]
     return sorted(said, key=lambda one: (one.who is None, -len(one.quotations), one.who or "", one.speaker or ""))
@@ -104,35 +99,23 @@ def _places(variant: Variant, index: Index) -> Iterator[Ref]:
             yield Ref(article=attribution.article, span=attribution.content_spans[0])
 
 
-def sources(index: Index) -> list[tuple[str, str, tuple[Source, ...]]]:
-    """Return the sources by how they are identified: heading, explanation, and whoever says most first."""
-    found = [source for source in rows("sources", index.records) if isinstance(source, Source)]
+def sources(found: Sequence[Source]) -> list[tuple[str, str, tuple[Source, ...]]]:
+    """Return the sources by how they are identified: heading, explanation, and the sources."""
     return [
         (*words, tuple(source for source in found if source.identification == name))
         for name, words in IDENTIFICATIONS.items()
     ]
 
 
-def cast(index: Index, kind: str) -> tuple[Entity, ...]:
-    """Return the entities of one kind, in the order of the cast."""
-    found = (entity for entity in rows("cast", index.records) if isinstance(entity, Entity))
-    return tuple(entity for entity in found if entity.kind == kind)
-
-
-def pairs(index: Index) -> tuple[list[Pair], int]:
-    """Return the copies to list, links to an original first, and how many are left out.
-
-    Their passages stand side by side until the budget is spent.
-    """
+def pairs(copies: Iterable[Copy], index: Index) -> list[Pair]:
+    """Return the copies with their passages side by side, until the budget is spent: links to an original first."""
     originals = {family.original for family in index.records.families}
-    copies = [copy for copy in rows("copies", index.records) if isinstance(copy, Copy)]
-    copies.sort(key=lambda copy: not {copy.a, copy.b} & originals)
     room, found = PASSAGE_BUDGET, []
-    for copy in copies[:PAIRS]:
+    for copy in sorted(copies, key=lambda copy: not {copy.a, copy.b} & originals):
         shown, room = _within(copy.passages, room)
         side_by_side = tuple(_side_by_side(passage, index) for passage in shown)
         found.append(Pair(copy=copy, shown=side_by_side, left_out=len(copy.passages) - len(shown)))
-    return found, max(0, len(copies) - PAIRS)
+    return found
 
 
 def _within(passages: Iterable[Passage], room: int) -> tuple[list[Passage], int]:

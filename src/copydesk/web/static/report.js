@@ -13,22 +13,48 @@
     for (let up = element; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
   };
 
+  // The text of a block, node by node, without the label of its role.
+  const texts = (block) => document.createTreeWalker(block, NodeFilter.SHOW_TEXT,
+    (node) => node.parentElement.className === "role" ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+
   // Lights the characters from the start of `from` on, as many as asked for, up to the end of its paragraph.
   const light = (from, length) => {
     if (!CSS.highlights) return;
     CSS.highlights.delete("lit");
-    const paragraph = from.closest("p, h3");
-    if (!length || !paragraph) return;
+    const block = from.closest(".b");
+    if (!length || !block) return;
     const range = document.createRange();
     range.setStart(from, 0);
-    const walk = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-    for (let left = length, node = walk.nextNode(); node && left > 0; node = walk.nextNode()) {
-      if (!(from.contains(node) || from.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
+    const walk = texts(block);
+    for (let left = length, node = walk.nextNode(), first = true; node && left > 0; node = walk.nextNode()) {
+      if (!from.contains(node) && !(from.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
+      if (first) range.setStart(node, 0);
+      first = false;
       const characters = [...node.data];
       range.setEnd(node, characters.slice(0, left).join("").length);
       left -= characters.length;
     }
     CSS.highlights.set("lit", new Highlight(range));
+  };
+
+  // Article -> the places in it that cards link to, as [start, end, card].
+  let places = null;
+  const gather = () => {
+    places = new Map();
+    for (const link of document.querySelectorAll("a[data-end]")) {
+      const [, article, start] = /^#(.+)-(\d+)$/.exec(link.getAttribute("href")) || [];
+      const card = link.closest("li[id]");
+      if (!card || !article) continue;
+      if (!places.has(article)) places.set(article, []);
+      places.get(article).push([Number(start), Number(link.dataset.end), card]);
+    }
+  };
+
+  const offset = (block, mark) => {
+    let place = Number(/-(\d+)$/.exec(block.id)[1]);
+    const walk = texts(block);
+    for (let node = walk.nextNode(); node && !mark.contains(node); node = walk.nextNode()) place += [...node.data].length;
+    return place;
   };
 
   const arrive = (end) => {
@@ -41,15 +67,27 @@
 
   let slip = null;
   const close = () => { slip?.remove(); slip = null; };
-  const tell = (names) => {
+  const label = (card) => {
+    const words = ((card.querySelector("h3, h4, blockquote") || card.querySelector("p"))?.textContent || card.id).replace(/\s+/g, " ").trim();
+    return words.length > 110 ? words.slice(0, 110) + "…" : words;
+  };
+  const tell = (cards) => {
     close();
-    const items = names.map((name) => document.getElementById(name)).filter(Boolean).map((card) =>
-      make("li", {}, make("a", { href: "#" + card.id, textContent: card.dataset.label || card.id })));
-    if (!items.length) return;
+    if (!cards.length) return;
+    const items = cards.map((card) => make("li", {},
+      make("span", { className: "where", textContent: card.closest("section").querySelector("h2").textContent + ": " }),
+      make("a", { href: "#" + card.id, textContent: label(card) })));
     const button = make("button", { type: "button", textContent: "Close" });
     button.addEventListener("click", close);
-    slip = make("aside", { className: "slip", ariaLabel: "What is marked here" }, button, make("ul", {}, ...items));
+    slip = make("aside", { className: "slip", ariaLabel: "What stands here" }, button, make("ul", {}, ...items));
     document.body.append(slip);
+  };
+  const ask = (mark) => {
+    if (!places) gather();
+    const place = offset(mark.closest(".b"), mark);
+    const here = (places.get(mark.closest("article").id) || []).filter(([start, end]) => start <= place && place < end);
+    const named = (mark.dataset.of || "").split(" ").map((name) => document.getElementById(name)).filter(Boolean);
+    tell([...new Set([...named, ...here.map(([, , card]) => card)])]);
   };
 
   document.addEventListener("click", (event) => {
@@ -59,8 +97,8 @@
       setTimeout(() => arrive(end));
       return;
     }
-    const mark = event.target.closest("[data-of]");
-    if (mark && !String(getSelection())) tell(mark.dataset.of.split(" "));
+    const mark = event.target.closest(".b span:not(.role)");
+    if (mark && !String(getSelection())) ask(mark);
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
   addEventListener("hashchange", () => unfold(document.getElementById(decodeURIComponent(location.hash.slice(1)))));

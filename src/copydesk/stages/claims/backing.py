@@ -44,7 +44,7 @@ def find_origin(statement: Statement, pile: Pile) -> Origin:
     """Return where a statement comes from: the outlet its page credits, or the page's own newsroom, and on whose word."""
     desk = pile.desks[statement.article]
     chain = [pile.attributions[one] for one in statement.chain]
-    source = outermost_source(chain, pile)
+    source = outermost_source(chain, pile) if statement.told else None
     for attribution in chain:
         outlet = credited(attribution, pile.sources, desk.key)
         if outlet is not None:

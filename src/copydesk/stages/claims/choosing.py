@@ -20,7 +20,7 @@ class ClaimSettings:
 
     base: int = 20
     per_family: int = 6
-    least_weight: float = 1.5
+    least_weight: float = 1.0
 
 
 def weigh(claim: Claim, cluster: Cluster, headlines: frozenset[str]) -> float:
@@ -34,7 +34,7 @@ def weigh(claim: Claim, cluster: Cluster, headlines: frozenset[str]) -> float:
     weight += 1.0 * attributed + 1.0 * disputed + 0.5 * bool(claim.relations) + 2.0 * told
     weight += 0.5 * (cluster.leader.predicate in headlines)
     main = min(one.depth for one in cluster.members)
-    named = any(is_name(one.subject) or is_name(one.object) for one in cluster.members)
+    named = any(is_name(one.subject) or is_name(one.object) or one.numbers for one in cluster.members)
     return round(weight - 0.5 * main - (0.0 if named else UNNAMED), 3)
 
 

@@ -35,6 +35,8 @@ class Statement:
     words: frozenset[str]
     chain: tuple[str, ...]
     """Ids of the attributions that hold it, the innermost first; empty in the article's own voice."""
+    told: bool
+    """False where the chain only says through which outlet it came, and not who told it."""
     stance: Stance
     depth: int
 

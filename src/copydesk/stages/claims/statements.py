@@ -11,7 +11,7 @@ from copydesk.stages.claims.clauses import CONDITIONS, Clause, clause_tokens, fi
 from copydesk.stages.claims.model import Statement
 from copydesk.stages.claims.numbers import read_numbers
 from copydesk.stages.claims.people import People, Speaker, is_name, mentions_by_article, read_known
-from copydesk.stages.claims.words import CONTENT_TAGS, group_of, is_light
+from copydesk.stages.claims.words import CONTENT_TAGS, group_of, is_light, modality_of
 
 MOST_WORDS = 90
 """A longer sentence is a list or a page's debris, and no clause of it is read."""
@@ -75,7 +75,13 @@ def _statements_of(page: Page) -> Iterator[Statement]:
 
 
 def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement | None:
-    chain = find_chain(page.attributions, page.parse.tokens[clause.core])
+    chain = find_chain(page.attributions, page.parse.tokens[clause.head if clause.head in page.cues else clause.core])
+    own_cue = not chain and clause.head in page.cues
+    if own_cue:  # "the Gazette reported that she offered to resign": the offer is hers, the report the Gazette's
+        head = page.parse.tokens[clause.head]
+        chain = [
+            a for a in page.attributions if a.via and a.cue_span and a.cue_span.start <= head.start < a.cue_span.end
+        ]
     inner = chain[0] if chain else None
     if _is_frame(page, clause) or (clause.mark in CONDITIONS and not _is_asked(clause, inner)):
         return None
@@ -108,6 +114,7 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
         days=_days(tokens, page.timexes),
         words=_words(page, tokens, {clause.predicate, *(k for k in (subject, object_) if _is_told(k) and k), *joined}),
         chain=tuple(attribution.id for attribution in chain),
+        told=not own_cue,
         stance=_stance(chain),
         depth=_depth(page.parse, clause.head, chain),
     )
@@ -129,8 +136,11 @@ def find_chain(attributions: Sequence[Attribution], token: Token) -> list[Attrib
 
 def _is_frame(page: Page, clause: Clause) -> bool:
     """Tell whether a clause only says that somebody said something."""
-    if clause.core in page.cues or clause.head in page.cues:
+    if clause.core in page.cues:
         return True
+    if clause.head in page.cues:  # "offered to resign" is itself the news, "said to have resigned" is not
+        governs = clause.core != clause.head and modality_of(page.parse.tokens[clause.head].lemma) is not None
+        return not governs or is_light(clause.form, "reporting")
     if not is_light(clause.form, "reporting"):
         return False
     return any(page.parse.tokens[i].dep in ("ccomp", "parataxis") for i in page.parse.children[clause.core])

@@ -1,0 +1,450 @@
+"""Claims on small invented stories: what is the same, what differs, and how many stand behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.records import (
+    Article,
+    Attribution,
+    Claim,
+    Copy,
+    Direction,
+    Draft,
+    Edit,
+    Entity,
+    Family,
+    Mention,
+    Passage,
+    Source,
+    Span,
+    Stance,
+    identify,
+)
+from copydesk.stages.claims import ClaimSettings, find_claims
+from tests.build import article, draft
+
+PEOPLE = {
+    "Ada Brandt": ("person", "Brandt"),
+    "Boris Kell": ("person", "Kell"),
+    "Mira Solano": ("person", "Solano"),
+    "Northwind Ferries": ("organization", "Northwind"),
+}
+
+
+def entities(*articles: Article) -> tuple[Entity, ...]:
+    """Return the cast, with a mention wherever one of its names stands."""
+    found = []
+    for name, (kind, short) in PEOPLE.items():
+        pattern = re.compile(rf"\b(?:{name}|{short})\b")
+        mentions = [
+            Mention(article=one.id, span=Span(*hit.span())) for one in articles for hit in pattern.finditer(one.text)
+        ]
+        found.append(
+            Entity(
+                id=identify("e", name),
+                kind=kind,
+                name=name,
+                aliases=(short,),
+                roles=(),
+                relations=(),
+                mentions=tuple(mentions),
+                rule="test",
+            )  # type: ignore[arg-type]
+        )
+    return tuple(found)
+
+
+def named(name: str, kind: str = "person") -> Source:
+    return Source(
+        id=identify("s", name),
+        kind=kind,
+        identification="named",
+        name=name,
+        description=None,
+        entity=identify("e", name) if name in PEOPLE else None,
+        rule="test",
+    )  # type: ignore[arg-type]
+
+
+def unnamed(description: str, count: int | None = None) -> Source:
+    return Source(
+        id=identify("s", description),
+        kind="person",
+        identification="anonymous",
+        name=None,
+        description=description,
+        count=count,
+        rule="test",
+    )
+
+
+def said(
+    one: Article,
+    content: str,
+    source: Source,
+    *,
+    cue: str = "said",
+    stance: Stance = "says",
+    via: tuple[Source, ...] = (),
+) -> Attribution:
+    """Return an attribution of `content`, a part of the article's text, to `source`."""
+    start = one.text.index(content)
+    near = min((hit.start() for hit in re.finditer(rf"\b{cue}\b", one.text)), key=lambda at: abs(at - start))
+    return Attribution(
+        id=identify("at", one.id, content, source.id),
+        article=one.id,
+        source=source.id,
+        source_span=None,
+        cue_span=Span(near, near + len(cue)),
+        content_spans=(Span(start, start + len(content)),),
+        kind="indirect",
+        stance=stance,
+        via=tuple(outlet.id for outlet in via),
+        rule="test",
+    )
+
+
+def copy_of(a: Article, b: Article, *, edits: tuple[Edit, ...] = (), way: str = "a_to_b") -> Copy:
+    """Return the relation of two articles that share their whole text."""
+    passage = Passage(
+        a=a.id,
+        b=b.id,
+        a_span=Span(0, len(a.text)),
+        b_span=Span(0, len(b.text)),
+        similarity=1.0,
+        edits=edits,
+        rule="test",
+    )
+    direction = Direction(value=way, confidence=1.0, reasons=())  # type: ignore[arg-type]
+    return Copy(
+        id=identify("k", a.id, b.id),
+        a=a.id,
+        b=b.id,
+        kind="verbatim",
+        a_coverage=1.0,
+        b_coverage=1.0,
+        direction=direction,
+        passages=(passage,),
+        rule="test",
+    )
+
+
+def story(
+    *articles: Article, sources: tuple[Source, ...] = (), attributions: tuple[Attribution, ...] = (), **fields: object
+) -> Draft:
+    return draft(*articles, entities=entities(*articles), sources=sources, attributions=attributions, **fields)
+
+
+def only(claims: tuple[Claim, ...], words: str) -> Claim:
+    found = [claim for claim in claims if re.search(words, claim.text)]
+    assert len(found) == 1, [claim.text for claim in claims]
+    return found[0]
+
+
+GAZETTE = named("Harbour Gazette", "outlet")
+HERALD = named("Valley Herald", "outlet")
+OFFICIALS = unnamed("two officials who were briefed on the matter", 2)
+
+
+# --- the same thing in other words -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Ada Brandt resigned on Monday.", "Brandt has quit."),
+        ("Ada Brandt offered to resign.", "Brandt proposed her resignation to the council."),
+        ("Ada Brandt will not resign.", "Brandt has no intention of stepping down."),
+        ("Ada Brandt fired Boris Kell.", "Boris Kell was dismissed by Brandt."),
+        ("Ada Brandt was furious with Boris Kell.", "Brandt lashed out at Kell in private."),
+        (
+            "The fire killed 12 miners at the Northwind depot.",
+            "Twelve people died at the Northwind depot in the blaze.",
+        ),
+    ],
+)
+def test_the_same_in_other_words_is_one_claim(one, two):
+    first, second = article(one, "one", byline=("Jo Vey",), outlet="Harbour Gazette"), article(two, "two")
+    claims, _ = find_claims(story(first, second))
+    assert [len(claim.assertions) for claim in claims] == [2], [claim.text for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "differs"),
+    [
+        ("Ada Brandt resigned.", "Ada Brandt did not resign.", "negation"),
+        ("Ada Brandt offered to resign.", "Ada Brandt threatened to resign.", "modality"),
+        ("Ada Brandt offered to resign.", "Ada Brandt might resign.", "modality"),
+        (
+            "The fire killed 12 miners at the Northwind depot.",
+            "The fire killed 14 miners at the Northwind depot.",
+            "number",
+        ),
+        (
+            "Ada Brandt secretly sold the old harbour to Northwind.",
+            "Boris Kell secretly sold the old harbour to Northwind.",
+            "name",
+        ),
+    ],
+)
+def test_a_difference_makes_another_claim_that_is_linked(one, two, differs):
+    claims, _ = find_claims(story(article(one, "one"), article(two, "two")))
+    assert len(claims) == 2
+    assert {relation.differs for claim in claims for relation in claim.relations} == {differs}
+    assert {claim.corroboration.articles for claim in claims} == {1}
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Ada Brandt fired Boris Kell.", "Ada Brandt fired Mira Solano on Friday after a row."),
+        ("Ada Brandt has confidence in Boris Kell.", "Ada Brandt has confidence in Mira Solano."),
+        ("Ada Brandt visited Northwind.", "Ada Brandt resigned."),
+        ("Ada Brandt took the job.", "Ada Brandt took the train to the coast."),
+    ],
+)
+def test_other_things_are_not_the_same_claim(one, two):
+    claims, _ = find_claims(story(article(one, "one"), article(two, "two")))
+    assert all(len(claim.assertions) == 1 for claim in claims)
+    assert len(claims) == 2
+
+
+# --- copies, chains and circles ---------------------------------------------------------------------
+
+LEAD = "Ada Brandt offered to resign, two officials who were briefed on the matter said."
+CONTENT = "Ada Brandt offered to resign"
+
+
+def test_copies_add_nothing():
+    original = article(LEAD, "one", outlet="Harbour Gazette", byline=("Jo Vey",), date="2031-05-01")
+    copies = [article(LEAD, name, date="2031-05-02") for name in ("two", "three")]
+    articles = [original, *copies]
+    family = Family(
+        id="f", articles=tuple(one.id for one in articles), original=original.id, origin_outlet=None, rule="test"
+    )
+    claims, _ = find_claims(
+        story(
+            *articles,
+            sources=(OFFICIALS,),
+            attributions=tuple(said(one, CONTENT, OFFICIALS) for one in articles),
+            copies=tuple(copy_of(original, one) for one in copies),
+            families=(family,),
+        )
+    )
+    claim = only(claims, "offered to resign")
+    backing = claim.corroboration
+    assert (backing.articles, backing.families, backing.newsrooms) == (3, 1, ("Harbour Gazette",))
+    assert (backing.at_least, backing.at_most) == (2, 2)
+    assert sum(assertion.copied_from is not None for assertion in claim.assertions) == 2
+    assert claim.first.article == original.id
+    assert "Two of the three articles that carry it are copies." in claim.verdict
+
+
+def test_a_chain_counts_where_it_ends():
+    page = article(
+        "Ada Brandt offered to resign, the Harbour Gazette first reported on Monday.", "blog", outlet="Daily Sweep"
+    )
+    claims, _ = find_claims(
+        story(page, sources=(GAZETTE,), attributions=(said(page, CONTENT, GAZETTE, cue="reported"),))
+    )
+    claim = only(claims, "offered to resign")
+    assert claim.corroboration.newsrooms == ("Harbour Gazette",)
+    assert (claim.corroboration.at_least, claim.corroboration.at_most) == (1, None)
+    assert (claim.first.article, claim.first.outlet) == (None, "Harbour Gazette")
+
+
+def test_outlets_that_cite_each_other_are_no_newsroom():
+    one = article(
+        "Ada Brandt offered to resign, the Valley Herald said.", "one", outlet="Harbour Gazette", byline=("A B",)
+    )
+    two = article(
+        "Ada Brandt offered to resign, the Harbour Gazette said.", "two", outlet="Valley Herald", byline=("C D",)
+    )
+    claims, _ = find_claims(
+        story(
+            one, two, sources=(GAZETTE, HERALD), attributions=(said(one, CONTENT, HERALD), said(two, CONTENT, GAZETTE))
+        )
+    )
+    claim = only(claims, "offered to resign")
+    assert claim.corroboration.newsrooms == ()
+    assert claim.verdict.startswith("Harbour Gazette and Valley Herald cite only each other")
+
+
+def test_one_unnamed_source_behind_three_outlets_may_be_one_person():
+    person = unnamed("a person familiar with the talks", 1)
+    pages = [
+        article(
+            "Ada Brandt offered to resign, a person familiar with the talks said.",
+            outlet,
+            outlet=outlet,
+            byline=("J V",),
+        )
+        for outlet in ("Harbour Gazette", "Valley Herald", "Delta Post")
+    ]
+    claims, _ = find_claims(
+        story(*pages, sources=(person,), attributions=tuple(said(one, CONTENT, person) for one in pages))
+    )
+    backing = only(claims, "offered to resign").corroboration
+    assert len(backing.newsrooms) == 3
+    assert (backing.at_least, backing.at_most) == (1, 3)
+
+
+# --- how many stand behind it -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sources", "expected"),
+    [
+        ([OFFICIALS], (2, 2)),
+        ([unnamed("a senior official")], (1, 1)),
+        ([unnamed("sources close to the mayor")], (2, None)),
+        ([OFFICIALS, unnamed("a person familiar with the talks", 1)], (2, 3)),
+        ([named("Boris Kell"), named("Mira Solano")], (2, 2)),
+        ([named("Boris Kell"), named("Boris Kell")], (1, 1)),
+        ([named("Boris Kell"), OFFICIALS], (3, 3)),
+    ],
+)
+def test_bounds(sources, expected):
+    outlets = ("Harbour Gazette", "Valley Herald")
+    pages = [
+        article("Ada Brandt offered to resign, it was said.", o, outlet=o, byline=("J V",))
+        for o in outlets[: len(sources)]
+    ]
+    given_by = tuple(said(page, CONTENT, source) for page, source in zip(pages, sources, strict=True))
+    claims, _ = find_claims(story(*pages, sources=tuple(sources), attributions=given_by))
+    backing = only(claims, "offered to resign").corroboration
+    assert (backing.at_least, backing.at_most) == expected
+
+
+def test_an_aggregator_and_a_page_without_byline_are_no_newsrooms():
+    page = article(
+        "Ada Brandt offered to resign, two officials who were briefed on the matter said.", outlet="Click Barn"
+    )
+    claims, _ = find_claims(story(page, sources=(OFFICIALS,), attributions=(said(page, CONTENT, OFFICIALS),)))
+    assert only(claims, "offered to resign").corroboration.newsrooms == ()
+
+
+def test_told_the_outlet_is_its_own_reporting():
+    page = article("Ada Brandt offered to resign, a clerk told the Click Barn.", outlet="Click Barn")
+    clerk = unnamed("a clerk", 1)
+    claims, _ = find_claims(story(page, sources=(clerk,), attributions=(said(page, CONTENT, clerk, cue="told"),)))
+    assert only(claims, "offered to resign").corroboration.newsrooms == ("Click Barn",)
+
+
+# --- answers ----------------------------------------------------------------------------------------
+
+
+def test_a_denial_a_refusal_and_a_confirmation_answer_the_claim():
+    text = (
+        "Ada Brandt offered to resign, two officials who were briefed on the matter said.\n"
+        "Boris Kell denied the report.\n"
+        "A spokeswoman for Brandt declined to comment.\n"
+        "The report was confirmed by the Valley Herald."
+    )
+    page = article(text, outlet="Harbour Gazette", byline=("Jo Vey",))
+    kell, spokeswoman = named("Boris Kell"), unnamed("a spokeswoman for Brandt", 1)
+    spokeswoman = replace(spokeswoman, identification="role", speaks_for=identify("e", "Ada Brandt"))
+    given_by = (
+        said(page, CONTENT, OFFICIALS),
+        said(page, "the report", kell, cue="denied", stance="denies"),
+        said(page, "to comment", spokeswoman, cue="declined", stance="declines"),
+        said(page, "The report", HERALD, cue="confirmed", stance="confirms"),
+    )
+    claims, attributions = find_claims(
+        story(page, sources=(OFFICIALS, kell, spokeswoman, HERALD), attributions=given_by)
+    )
+    claim = only(claims, "offered to resign")
+    assert [one.answers for one in attributions] == [None, claim.id, claim.id, claim.id]
+    assert {assertion.stance for assertion in claim.assertions} == {"says", "denies", "confirms"}
+    assert claim.corroboration.newsrooms == ("Harbour Gazette", "Valley Herald")
+    assert "Denied by Boris Kell." in claim.verdict
+    assert "spokeswoman for Brandt would not say" in claim.verdict
+
+
+def test_what_nobody_asserts_cannot_be_told():
+    page = article("Mira Solano declined to say whether Ada Brandt has confidence in Boris Kell.")
+    solano = named("Mira Solano")
+    refusal = said(page, "whether Ada Brandt has confidence in Boris Kell", solano, cue="declined", stance="declines")
+    claims, attributions = find_claims(story(page, sources=(solano,), attributions=(refusal,)))
+    claim = only(claims, "confidence")
+    assert attributions[0].answers == claim.id
+    assert "cannot be told" in claim.verdict
+    assert claim.corroboration.at_least == 0
+
+
+def test_an_outlet_that_could_not_confirm_is_named():
+    page = article(
+        "Ada Brandt offered to resign, the Harbour Gazette reported.\nThe Valley Herald has not independently confirmed the report.",
+        outlet="Valley Herald",
+        byline=("C D",),
+    )
+    claims, _ = find_claims(
+        story(page, sources=(GAZETTE,), attributions=(said(page, CONTENT, GAZETTE, cue="reported"),))
+    )
+    claim = only(claims, "offered to resign")
+    assert claim.corroboration.newsrooms == ("Harbour Gazette",)
+    assert "Valley Herald could not confirm it." in claim.verdict
+
+
+def test_a_number_that_a_copy_changed_is_an_altered_claim():
+    one = article("The fire killed 12 miners at the Northwind depot.", "one", date="2031-05-01")
+    two = article("The fire killed 21 miners at the Northwind depot.", "two", date="2031-05-01")
+    at = one.text.index("12")
+    edit = Edit(op="replace", a_span=Span(at, at + 2), b_span=Span(at, at + 2), before="12", after="21")
+    claims, _ = find_claims(story(one, two, copies=(copy_of(one, two, edits=(edit,)),)))
+    assert {(r.kind, r.differs) for claim in claims for r in claim.relations} == {("alters", "number")}
+
+
+def test_a_later_number_is_an_update():
+    one = article("The fire killed 12 miners at the Northwind depot.", "one", date="2031-05-01")
+    two = article("The fire killed 14 miners at the Northwind depot.", "two", date="2031-05-02")
+    claims, _ = find_claims(story(one, two))
+    assert {r.kind for claim in claims for r in claim.relations} == {"updates"}
+
+
+# --- properties -------------------------------------------------------------------------------------
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "Ada Brandt resigned.",
+            "Brandt quit on Monday.",
+            "Boris Kell fired Mira Solano.",
+            "Ada Brandt did not resign.",
+            "It rained.",
+            "",
+        ]
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(LINES, min_size=1, max_size=3))
+def test_claims_rest_on_sentences_and_do_not_depend_on_order(pages):
+    articles = [article("\n".join(lines), str(i)) for i, lines in enumerate(pages)]
+    claims, _ = find_claims(story(*articles))
+    turned, _ = find_claims(story(*reversed(articles)))
+    assert {claim.id for claim in claims} == {claim.id for claim in turned}
+    texts = {one.id: one.text for one in articles}
+    for claim in claims:
+        assert claim.assertions
+        for assertion in claim.assertions:
+            span = assertion.ref.span
+            assert 0 <= span.start < span.end <= len(texts[assertion.ref.article])
+        backing = claim.corroboration
+        assert backing.at_most is None or backing.at_least <= backing.at_most
+        assert backing.families <= backing.articles
+
+
+def test_no_more_than_the_settings_allow():
+    lines = [f"Ada Brandt fired {name} Hale." for name in ("Ann", "Ben", "Cy", "Dot", "Eve")]
+    claims, _ = find_claims(story(article("\n".join(lines))), ClaimSettings(base=2, per_family=1))
+    assert len(claims) == 3

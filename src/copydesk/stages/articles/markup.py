@@ -10,22 +10,28 @@ from copydesk.records import Article, Block, SavedPage, Span, identify
 from copydesk.stages.articles.dates import order_of
 from copydesk.stages.articles.decoding import Decoded
 from copydesk.stages.articles.fields import fill_from_fields
+from copydesk.stages.articles.forums import find_posts
 from copydesk.stages.articles.headers import Header, read_header
 from copydesk.stages.articles.idiom import language_of, other_language
 from copydesk.stages.articles.lines import Line, level
 from copydesk.stages.articles.metadata import Metadata, read_metadata
-from copydesk.stages.articles.plain import LIVE
+from copydesk.stages.articles.postings import lines_of_posts, read_thread
 from copydesk.stages.articles.roles import Piece, Zone, find_roles
 from copydesk.stages.articles.signals import Mark, mark_lines
+from copydesk.stages.articles.stories import LIVE
 
 _HEADINGS = {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 def read_markup(saved: SavedPage, decoded: Decoded) -> list[Article]:
-    """Return the articles of an HTML page."""
+    """Return the articles of an HTML page: its one story, or those that a forum thread carries."""
     from selectolax.lexbor import LexborHTMLParser
 
-    metadata = read_metadata(LexborHTMLParser(decoded.text), saved.address)
+    tree = LexborHTMLParser(decoded.text)
+    metadata = read_metadata(tree, saved.address)
+    posts = find_posts(tree, decoded.text, metadata.canonical)
+    if posts:
+        return read_thread(saved, posts, metadata)
     lines = main_lines(decoded.text)
     if not lines:
         return []
@@ -36,10 +42,12 @@ def read_whole_markup(saved: SavedPage, decoded: Decoded) -> Article | None:
     """Return the main text of an HTML page, whatever its blocks are."""
     from selectolax.lexbor import LexborHTMLParser
 
-    lines = main_lines(decoded.text)
+    tree = LexborHTMLParser(decoded.text)
+    metadata = read_metadata(tree, saved.address)
+    posts = find_posts(tree, decoded.text, metadata.canonical)
+    lines = lines_of_posts(posts) if posts else main_lines(decoded.text)
     if not lines:
         return None
-    metadata = read_metadata(LexborHTMLParser(decoded.text), saved.address)
     pieces = [Piece(line.span, "body", "articles.whole_page") for line in lines]
     article = _compose(saved, lines, pieces, _header_of(metadata, Header()))
     return replace(article, id=identify("a", saved.page.id, "whole"), rule="articles.whole_page")

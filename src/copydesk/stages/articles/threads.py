@@ -8,10 +8,9 @@ from typing import NamedTuple
 from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.signals import Mark
 
-_STORY_WORDS = 60
+STORY_WORDS = 60
 """Fewer words of prose make no story of their own."""
 _HEADER = {"caption", "credit", "byline", "date", "short", "highlights", "bullet"}
-_SURE = {"byline", "highlights", "dateline"}
 
 
 class Segment(NamedTuple):
@@ -61,22 +60,22 @@ def split_stories(marks: Sequence[Mark], *, is_thread: bool) -> list[Segment]:
     for position, first in enumerate(firsts):
         last = firsts[position + 1] if position + 1 < len(firsts) else len(marks)
         head = heads[position] if heads else first
-        if not is_thread or _prose_words(marks[first:head]) > _STORY_WORDS:
+        if not is_thread or prose_words(marks[first:head]) > STORY_WORDS:
             head = first
         segments.append(Segment(first, head, _story_end(marks, head, last, is_thread=is_thread), last))
     return segments
 
 
 def _story_heads(marks: Sequence[Mark], *, is_thread: bool) -> list[int]:
-    cores = [i for i, mark in enumerate(marks) if _is_core(mark)]
+    cores = [i for i, mark in enumerate(marks) if is_story_sign(mark)]
     heads: list[int] = []
     for core in cores:
         head = _walk_back(marks, core)
-        before = _prose_words(marks[(heads[-1] if heads else 0) : head])
-        if heads and before < _STORY_WORDS:
+        before = prose_words(marks[(heads[-1] if heads else 0) : head])
+        if heads and before < STORY_WORDS:
             continue  # one header may hold several signs
-        following = next((c for c in cores if c > core and _prose_words(marks[core:c]) > 0), len(marks))
-        if _prose_words(marks[core:following]) + _prose_words(marks[following : following + 3]) < _STORY_WORDS:
+        following = next((c for c in cores if c > core and prose_words(marks[core:c]) > 0), len(marks))
+        if prose_words(marks[core:following]) + prose_words(marks[following : following + 3]) < STORY_WORDS:
             continue
         if heads and not is_thread and not _is_full_header(marks[head : core + 2]):
             continue
@@ -84,14 +83,17 @@ def _story_heads(marks: Sequence[Mark], *, is_thread: bool) -> list[int]:
     return heads
 
 
-def _is_core(mark: Mark) -> bool:
+def is_story_sign(mark: Mark) -> bool:
+    """Return whether a line is one that opens a news story: a byline, a box of highlights, a dateline."""
     return mark.kind in ("byline", "highlights") or (mark.kind == "prose" and read_dateline(mark.line.text) is not None)
 
 
 def _is_full_header(marks: Sequence[Mark]) -> bool:
     """Return whether a header has two signs of another story: a byline, a date line, a dateline."""
     kinds = {
-        "dateline" if mark.kind == "prose" else mark.kind for mark in marks if mark.kind != "prose" or _is_core(mark)
+        "dateline" if mark.kind == "prose" else mark.kind
+        for mark in marks
+        if mark.kind != "prose" or is_story_sign(mark)
     }
     return len(kinds & {"byline", "date", "dateline", "highlights"}) >= 2 and "short" in kinds
 
@@ -109,7 +111,7 @@ def _story_end(marks: Sequence[Mark], head: int, last: int, *, is_thread: bool) 
     A sign-off in the first half of a text is no end.
     """
     for i in range(head, last):
-        before, after = _prose_words(marks[head:i]), _prose_words(marks[i + 1 : last])
+        before, after = prose_words(marks[head:i]), prose_words(marks[i + 1 : last])
         if before <= after or before == 0:
             continue
         if marks[i].kind in ("contributed", "newsletter"):
@@ -122,5 +124,6 @@ def _story_end(marks: Sequence[Mark], head: int, last: int, *, is_thread: bool) 
     return last
 
 
-def _prose_words(marks: Sequence[Mark]) -> int:
+def prose_words(marks: Sequence[Mark]) -> int:
+    """Return how many words of prose some lines hold."""
     return sum(mark.line.words for mark in marks if mark.kind == "prose")

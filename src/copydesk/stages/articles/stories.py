@@ -1,0 +1,106 @@
+"""One story out of the lines that hold it: roles, header, language, places. Marks -> Article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from copydesk.records import Article, Block, SavedPage
+from copydesk.stages.articles.decoding import Decoded, byte_places
+from copydesk.stages.articles.fields import fill_from_fields
+from copydesk.stages.articles.headers import Header, read_header
+from copydesk.stages.articles.idiom import language_of, other_language
+from copydesk.stages.articles.roles import Piece, Zone, find_roles
+from copydesk.stages.articles.signals import Mark
+from copydesk.stages.articles.threads import Segment
+
+LIVE = re.compile(r"\blive (?:updates?|blog|coverage|report)\b|\bas it happened\b|\bminute by minute\b", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """A page's text and lines; `decoded` leads back to its bytes where the text is the page's own."""
+
+    saved: SavedPage
+    text: str
+    marks: Sequence[Mark]
+    is_thread: bool
+    decoded: Decoded | None = None
+
+
+def read_story(page: PageText, segment: Segment) -> Article | None:
+    """Return the article of a segment, or None if no line of it is prose; its id is left to the caller."""
+    own, talk = page.marks[segment.head : segment.last], page.marks[segment.first : segment.head]
+    end = segment.end - segment.head
+    header = read_header(own[:end])
+    if page.is_thread and header.title is None:
+        header = _with_thread_title(header, talk)
+    zone = _zone(own, end, is_thread=page.is_thread)
+    pieces = [*_talk_pieces(talk, header), *find_roles(own, header, zone)]
+    if not any(piece.role == "body" for piece in pieces):
+        return None
+    return _compose(page, pieces, header, zone)
+
+
+def _with_thread_title(header: Header, talk: Sequence[Mark]) -> Header:
+    """Return the header with the thread's own title, if the story that opens a thread was pasted without a headline."""
+    title = next((m.line.text for m in talk if m.kind == "short" and m.line.words >= 4), None)
+    return replace(header, title=title)
+
+
+def _talk_pieces(talk: Sequence[Mark], header: Header) -> list[Piece]:
+    """Return the lines before a pasted story: the thread's title, the poster's profile and words."""
+    pieces = []
+    for mark in talk:
+        if header.title_line is None and mark.kind == "short" and mark.line.text == header.title:
+            pieces.append(Piece(mark.line.span, "headline", "articles.thread_title"))
+        elif mark.kind == "prose":
+            pieces.append(Piece(mark.line.span, "comment", "articles.poster"))
+        else:
+            rule = mark.rule if mark.kind != "short" else "articles.before_text"
+            pieces.append(Piece(mark.line.span, "boilerplate", rule))
+    return pieces
+
+
+def _zone(marks: Sequence[Mark], end: int, *, is_thread: bool) -> Zone:
+    prose = [i for i, mark in enumerate(marks[:end]) if mark.kind == "prose"]
+    body = " ".join(marks[i].line.text for i in prose)
+    return Zone(
+        body_first=prose[0] if prose else end,
+        body_last=prose[-1] if prose else end,
+        end=end,
+        is_thread=is_thread,
+        language=language_of(body),
+    )
+
+
+def _compose(page: PageText, pieces: Sequence[Piece], header: Header, zone: Zone) -> Article:
+    start, stop = pieces[0].span.start, pieces[-1].span.end
+    spans = [piece.span for piece in pieces]
+    places = byte_places(page.decoded, spans) if page.decoded else [None for _ in spans]
+    blocks = tuple(
+        Block(
+            span=piece.span.shift(-start),
+            role=piece.role,
+            page_span=place,
+            language=other_language(page.text[piece.span.start : piece.span.end], zone.language),
+            rule=piece.rule,
+        )
+        for piece, place in zip(pieces, places, strict=True)
+    )
+    article = Article(
+        id="",
+        page=page.saved.page.id,
+        title=header.title,
+        byline=header.byline,
+        outlet=header.outlet,
+        published=header.published,
+        modified=header.modified,
+        form="live" if LIVE.search(header.title or "") else "post" if zone.is_thread else "article",
+        language=zone.language,
+        text=page.text[start:stop],
+        blocks=blocks,
+        rule="articles.plain_text" if page.decoded else "articles.markup_thread",
+    )
+    return fill_from_fields(article, page.saved)

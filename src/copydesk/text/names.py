@@ -118,7 +118,13 @@ def same_first_name(a: str, b: str) -> bool:
 
 def same_family_name(a: str, b: str) -> bool:
     """Return whether two family names are one, particles and Arabic articles aside ("al-Sabri", "el Sabri")."""
-    return fold(a) == fold(b) or _bare_family(a) == _bare_family(b)
+    return fold(a) == fold(b) or bare_family_name(a) == bare_family_name(b)
+
+
+def bare_family_name(name: str) -> str:
+    """Return a folded family name without its particles."""
+    words = fold(name).replace("-", " ").split()
+    return " ".join([word for word in words if word not in _particles()] or words)
 
 
 def looks_misspelt(a: str, b: str) -> bool:
@@ -161,6 +167,8 @@ def _split_titles(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _family_start(words: list[str]) -> int:
+    if is_particle(words[0]) and words[0][0].islower():
+        return 0
     for i in range(1, len(words) - 1):
         if is_particle(words[i]):
             return i
@@ -215,12 +223,6 @@ def _is_longer_family_name(a: PersonName, b: PersonName) -> bool:
     second = fold(" ".join((*b.given, b.last))).split()
     short, long = sorted((first, second), key=len)
     return 2 <= len(short) < len(long) and long[: len(short)] == short
-
-
-def _bare_family(name: str) -> tuple[str, ...]:
-    words = fold(name).replace("-", " ").split()
-    bare = [word for word in words if word not in _particles()]
-    return tuple(bare or words)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from copydesk.records import Article, Entity, Parse
@@ -9,7 +10,7 @@ from copydesk.stages.entities.assembly import assemble_entities
 from copydesk.stages.entities.candidates import find_candidates
 from copydesk.stages.entities.kinds import decide_kinds
 from copydesk.stages.entities.persons import resolve_persons
-from copydesk.stages.entities.reading import read_article
+from copydesk.stages.entities.reading import Reading, read_article
 from copydesk.stages.entities.scan import find_names, index_forms
 from copydesk.stages.entities.things import resolve_things
 
@@ -24,10 +25,20 @@ def resolve_entities(articles: Sequence[Article], parses: Mapping[str, Parse]) -
     """
     ordered = sorted(articles, key=lambda article: article.id)
     readings = [read_article(article, parses[article.id]) for article in ordered if article.id in parses]
-    common = {token.text for reading in readings for token in reading.tokens if token.text.islower()}
-    forms = decide_kinds((candidate for reading in readings for candidate in find_candidates(reading)), common)
+    candidates = (candidate for reading in readings for candidate in find_candidates(reading))
+    forms = decide_kinds(candidates, _common_words(readings))
     index = index_forms(forms)
     found = [one for reading in readings for one in find_names(reading, index, forms)]
     persons = resolve_persons([one for one in found if one.kind == "person"])
     things = resolve_things([one for one in found if one.kind != "person"])
     return assemble_entities(readings, persons, things)
+
+
+def _common_words(readings: Sequence[Reading]) -> frozenset[str]:
+    """Return the words that the pile prints in lower case more often than not, headlines aside."""
+    counts: Counter[str] = Counter()
+    for reading in readings:
+        for token in reading.tokens:
+            if not reading.is_loud(token.i):
+                counts[token.text.casefold()] += 1 if token.text.islower() else -1
+    return frozenset(word for word, count in counts.items() if count > 0)

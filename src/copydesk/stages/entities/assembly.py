@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from copydesk.records import Entity, EntityKind, EntityRelation, Mention, OfficeHeld, Ref, identify
 from copydesk.stages.entities.cast import Cast, Named, cast_of
+from copydesk.stages.entities.fullnames import Bearer
 from copydesk.stages.entities.offices import Office, find_offices, is_office
-from copydesk.stages.entities.persons import Bearer
 from copydesk.stages.entities.reading import Reading, class_of_title
 from copydesk.stages.entities.scan import Found
 from copydesk.stages.entities.standins import StandIn, find_stand_ins, holders_of

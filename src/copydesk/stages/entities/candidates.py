@@ -107,7 +107,9 @@ def _split_at_conjunction(reading: Reading, first: int, last: int, kind: str) ->
 
 def _trim(reading: Reading, first: int, last: int) -> tuple[int, int]:
     tokens = reading.tokens
-    while first < last and not _may_edge(tokens[first].text, leading=True):
+    while first < last and (
+        not _may_edge(tokens[first].text, leading=True) or tokens[first].pos in ("ADP", "SCONJ", "AUX")
+    ):
         first += 1
     while (
         first < last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from copydesk.records import EntityKind
@@ -68,7 +68,7 @@ class _Votes:
 def decide_kinds(candidates: Iterable[Candidate], common: Set[str] = frozenset()) -> Forms:
     """Return the forms that name something, with what they name; quantities, days, furniture and lone guesses are left out.
 
-    `common` holds the words that the pile prints in lower case: a capitalised one is a weak sign of a name.
+    `common` holds the words that the pile prints mostly in lower case: a capitalised one is a weak sign of a name.
     """
     votes: dict[Words, _Votes] = defaultdict(_Votes)
     for candidate in candidates:
@@ -76,16 +76,26 @@ def decide_kinds(candidates: Iterable[Candidate], common: Set[str] = frozenset()
     persons = _full_persons(votes, common)
     surnames = frozenset(tail for words in persons for tail in _family_tails(words) if not _is_noise(tail))
     rest = {words: count for words, count in votes.items() if words not in persons and words not in surnames}
-    singles = frozenset(w for w in rest if _is_single_person(w, rest[w]) or _is_slip(w, rest[w], surnames))
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for tail in surnames:
+        if len(tail) == 1:
+            by_letter[fold(tail[0])[:1]].append(tail[0])
+    singles = frozenset(
+        w
+        for w in rest
+        if (_is_single_person(w, rest[w]) and not (len(w) > 1 and _holds_common(w, common)))
+        or _is_slip(w, rest[w], by_letter)
+    )
+    firsts = frozenset(words[0] for words in persons if not _is_noise(words[:1]))
     kinds = {
-        words: _kind_of_thing(words, count, surnames)
+        words: _kind_of_thing(words, count, surnames, firsts)
         for words, count in votes.items()
         if words not in persons and words not in singles and not _is_noise(words)
     }
     return Forms(
         persons=persons,
         surnames=surnames,
-        first_names=frozenset(words[0] for words in persons if not _is_noise(words[:1])),
+        first_names=firsts,
         singles=singles,
         organizations=frozenset(words for words, kind in kinds.items() if kind == "organization"),
         places=frozenset(words for words, kind in kinds.items() if kind == "place"),
@@ -97,7 +107,7 @@ def _full_persons(votes: Mapping[Words, _Votes], common: Set[str]) -> frozenset[
         words
         for words, count in votes.items()
         if _is_full_person(words, count)
-        and (count.titled or is_first_name(words[0]) or not _holds_common(words, common))
+        and (is_first_name(words[0]) or not _holds_common(words[-1 if count.titled else 0 :], common))
     }
     found = {words for words in found if not _has_word_in_front(words, votes, found)}
     tails = {tail for words in found if len(words) > 2 for tail in _family_tails(words)}
@@ -134,6 +144,9 @@ def _is_full_person(words: Words, votes: _Votes) -> bool:
 
 def _has_shape(words: Words) -> bool:
     name = read_person_name(" ".join(words))
+    shouted = [word for word in words if sum(c.isupper() for c in word) > 3 and word.isupper()]
+    if shouted and any(word.istitle() and len(word) > 3 for word in words):
+        return False
     if not name.first or len(fold(name.last).replace(" ", "")) < 2 or (" ".join(words).isupper() and len(words) > 4):
         return False
     return all(
@@ -157,24 +170,30 @@ def _is_single_person(words: Words, votes: _Votes) -> bool:
         return False
     things = votes.things + votes.place
     if votes.titled:
+        if any(len(word.rstrip(".")) < 2 for word in words):
+            return False
         return votes.person + votes.titled > things
     if len(words) == 2 or words[0].isupper():
         return False
     return votes.person > things and (votes.person >= 2 or is_first_name(words[0]))
 
 
-def _is_slip(words: Words, votes: _Votes, surnames: frozenset[Words]) -> bool:
+def _is_slip(words: Words, votes: _Votes, by_letter: Mapping[str, Sequence[str]]) -> bool:
     """Tell whether a rare word is a known family name with a slip in it; resolution then looks for its bearer."""
     rare = votes.person + votes.things + votes.place <= 2
     if len(words) > 1 or not rare or _is_noise(words) or listed_name(words) or kind_word(words):
         return False
-    return any(len(tail) == 1 and looks_misspelt(words[0], tail[0]) for tail in surnames)
+    return any(looks_misspelt(words[0], name) for name in by_letter.get(fold(words[0])[:1], ()))
 
 
-def _kind_of_thing(words: Words, votes: _Votes, surnames: frozenset[Words]) -> EntityKind | None:
+def _kind_of_thing(
+    words: Words, votes: _Votes, surnames: frozenset[Words], firsts: frozenset[str]
+) -> EntityKind | None:
     listed, word = listed_name(words), kind_word(words)
     if listed is not None:
         return listed[0] if words not in surnames or votes.place > votes.person else None
+    if len(words) == 1 and (words[0] in firsts or is_first_name(words[0])):
+        return None
     if words in surnames or " ".join(words) in dropped_names() or word == "other":
         return None
     if len(words) > 1 and (words[-1:] in surnames and listed_name(words[:-1]) is not None):

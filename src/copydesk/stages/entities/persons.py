@@ -1,54 +1,14 @@
-"""Persons across the pile: full names, family names, titles and misspellings brought together. Found -> Bearer."""
+"""Persons across the pile: family names, titles, first names and misspellings brought to a person. Found -> Bearer."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
+from copydesk.stages.entities.fullnames import Bearer, join_full_names, leads
 from copydesk.stages.entities.reading import class_of_title, plain_title
 from copydesk.stages.entities.scan import Found
-from copydesk.text.names import (
-    PersonName,
-    Sex,
-    compare_names,
-    fold,
-    looks_misspelt,
-    read_person_name,
-    same_family_name,
-    same_first_name,
-    sex_of,
-)
-
-_DOMINATES = 3
-
-
-@dataclass(eq=False)
-class Bearer:
-    """A person in the making: the full names that were joined, how often each is printed, and where the person is named."""
-
-    names: Counter[str] = field(default_factory=Counter)
-    titles: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-    found: list[Found] = field(default_factory=list)
-    misspelt: set[str] = field(default_factory=set)
-    rule: str = "entities.full_name"
-
-    @property
-    def key(self) -> tuple[int, str]:
-        return (-self.weight, min(self.names))
-
-    @property
-    def weight(self) -> int:
-        return sum(self.names.values())
-
-    def parts(self) -> list[PersonName]:
-        return [read_person_name(name) for name in sorted(self.names)]
-
-    def sex(self) -> Sex | None:
-        sexes = {sex for title in sorted(self.titles) if (sex := sex_of(read_person_name(f"{title} X")))}
-        sexes = sexes or {sex for part in self.parts() if (sex := sex_of(part))}
-        return sexes.pop() if len(sexes) == 1 else None
+from copydesk.text.names import PersonName, bare_family_name, fold, looks_misspelt, read_person_name, same_first_name
 
 
 def resolve_persons(found: Sequence[Found]) -> list[Bearer]:
@@ -56,124 +16,50 @@ def resolve_persons(found: Sequence[Found]) -> list[Bearer]:
 
     A full name joins the person that it can belong to; where it fits several, the article decides. A family name goes
     to the one person whom it can mean in its article: by title, by sex, by who is named there in full, by who is named most in
-    the pile. What stays ambiguous belongs to nobody.
+    the pile. A family name that stays ambiguous is a person of its own.
     """
-    bearers = _join_full_names(found)
-    _join_misspelt(bearers)
+    bearers = join_full_names(found)
+    directory = _Directory(bearers)
     by_article: dict[str, list[Found]] = defaultdict(list)
     for one in sorted(found):
         by_article[one.article].append(one)
     loose: list[Found] = []
     for article in sorted(by_article):
-        loose += _Desk(bearers, by_article[article]).assign()
+        loose += _Desk(directory, by_article[article]).assign()
     return [bearer for bearer in [*bearers, *_loose_bearers(loose)] if bearer.found]
 
 
-def _join_full_names(found: Sequence[Found]) -> list[Bearer]:
-    """Return one bearer for each set of full names that agree; the most specific names come first, so that they part."""
-    forms: Counter[str] = Counter()
-    where: dict[str, set[str]] = defaultdict(set)
-    titles: dict[str, set[str]] = defaultdict(set)
-    for one in found:
-        text = one.text
-        if read_person_name(text).first:
-            forms[text] += 1
-            where[text].add(one.article)
-            if one.title:
-                titles[text].add(plain_title(one.title))
-    bearers: list[Bearer] = []
-    blocks: dict[str, list[Bearer]] = defaultdict(list)
-    for text in sorted(forms, key=lambda t: (-len(t.split()), -forms[t], t)):
-        name = read_person_name(text)
-        keys = _block_keys(name)
-        candidates = {id(b): b for key in keys for b in blocks[key]}
-        bearer = _fitting(name, text, list(candidates.values()), where)
-        if bearer is None:
-            bearer = Bearer()
-            bearers.append(bearer)
-        for key in keys:
-            if bearer not in blocks[key]:
-                blocks[key].append(bearer)
-        bearer.names[text] += forms[text]
-        bearer.articles |= where[text]
-        bearer.titles |= titles[text]
-    return sorted(bearers, key=lambda b: b.key)
+class _Directory:
+    """Who can be meant by a full name, and by the end of one."""
 
+    def __init__(self, bearers: Sequence[Bearer]) -> None:
+        self.by_text: dict[str, list[Bearer]] = defaultdict(list)
+        self.by_tail: dict[str, list[Bearer]] = defaultdict(list)
+        for bearer in bearers:
+            texts, tails = set(map(fold, bearer.names)), set[str]()
+            for part in bearer.parts():
+                words = fold(" ".join((*part.given, part.last))).split()
+                tails |= {" ".join(words[i:]) for i in range(1, len(words))} | {bare_family_name(part.last)}
+            for text in sorted(texts):
+                self.by_text[text].append(bearer)
+            for tail in sorted(tails):
+                self.by_tail[tail].append(bearer)
 
-def _block_keys(name: PersonName) -> set[str]:
-    """Return the keys under which a name is compared: its last word, and its first two words for added family names."""
-    words = fold(" ".join((*name.given, name.last))).replace("-", " ").split()
-    return {words[-1], " ".join(words[:2])}
+    def full(self, text: str) -> list[Bearer]:
+        return self.by_text.get(fold(text), [])
 
-
-def _fitting(name: PersonName, text: str, bearers: list[Bearer], where: Mapping[str, set[str]]) -> Bearer | None:
-    fits: list[tuple[int, Bearer]] = []
-    for bearer in bearers:
-        results = [compare_names(name, part) for part in bearer.parts()]
-        if any(r.verdict == "different" for r in results):
-            continue
-        if any(r.verdict == "same" for r in results):
-            fits.append((2, bearer))
-        elif any(r.reason in ("initial", "added family name") for r in results):
-            fits.append((1, bearer))
-    best = [bearer for rank, bearer in fits if rank == max(rank for rank, _ in fits)]
-    if len(best) > 1:
-        near = [bearer for bearer in best if bearer.articles & where[text]]
-        best = near if len(near) == 1 else sorted(best, key=lambda b: b.key)[:1] if _leads(best) else []
-    return best[0] if best else None
-
-
-def _leads(bearers: list[Bearer]) -> bool:
-    first, second = sorted(bearers, key=lambda b: b.key)[:2]
-    return first.weight >= _DOMINATES * second.weight
-
-
-def _join_misspelt(bearers: list[Bearer]) -> None:
-    """Join a rare full name to a common one that shares the first name and differs by a slip in the family name."""
-    by_first: dict[str, list[Bearer]] = defaultdict(list)
-    for bearer in bearers:
-        by_first[fold(bearer.parts()[0].first)[:1]].append(bearer)
-    for group in by_first.values():
-        for rare in sorted(group, key=lambda b: b.key, reverse=True):
-            for common in group:
-                if common is not rare and rare in bearers and common in bearers and _is_misprint_of(rare, common):
-                    common.misspelt |= set(rare.names)
-                    common.names += rare.names
-                    common.articles |= rare.articles
-                    bearers.remove(rare)
-                    break
-
-
-def _is_misprint_of(rare: Bearer, common: Bearer) -> bool:
-    if rare.weight > 2 or common.weight < 2 * rare.weight or len(rare.parts()) > 1:
-        return False
-    one = rare.parts()[0]
-    for other in common.parts():
-        if compare_names(one, other).reason == "misspelt" and bool(
-            rare.articles & common.articles or rare.titles & common.titles
-        ):
-            return True
-        if same_family_name(one.last, other.last) and not same_first_name(one.first, other.first):
-            slip = looks_misspelt(one.first, other.first)
-            if slip and len(one.first) > 4 and rare.articles & common.articles and rare.titles <= common.titles:
-                return True
-    return False
+    def short(self, text: str) -> list[Bearer]:
+        return _unique([*self.by_tail.get(fold(text), []), *self.by_tail.get(bare_family_name(text), [])])
 
 
 class _Desk:
     """Goes through one article from top to bottom and gives each name to a person."""
 
-    def __init__(self, bearers: list[Bearer], found: list[Found]) -> None:
+    def __init__(self, directory: _Directory, found: list[Found]) -> None:
+        self.directory = directory
         self.found = found
-        self.by_text: dict[str, list[Bearer]] = defaultdict(list)
-        self.by_tail: dict[str, list[Bearer]] = defaultdict(list)
-        self.all = bearers
-        for bearer in bearers:
-            for name in bearer.names:
-                self.by_text[fold(name)].append(bearer)
-        self.here = [b for one in found for b in self.by_text[fold(one.text)]]
+        self.here = [b for one in found for b in directory.full(one.text)]
         self.counts = Counter(id(b) for b in self.here)
-        self.last: Bearer | None = None
         self.last_of: dict[str, Bearer] = {}
 
     def assign(self) -> list[Found]:
@@ -181,7 +67,7 @@ class _Desk:
         loose = []
         for one in self.found:
             text = one.text
-            bearer = self._full(text) if read_person_name(text).first and self.by_text[fold(text)] else self._short(one)
+            bearer = self._full(text) if one.full and self.directory.full(text) else self._short(one)
             if bearer is None:
                 loose.append(one)
             else:
@@ -189,15 +75,14 @@ class _Desk:
         return loose
 
     def _full(self, text: str) -> Bearer:
-        options = self.by_text[fold(text)]
+        options = self.directory.full(text)
         bearer = max(options, key=lambda b: (self.counts[id(b)], b.weight))
         self.last_of[fold(read_person_name(text).last)] = bearer
         return bearer
 
     def _short(self, one: Found) -> Bearer | None:
         text = one.text
-        options = [b for b in self.all if any(_is_family_name_of(text, part) for part in b.parts())]
-        options = [b for b in options if _sex_fits(one, b)]
+        options = [b for b in self.directory.short(text) if _sex_fits(one, b)]
         if not options:
             named = [b for b in _unique(self.here) if any(_is_first_name_of(text, part) for part in b.parts())]
             if len(named) == 1 and class_of_title(one.title or "") in (None, "kin", "tie"):
@@ -217,7 +102,7 @@ class _Desk:
         ranked = sorted(options, key=lambda b: b.key)
         if len(here) == 1 and ranked[0].weight < 5 * here[0].weight:
             return here[0]
-        if _leads(here or options):
+        if leads(here or options):
             return sorted(here or options, key=lambda b: b.key)[0]
         return self.last_of.get(fold(one.words[-1])) if here else None
 
@@ -230,13 +115,6 @@ class _Desk:
             return None
         near[0].misspelt.add(text)
         return near[0]
-
-
-def _is_family_name_of(text: str, part: PersonName) -> bool:
-    if same_family_name(text, part.last):
-        return True
-    words, whole = fold(text).split(), fold(" ".join((*part.given, part.last))).split()
-    return len(words) < len(whole) and whole[-len(words) :] == words
 
 
 def _is_first_name_of(text: str, part: PersonName) -> bool:

@@ -128,7 +128,7 @@ def _extend_left(reading: Reading, cast: Cast, start: int, sentence: int) -> tup
             token.text[0].isalnum() or token.text in "-&"
         ):
             break
-        if token.text == "-" and first - 1 > sentence and tokens[first - 2].pos not in _FILLING:
+        if token.text == "-" and (token.end != tokens[first].start or token.start != tokens[first - 2].end):
             break
         if reading.labels.get(token.i) in ("DATE", "TIME", "CARDINAL"):
             break

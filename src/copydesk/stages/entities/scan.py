@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
-from copydesk.records import EntityKind, Span
+from copydesk.records import EntityKind, Span, Token
 from copydesk.stages.entities.candidates import PERSONAL
 from copydesk.stages.entities.kinds import Forms
 from copydesk.stages.entities.reading import Reading, class_of_title, printed_words, title_before
 from copydesk.stages.entities.wordlists import Words, kind_word, listed_name
 from copydesk.text.names import fold_suffix
 
-Index = Mapping[str, Sequence[tuple[Words, EntityKind]]]
+
+class _Row(NamedTuple):
+    words: Words
+    kind: EntityKind
+    full: bool
+
+
+Index = Mapping[str, Sequence[_Row]]
 
 
 class Found(NamedTuple):
@@ -28,92 +35,90 @@ class Found(NamedTuple):
     kind: EntityKind
     title: str | None
     title_first: int
+    full: bool
 
 
 def index_forms(forms: Forms) -> Index:
     """Return the forms by their first word, the longest first; a form that is several kinds of thing stands once a kind."""
-    index: dict[str, list[tuple[Words, EntityKind]]] = defaultdict(list)
-    person: EntityKind = "person"
-    rows = [(words, person) for words in forms.persons | forms.surnames | forms.singles]
-    rows += [((word,), person) for word in forms.first_names if (word,) not in forms.surnames | forms.singles]
-    rows += [(tuple(w.upper() for w in words), person) for words in forms.persons if not " ".join(words).isupper()]
-    rows += [((words[0].capitalize(), *words[1:]), person) for words in forms.surnames if words[0].islower()]
-    rows += [(words, "organization") for words in forms.organizations]
-    rows += [(words, "place") for words in forms.places]
-    for words, kind in sorted(set(rows)):
-        index[words[0]].append((words, kind))
-    return {word: sorted(found, key=lambda row: (-len(row[0]), row)) for word, found in index.items()}
+    rows = [_Row(words, "person", True) for words in forms.persons]
+    rows += [_Row(tuple(w.upper() for w in words), "person", True) for words in forms.persons]
+    rows += [_Row(words, "person", False) for words in forms.surnames | forms.singles]
+    rows += [
+        _Row((words[0].capitalize(), *words[1:]), "person", False) for words in forms.surnames if words[0].islower()
+    ]
+    rows += [_Row((word,), "person", False) for word in forms.first_names]
+    rows += [_Row(words, "organization", False) for words in forms.organizations]
+    rows += [_Row(words, "place", False) for words in forms.places]
+    index: dict[str, list[_Row]] = defaultdict(list)
+    for row in sorted(set(rows)):
+        index[row.words[0]].append(row)
+    return {word: sorted(found, key=lambda row: (-len(row.words), not row.full, row)) for word, found in index.items()}
 
 
 def find_names(reading: Reading, index: Index, forms: Forms) -> list[Found]:
     """Return the names that stand in an article, none inside another, in order.
 
     A family name that is also a word or a place counts only where it is printed and tagged as a name, and not as a part
-    of a longer one ("Hale Street", "Port Hale").
+    of a longer one ("Hale Street", "Port Hale"); a first name only in an article that prints it with the family name.
     """
     tokens, found, position = reading.tokens, list[Found](), 0
-    firsts = {words[0] for words in forms.persons if _stands(reading, words)}
+    rows = [[row for row in index.get(_word(token), ()) if _matches(reading, token.i, row)] for token in tokens]
+    firsts = frozenset(_word(token) for token in tokens if any(row.full for row in rows[token.i]))
     while position < len(tokens):
-        hit = None
-        for words, kind in index.get(tokens[position].text.replace("’", "'"), ()):
-            last = position + len(words)
-            if (
-                last <= len(tokens)
-                and tokens[last - 1].sentence == tokens[position].sentence
-                and printed_words(reading, position, last) == words
-                and _counts(reading, position, last, kind, forms, firsts)
-            ):
-                hit = _found(reading, position, last, words, kind, after=found[-1].last if found else 0)
-                break
-        if hit is not None:
-            found.append(hit)
-        position = hit.last if hit is not None else position + 1
+        row = next((row for row in rows[position] if _counts(reading, position, row, forms, firsts)), None)
+        if row is not None:
+            found.append(_found(reading, position, row, found[-1].last if found else 0))
+        position = found[-1].last if row is not None else position + 1
     return found
 
 
-def _stands(reading: Reading, words: Words) -> bool:
-    return " ".join(words[:2]) in reading.article.text
+def _word(token: Token) -> str:
+    return token.text.replace("’", "'")
 
 
-def _found(reading: Reading, first: int, last: int, words: Words, kind: EntityKind, *, after: int) -> Found:
-    start = title_before(reading, first) if kind == "person" else None
-    if start is not None and start < after:  # a family name that is a title too: Alan "King", Ann Lowe
-        start = None
-    if start is not None and class_of_title(reading.text(start, first)) not in PERSONAL:
-        start = None
-    title = reading.text(start, first) if start is not None else None
-    return Found(
-        reading.article.id,
-        first,
-        last,
-        reading.span(first, last),
-        words,
-        reading.text(first, last),
-        kind,
-        title,
-        first if start is None else start,
+def _matches(reading: Reading, first: int, row: _Row) -> bool:
+    last = first + len(row.words)
+    return (
+        last <= len(reading.tokens)
+        and reading.tokens[last - 1].sentence == reading.tokens[first].sentence
+        and printed_words(reading, first, last) == row.words
+        and reading.article.text[reading.tokens[last - 1].end : reading.tokens[last - 1].end + 1] not in ("/", "@", "_")
     )
 
 
-def _counts(reading: Reading, first: int, last: int, kind: EntityKind, forms: Forms, firsts: set[str]) -> bool:
-    words = printed_words(reading, first, last)
-    if reading.article.text[reading.tokens[last - 1].end : reading.tokens[last - 1].end + 1] in ("/", "@", "_"):
-        return False
-    if kind != "person":
-        return _is_name_like(reading, first, last)
-    if len(words) > 1:
-        return True
-    return _single_counts(reading, first, forms, firsts)
+def _found(reading: Reading, first: int, row: _Row, after: int) -> Found:
+    last = first + len(row.words)
+    start = title_before(reading, first) if row.kind == "person" else None
+    if start is not None and (start < after or class_of_title(reading.text(start, first)) not in PERSONAL):
+        start = None  # before `after`: a family name that is a title too (Alan "King", Ann Lowe)
+    return Found(
+        article=reading.article.id,
+        first=first,
+        last=last,
+        span=reading.span(first, last),
+        words=row.words,
+        text=reading.text(first, last),
+        kind=row.kind,
+        title=reading.text(start, first) if start is not None else None,
+        title_first=first if start is None else start,
+        full=row.full,
+    )
 
 
-def _single_counts(reading: Reading, i: int, forms: Forms, firsts: set[str]) -> bool:
+def _counts(reading: Reading, first: int, row: _Row, forms: Forms, firsts: Set[str]) -> bool:
+    if row.kind != "person":
+        return _is_name_like(reading, first, first + len(row.words))
+    return len(row.words) > 1 or _single_counts(reading, first, forms, firsts)
+
+
+def _single_counts(reading: Reading, i: int, forms: Forms, firsts: Set[str]) -> bool:
     tokens = reading.tokens
     token, label = tokens[i], reading.labels.get(i)
     words = printed_words(reading, i, i + 1)
-    titled = (
-        title_before(reading, i) is not None
-        and class_of_title(reading.text(title_before(reading, i) or 0, i)) in PERSONAL
-    )
+    title = title_before(reading, i)
+    titled = title is not None and class_of_title(reading.text(title, i)) in PERSONAL
+    if title is not None and class_of_title(reading.text(title, i + 1)) is not None:
+        return False  # "Chief Justice", where somebody is called Justice
     if label in ("DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "LANGUAGE"):
         return False
     if token.tag not in ("NNP", "NNPS") and label is None and not titled:

@@ -1,0 +1,166 @@
+"""Full names across the pile that are one person's. Found -> Bearer."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from copydesk.stages.entities.reading import class_of_title, plain_title
+from copydesk.stages.entities.scan import Found
+from copydesk.text.names import (
+    PersonName,
+    Sex,
+    compare_names,
+    fold,
+    looks_misspelt,
+    read_person_name,
+    same_family_name,
+    same_first_name,
+    sex_of,
+)
+
+_DOMINATES = 3
+_OFFICES = frozenset({"office", "military", "clergy", "job"})
+
+
+@dataclass(eq=False)
+class Bearer:
+    """A person in the making: the full names that were joined, how often each is printed, and where the person is named."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    titles: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    found: list[Found] = field(default_factory=list)
+    misspelt: set[str] = field(default_factory=set)
+    rule: str = "entities.full_name"
+
+    @property
+    def key(self) -> tuple[int, str]:
+        return (-self.weight, min(self.names))
+
+    @property
+    def weight(self) -> int:
+        return sum(self.names.values())
+
+    def absorb(self, other: Bearer, *, misspelt: bool) -> None:
+        """Take over the names of another bearer who proves to be this one."""
+        self.misspelt |= set(other.names) if misspelt else other.misspelt
+        self.names += other.names
+        self.titles |= other.titles
+        self.articles |= other.articles
+
+    def parts(self) -> list[PersonName]:
+        return [read_person_name(name) for name in sorted(self.names)]
+
+    def sex(self) -> Sex | None:
+        sexes = {sex for title in sorted(self.titles) if (sex := sex_of(read_person_name(f"{title} X")))}
+        sexes = sexes or {sex for part in self.parts() if (sex := sex_of(part))}
+        return sexes.pop() if len(sexes) == 1 else None
+
+
+def join_full_names(found: Sequence[Found]) -> list[Bearer]:
+    """Return one bearer for each set of full names that agree; the most specific names come first, so that they part."""
+    forms: Counter[str] = Counter()
+    where: dict[str, set[str]] = defaultdict(set)
+    titles: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        text = one.text
+        if one.full:
+            forms[text] += 1
+            where[text].add(one.article)
+            if one.title:
+                titles[text].add(plain_title(one.title))
+    bearers: list[Bearer] = []
+    blocks: dict[str, list[Bearer]] = defaultdict(list)
+    for text in sorted(forms, key=lambda t: (-len(t.split()), -forms[t], t)):
+        name = read_person_name(text)
+        keys = _block_keys(name)
+        candidates = {id(b): b for key in keys for b in blocks[key]}
+        bearer = _fitting(name, text, list(candidates.values()), where)
+        if bearer is None:
+            bearer = Bearer()
+            bearers.append(bearer)
+        for key in keys:
+            if bearer not in blocks[key]:
+                blocks[key].append(bearer)
+        bearer.names[text] += forms[text]
+        bearer.articles |= where[text]
+        bearer.titles |= titles[text]
+    bearers = sorted(bearers, key=lambda b: b.key)
+    _join_alike(bearers, lambda name: fold(name.first), _is_misprint)
+    _join_alike(bearers, lambda name: fold(name.last), _is_misprint)
+    _join_alike(bearers, lambda name: fold(name.last), _is_junior)
+    return bearers
+
+
+def _block_keys(name: PersonName) -> set[str]:
+    """Return the keys under which a name is compared: its last word, and its first two words for added family names."""
+    words = fold(" ".join((*name.given, name.last))).replace("-", " ").split()
+    return {words[-1], " ".join(words[:2])}
+
+
+def _fitting(name: PersonName, text: str, bearers: list[Bearer], where: Mapping[str, set[str]]) -> Bearer | None:
+    fits: list[tuple[int, Bearer]] = []
+    for bearer in bearers:
+        results = [compare_names(name, part) for part in bearer.parts()]
+        if any(r.verdict == "different" for r in results):
+            continue
+        if any(r.verdict == "same" for r in results):
+            fits.append((2, bearer))
+        elif any(r.reason in ("initial", "added family name") for r in results):
+            fits.append((1, bearer))
+    best = [bearer for rank, bearer in fits if rank == max(rank for rank, _ in fits)]
+    if len(best) > 1:
+        near = [bearer for bearer in best if bearer.articles & where[text]]
+        best = near if len(near) == 1 else sorted(best, key=lambda b: b.key)[:1] if leads(best) else []
+    return best[0] if best else None
+
+
+def leads(bearers: list[Bearer]) -> bool:
+    ranked = sorted(bearers, key=lambda b: b.key)
+    return len(ranked) == 1 or ranked[0].weight >= _DOMINATES * ranked[1].weight
+
+
+def _join_alike(
+    bearers: list[Bearer], keys: Callable[[PersonName], str], alike: Callable[[Bearer, Bearer], str]
+) -> None:
+    """Join the rarer of two bearers that share a key to the commoner, where `alike` gives a reason."""
+    blocks: dict[str, list[Bearer]] = defaultdict(list)
+    for bearer in bearers:
+        blocks[keys(bearer.parts()[0])].append(bearer)
+    for _, block in sorted(blocks.items()):
+        for rare in sorted(block, key=lambda b: b.key, reverse=True):
+            for common in block:
+                reason = alike(rare, common) if common is not rare and common in bearers else ""
+                if reason:
+                    common.absorb(rare, misspelt=reason == "misspelt")
+                    bearers.remove(rare)
+                    break
+
+
+def _is_misprint(rare: Bearer, common: Bearer) -> str:
+    """Give "misspelt" for a rare full name that differs by a slip from a common one of the same article or office."""
+    if rare.weight > 2 or common.weight < 2 * rare.weight or len(rare.names) > 1:
+        return ""
+    one = rare.parts()[0]
+    near = bool(rare.articles & common.articles)
+    for other in common.parts():
+        if compare_names(one, other).reason == "misspelt" and (near or rare.titles & common.titles):
+            return "misspelt"
+        one_family = len(one.first) > 4 and same_family_name(one.last, other.last) and rare.titles <= common.titles
+        slip = looks_misspelt(one.first, other.first) and not same_first_name(one.first, other.first)
+        if near and one_family and slip:
+            return "misspelt"
+    return ""
+
+
+def _is_junior(rare: Bearer, common: Bearer) -> str:
+    """Give "suffix" where one name lacks the "Jr." that the other has and both hold one office."""
+    for one in rare.parts():
+        for other in common.parts():
+            bare = compare_names(one._replace(suffix=""), other._replace(suffix=""))
+            if "" in (one.suffix, other.suffix) and bare.verdict == "same":
+                offices = {t for t in rare.titles & common.titles if class_of_title(t) in _OFFICES}
+                return "suffix" if offices and not rare.articles & common.articles else ""
+    return ""

@@ -109,6 +109,19 @@ def test_pairs_limit_the_comparison():
     assert {frozenset((p.a, p.b)) for p in passages} == {frozenset((articles[0].id, articles[2].id))}
 
 
+def test_a_reworded_text_is_found_among_listed_pairs():
+    retold = (
+        "On Monday the minister of harbours, Edda Falk, let Brann know the Halden ferry was not to sail until spring, its "
+        "cracked hull having found no room at the Orrin yard.\nThe islanders were promised a second ship in 2019 by Tamsin "
+        "Rook, the president; three people who read the contract said nobody signed it."
+    )
+    articles = [article(LEDE + "\n" + SECOND, "a"), article(retold, "b"), article(OTHER, "c")]
+    assert find_passages(articles)[0] == ()
+    passages, _ = find_passages(articles, pairs=[(x.id, y.id) for x in articles for y in articles])
+    assert {frozenset((p.a, p.b)) for p in passages} == {frozenset((articles[0].id, articles[1].id))}
+    assert {p.rule for p in passages} == {"passages.reworded"}
+
+
 def test_equal_articles_in_great_number_are_capped_and_counted():
     _, passages, problems = found(*[LEDE + " " + SECOND] * 150)
     assert {passage.similarity for passage in passages} == {1.0}

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from copydesk.records import Article, CopyKind, Passage, Problem
 from copydesk.stages.passages.candidates import Candidates, CandidateSettings, list_candidates
 from copydesk.stages.passages.make import PassageSettings, Reading, compare
+from copydesk.stages.passages.reworded import RewordedSettings, compare_closely
 
 __all__ = ["CandidateSettings", "PassageSettings", "find_passages", "name_kind"]
 
@@ -31,9 +32,14 @@ def find_passages(
         problems = _limits(found)
     else:
         wanted = sorted({(min(a, b), max(a, b)) for a, b in pairs if a != b and a in chosen and b in chosen})
-    settings = PassageSettings()
-    passages = [passage for a, b in wanted for passage in compare(readings[a], readings[b], settings)]
+    passages = [passage for a, b in wanted for passage in _compare(readings[a], readings[b], closely=pairs is not None)]
     return tuple(passages), problems
+
+
+def _compare(a: Reading, b: Reading, *, closely: bool) -> list[Passage]:
+    if closely:
+        return compare_closely(a, b, PassageSettings(), RewordedSettings())
+    return compare(a, b, PassageSettings())
 
 
 def name_kind(passage: Passage) -> CopyKind:

@@ -60,12 +60,19 @@ class Reading:
 
 def compare(a: Reading, b: Reading, settings: PassageSettings) -> list[Passage]:
     """Return the passages that two articles share, in the order of `a`; each word of a side serves one passage only."""
+    return [describe(a, b, changes, settings) for changes in align_articles(a, b, settings)]
+
+
+def align_articles(a: Reading, b: Reading, settings: PassageSettings) -> list[list[Change]]:
+    """Return the alignments of the passages that two articles share, in the order of `a`."""
     seeds = find_seeds(a.shingles, b.shingles)
     made = [found for group in split_at_gaps(seeds, settings.gap) for found in _settle(a, b, group, settings)]
-    return [describe(a, b, changes, settings) for changes in _without_overlap(made)]
+    return _without_overlap(made)
 
 
-def describe(a: Reading, b: Reading, changes: Sequence[Change], settings: PassageSettings) -> Passage:
+def describe(
+    a: Reading, b: Reading, changes: Sequence[Change], settings: PassageSettings, *, rule: str = "passages.aligned"
+) -> Passage:
     """Return the passage that an alignment describes, with its edits."""
     first, last = changes[0], changes[-1]
     a_words, b_words = last.a_last - first.a_first, last.b_last - first.b_first
@@ -78,7 +85,7 @@ def describe(a: Reading, b: Reading, changes: Sequence[Change], settings: Passag
         similarity=round(min(1.0, count_kept(marked) / max(a_words, b_words)), 4),
         edits=tuple(_edit(a, b, change) for change in marked if change.op != "equal"),
         evidence="quotation" if _is_quotation(a, b, changes, settings) else "prose",
-        rule="passages.aligned",
+        rule=rule,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,6 +12,7 @@ from typing import Any
 from copydesk.records import Article, Draft, Entity, Group, Paragraph, Parse
 from copydesk.stages.articles import find_articles
 from copydesk.stages.attribution import find_attributions
+from copydesk.stages.attribution.said_on import date_attributions
 from copydesk.stages.claims import find_claims
 from copydesk.stages.entities import resolve_entities
 from copydesk.stages.events import find_events
@@ -98,6 +100,18 @@ def _each_cast(draft: Draft) -> list[Arguments]:
     return [(*pair, tuple(casts[pair[0].id])) for pair in _each_parse(draft)]
 
 
+def _each_saying(draft: Draft) -> list[Arguments]:
+    said, timexes = _under_article(draft.attributions), _under_article(draft.timexes)
+    return [(*pair, said[pair[0].id], timexes[pair[0].id]) for pair in _each_parse(draft)]
+
+
+def _under_article(records: Sequence[Any]) -> Mapping[str, list[Any]]:
+    under: dict[str, list[Any]] = defaultdict(list)
+    for record in records:
+        under[record.article].append(record)
+    return under
+
+
 def _by_article(entity: Entity) -> Iterator[tuple[str, Entity]]:
     """Yield the entity for each article that mentions it, with the mentions of that article alone."""
     for article in sorted({mention.article for mention in entity.mentions}):
@@ -128,6 +142,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("dates", 1, "Article", date_articles, _whole("articles", "parses", "passages"), ("articles",)),
     Stage("time", 1, "Parse", find_timexes, _each_parse, ("timexes",)),
     Stage("attribution", 1, "Parse", find_attributions, _each_cast, ("sources", "attributions")),
+    Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",)),
     Stage("relations", 1, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
     Stage("grouping", 1, "Article", _group_all, _whole("articles"), ("groups", "articles")),
     Stage("quotations", 1, "Attribution", group_quotations, _draft, ("quotations",)),

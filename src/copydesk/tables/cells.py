@@ -15,11 +15,11 @@ def clean(text: str) -> str:
     return "".join(chr(0x2400 + ord(c)) if ord(c) < 0x20 else "␡" if c == "\x7f" else c for c in line)
 
 
-def cell(text: str | None, style: str = "", limit: int = 400) -> Text:
-    """Return `text` as it stands, never read as markup; "not known" in grey where there is none."""
+def cell(text: str | None, style: str = "", *, limit: int = 400, missing: str = "not known") -> Text:
+    """Return `text` as it stands, never read as markup; `missing` in grey where there is none."""
     line = clean(text or "")
     if not line:
-        return Text("not known", style="dim italic")
+        return Text(missing, style="dim italic")
     return Text(line if len(line) <= limit else line[: limit - 1].rstrip() + "…", style=style)
 
 

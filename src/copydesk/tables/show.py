@@ -21,6 +21,7 @@ from copydesk.records import (
     Quotation,
     Source,
     StoryRecords,
+    Variant,
 )
 from copydesk.tables.cells import cell, join
 from copydesk.tables.stats import Identified, count_outlets
@@ -35,17 +36,16 @@ def render_view(view: str, records: StoryRecords) -> RenderableType:
     return TABLES[view](index)
 
 
-def _table(*columns: str, flexible: int = 1) -> Table:
-    """Return an empty table; column number `flexible` takes the room that the others leave."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=False)
-    for number, column in enumerate(columns):
-        right = column.endswith(">")
+def _table(*columns: str, spaced: bool = False) -> Table:
+    """Return an empty table; a column whose heading ends with ">" holds numbers, one with "*" takes the room left."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, int(spaced), 0), header_style="bold")
+    for column in columns:
         table.add_column(
-            column.rstrip(">"),
-            justify="right" if right else "left",
-            ratio=3 if number == flexible else None,
+            column.rstrip("*>"),
+            justify="right" if column.endswith(">") else "left",
+            ratio=1 if column.endswith("*") else None,
             overflow="fold",
-            no_wrap=right or column in ("id", "date"),
+            no_wrap=column == "id" or column.endswith(">"),
         )
     return table
 
@@ -60,80 +60,71 @@ def _id(name: str) -> Text:
     return Text(name, style="dim")
 
 
-def _timeline(index: Index) -> RenderableType:
-    return _fill(
-        _table("date", "what happened", "evidence", "id"),
-        (_event(e, index) for e in rows("timeline", index.records) if isinstance(e, Event)),
-    )
-
-
-def _event(event: Event, index: Index) -> tuple[Text, ...]:
-    status = Text(event.status, style="yellow") if event.status != "happened" else ""
-    return (
-        cell(event.date, "bold"),
-        join(status, cell(event.text)),
-        _outlets((r.article for r in event.evidence), index),
-        _id(event.id),
-    )
+def _lines(*parts: Text | str) -> Text:
+    """Return the parts that are not empty, each on a line of its own."""
+    return join(*parts, between="\n")
 
 
 def _outlets(articles: Iterable[str], index: Index) -> Text:
     names = list(dict.fromkeys(index.outlet(name) for name in articles))
-    return cell("; ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else ""))
+    return cell("; ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else ""), "dim")
+
+
+def _timeline(index: Index) -> RenderableType:
+    events = (one for one in rows("timeline", index.records) if isinstance(one, Event))
+    return _fill(_table("date", "what happened*", "id", spaced=True), (_event(one, index) for one in events))
+
+
+def _event(event: Event, index: Index) -> tuple[Text, ...]:
+    status = Text(event.status, style="yellow") if event.status != "happened" else ""
+    what = _lines(join(status, cell(event.text)), _outlets((ref.article for ref in event.evidence), index))
+    return _lines(*(cell(date, "bold") for date in event.date.split("/"))), what, _id(event.id)
 
 
 def _quotes(index: Index) -> RenderableType:
-    quotations = (one for one in rows("quotes", index.records) if isinstance(one, Quotation))
-    return _fill(_table("speaker", "words", "wordings>", "in", "id"), (_quotation(one, index) for one in quotations))
+    table, before = _table("speaker", "words*", "id", spaced=True), ""
+    for one in rows("quotes", index.records):
+        if isinstance(one, Quotation):
+            speaker = cell(index.who(one.speaker), "bold")
+            table.add_row(speaker if one.speaker != before else "", _quotation(one, index), _id(one.id))
+            before = one.speaker or ""
+    return _fill(table, ())
 
 
-def _quotation(quotation: Quotation, index: Index) -> tuple[Text | str, ...]:
-    names = [name for variant in quotation.variants for name in variant.attributions]
-    found = [attribution.article for name in names if (attribution := index.get(Attribution, name))]
-    words = Text("\n").join([Text("“").append_text(cell(variant.text)).append("”") for variant in quotation.variants])
-    return (
-        cell(index.who(quotation.speaker), "bold"),
-        words,
-        str(len(quotation.variants)),
-        _outlets(found, index),
-        _id(quotation.id),
-    )
+def _quotation(quotation: Quotation, index: Index) -> Text:
+    return _lines(*(part for variant in quotation.variants for part in _variant(variant, index)))
+
+
+def _variant(variant: Variant, index: Index) -> tuple[Text, Text]:
+    found = [attribution.article for name in variant.attributions if (attribution := index.get(Attribution, name))]
+    return Text("“").append_text(cell(variant.text)).append("”"), _outlets(found, index)
 
 
 def _sources(index: Index) -> RenderableType:
     sources = (one for one in rows("sources", index.records) if isinstance(one, Source))
-    return _fill(
-        _table("identified", "source", "how many>", "said>", "via", "id"), (_source(one, index) for one in sources)
-    )
+    return _fill(_table("identified", "source*", "how many>", "said>", "id"), (_source(one, index) for one in sources))
 
 
 def _source(source: Source, index: Index) -> tuple[Text | str, ...]:
     said = index.said.get(source.id, ())
     via = dict.fromkeys(name for attribution in said for name in attribution.via)
-    called = join(
-        cell(source.name or source.description, "bold"), source.description or "" if source.name else "", between=", "
-    )
-    outlets = "; ".join(index.who(name) or name for name in via)
-    return (
-        source.identification,
-        called,
-        str(source.count or "?"),
-        str(len(said)),
-        cell(outlets) if outlets else "",
-        _id(source.id),
-    )
+    more = source.description if source.name else None
+    called = join(cell(source.name or source.description, "bold"), more or "", between=", ")
+    outlets = cell(f"via {'; '.join(index.who(name) or name for name in via)}", "dim") if via else ""
+    number = str(source.count or ("?" if source.identification == "anonymous" else ""))
+    return source.identification, _lines(called, outlets), number, str(len(said)), _id(source.id)
 
 
 def _copies(index: Index) -> RenderableType:
-    families = _table("family", "articles", "original", flexible=1)
+    families = _table("articles*", "original", "id", spaced=True)
     for family in index.records.families:
         original = (
             index.outlet(family.original)
             if family.original
             else family.origin_outlet and f"{family.origin_outlet} (no page here)"
         )
-        families.add_row(_id(family.id), _names(family.articles, index), cell(original))
-    pairs = _table("kind", "first", "second", "shared>", "who copied", "id")
+        families.add_row(_names(family.articles, index), cell(original), _id(family.id))
+    pairs = _table("kind", "first*", "second*", "shared>", "who copied", "id")
     for copy in rows("copies", index.records):
         if isinstance(copy, Copy):
             pairs.add_row(*_pair(copy, index))
@@ -159,7 +150,9 @@ def _pair(copy: Copy, index: Index) -> tuple[Text | str, ...]:
 
 def _claims(index: Index) -> RenderableType:
     claims = (claim for claim in rows("claims", index.records) if isinstance(claim, Claim))
-    return _fill(_table("sources>", "claim and verdict", "in", "id"), (_claim(claim, index) for claim in claims))
+    return _fill(
+        _table("sources>", "claim and verdict*", "id", spaced=True), (_claim(claim, index) for claim in claims)
+    )
 
 
 def _claim(claim: Claim, index: Index) -> tuple[Text | str, ...]:
@@ -169,21 +162,19 @@ def _claim(claim: Claim, index: Index) -> tuple[Text | str, ...]:
         if backing.at_least == backing.at_most
         else f"{backing.at_least}–{'?' if backing.at_most is None else backing.at_most}"
     )
-    words = Text("\n").join([cell(claim.text, "bold"), cell(claim.verdict)])
-    return bounds, words, _outlets((one.ref.article for one in claim.assertions), index), _id(claim.id)
+    places = _outlets((one.ref.article for one in claim.assertions), index)
+    return bounds, _lines(cell(claim.text, "bold"), cell(claim.verdict, limit=1200), places), _id(claim.id)
 
 
 def _cast(index: Index) -> RenderableType:
     entities = (one for one in rows("cast", index.records) if isinstance(one, Entity))
-    return _fill(
-        _table("kind", "name", "roles", "named>", "said>", "id", flexible=2), (_entity(one, index) for one in entities)
-    )
+    return _fill(_table("kind", "name*", "named>", "said>", "id"), (_entity(one, index) for one in entities))
 
 
 def _entity(entity: Entity, index: Index) -> tuple[Text | str, ...]:
-    name = join(cell(entity.name, "bold"), f"({', '.join(entity.aliases)})" if entity.aliases else "")
-    roles = Text("; ").join([cell(_role(role)) for role in entity.roles])
-    return entity.kind, name, roles, str(len(entity.mentions)), str(len(index.said.get(entity.id, ()))), _id(entity.id)
+    aliases = cell(f"also {', '.join(entity.aliases)}", "dim") if entity.aliases else ""
+    name = _lines(cell(entity.name, "bold"), "; ".join(map(_role, entity.roles)), aliases)
+    return entity.kind, name, str(len(entity.mentions)), str(len(index.said.get(entity.id, ()))), _id(entity.id)
 
 
 def _role(role: OfficeHeld) -> str:
@@ -193,27 +184,27 @@ def _role(role: OfficeHeld) -> str:
 
 def _articles(index: Index) -> RenderableType:
     articles = (one for one in rows("articles", index.records) if isinstance(one, Article))
-    return _fill(_table("date", "title", "outlet", "by", "page", "id"), (_article(one, index) for one in articles))
+    return _fill(_table("date", "article*", "id", spaced=True), (_article(one, index) for one in articles))
 
 
 def _article(article: Article, index: Index) -> tuple[Text | str, ...]:
-    date = cell(article.published.value if article.published else None)
-    if article.published and article.published.basis == "inferred":
-        date.append(" (inferred)", style="yellow")
+    published = article.published
+    inferred = Text("inferred", style="yellow") if published and published.basis == "inferred" else ""
+    outlet = join(
+        cell(article.outlet, missing="outlet not known"),
+        f"by {', '.join(article.byline)}" if article.byline else "",
+        between=", ",
+    )
+    date = _lines(cell(published.value if published else None, "bold", missing="date not known"), inferred)
     return (
         date,
-        cell(article.title, "bold"),
-        cell(article.outlet),
-        cell(", ".join(article.byline)),
-        cell(index.page_name(article)),
+        _lines(cell(article.title, "bold", missing="title not known"), outlet, cell(index.page_name(article), "dim")),
         _id(article.id),
     )
 
 
 def _stats(index: Index) -> RenderableType:
-    table = _table(
-        "outlet", "articles>", "original>", "copies>", "words>", "copied>", "named>", "role>", "anonymous>", flexible=0
-    )
+    table = _table("outlet*", "articles>", "original>", "copies>", "words>", "copied>", "named>", "role>", "anonymous>")
     for one in count_outlets(index.records):
         share = f"{one.copied_words / one.words:.0%}" if one.words else "–"
         numbers = [one.articles, one.originals, one.copies, one.words]
@@ -238,7 +229,7 @@ def _problems(index: Index) -> RenderableType:
         (problem.kind.replace("_", " "), cell(problem.reason), cell(problem.uri or problem.page), problem.stage)
         for problem in index.records.problems
     )
-    return _fill(_table("what", "why", "where", "stage"), lines)
+    return _fill(_table("what", "why*", "where", "stage"), lines)
 
 
 TABLES: dict[str, Callable[[Index], RenderableType]] = {

@@ -116,7 +116,9 @@ def _place(ref: Ref, index: Index) -> RenderableType:
     start, end = ref.span
     text = Text("… " if start > CONTEXT else "", style="dim")
     text.append(clean(article.text[max(0, start - CONTEXT) : start]), style="dim").append(_gap(article.text, start))
-    text.append(clean(article.text[start:end]), style="bold").append(_gap(article.text, end))
+    text.append("»", "dim").append(clean(article.text[start:end]), style="bold").append("«", "dim").append(
+        _gap(article.text, end)
+    )
     text.append(clean(article.text[end : end + CONTEXT]), style="dim").append(
         " …" if end + CONTEXT < len(article.text) else "", "dim"
     )

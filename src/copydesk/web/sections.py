@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -31,6 +31,15 @@ IDENTIFICATIONS = {
 }
 PASSAGE_BUDGET = 120_000
 """The most characters of passages that a report sets side by side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefLine:
+    """A line of the summary; for a claim, `detail` says how it is backed and `claim` is its id."""
+
+    text: str
+    detail: str
+    claim: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +76,28 @@ class Pair:
     copy: Copy
     shown: tuple[SideBySide, ...]
     left_out: int
+
+
+def brief_lines(brief: Iterable[str], index: Index) -> list[BriefLine]:
+    """Return the summary without the line breaks that fit it to a terminal.
+
+    A line with a bullet names a claim; one that begins with white space or in lower case goes on with the line before.
+    """
+    joined: list[list[str]] = []
+    for line in brief:
+        if joined and (line[:1].isspace() or line[:1].islower()):
+            joined[-1].append(line.strip())
+        else:
+            joined.append([line.strip()])
+    claims = {claim.text: claim.id for claim in index.records.claims}
+    return [_brief_line(parts, claims) for parts in joined]
+
+
+def _brief_line(parts: list[str], claims: Mapping[str, str]) -> BriefLine:
+    if not parts[0].startswith("•"):
+        return BriefLine(text=" ".join(parts), detail="", claim=None)
+    text = parts[0].removeprefix("•").strip()
+    return BriefLine(text=text, detail=" ".join(parts[1:]), claim=claims.get(text))
 
 
 def days(events: Iterable[Event]) -> list[tuple[str, tuple[Event, ...]]]:

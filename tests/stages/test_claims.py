@@ -364,7 +364,7 @@ def test_a_denial_a_refusal_and_a_confirmation_answer_the_claim():
     assert {assertion.stance for assertion in claim.assertions} == {"says", "denies", "confirms"}
     assert claim.corroboration.newsrooms == ("Harbour Gazette", "Valley Herald")
     assert "Denied by Boris Kell." in claim.verdict
-    assert "spokeswoman for Brandt would not say" in claim.verdict
+    assert "spokeswoman for Brandt declined to comment." in claim.verdict
 
 
 def test_what_nobody_asserts_cannot_be_told():

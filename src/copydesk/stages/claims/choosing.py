@@ -10,7 +10,7 @@ from copydesk.stages.claims.model import Cluster, Statement
 from copydesk.stages.claims.people import is_name
 from copydesk.stages.claims.words import group_of
 
-UNNAMED = 1.5
+UNNAMED = 2.0
 """What a claim loses that is about nobody who has a name."""
 
 
@@ -23,15 +23,18 @@ class ClaimSettings:
     least_weight: float = 1.0
 
 
-def weigh(claim: Claim, cluster: Cluster, headlines: frozenset[str]) -> float:
-    """Return how much a claim matters: who asserts it, on whose word, whether headlines have it, whether it is disputed."""
+def weigh(claim: Claim, cluster: Cluster, headlines: frozenset[str], asked: int) -> float:
+    """Return how much a claim matters: who asserts it, on whose word, whether headlines have it, whether it is disputed.
+
+    `asked` counts those who were asked about it: whoever denied it, confirmed it or declined to comment.
+    """
     backing = claim.corroboration
     attributed = any(assertion.voice == "attributed" for assertion in claim.assertions)
     disputed = any(assertion.stance in ("denies", "declines", "doubts") for assertion in claim.assertions)
-    words = [word for word in cluster.leader.words if not word.startswith("word:")]
-    told = sum(word in headlines for word in words) / len(words) if words else 0.0
+    told = max(len(one.words & headlines) for one in cluster.members)
     weight = 1.0 * min(backing.families, 6) + 1.0 * min(len(backing.newsrooms), 5) + 0.25 * min(backing.articles, 8)
-    weight += 1.0 * attributed + 1.0 * disputed + 0.5 * bool(claim.relations) + 2.0 * told
+    weight += 1.0 * attributed + 1.0 * disputed + 0.5 * bool(claim.relations) + 0.5 * min(told, 4)
+    weight += 0.5 * min(asked, 3)
     weight += 0.5 * (cluster.leader.predicate in headlines)
     main = min(one.depth for one in cluster.members)
     named = any(is_name(one.subject) or is_name(one.object) or one.numbers for one in cluster.members)
@@ -61,4 +64,4 @@ def is_worth(members: Sequence[Statement]) -> bool:
     """Tell whether statements are a claim at all: attributed, told in two articles, or told of somebody in a main clause."""
     if any(one.chain for one in members) or len({one.article for one in members}) > 1:
         return True
-    return any(one.depth == 0 and one.names for one in members)
+    return any(one.depth == 0 and (one.names or one.numbers) for one in members)

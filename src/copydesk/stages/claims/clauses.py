@@ -90,6 +90,7 @@ def _read_clause(parse: Parse, head: Token) -> Clause | None:
     passive = _is_passive(parse, core.word) and "state" not in marks_of(form)
     subject = core.owner if core.owner is not None else subject
     object_, others = _arguments(parse, core.word, word)
+    others += tuple(("of subject", i) for i in _qualifiers(parse, subject)) if subject is not None else ()
     if passive or undergoer:
         agent = _agent(parse, core.word)
         object_, subject = subject, agent
@@ -263,6 +264,7 @@ def _arguments(parse: Parse, verb: int, core: int) -> tuple[int | None, tuple[tu
         others += _oblique(parse, core)
     if object_ is not None:
         others += _oblique(parse, object_)
+        others += (("of object", i) for i in _qualifiers(parse, object_))
     return object_, tuple(dict.fromkeys(others))
 
 
@@ -276,10 +278,18 @@ def _oblique(parse: Parse, index: int) -> Iterator[tuple[str, int]]:
             for below in parse.children[child]:
                 if parse.tokens[below].dep == "pobj":
                     yield joint, below
-                    yield from ((joint, i) for i in parse.children[below] if parse.tokens[i].dep == "poss")
+                    yield from ((joint, i) for i in _qualifiers(parse, below))
                     yield from ((joint, i) for i in _of(parse, below))
         elif token.dep in ("acomp", "attr"):
             yield from _oblique(parse, child)
+
+
+def _qualifiers(parse: Parse, index: int) -> Iterator[int]:
+    """Yield the names in front of a noun ("Brandt's allies", "the Brandt campaign")."""
+    for child in parse.children[index]:
+        token = parse.tokens[child]
+        if token.dep in ("poss", "compound", "nmod") and token.tag in ("NNP", "NNPS"):
+            yield child
 
 
 def _of(parse: Parse, index: int) -> Iterator[int]:

@@ -12,10 +12,13 @@ MOST_COMPARED = 60
 
 
 def cluster_statements(
-    statements: Sequence[Statement], copied: Sequence[Copied], weights: Mapping[str, float]
+    statements: Sequence[Statement], same: Sequence[Copied], weights: Mapping[str, float]
 ) -> list[Cluster]:
-    """Return the clusters, in the order of their first statement; a statement joins the one it is most like."""
-    leader = _leaders(statements, copied)
+    """Return the clusters, in the order of their first statement; a statement joins the one it is most like.
+
+    `same` holds statements already known to be the same: copies, and wordings of one utterance.
+    """
+    leader = _leaders(statements, same)
     clusters: list[Cluster] = []
     by_key: dict[tuple[str, str], list[int]] = {}
     home: dict[tuple[str, int, int], int] = {}

@@ -32,6 +32,26 @@ def find_copied(draft: Draft, statements: Sequence[Statement]) -> list[Copied]:
     return found
 
 
+def find_requoted(draft: Draft, statements: Sequence[Statement]) -> list[Copied]:
+    """Return the statements of one utterance that different articles quote, each with the first of them."""
+    utterance = {
+        attribution: quotation.id
+        for quotation in draft.quotations
+        for variant in quotation.variants
+        for attribution in variant.attributions
+    }
+    first: dict[tuple[str, str], Statement] = {}
+    found = []
+    for statement in statements:
+        quotation = utterance.get(statement.chain[0]) if statement.chain else None
+        if quotation is None:
+            continue
+        known = first.setdefault((quotation, statement.predicate), statement)
+        if known is not statement and known.article != statement.article and difference(known, statement) is None:
+            found.append(Copied(known, statement, None))
+    return found
+
+
 def _order(draft: Draft) -> dict[str, tuple[str, int]]:
     dated = enumerate(draft.articles)
     return {article.id: (article.published.value if article.published else "9999", place) for place, article in dated}

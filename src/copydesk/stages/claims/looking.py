@@ -10,7 +10,7 @@ from copydesk.records import Draft
 from copydesk.stages.claims.answers import Answer, Doubt, confirming_origins, find_answers, find_doubts
 from copydesk.stages.claims.backing import Pile
 from copydesk.stages.claims.clusters import cluster_statements, link_clusters
-from copydesk.stages.claims.copying import find_copied
+from copydesk.stages.claims.copying import find_copied, find_requoted
 from copydesk.stages.claims.model import Cluster, Copied, Difference, Origin, Statement
 from copydesk.stages.claims.outlets import find_desks
 from copydesk.stages.claims.statements import find_statements, weigh_words
@@ -57,7 +57,8 @@ def look(draft: Draft) -> Found:
     statements = find_statements(draft)
     weights = weigh_words(statements)
     copied = find_copied(draft, statements)
-    clusters = cluster_statements(statements, copied, weights)
+    same = [*copied, *find_requoted(draft, statements)]
+    clusters = cluster_statements(statements, same, weights)
     pile = make_pile(draft)
     answers = find_answers(draft, clusters, pile)
     return Found(

@@ -23,7 +23,7 @@ from copydesk.stages.claims.choosing import ClaimSettings, choose, headline_word
 from copydesk.stages.claims.looking import Found, Link, look
 from copydesk.stages.claims.model import Cluster, Statement
 from copydesk.stages.claims.verdicts import Reasons, write_verdict
-from copydesk.stages.claims.wording import speaker_name, wording
+from copydesk.stages.claims.wording import answerer_name, speaker_name, wording
 from copydesk.stages.claims.words import credit_phrases
 
 Kind = Literal["contradicts", "alters", "denies", "updates"]
@@ -61,7 +61,8 @@ def _make_claim(found: Found, at: int, ids: Sequence[str], headlines: frozenset[
         weight=0.0,
         rule="claims.same_statement" if len(cluster.members) > 1 else "claims.single_statement",
     )
-    return replace(claim, weight=weigh(claim, cluster, headlines))
+    asked = sum(not answer.restates for answer in found.answers.get(at, ()))
+    return replace(claim, weight=weigh(claim, cluster, headlines, asked))
 
 
 def _claim_id(cluster: Cluster) -> str:
@@ -164,7 +165,8 @@ def _reasons(found: Found, at: int, backing: Backing, relations: tuple[ClaimRela
         circular=backing.circular,
         doubts=tuple(sorted({doubt.outlet for doubt in found.doubts.get(at, ())})),
         denied_by=_answering(found, at, "denies"),
-        declined_by=_answering(found, at, "declines"),
+        silent=_answering(found, at, "declines", restates=True),
+        no_comment=_answering(found, at, "declines", restates=False),
         relations=relations,
         asserted=any(one.stance not in AGAINST for one in members),
     )
@@ -176,10 +178,14 @@ def _called(sources: Sequence[Source], pile: Pile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(speaker_name(one, pile) for one in ranked))
 
 
-def _answering(found: Found, at: int, stance: str) -> tuple[str, ...]:
-    given = [answer.attribution for answer in found.answers.get(at, ()) if answer.attribution.stance == stance]
-    sources = [found.pile.sources[one.source] for one in given if one.source and one.source in found.pile.sources]
-    return _called(sources, found.pile)
+def _answering(found: Found, at: int, stance: str, restates: bool | None = None) -> tuple[str, ...]:
+    """Return who answered a claim so, as the pages call them."""
+    given = [
+        answer.attribution
+        for answer in found.answers.get(at, ())
+        if answer.attribution.stance == stance and restates in (None, answer.restates)
+    ]
+    return tuple(sorted({name for one in given if (name := answerer_name(one, found.pile))}))
 
 
 def _answered(draft: Draft, found: Found, ids: Sequence[str], listed: frozenset[str]) -> tuple[Attribution, ...]:

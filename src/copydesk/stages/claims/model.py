@@ -37,6 +37,8 @@ class Statement:
     """Ids of the attributions that hold it, the innermost first; empty in the article's own voice."""
     told: bool
     """False where the chain only says through which outlet it came, and not who told it."""
+    whole: bool
+    """False where the subject stands outside the clause ("… and resigned")."""
     stance: Stance
     depth: int
 

@@ -83,7 +83,7 @@ class People:
 
     def arguments(self, clause: Clause, speaker: Speaker) -> Arguments:
         """Return what the arguments of a clause stand for; a pronoun stands for none of the others."""
-        indices = [clause.subject, clause.object, *(index for _, index in clause.others)]
+        indices = [clause.subject, clause.object, *(i for joint, i in clause.others if not joint.startswith("of "))]
         taken = {self.at[index] for index in indices if index is not None and index in self.at}
         if speaker.quoted and speaker.entity is not None:
             taken.add(speaker.entity)
@@ -105,7 +105,10 @@ class People:
             return speaker.entity or "?"
         if low in PERSONAL:
             return self._person(index, taken) or "?"
-        if token.pos in ("NOUN", "PROPN"):
+        if token.pos == "PROPN":
+            name = [i for i in self.parse.children[index] if self.parse.tokens[i].dep == "compound"]
+            return "word:" + " ".join(self.parse.tokens[i].text.lower() for i in (*name, index))
+        if token.pos == "NOUN":
             return f"word:{group_of(token.lemma)}"
         return "word:person" if token.tag == "CD" else "?"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -112,9 +112,10 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
         names=names,
         numbers=numbers,
         days=_days(tokens, page.timexes),
-        words=_words(page, tokens, {clause.predicate, *(k for k in (subject, object_) if _is_told(k) and k), *joined}),
+        words=_words(page, tokens, [clause.predicate, subject, object_, *joined, *(value for _, value in numbers)]),
         chain=tuple(attribution.id for attribution in chain),
         told=not own_cue,
+        whole=clause.subject is None or clause.subject in {token.i for token in tokens},
         stance=_stance(chain),
         depth=_depth(page.parse, clause.head, chain),
     )
@@ -175,9 +176,10 @@ def _days(tokens: Sequence[Token], timexes: Sequence[Timex]) -> frozenset[str]:
     )
 
 
-def _words(page: Page, tokens: Sequence[Token], given: set[str]) -> frozenset[str]:
+def _words(page: Page, tokens: Sequence[Token], given: Iterable[str | None]) -> frozenset[str]:
     """Return the groups of the content words, with entities in place of their names and dates left out."""
-    found, dated = set(given), [timex.span for timex in page.timexes]
+    found = {key.removeprefix("word:") for key in given if key is not None and key != "?"}
+    dated = [timex.span for timex in page.timexes]
     for token in tokens:
         entity = page.people.entity_at(token.i)
         if entity is not None:
@@ -188,7 +190,9 @@ def _words(page: Page, tokens: Sequence[Token], given: set[str]) -> frozenset[st
 
 
 def _tells(token: Token) -> bool:
-    return token.pos in CONTENT_TAGS and token.text[:1].isalnum() and not is_light(token.lemma, "reporting")
+    if token.tag == "CD" or token.pos not in CONTENT_TAGS:
+        return False
+    return token.text[:1].isalnum() and not is_light(token.lemma, "reporting")
 
 
 def weigh_words(statements: Sequence[Statement]) -> Mapping[str, float]:

@@ -27,7 +27,8 @@ class Reasons(NamedTuple):
     circular: tuple[str, ...]
     doubts: tuple[str, ...]
     denied_by: tuple[str, ...]
-    declined_by: tuple[str, ...]
+    silent: tuple[str, ...]
+    no_comment: tuple[str, ...]
     relations: tuple[ClaimRelation, ...]
     asserted: bool
 
@@ -114,13 +115,14 @@ def _doubts(reasons: Reasons) -> str:
 
 
 def _answers(reasons: Reasons) -> str:
-    denied = f"Denied by {join_names(reasons.denied_by[:3])}" if reasons.denied_by else ""
-    declined = f"{capital(join_names(reasons.declined_by[:3]))} would not say" if reasons.declined_by else ""
-    if denied and declined:
-        return f"{denied}. {declined}."
-    if denied or declined:
-        return f"{denied or declined}."
-    return ""
+    parts = []
+    if reasons.denied_by:
+        parts.append(f"Denied by {join_names(reasons.denied_by[:3])}.")
+    if reasons.silent:
+        parts.append(f"{capital(join_names(reasons.silent[:3]))} would not say.")
+    if reasons.no_comment:
+        parts.append(f"{capital(join_names(reasons.no_comment[:3]))} declined to comment.")
+    return " ".join(parts)
 
 
 def _versions(reasons: Reasons) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from copydesk.records import Source
+from copydesk.records import Attribution, Source
 from copydesk.stages.claims.backing import Pile
 from copydesk.stages.claims.model import Cluster, Statement
 from copydesk.stages.claims.verdicts import capital
@@ -24,7 +24,7 @@ def wording(cluster: Cluster, pile: Pile) -> str:
     text, one = min(texts, key=lambda pair: (_faults(*pair), len(pair[0]), pair[1].place))
     about = pile.entities.get(one.subject or "")
     if about is not None:
-        text = _PRONOUN.sub(about.name, text)
+        text = _PRONOUN.sub(about.name, text) if one.whole else f"{about.name} {text[:1].lower()}{text[1:]}"
     speaker = pile.sources.get(pile.attributions[one.chain[0]].source or "") if one.chain else None
     if _FIRST_PERSON.search(text) and speaker is not None:
         return f"{capital(speaker_name(speaker, pile))}: “{capital(text)}”"
@@ -48,9 +48,24 @@ def speaker_name(source: Source | None, pile: Pile) -> str:
     if source.identification == "named" and entity is not None and entity.kind == "person":
         return entity.name
     name = source.name or source.description or "an unnamed source"
+    if source.kind == "document" and source.name is None and not name.lower().startswith(_ARTICLES):
+        name = f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
     if source.identification != "named":
         name = _HONORIFIC.sub("", name)
         return name[:1].lower() + name[1:] if name.lower().startswith(_ARTICLES) else name
+    return name
+
+
+def answerer_name(attribution: Attribution, pile: Pile) -> str | None:
+    """Return how the source of an attribution is called there, with "the" where the page has it."""
+    source = pile.sources.get(attribution.source or "")
+    if source is None:
+        return None
+    name, span = speaker_name(source, pile), attribution.source_span
+    if source.kind == "organization" and span is not None:
+        said = pile.articles[attribution.article].text[max(0, span.start - 4) : span.start + 4].lower()
+        if "the " in said and not name.lower().startswith("the "):
+            return f"the {name}"
     return name
 
 

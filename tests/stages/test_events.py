@@ -31,6 +31,7 @@ def events(*texts):
         ("Ida Holm did not testify on Monday.", [("2019-03-11", "denied")]),
         ("Ida Holm might testify on Monday.", [("2019-03-11", "hypothetical")]),
         ("Ida Holm opened the bridge in February.", [("2019-02", "happened")]),
+        ("The fair took place June 5-7, 2017, in Varn.", [("2017-06-05/2017-06-07", "happened")]),
         ("She served as mayor from Jan. 3, 1997, to Feb. 8, 2017.", [("1997-01-03/2017-02-08", "happened")]),
     ],
 )

@@ -18,6 +18,7 @@ from copydesk.text.dates import first_day, last_day, read_parts
 _LONG_SENTENCE = 320
 _CLIMB = 10
 _BETWEEN = re.compile(r",?\s*(?:to|until|till|through|and|[-–—])\s*(?:the\s+)?")
+_DASH = re.compile(r"\s?[-–—]\s?")
 _OPENS_INTERVAL = re.compile(r"\b(?:from|between)\s+$", re.I)
 _BOUND = re.compile(
     r"\b(?:since|until|till|before|after|by|through|from|prior\s+to|ahead\s+of|following)\s+(?:the\s+)?$", re.I
@@ -131,7 +132,8 @@ def _dated_spans(article: Article, timexes: Sequence[Timex]) -> Iterator[tuple[T
             skip = False
             continue
         opens = _OPENS_INTERVAL.search(article.text[max(0, timex.span.start - 12) : timex.span.start])
-        if following and opens and _BETWEEN.fullmatch(article.text[timex.span.end : following.span.start]):
+        between = article.text[timex.span.end : following.span.start] if following else ""
+        if following and (_DASH.fullmatch(between) or (opens and _BETWEEN.fullmatch(between))):
             skip = True
             yield timex, following
         else:

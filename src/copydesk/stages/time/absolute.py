@@ -13,6 +13,7 @@ from copydesk.stages.time.words import (
     HOLIDAY,
     LEFT,
     MONTH,
+    PART_OF_DAY,
     WEEKDAY,
     YEAR,
     level,
@@ -26,25 +27,26 @@ _MONTH_DAY = rf"(?:{_WEEKDAY_FIRST}{MONTH}\s+(?:the\s+)?{DAY})"
 _DAY_MONTH = rf"(?:{_WEEKDAY_FIRST}{DAY}\s+(?:of\s+)?{MONTH})"
 _PLAIN_MONTH = re.sub(r"\?P<\w+>", "?:", MONTH)
 _FAR_END = re.compile(
-    rf"\s*(?:[-–—,]|to|and|until|till|through|or)\s*(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?"
-    rf"(?P<month>{_PLAIN_MONTH})?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?,?\s+{YEAR}"
+    rf"\s*(?:[-–—,]|to|and|until|till|through|or)\s*(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?"
+    rf"(?P<month>{_PLAIN_MONTH})?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?,?\s*{YEAR}"
 )
+_MONTH_AND_DAY = re.compile(rf"(?P<month>{_PLAIN_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-–]$")
 _PREVIOUS_WORD = re.compile(r"(?:^|\W)([A-Za-z]+)[\s-]*$")
 _WHICH = r"(?i:(?P<which>last|past|this|this\s+past|this\s+coming|next|each|every)\s+)?"
+_PART_OF = rf"(?i:(?:the\s+)?{PART_OF_DAY}\s+of\s+)?"
+_NEAR_MONTHS = 2
 PATTERNS = {
     "iso": r"(?<![\d/-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])",
     "numeric": r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d(?=\W|$))(?![\d/])",
-    "month_day_year": rf"(?i:{LEFT}(?:{_MONTH_DAY},?\s+(?:of\s+)?{YEAR}))",
-    "day_month_year": rf"(?i:{LEFT}(?:the\s+)?{_DAY_MONTH},?\s+(?:of\s+)?{YEAR})",
-    "month_days": rf"{LEFT}{MONTH}\s+{DAY}\s*[-–]\s*(?P<until>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?!\d|\s+[A-Z])(?:,?\s+{YEAR})?",
-    "month_day": rf"{LEFT}{_MONTH_DAY}(?!\d)",
-    "day_month": rf"{LEFT}(?:the\s+)?{_DAY_MONTH}\b",
+    "month_day_year": rf"(?i:{LEFT}{_PART_OF}(?:{_MONTH_DAY},?\s+(?:of\s+)?{YEAR}))",
+    "day_month_year": rf"(?i:{LEFT}{_PART_OF}(?:the\s+)?{_DAY_MONTH},?\s+(?:of\s+)?{YEAR})",
+    "first_day": rf"{LEFT}{DAY}(?=\s*(?:[-–]|to|and)\s*(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH})",
+    "second_day": rf"(?<=\d[-–])(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?![\d:/%-]|[.,]\d)(?:,?\s+{YEAR})?",
+    "month_day": rf"{LEFT}{_PART_OF}{_MONTH_DAY}(?!\d)",
+    "day_month": rf"{LEFT}{_PART_OF}(?:the\s+)?{_DAY_MONTH}\b",
     "month_year": rf"{LEFT}{EDGE}{MONTH},?\s+(?:of\s+)?(?:{YEAR}|(?P<deictic>last|this|next|that|the\s+same|the\s+following|"
     r"the\s+next|the\s+previous)\s+year\b)",
     "month": rf"{LEFT}{EDGE}{_WHICH}{MONTH}(?!\s*\d|['’]s\s+[A-Z])",
-    "before_christ": rf"{LEFT}(?P<number>\d{{1,4}})\s+(?:B\.C\.(?:E\.)?|BCE?\b)",
-    "year": rf"(?:(?<![\w$€£#@/.,])|(?<=[a-z]-)){EDGE}(?P<lead>(?i:the\s+year\s+|fiscal\s+(?:year\s+)?))?{YEAR}(?![-–]?[A-Za-z])",
-    "short_year": r"(?<!\w)['’](?P<short>\d\d)(?![\w'’])",
     "holiday": rf"{LEFT}(?:(?P<which>last|this|next)\s+)?{HOLIDAY}(?:,?\s+{YEAR})?",
 }
 
@@ -69,7 +71,14 @@ def read_numeric(match: re.Match[str], context: Context) -> Reading | None:
 def read_full_date(match: re.Match[str], context: Context) -> Reading | None:
     """Read a date with month, day and year."""
     value = write_date(int(match["year"]), month_number(match["month"]), int(match["day"]))
-    return Reading("DATE", value) if value else None
+    return _day_reading(value, match, None) if value else None
+
+
+def _day_reading(value: str, match: re.Match[str], anchor: str | None) -> Reading:
+    part = match.groupdict().get("part")
+    if part is None:
+        return Reading("DATE", value, None, anchor)
+    return Reading("TIME", f"{value}T{load_lexicon('parts_of_day')[level(part)]}", None, anchor)
 
 
 def read_month_day(match: re.Match[str], context: Context) -> Reading | None:
@@ -82,18 +91,18 @@ def read_month_day(match: re.Match[str], context: Context) -> Reading | None:
         return Reading("DATE", f"XXXX-{month:02d}-{day:02d}")
     year = year or pick_year(match, context, month, day)
     value = write_date(year, month, day)
-    return Reading("DATE", value, None, context.base()) if value else None
+    return _day_reading(value, match, context.base()) if value else None
 
 
-def read_month_days(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "June 5-7, 2017" as the interval from its first to its last day."""
-    month, day, until = month_number(match["month"]), int(match["day"]), int(match["until"])
-    base = context.parts()
-    if match["year"] is None and base is None:
+def read_second_day(match: re.Match[str], context: Context) -> Reading | None:
+    """Read the "7" of "June 5-7, 2017": a day of the month that stands before it."""
+    before = _MONTH_AND_DAY.search(context.text[max(0, match.start() - 24) : match.start()])
+    told = read_parts(context.told)
+    if before is None or not (match["year"] or told) or int(before["day"]) >= int(match["day"]):
         return None
-    year = int(match["year"]) if match["year"] else pick_year(match, context, month, day)
-    start, end = write_date(year, month, day), write_date(year, month, until)
-    return Reading("DATE", f"{start}/{end}") if start and end and start < end else None
+    year = int(match["year"]) if match["year"] else told.year  # type: ignore[union-attr]
+    value = write_date(year, month_number(before["month"]), int(match["day"]))
+    return Reading("DATE", value) if value else None
 
 
 def read_month_year(match: re.Match[str], context: Context) -> Reading | None:
@@ -114,7 +123,7 @@ def read_month_year(match: re.Match[str], context: Context) -> Reading | None:
 def read_month(match: re.Match[str], context: Context) -> Reading | None:
     """Read a month's name alone: the nearest such month. "May" and "March" need a word before them that asks for a month."""
     month, which = month_number(match["month"]), level(match["which"] or "")
-    if not (which or match["edge"] or _is_month(match)):
+    if not (which or match["edge"] or _is_month(match) or _FAR_END.match(context.text, match.end())):
         return None
     if which in ("each", "every"):
         return Reading("SET", f"XXXX-{month:02d}")
@@ -138,49 +147,27 @@ def pick_year(match: re.Match[str], context: Context, month: int, day: int | Non
         return 1
     if context.is_narrative:
         return base.year + (1 if month - (base.month or 1) <= -8 else 0)
-    year, tense = nearest_year(base, month, day), context.tense_at(match.start(), is_direct=True)
+    year = nearest_year(base, month, day)
+    tense = context.tense_at(match.start(), is_direct=True)
     if base.month is None or tense not in ("past", "future"):
         return year
     here, there = (base.month, base.day or 0), (month, day or 0)
     if base.day is None or day is None:
         here, there = (base.month, 0), (month, 0)
-    if tense == "past" and (year, *there) > (base.year, *here):
+    if tense == "past" and (year, *there) > (base.year, *here) and _may_be_told(match, base, year, month):
         return base.year if there <= here else base.year - 1
     if tense == "future" and (year, *there) < (base.year, *here):
         return base.year if there >= here else base.year + 1
     return year
 
 
-def read_year(match: re.Match[str], context: Context) -> Reading | None:
-    """Read a year in figures, unless it counts something ("1500 troops")."""
-    year = int(match["year"])
-    following = re.match(r"\s+(\w+)", context.text[match.end() : match.end() + 40])
-    if following and following[1].lower() in load_lexicon("counted_nouns") and not match["lead"]:
-        return None
-    before = context.text[max(0, match.start() - 30) : match.start()]
-    word = _PREVIOUS_WORD.search(before)
-    has_cue = bool(match["lead"] or match["edge"] or re.search(r"[(–-]\s*$", before)) or (
-        word is not None and word[1].lower() in load_lexicon("year_cues")
-    )
-    if not has_cue and (year < 1500 or year > 2060 or (year < 1900 and not context.is_narrative)):
-        return None
-    if year < 1500 and word and word[1].lower() in ("about", "around", "than", "for", "to", "of", "with", "the"):
-        return None
-    return Reading("DATE", match["year"], read_modifier(match))
-
-
-def read_short_year(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "'98": the nearest such year that is not to come."""
-    base = context.parts()
-    if base is None:
-        return None
-    year = base.year // 100 * 100 + int(match["short"])
-    return Reading("DATE", str(year if year <= base.year + 5 else year - 100))
-
-
-def read_before_christ(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "493 BC"."""
-    return Reading("DATE", f"BC{int(match['number']):04d}")
+def _may_be_told(match: re.Match[str], base: Parts, year: int, month: int) -> bool:
+    """Tell whether a past verb may date itself so: "on" and "in" say when, "to" and "of" do not; a coming day is near."""
+    word = _PREVIOUS_WORD.search(match.string[max(0, match.start() - 16) : match.start()])
+    if word and word[1].lower() in ("on", "in", "since", "early", "late"):
+        return True
+    is_bare = word is None or word[1].lower() not in load_lexicon("prepositions")
+    return is_bare and (year - base.year) * 12 + month - (base.month or 1) >= _NEAR_MONTHS
 
 
 def read_holiday(match: re.Match[str], context: Context) -> Reading | None:
@@ -217,7 +204,7 @@ def _year_of_far_end(match: re.Match[str], context: Context, month: int) -> int 
     far = _FAR_END.match(context.text, match.end())
     if far is None:
         return None
-    if "," in far[0].split()[0] and far["month"] is None:
+    if far[0].lstrip().startswith(",") and far["month"] is None:
         return None
     later = month_number(far["month"]) if far["month"] else month
     return int(far["year"]) - (1 if month > later else 0)
@@ -241,13 +228,11 @@ READERS = {
     "numeric": read_numeric,
     "month_day_year": read_full_date,
     "day_month_year": read_full_date,
-    "month_days": read_month_days,
+    "first_day": read_month_day,
+    "second_day": read_second_day,
     "month_day": read_month_day,
     "day_month": read_month_day,
     "month_year": read_month_year,
     "month": read_month,
-    "before_christ": read_before_christ,
-    "year": read_year,
-    "short_year": read_short_year,
     "holiday": read_holiday,
 }

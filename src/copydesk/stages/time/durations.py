@@ -33,11 +33,11 @@ PATTERNS = {
     "set": rf"(?i:{LEFT}(?P<each>every|each|per)\s+(?:(?P<skip>other|second)\s+)?(?:{COUNT}\s+)?(?P<unit>minute|hour|day|week|"
     r"weekend|month|quarter|year|days|weeks|months|years|hours|minutes)(?!\w))",
     "set_part": rf"(?i:{LEFT}(?:every|each)\s+{PART_OF_DAY})",
-    "daily": rf"(?i:{LEFT}(?P<word>daily|hourly|weekly|monthly|yearly|annually|nightly)(?![\w-]))",
+    "daily": rf"(?i:{LEFT}(?P<word>daily|hourly|weekly|monthly|yearly|nightly)(?![\w-]))",
     "reference": rf"(?i:{LEFT}(?P<word>{one_of(load_lexicon('time_references'))})(?![\w-]|\s+of\b))",
 }
 _FREQUENCY = {
-    "daily": "P1D", "hourly": "PT1H", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y",
+    "daily": "P1D", "hourly": "PT1H", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y",
     "nightly": "XXXX-XX-XXTNI",
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from copydesk.records import Article, Parse, Span, Timex
 from copydesk.stages.language import parsed_blocks
-from copydesk.stages.time import absolute, clock, durations, periods, relative
+from copydesk.stages.time import absolute, clock, durations, periods, relative, years
 from copydesk.stages.time.context import Context, Reading
 from copydesk.stages.time.tense import TenseReader
 from copydesk.text.dates import read_parts
@@ -24,7 +24,7 @@ class Rule(NamedTuple):
 
 RULES = tuple(
     Rule(f"time.{name}", re.compile(module.PATTERNS[name]), module.READERS[name])
-    for module in (absolute, clock, relative, periods, durations)
+    for module in (absolute, years, clock, relative, periods, durations)
     for name in module.PATTERNS
 )
 """In order: where two match the same words, the earlier rule is asked first."""
@@ -33,7 +33,11 @@ _FULL_YEAR = re.compile(r"(?<![\w$€£,.])(?:1[5-9]|20)\d\d(?![\w%]|[,.]\d)")
 _NEWS_DAY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,?\s+(?:the\s+)?(?:\d|[A-Z]))|(?i:yesterday|tomorrow|last\s+(?:week|month|night)|said))"
 )
-_NO_ANCHOR = re.compile(r"\b(?:by|until|till|before|through)\s+$", re.I)
+_NEAR_YEARS = 2
+_MANY_YEARS = 5
+_BEFORE_CHRIST = re.compile(r"\d\s+B\.?C\b")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?\n][\s\"”’)\]]*)(?:In|By|During|Since|From|Early\s+in|Late\s+in)?\s*$")
+_NO_ANCHOR = re.compile(r"\b(?:until|till|before)\s+$", re.I)
 
 
 def find_timexes(article: Article, parse: Parse | None) -> tuple[Timex, ...]:
@@ -67,8 +71,10 @@ def read_timexes(
 
 def is_narrative(text: str, published: str | None) -> bool:
     """Tell whether a text is a history: it names many years, few of them near its own date, and hardly a day of the news."""
+    if len(_BEFORE_CHRIST.findall(text)) >= _MANY_YEARS:
+        return True
     years = [int(year) for year in _FULL_YEAR.findall(text)]
-    if len(years) < 5:
+    if len(years) < _MANY_YEARS:
         return False
     parts = read_parts(published)
     far = sum(1 for year in years if parts is None or abs(year - parts.year) > 1)
@@ -95,9 +101,20 @@ def _read_span(text: str, span: Span, context: Context, article: str) -> list[Ti
         )
         found.append(timex)
         reached = timex.span.end
-        if not (context.is_narrative and _NO_ANCHOR.search(text[max(0, match.start() - 12) : match.start()])):
+        if not (context.is_narrative and _is_aside(text, timex, context)):
             context.note(timex)
     return found
+
+
+def _is_aside(text: str, timex: Timex, context: Context) -> bool:
+    """Tell whether a date leaves the course of a narrative: a bound ("until 1945"), or a far year in mid-sentence."""
+    before = text[max(0, timex.span.start - 24) : timex.span.start]
+    if _NO_ANCHOR.search(before):
+        return True
+    told, year = read_parts(context.told), read_parts(timex.value)
+    if told is None or year is None or year.month is not None or abs(year.year - told.year) <= _NEAR_YEARS:
+        return False
+    return not _OPENS_SENTENCE.search(before)
 
 
 def _candidates(text: str, span: Span) -> Iterable[tuple[re.Match[str], Rule]]:

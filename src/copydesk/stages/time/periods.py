@@ -22,7 +22,7 @@ PATTERNS = {
     "quarter_before": rf"(?i:{LEFT}(?:the\s+|a\s+)?(?:year-(?:ago|earlier)|previous\s+year['’]s)\s+(?:quarter|period)"
     r"|\b(?:the\s+)?(?:same|corresponding|comparable)\s+(?:quarter|period)\s+(?:of\s+)?last\s+year)",
     "period_of_year": rf"(?i:{LEFT}the\s+{YEAR}\s+(?:quarter|period))",
-    "season": rf"{LEFT}{EDGE}(?i:(?:the\s+)?(?:(?P<which>last|this\s+past|this\s+coming|this|next|that|previous|following|each|every)\s+)?)"
+    "season": rf"{LEFT}{EDGE}(?i:(?:the\s+)?(?:(?P<which>last|this\s+past|this\s+coming|this|next|that\s+same|the\s+same|that|previous|following|each|every)\s+)?)"
     rf"{SEASON}(?:\s+(?:of\s+)?(?:{YEAR}))?(?!\w)",
     "decade": rf"(?:(?<![\w$€£#])|(?<=[a-z]-)){EDGE}(?i:the\s+)?(?:(?P<year>1\d\d0|20\d0)['’]?s|['’](?P<short>\d0)s|"
     rf"(?i:the\s+{EDGE.replace('?P<edge>', '')})(?P<word>{'|'.join(load_lexicon('decades'))}))(?!\w)",

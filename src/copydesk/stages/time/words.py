@@ -37,6 +37,7 @@ _CARDINAL = one_of(_forms("number_words", "cardinal"))
 _SCALE = one_of(_forms("number_words", "scale"))
 _VAGUE = one_of(_forms("number_words", "vague"))
 ORDINAL = rf"(?P<ordinal>{one_of([*_forms('number_words', 'ordinal'), 'final', 'last'])}|\d{{1,2}}(?:st|nd|rd|th))"
+TWO_DIGITS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|\w{3,5}teen"
 WORD_NUMBER = rf"(?:{_CARDINAL})(?:[-\s](?:{_CARDINAL}|{_SCALE})){{0,4}}|an?\s+(?:{_SCALE})"
 DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?(?:[-\s]\d/\d)?"
 HALF = r"(?:\s+and\s+a\s+(?:half|quarter))?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copydesk.records import Article, Problem, SavedPage
 from copydesk.stages.articles.decoding import Decoded, decode
-from copydesk.stages.articles.plain import read_plain
+from copydesk.stages.articles.plain import read_markdown, read_plain
 from copydesk.stages.articles.whole import body_text, read_whole
 
 __all__ = ["body_text", "find_articles", "read_whole_page"]
@@ -39,7 +39,7 @@ def _read(saved: SavedPage, decoded: Decoded) -> list[Article]:
         from copydesk.stages.articles.markup import read_markup
 
         return read_markup(saved, decoded)
-    return read_plain(saved, decoded)
+    return read_markdown(saved, decoded) if saved.page.media_type == "text/markdown" else read_plain(saved, decoded)
 
 
 def _repairs(saved: SavedPage, decoded: Decoded) -> tuple[Problem, ...]:

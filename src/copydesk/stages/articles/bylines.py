@@ -10,6 +10,7 @@ from typing import NamedTuple
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.articles.dates import find_date
 from copydesk.stages.articles.outlets import find_outlet
+from copydesk.text.names import is_first_name
 
 _OPENING = re.compile(
     r"^(?:(?:written|reported|reporting|story|posted|words|text|edited|compiled|article|analysis|opinion)\s+)?by\b\s*:?\s*(?=\S)"
@@ -94,6 +95,14 @@ def _name_of(part: str) -> Iterator[str]:
         yield title_case(name)
 
 
+def read_lone_name(text: str) -> str | None:
+    """Return the name that a line consists of, told by a known first name ("JOHN McKAY-REED", "Ida Moor")."""
+    if len(text) > 50 or not 2 <= len(text.split()) <= 4 or not _is_name(text) or find_outlet(text, whole=True):
+        return None
+    name = title_case(text)
+    return name if is_first_name(title_case(text.upper()).split()[0]) and _role_start(text) is None else None
+
+
 def _read_name_and_role(text: str) -> Byline | None:
     """Return the name before a role that ends the line, as in "Mara Okoth Senior Health Correspondent"."""
     if len(text) > 90 or re.search(r"[.!?:;“”\"]$", text) or text.count(",") > 3:
@@ -122,7 +131,9 @@ def _role_start(text: str) -> int | None:
 
 
 def _bare(word: str) -> str:
-    return word.casefold().strip(".,")
+    """Return a word as the lexicon has it: in small letters, in the singular."""
+    bare = word.casefold().strip(".,")
+    return bare if bare in load_lexicon("byline_roles") else bare.removesuffix("s")
 
 
 @cache
@@ -140,7 +151,9 @@ def _is_name(text: str) -> bool:
 
 def title_case(name: str) -> str:
     """Return a name printed in capitals as it is usually written; other names stay as they are."""
-    if name != name.upper() or not any(len(word.strip(".")) > 2 for word in name.split()):
+    letters = [character for character in name if character.isalpha()]
+    small = sum(character.islower() for character in letters)
+    if small > len(letters) * 0.2 or not any(len(word.strip(".")) > 2 for word in name.split()):
         return name
     return " ".join(map(_title_word, name.split()))
 
@@ -152,5 +165,7 @@ def _title_word(word: str) -> str:
         return word
     if word.casefold() in _PARTICLES:
         return word.casefold()
+    if re.match(r"Ma?c[A-Z]", word):
+        return re.sub(r"(?<=[A-Z])[A-Z]+", lambda part: part[0].lower(), word)
     lowered = re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
     return re.sub(r"^(Mc|Mac(?=[A-Z]))([a-z])", lambda part: part[1] + part[2].upper(), lowered)

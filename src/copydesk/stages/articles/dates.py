@@ -29,16 +29,20 @@ _WEEKDAYS = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
     re.I,
 )
+_AGO = re.compile(
+    r"^(?:(?:published|posted|updated)\s*:?\s*)?(?:about |an? )?(?:\d+ )?(?:min(?:ute)?|hour|hr|day|week|month|year)s? ago\W*$",
+    re.I,
+)
 _ADDRESS = re.compile(
     r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_.-]|$)|[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_.-]|$)"
 )
 
 
 class DateLine(NamedTuple):
-    """A line that states a date: of publication, or of the last change."""
+    """A line that states a date: `value` of publication, `changed` of the last change; `labelled` if it says which."""
 
-    value: str
-    is_change: bool
+    value: str | None
+    changed: str | None
     labelled: bool
 
 
@@ -60,20 +64,25 @@ def read_date_line(text: str, order: Order | None = None) -> DateLine | None:
     """Return the date that a line is about, or None where the line says more than a date, a time and a label."""
     if len(text) > 120 or _NEVER.search(text):
         return None
+    if _AGO.match(text):
+        return DateLine(None, None, False)
     found = find_date(text, order)
     if found is None:
         return None
     rest = text[: found.start] + " " + text[found.end :]
     other = find_date(rest, order)
-    if other is not None:
-        rest = rest[: other.start] + " " + rest[other.end :]
-    bare = _CLOCK.sub(" ", _WEEKDAYS.sub(" ", _MODIFIED.sub(" ", _PUBLISHED.sub(" ", rest))))
+    left = rest[: other.start] + " " + rest[other.end :] if other is not None else rest
+    bare = _CLOCK.sub(" ", _WEEKDAYS.sub(" ", _MODIFIED.sub(" ", _PUBLISHED.sub(" ", left))))
     words = re.findall(r"[^\W\d_]{2,}", bare)
     numbers = re.findall(r"\d+", bare)
     if len(words) > 4 or len(numbers) > 1 or (words and bare.rstrip().endswith(".") and len(words) > 2):
         return None
     is_change = bool(_MODIFIED.search(text[: found.start]))
-    return DateLine(found.value, is_change, bool(_PUBLISHED.search(rest) or is_change))
+    labelled = is_change or bool(_PUBLISHED.search(rest))
+    if is_change:
+        return DateLine(None, found.value, labelled)
+    changed = other.value if other is not None and _MODIFIED.search(rest[: other.start]) else None
+    return DateLine(found.value, changed, labelled)
 
 
 def order_of(text: str) -> Order | None:

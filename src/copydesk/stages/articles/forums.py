@@ -26,6 +26,7 @@ _BREAKS = {
     "section", "article", "dd", "dt", "figure", "figcaption", "aside", "details", "summary", "center",
 }  # fmt: skip
 _OUTSIDE = ".message-signature, .signature, .sidebar, aside, footer, nav"
+_STAMPS = "time[datetime], [itemprop=datePublished], [itemprop=dateCreated], .relativetime[title], abbr[title]"
 _LEAST_WORDS = 15
 
 
@@ -43,7 +44,7 @@ def find_posts(tree: Any, text: str, address: str | None) -> list[Post]:
     address or linked data call it a forum.
     """
     nodes = _best_nodes(tree, _SURE)
-    if len(nodes) < 2 and _says_forum(text, address):
+    if len(nodes) < 2 and says_forum(text, address):
         nodes = _best_nodes(tree, _LIKELY)
     if len(nodes) < 2:
         return []
@@ -82,7 +83,8 @@ def _without_repeats(posts: Sequence[Post]) -> list[Post]:
     return kept
 
 
-def _says_forum(text: str, address: str | None) -> bool:
+def says_forum(text: str, address: str | None) -> bool:
+    """Return whether a page's address or linked data call it a forum."""
     return bool(_ADDRESS.search(address or "") or _TYPES.search(text))
 
 
@@ -117,14 +119,14 @@ def _container(node: Any, known: set[int]) -> Any:
 
 
 def _date_of(container: Any, words: Any) -> str | None:
-    """Return the day of a post: of its time tag, or of the first full date outside its words."""
-    for tag in container.css("time[datetime], [itemprop=datePublished], [itemprop=dateCreated], [data-time-string]")[
-        :4
-    ]:
-        stamp = tag.attributes.get("datetime") or tag.attributes.get("content") or tag.text()
-        value = day_of_stamp(stamp)
-        if value:
-            return value
+    """Return the day of a post: the first in its time tags, or the first full date outside its words."""
+    days = []
+    for tag in container.css(_STAMPS)[:6]:
+        given = tag.attributes
+        stamp = given.get("datetime") or given.get("content") or given.get("title") or tag.text()
+        days += [day for day in [day_of_stamp(stamp)] if day]
+    if days:
+        return min(days)
     own = words.text(separator=" ")
     around = container.text(separator=" ").replace(own, " ")[:600]
     found = find_date(" ".join(around.split()))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copydesk.records import Published
+from copydesk.stages.articles.bylines import read_lone_name
 from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.outlets import find_outlet, is_press_name, know_outlet
 from copydesk.stages.articles.signals import Mark, credit_owner, repeated_keys
@@ -41,10 +42,10 @@ def read_header(marks: Sequence[Mark]) -> Header:
         title=split[0],
         title_line=title,
         site_line=site,
-        byline=_names(marks, body),
+        byline=_names(marks, body, title),
         outlet=_outlet(marks, body, site=site, tail=split[1]),
         published=_published(marks, body),
-        modified=next((m.date.value for m in marks if m.date and m.date.is_change), None),
+        modified=next((m.date.changed for m in marks if m.date and m.date.changed), None),
     )
 
 
@@ -90,31 +91,35 @@ def _site_line(head: Sequence[Mark], marks: Sequence[Mark]) -> int | None:
 
 
 def _title_line(head: Sequence[Mark], marks: Sequence[Mark], site: int | None) -> int | None:
-    """Return the line of the headline: the line that is printed again, or the first of four words and more."""
+    """Return the line of the headline: the line that is printed again, or the first of four words and more that
+    does not ask or call out."""
     barred = head[site].line.key if site is not None else None
     fit = [i for i in _short(head) if head[i].line.key != barred and head[i].line.words <= _TITLE_WORDS]
+    long = [i for i in fit if head[i].line.words >= 4]
     again = repeated_keys([mark.line for mark in marks])
-    return (
-        next((i for i in fit if head[i].line.key in again and head[i].line.words >= 4), None)
-        if any(head[i].line.key in again for i in fit)
-        else None
-    ) or next(
-        (i for i in fit if head[i].line.words >= 4),
-        max(fit, key=lambda i: (head[i].line.words, -i), default=None),
-    )
+    told = [i for i in long if head[i].line.key in again]
+    calm = [i for i in long if head[i].line.text[-1] not in "?!:…"]  # a poster's "Have you seen this?" is no headline
+    for choice in (told, calm, long):
+        if choice:
+            return choice[0]
+    return max(fit, key=lambda i: (head[i].line.words, -i), default=None)
 
 
-def _names(marks: Sequence[Mark], body: int) -> tuple[str, ...]:
-    """Return the names of the first byline: above the text, or else right below it."""
+def _names(marks: Sequence[Mark], body: int, title: int | None) -> tuple[str, ...]:
+    """Return the names of the first byline, above the text or below it, or a lone name under the headline."""
     order = [*range(min(body + 1, len(marks))), *range(body + 1, len(marks))]
     found = [marks[i].byline for i in order if marks[i].byline is not None]
-    return next((byline.names for byline in found if byline and byline.names), ())
+    named = next((byline.names for byline in found if byline and byline.names), ())
+    if named or title is None:
+        return named
+    lone = (read_lone_name(mark.line.text) for mark in marks[title + 1 : body] if mark.kind == "short")
+    return next(((name,) for name in lone if name), ())
 
 
 def _published(marks: Sequence[Mark], body: int) -> Published | None:
     """Return the date that a line above the text states, or a labelled one below it."""
     for i, mark in enumerate(marks):
-        if mark.date is None or mark.date.is_change or (i > body + 2 and not mark.date.labelled):
+        if mark.date is None or mark.date.value is None or (i > body + 2 and not mark.date.labelled):
             continue
         beside = ""
         if any(other.kind == "byline" for other in marks[max(0, i - 2) : i + 3]):
@@ -135,6 +140,10 @@ def _outlet(marks: Sequence[Mark], body: int, *, site: int | None, tail: str | N
         return known.name if known else marks[site].line.text
     if tail:
         return tail
+    for mark in marks[:body]:
+        if mark.kind == "short" and is_press_name(mark.line.text):
+            known = know_outlet(mark.line.text)
+            return known.name if known else mark.line.text
     for mark in marks[: body + 1]:
         if mark.byline and mark.byline.outlet:
             return mark.byline.outlet

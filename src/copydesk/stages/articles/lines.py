@@ -53,11 +53,14 @@ def unwrap(text: str) -> str:
 
 def _is_wrapped(text: str) -> bool:
     """Return whether most paragraphs run over several lines of nearly one length that stop in mid-sentence."""
-    inner = [line for paragraph in re.split(r"\n[ \t]*\n", text) for line in paragraph.strip("\n").split("\n")[:-1]]
-    if len(inner) < 8 or "\r" in text:
+    paragraphs = [paragraph.strip("\n").split("\n") for paragraph in re.split(r"\n[ \t]*\n", text)]
+    inner = [line for lines in paragraphs for line in lines[:-1]]
+    following = [line.strip() for lines in paragraphs for line in lines[1:]]
+    if len(inner) < 4 or "\r" in text:
         return False
-    full = sum(45 <= len(line) <= 100 and not _SENTENCE_END.search(line.rstrip()) for line in inner)
-    return full > 0.6 * len(inner)
+    full = sum(45 <= len(line) <= 100 and not ends_sentence(line.rstrip()) for line in inner)
+    goes_on = sum(line[:1].islower() for line in following)  # a list of headlines has capitals here
+    return full > 0.6 * len(inner) and goes_on > 0.5 * len(following)
 
 
 def count_words(text: str) -> int:

@@ -10,11 +10,11 @@ from copydesk.records import Article, Block, SavedPage, Span, identify
 from copydesk.stages.articles.dates import order_of
 from copydesk.stages.articles.decoding import Decoded
 from copydesk.stages.articles.fields import fill_from_fields
-from copydesk.stages.articles.forums import find_posts
+from copydesk.stages.articles.forums import Post, find_posts, says_forum
 from copydesk.stages.articles.headers import Header, read_header
 from copydesk.stages.articles.idiom import language_of, other_language
-from copydesk.stages.articles.lines import Line, level
-from copydesk.stages.articles.metadata import Metadata, read_metadata
+from copydesk.stages.articles.lines import Line, count_words, level
+from copydesk.stages.articles.metadata import Metadata, guess_date, read_metadata
 from copydesk.stages.articles.postings import lines_of_posts, read_thread
 from copydesk.stages.articles.roles import Piece, Zone, find_roles
 from copydesk.stages.articles.signals import Mark, mark_lines
@@ -25,32 +25,44 @@ _HEADINGS = {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 def read_markup(saved: SavedPage, decoded: Decoded) -> list[Article]:
     """Return the articles of an HTML page: its one story, or those that a forum thread carries."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    tree = LexborHTMLParser(decoded.text)
-    metadata = read_metadata(tree, saved.address)
-    posts = find_posts(tree, decoded.text, metadata.canonical)
+    metadata, posts, lines = _open(saved, decoded)
     if posts:
         return read_thread(saved, posts, metadata)
-    lines = main_lines(decoded.text)
-    if not lines:
-        return []
-    return [_read_article(saved, lines, metadata)]
+    return [_dated(_read_article(saved, lines, metadata), decoded)] if lines else []
 
 
 def read_whole_markup(saved: SavedPage, decoded: Decoded) -> Article | None:
     """Return the main text of an HTML page, whatever its blocks are."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    tree = LexborHTMLParser(decoded.text)
-    metadata = read_metadata(tree, saved.address)
-    posts = find_posts(tree, decoded.text, metadata.canonical)
-    lines = lines_of_posts(posts) if posts else main_lines(decoded.text)
+    metadata, posts, found = _open(saved, decoded)
+    lines = lines_of_posts(posts) if posts else found
     if not lines:
         return None
     pieces = [Piece(line.span, "body", "articles.whole_page") for line in lines]
     article = _compose(saved, lines, pieces, _header_of(metadata, Header()))
     return replace(article, id=identify("a", saved.page.id, "whole"), rule="articles.whole_page")
+
+
+def _dated(article: Article, decoded: Decoded) -> Article:
+    if article.published is not None:
+        return article
+    return replace(article, published=guess_date(decoded.text, article.canonical))
+
+
+def _open(saved: SavedPage, decoded: Decoded) -> tuple[Metadata, list[Post], list[Line]]:
+    """Return what the mark-up states, and the posts of a thread or else the lines of the main text.
+
+    On a page that does not call itself a forum, posts that hold less than the main text are a story's comments.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(decoded.text)
+    metadata = read_metadata(tree, saved.address)
+    posts = find_posts(tree, decoded.text, metadata.canonical)
+    if posts and says_forum(decoded.text, metadata.canonical):
+        return metadata, posts, []
+    lines = main_lines(decoded.text)
+    talk = sum(count_words(words) for post in posts for words in post.paragraphs)
+    return (metadata, [], lines) if talk < sum(line.words for line in lines) else (metadata, posts, [])
 
 
 def main_lines(text: str) -> list[Line]:

@@ -13,6 +13,7 @@ from copydesk.records import Published
 from copydesk.stages.articles.bylines import clean_names
 from copydesk.stages.articles.dates import date_of_address, day_of_stamp
 from copydesk.stages.articles.headers import split_title
+from copydesk.stages.articles.lines import level
 from copydesk.stages.articles.outlets import know_outlet, outlet_of_address
 
 Node = Mapping[str, Any]
@@ -53,6 +54,10 @@ _AUTHOR_META = (
 _SITE_META = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:app:name:iphone")
 
 
+_LAST_DAY = "2100-12-31"
+"""A fixed end, so that a page reads the same on any day."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What the mark-up states; each field `None` or empty where it is silent."""
@@ -70,8 +75,8 @@ class Metadata:
 def read_metadata(tree: Any, address: str | None) -> Metadata:
     """Return what the tags of a parsed page say; `tree` is selectolax's."""
     metas = _metas(tree)
-    node = _article_node(list(_linked_data(tree)))
     canonical = _canonical(tree, metas) or address
+    node = _article_node(list(_linked_data(tree)), _page_marks(tree, metas, canonical))
     site = _site(metas, node)
     title, tail = split_title(_title(tree, metas, node) or "")
     outlet = site or tail or outlet_of_address(canonical)
@@ -128,11 +133,31 @@ def _types(node: Node) -> tuple[str, ...]:
     return tuple(str(k) for k in kind) if isinstance(kind, list) else (str(kind),) if kind else ()
 
 
-def _article_node(nodes: list[Node]) -> Node:
-    """Return the object that describes the page's article: the first of an article's type, a dated one before others."""
+def _page_marks(tree: Any, metas: Mapping[str, str], canonical: str | None) -> tuple[str, str]:
+    """Return the address and the heading by which the page's own object is told from objects about other pages."""
+    heading = tree.css_first("h1")
+    return (canonical or "").rstrip("/"), level(metas.get("og:title") or (heading.text() if heading else ""))
+
+
+def _article_node(nodes: list[Node], marks: tuple[str, str]) -> Node:
+    """Return the object that describes the page's article: one with the page's own address or heading before others, a
+    dated one of an article's type before the rest."""
+    address, heading = marks
     fit = [node for node in nodes if any(_ARTICLE_TYPES.search(kind) for kind in _types(node))]
-    fit.sort(key=lambda node: ("WebPage" in _types(node), not node.get("datePublished"), not node.get("headline")))
-    return fit[0] if fit else {}
+
+    def rank(node: Node) -> tuple[bool, ...]:
+        title = level(_text(node.get("headline")) or "")
+        own = bool(address) and address in {_address(node.get(key)) for key in ("url", "@id", "mainEntityOfPage")}
+        named = bool(title and heading) and (title in heading or heading in title)
+        return (not node.get("datePublished"), "WebPage" in _types(node), not (own or named), not title)
+
+    return min(fit, key=rank, default={})
+
+
+def _address(value: object) -> str:
+    if isinstance(value, dict):
+        value = value.get("@id") or value.get("url")
+    return value.partition("#")[0].rstrip("/") if isinstance(value, str) else ""
 
 
 def _text(value: object) -> str | None:
@@ -217,7 +242,22 @@ def _published(tree: Any, metas: Mapping[str, str], node: Node, *, address: str 
         if value:
             return Published(value=value, basis="stated", why=f"Read from {where}.")
     value = date_of_address(address)
-    return Published(value=value, basis="stated", why="The page's web address holds the date.") if value else None
+    if value:
+        return Published(value=value, basis="stated", why="The page's web address holds the date.")
+    return None
+
+
+def guess_date(text: str, address: str | None) -> Published | None:
+    """Return the date that htmldate finds in a page's text or lesser tags, for pages whose own tags state none.
+
+    A first of January is passed over: it mostly stands for a bare year.
+    """
+    from htmldate import find_date
+
+    found = find_date(text, original_date=True, url=address, min_date="1995-01-01", max_date=_LAST_DAY)
+    if not found or found.endswith("-01-01"):
+        return None
+    return Published(value=found, basis="stated", why="Found in the page's text or lesser tags, beside no other date.")
 
 
 def _item_dates(tree: Any) -> Iterator[str]:

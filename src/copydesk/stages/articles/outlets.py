@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 from copydesk.lexicon import load_entries
 
 _PRESS_WORD = re.compile(
-    r"\b(?:News|Times|Post|Herald|Tribune|Gazette|Journal|Chronicle|Observer|Courier|Mirror|Express|Telegraph|Guardian|"
-    r"Standard|Star|Daily|Weekly|Press|Mail|Globe|Examiner|Register|Inquirer|Dispatch|Sentinel|Bulletin|Review|Report|"
-    r"Online|Today|Radio|TV|Wire|Media|Magazine|Monitor|Nation|Voice|Echo|Argus|Advertiser)\b"
+    r"^(?:The )?(?:[A-ZÀ-Þ][\w.'’&-]*,? ){1,4}(?:Times|Post|Herald|Tribune|Gazette|Journal|Chronicle|Observer|Courier|Mirror|"
+    r"Telegraph|Guardian|Globe|Examiner|Inquirer|Dispatch|Sentinel|Bulletin|Echo|Argus|Advertiser|Daily|Express|Mail|Star|"
+    r"Standard|Monitor|Newspaper|Broadcasting|Radio|TV)$|^(?:The )?(?:Daily|Evening|Morning|Sunday) [A-ZÀ-Þ]\w+$|"
+    r"^(?:[A-ZÀ-Þ][\w.'’&-]* ){1,3}(?:Daily|Evening|Morning|Sunday|Weekly|City|County) (?:News|Press|Record|Review)$"
 )
+"""A name that looks like an outlet's; a section's name ("World News", "Sport Today") does not."""
 
 
 class Outlet(NamedTuple):
@@ -98,7 +100,7 @@ _COMMON = {
 
 def is_press_name(text: str) -> bool:
     """Return whether a short line is the name of an outlet, known or by the look of it."""
-    return know_outlet(text) is not None or (len(text.split()) <= 5 and bool(_PRESS_WORD.search(text)))
+    return know_outlet(text) is not None or bool(_PRESS_WORD.match(text))
 
 
 def outlet_of_address(address: str | None) -> str | None:

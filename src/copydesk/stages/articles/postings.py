@@ -59,8 +59,9 @@ def _stories(marks: Sequence[Mark], posts: Sequence[Post]) -> list[tuple[Segment
 def _filled(article: Article, metadata: Metadata, post: Post | None, *, is_first: bool) -> Article:
     """Return the article with the thread's title, and with the day of its post where it is the poster's own text."""
     published = article.published
-    if post is not None and published is None and post.date:
-        published = Published(value=post.date, basis="stated", why="The post's own time stamp gives the date.")
+    if post is not None and published is None:
+        why = "The post's own time stamp gives the date."
+        published = Published(value=post.date, basis="stated", why=why) if post.date else metadata.published
     return replace(
         article,
         title=article.title or (metadata.title if is_first else None),

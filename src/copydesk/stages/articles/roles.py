@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.records import Role, Span
+from copydesk.stages.articles.bylines import read_lone_name
 from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.headers import Header
 from copydesk.stages.articles.idiom import other_language
+from copydesk.stages.articles.lines import level
 from copydesk.stages.articles.signals import Mark, repeated_keys, split_credit
 
 _SIMPLE: dict[str, Role] = {
@@ -70,10 +72,12 @@ def find_roles(marks: Sequence[Mark], header: Header, zone: Zone) -> list[Piece]
 
 def _role(marks: Sequence[Mark], i: int, header: Header, zone: Zone) -> tuple[Role, str]:
     mark = marks[i]
-    title = marks[header.title_line].line.key if header.title_line is not None else None
+    titles = {level(header.title or "")} | (
+        {marks[header.title_line].line.key} if header.title_line is not None else set()
+    )
     if i == header.title_line:
         return "headline", "articles.headline"
-    if mark.line.key == title:
+    if mark.line.key in titles and mark.kind == "short":
         return "boilerplate", "articles.repeated_headline"
     if header.site_line is not None and mark.line.key == marks[header.site_line].line.key:
         return "boilerplate", "articles.site_name"
@@ -86,6 +90,8 @@ def _role(marks: Sequence[Mark], i: int, header: Header, zone: Zone) -> tuple[Ro
     if mark.kind == "bullet":
         return "body", mark.rule
     if i < zone.body_first:
+        if read_lone_name(mark.line.text) in header.byline:
+            return "byline", "articles.lone_name"
         is_deck = header.title_line is not None and i > header.title_line and mark.line.words >= 4
         return ("headline", "articles.deck") if is_deck else ("boilerplate", "articles.before_text")
     return ("headline", "articles.subhead") if i < zone.body_last else ("boilerplate", "articles.after_text")

@@ -64,6 +64,8 @@ _POSED = re.compile(
 _FULL_DATE = re.compile(r"\b(?:19|20)\d\d\b")
 _BULLET = re.compile(r"^[•▪●◦‣·*–—-]\s+\S")
 _MEMBER_TITLE = re.compile(r"^(?:[\w.+-]+[ -]){0,2}Members?$|^(?:Super |Global |Forum )?(?:Moderator|Administrator)$")
+_COUNTED = re.compile(r"^\(?\d+\)? (?:comments?|repl(?:y|ies)|responses?|thoughts? on .*|answers?)\b.{0,20}$", re.I)
+_MENU = re.compile(r"^(?:[^|•·»>/]{1,30}\s?[|•·»>]\s?){2,}[^|•·»>]{0,30}$")
 _PROSE_WORDS = 25
 
 
@@ -119,6 +121,10 @@ def _furniture_kind(text: str) -> tuple[Kind, str] | None:
         return _kind_of(whole, words)
     if _NUMBER.match(text):
         return "number", "articles.bare_number"
+    if _COUNTED.match(text):
+        return "comments", "articles.comments"
+    if _MENU.match(text) and not re.search(r"\d{4}|^by\b", text, re.I):
+        return "furniture", "articles.menu"
     if _MEMBER_TITLE.match(text):
         return "member", "articles.member"
     if words <= 60 and _CONTRIBUTED.search(text):

@@ -101,6 +101,6 @@ def _compose(page: PageText, pieces: Sequence[Piece], header: Header, zone: Zone
         language=zone.language,
         text=page.text[start:stop],
         blocks=blocks,
-        rule="articles.plain_text" if page.decoded else "articles.markup_thread",
+        rule="articles.thread" if page.is_thread else "articles.text",
     )
     return fill_from_fields(article, page.saved)

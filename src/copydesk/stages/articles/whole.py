@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from copydesk.records import Article, Block, SavedPage, Span, identify
 from copydesk.stages.articles.decoding import Decoded
-from copydesk.stages.articles.plain import read_plain
+from copydesk.stages.articles.plain import read_markdown, read_plain
 
 _LEFT_OUT = {"boilerplate", "related", "byline", "credit", "caption"}
 
@@ -23,7 +23,8 @@ def read_whole(saved: SavedPage, decoded: Decoded) -> Article | None:
         from copydesk.stages.articles.markup import read_whole_markup
 
         return read_whole_markup(saved, decoded)
-    articles = read_plain(saved, decoded)
+    read = read_markdown if saved.page.media_type == "text/markdown" else read_plain
+    articles = read(saved, decoded)
     return _join(saved, articles) if articles else None
 
 

@@ -51,7 +51,7 @@ def test_page_text_is_neither_control_sequence_nor_markup():
         ("copies", "64% / 94%"),
         ("claims", "1–2"),
         ("cast", "Port director since 2029"),
-        ("articles", "inferred    Bay Herald"),
+        ("articles", "inferred        Bay Herald"),
         ("problems", "repaired"),
     ],
 )

@@ -1,6 +1,6 @@
 "use strict";
 // The page reads well without this: it lights up a whole quotation where a link can only point at its first character,
-// says what a mark is, finds words in the lists, and unfolds everything for print.
+// says what stands at a mark, finds words in the lists, and unfolds them all at once, before printing for instance.
 (() => {
   const main = document.getElementById("main");
   const make = (name, fields, ...inside) => {
@@ -102,13 +102,18 @@
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
   addEventListener("hashchange", () => unfold(document.getElementById(decodeURIComponent(location.hash.slice(1)))));
-  addEventListener("beforeprint", () => { for (const fold of document.querySelectorAll("details")) fold.open = true; });
 
   const listed = "#claims .entries > li, #timeline .events > li, #quotes .entries > li, #sources .entries > li, "
     + "#copies .entries > li, #cast .cards > li, #problems .entries > li";
   const items = [...document.querySelectorAll(listed)].map((item) => [item, item.textContent.toLowerCase()]);
   const field = make("input", { type: "search", id: "filter", autocomplete: "off" });
   const found = make("output", { htmlFor: "filter" });
+  const all = make("button", { type: "button", textContent: "Unfold all" });
+  all.addEventListener("click", () => {
+    const open = all.textContent === "Unfold all";
+    for (const fold of document.querySelectorAll("details:not(.whole)")) fold.open = open;
+    all.textContent = open ? "Fold again" : "Unfold all";
+  });
   field.addEventListener("input", () => {
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
     let count = 0;
@@ -121,6 +126,6 @@
     found.textContent = words.length ? `${count} of ${items.length} entries` : "";
   });
   main.querySelector("#overview").append(
-    make("div", { className: "filter", role: "search" }, make("label", { htmlFor: "filter", textContent: "Show only entries with" }), field, found));
+    make("div", { className: "filter", role: "search" }, make("label", { htmlFor: "filter", textContent: "Show only entries with" }), field, found, all));
   if (location.hash) arrive(0);
 })();

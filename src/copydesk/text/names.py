@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import Literal, NamedTuple
@@ -12,6 +13,7 @@ from copydesk.lexicon import load_entries
 
 Sex = Literal["male", "female"]
 Verdict = Literal["same", "unclear", "different"]
+_GLUED = re.compile(r"\b([^\W\d_]\.)(?=[^\W\d_]\.)")
 _APOSTROPHES = str.maketrans("’‘`ʼ", "''''")
 
 
@@ -47,11 +49,12 @@ def fold(text: str) -> str:
 @cache
 def read_person_name(text: str) -> PersonName:
     """Return the parts of a person's name; a name of one word is a family name."""
-    words = _without_possessive(text).replace(",", " ").split()
+    words = _without_possessive(text).replace(",", " ").split() or [text.strip() or "?"]
     titles, words = _split_titles(words)
     suffix = ""
     while len(words) > 1 and fold_suffix(words[-1]) is not None:
         suffix = fold_suffix(words.pop()) or suffix
+    words = [part for word in words for part in _GLUED.sub(r"\1 ", word).split()]
     words = [word for word in words if word[0] not in "\"“'‘("] or words
     start = _family_start(words)
     given = words[:start]
@@ -194,13 +197,17 @@ def _compare_with_surname(a: PersonName, b: PersonName) -> Comparison:
 
 def _compare_first(a: PersonName, b: PersonName) -> Literal["equal", "nickname", "initial", "different"]:
     first, second = fold(a.first), fold(b.first)
-    if first == second or first.replace("-", " ") == second.replace("-", " "):
+    if first == second or _joined_given(a) == _joined_given(b):
         return "equal"
     if same_first_name(a.first, b.first):
         return "nickname"
     if _is_initial(first, second) or _is_initial(second, first):
         return "initial"
     return "different"
+
+
+def _joined_given(name: PersonName) -> str:
+    return fold("".join(name.given)).replace("-", "").replace(" ", "")
 
 
 def _is_initial(short: str, long: str) -> bool:

@@ -205,6 +205,8 @@ def _kind_of_thing(
         return None
     if votes.organization < votes.place:
         return None if len(words) == 1 and words[0].endswith(_NATIONAL) else "place"
+    if len(words) > 4 and not _INSIDE & set(words):
+        return None  # a headline taken for a name
     is_short_name = 2 <= len(words[0].replace(".", "")) <= 6 and words[0].isupper()
     return "organization" if len(words) > 1 or is_short_name or votes.organization >= 2 else None
 

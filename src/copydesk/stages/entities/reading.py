@@ -125,9 +125,14 @@ def _is_title(reading: Reading, first: int, last: int) -> bool:
 
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:
-    words = [t for t in tokens if t.text.isalpha() and len(t.text) > 3]
-    capital = sum(t.text[0].isupper() for t in words)
-    return len(words) >= 4 and capital >= _TITLE_CASE * len(words)
+    """Tell whether a sentence is printed as a headline: most longer words are capitals, or all are and no full stop ends it."""
+    words = [t.text for t in tokens if t.text.isalpha()]
+    longer = [word for word in words if len(word) > 3]
+    capital = sum(word[0].isupper() for word in longer)
+    if len(longer) >= 6:
+        return capital >= _TITLE_CASE * len(longer)
+    is_open = bool(tokens) and tokens[-1].text != "."
+    return is_open and len(words) >= 3 and len(longer) >= 2 and capital == len(longer)
 
 
 def _labels(parse: Parse) -> dict[int, str]:

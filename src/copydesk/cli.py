@@ -240,8 +240,9 @@ def timeline(
     """Print the timeline of documents as one JSON object."""
     from copydesk import layers
 
+    first, last = _day(start), _day(end)
     with _documents(documents) as found:
-        _print_rows([layers.timeline(found, start=_day(start), end=_day(end), days=days, sentences=sentences)])
+        _print_rows([layers.timeline(found, start=first, end=last, days=days, sentences=sentences)])
 
 
 # --- helpers --------------------------------------------------------------------------------------------
@@ -279,7 +280,7 @@ def _lines(path: str) -> list[str]:
         content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         return content.decode("utf-8").split("\n")
     except OSError as error:
-        raise UnreadableInput(f"{path}: cannot be read ({error.strerror}); name a file of JSON lines, or -") from error
+        raise UnreadableInput(f"{path}: cannot be read ({error.strerror or error}); name a file of JSON lines, or -") from error
     except UnicodeDecodeError as error:
         raise UnreadableInput(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
 

@@ -61,8 +61,9 @@ def printed_words(reading: Reading, first: int, last: int) -> tuple[str, ...]:
 
 def read_article(article: Article, parse: Parse) -> Reading:
     """Return the reading of an article."""
-    loud = frozenset(i for i, s in enumerate(parse.sentences) if _is_title_case(parse.tokens[s.first : s.last]))
-    return Reading(article, parse, loud, _labels(parse), tuple(quote.outer for quote in find_quotes(article.text)))
+    labels = _labels(parse)
+    loud = frozenset(i for i, s in enumerate(parse.sentences) if _is_title_case(parse.tokens[s.first : s.last], labels))
+    return Reading(article, parse, loud, labels, tuple(quote.outer for quote in find_quotes(article.text)))
 
 
 def title_before(reading: Reading, index: int) -> int | None:
@@ -124,15 +125,14 @@ def _is_title(reading: Reading, first: int, last: int) -> bool:
     return class_of_title(text) is not None and not (last - first == 1 and is_first_name(text))
 
 
-def _is_title_case(tokens: Sequence[Token]) -> bool:
-    """Tell whether a sentence is printed as a headline: most longer words are capitals, or all are and no full stop ends it."""
-    words = [t.text for t in tokens if t.text.isalpha()]
-    longer = [word for word in words if len(word) > 3]
-    capital = sum(word[0].isupper() for word in longer)
-    if len(longer) >= 6:
-        return capital >= _TITLE_CASE * len(longer)
+def _is_title_case(tokens: Sequence[Token], labels: Mapping[int, str]) -> bool:
+    """Tell whether a sentence is printed as a headline: names of persons aside, its longer words are capitalised."""
+    words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 3 and labels.get(t.i) != "PERSON"]
+    capital = sum(word[0].isupper() for word in words)
+    if len(words) >= 5:
+        return capital >= _TITLE_CASE * len(words)
     is_open = bool(tokens) and tokens[-1].text != "."
-    return is_open and len(words) >= 3 and len(longer) >= 2 and capital == len(longer)
+    return is_open and len(words) >= 2 and capital == len(words)
 
 
 def _labels(parse: Parse) -> dict[int, str]:

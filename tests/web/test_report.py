@@ -9,6 +9,7 @@ import pytest
 from copydesk.records import StoryRecords
 from copydesk.web.report import render_report, web_address
 from tests.web.example import BRIEF, STORY
+from tests.web.large import make_story
 
 
 class Reader(HTMLParser):
@@ -143,3 +144,20 @@ def test_only_web_addresses_become_links(address, safe):
 
 def test_the_same_story_gives_the_same_page(page):
     assert render_report(STORY, "Harbour <chief>", brief=BRIEF) == page
+
+
+@pytest.fixture(scope="module")
+def large() -> str:
+    return render_report(make_story(100), "Large")
+
+
+def test_a_hundred_articles_stay_below_two_megabytes(large):
+    assert len(large.encode()) < 2_000_000
+
+
+def test_what_is_left_out_is_counted_and_no_link_leads_to_it(large):
+    assert "500 more claims of less weight not shown here" in large
+    read = Reader(large)
+    names = set(read.all("id"))
+    assert len(read.all("id")) == len(names)
+    assert not [address for address in read.all("href") if address.removeprefix("#") not in names]

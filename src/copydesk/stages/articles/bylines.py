@@ -77,7 +77,7 @@ def read_byline(text: str) -> Byline | None:
 
 def clean_names(text: str) -> tuple[str, ...]:
     """Return the names of persons in a list of authors; roles, outlets, dates and addresses are left out."""
-    text = re.sub(r"https?://\S+|\bby\s+(?=[A-Z])", "", text).strip()
+    text = re.sub(r"https?://\S+|\b[Bb][Yy]\s+(?=[A-Z])", "", text).strip()
     date = find_date(text)
     if date:
         text = text[: date.start]

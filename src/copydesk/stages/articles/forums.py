@@ -20,7 +20,7 @@ _ADDRESS = re.compile(
     r"showthread|viewtopic|showtopic|topic=|thread-\d|/f\d+/|\.nairaland\.|quora\.",
     re.I,
 )
-_TYPES = re.compile(r"DiscussionForumPosting|QAPage|\"Question\"")
+_TYPES = re.compile(r"DiscussionForumPosting|QAPage")
 _BREAKS = {
     "p", "div", "br", "li", "ul", "ol", "blockquote", "pre", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
     "section", "article", "dd", "dt", "figure", "figcaption", "aside", "details", "summary", "center",

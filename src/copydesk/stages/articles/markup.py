@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from copydesk.records import Article, Block, SavedPage, Span, identify
+from copydesk.records import Article, Block, Published, SavedPage, Span, identify
 from copydesk.stages.articles.dates import order_of
 from copydesk.stages.articles.decoding import Decoded
 from copydesk.stages.articles.fields import fill_from_fields
@@ -45,13 +45,17 @@ def read_whole_markup(saved: SavedPage, decoded: Decoded) -> Article | None:
 def _dated(article: Article, decoded: Decoded) -> Article:
     if article.published is not None:
         return article
-    return replace(article, published=guess_date(decoded.text, article.canonical))
+    guess = guess_date(decoded.text, article.canonical)
+    if guess is None and article.modified:
+        why = "The page states only when it was last changed."
+        guess = Published(value=article.modified, basis="stated", why=why)
+    return replace(article, published=guess)
 
 
 def _open(saved: SavedPage, decoded: Decoded) -> tuple[Metadata, list[Post], list[Line]]:
     """Return what the mark-up states, and the posts of a thread or else the lines of the main text.
 
-    On a page that does not call itself a forum, posts that hold less than the main text are a story's comments.
+    On a page that does not call itself a forum, posts that hold far less than the main text are a story's comments.
     """
     from selectolax.lexbor import LexborHTMLParser
 
@@ -62,7 +66,7 @@ def _open(saved: SavedPage, decoded: Decoded) -> tuple[Metadata, list[Post], lis
         return metadata, posts, []
     lines = main_lines(decoded.text)
     talk = sum(count_words(words) for post in posts for words in post.paragraphs)
-    return (metadata, [], lines) if talk < sum(line.words for line in lines) else (metadata, posts, [])
+    return (metadata, [], lines) if talk < 0.35 * sum(line.words for line in lines) else (metadata, posts, [])
 
 
 def main_lines(text: str) -> list[Line]:
@@ -155,7 +159,12 @@ def _read_article(saved: SavedPage, lines: Sequence[Line], metadata: Metadata) -
     pieces = find_roles(marks, replace(header, title_line=title, site_line=None), zone)
     article = _compose(saved, lines, pieces, header)
     form = "live" if metadata.is_live or LIVE.search(header.title or "") else "article"
-    return replace(article, form=form, language=article.language or metadata.language)  # type: ignore[arg-type]
+    return replace(
+        article,
+        form=form,  # type: ignore[arg-type]
+        canonical=metadata.canonical,
+        language=article.language or metadata.language,
+    )
 
 
 def _by_tag(mark: Mark) -> Mark:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.headers import Header
 from copydesk.stages.articles.idiom import other_language
 from copydesk.stages.articles.lines import level
-from copydesk.stages.articles.signals import Mark, repeated_keys, split_credit
+from copydesk.stages.articles.signals import BRACKETED_LINK, Mark, repeated_keys, split_credit
 
 _SIMPLE: dict[str, Role] = {
     "byline": "byline",
@@ -30,9 +29,6 @@ _SIMPLE: dict[str, Role] = {
     "member": "boilerplate",
     "number": "boilerplate",
 }
-_INSERT = re.compile(
-    r"[(\[]\s*(?:RELATED|READ MORE|READ ALSO|ALSO READ|SEE ALSO|READ|MORE|WATCH|Related|Read more|Read also|Also read|See also|Watch)\s*:[^()\[\]]{3,250}[)\]]"
-)
 
 
 class Piece(NamedTuple):
@@ -128,7 +124,7 @@ def _cut(mark: Mark, role: Role, rule: str) -> Iterator[Piece]:
     if dateline and len(text) > dateline.length:
         yield _trimmed(text, span, 0, dateline.length, ("dateline", "articles.dateline"))
         start += dateline.length
-    for insert in _INSERT.finditer(text, start - span.start):
+    for insert in BRACKETED_LINK.finditer(text, start - span.start):
         if text[start - span.start : insert.start()].strip():
             yield _trimmed(text, span, start - span.start, insert.start(), (role, rule))
         yield Piece(Span(span.start + insert.start(), span.start + insert.end()), "related", "articles.bracketed_link")

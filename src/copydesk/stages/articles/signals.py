@@ -64,6 +64,10 @@ _POSED = re.compile(
 _FULL_DATE = re.compile(r"\b(?:19|20)\d\d\b")
 _BULLET = re.compile(r"^[•▪●◦‣·*–—-]\s+\S")
 _MEMBER_TITLE = re.compile(r"^(?:[\w.+-]+[ -]){0,2}Members?$|^(?:Super |Global |Forum )?(?:Moderator|Administrator)$")
+BRACKETED_LINK = re.compile(
+    r"[(\[]\s*(?:RELATED|READ MORE|READ ALSO|ALSO READ|SEE ALSO|READ|MORE|WATCH|Related|Read more|Read also|Also read|See also|Watch)\s*:[^()\[\]]{3,250}[)\]]"
+)
+"""A link to another story that is set into a paragraph."""
 _COUNTED = re.compile(r"^\(?\d+\)? (?:comments?|repl(?:y|ies)|responses?|thoughts? on .*|answers?)\b.{0,20}$", re.I)
 _MENU = re.compile(r"^(?:[^|•·»>/]{1,30}\s?[|•·»>]\s?){2,}[^|•·»>]{0,30}$")
 _PROSE_WORDS = 25
@@ -192,6 +196,7 @@ def _is_bullet(text: str) -> Kind | None:
 
 
 def _is_prose(text: str) -> Kind | None:
+    text = BRACKETED_LINK.sub("", text).strip()
     words = count_words(text)
     if words >= _PROSE_WORDS or (words >= 4 and ends_sentence(text) and not _is_question_headline(text, words)):
         return "prose"

@@ -14,7 +14,7 @@ from copydesk.stages.attribution.grammar import Reading, joined, read, spans_of
 from copydesk.stages.attribution.quoting import inner_of
 from copydesk.stages.attribution.reasons import reason_in
 from copydesk.stages.attribution.reference import cast_of
-from copydesk.stages.attribution.selection import is_reported
+from copydesk.stages.attribution.selection import is_annotated, is_reported
 from copydesk.stages.attribution.sources import Desk, collect_sources, outlet_source
 
 __all__ = ["find_attributions"]
@@ -37,7 +37,9 @@ def find_attributions(
     findings = [f for f in collect(reading) if spans_of(reading, f.content)]
     for finding in findings:
         add_chain(reading, finding)
-    if not thorough:
+    if thorough:
+        findings = [_with_relative(f) for f in findings if is_annotated(reading, f)]
+    else:
         findings = [f for f in link_reports(reading, findings) if is_reported(reading, f)]
     desk = Desk(reading, cast_of(reading, entities), {entity.id: entity for entity in entities})
     made = collect_sources(desk, findings)
@@ -48,6 +50,11 @@ def find_attributions(
         s.id: replace(s, reason=s.reason or reasons.get(s.id)) for s in (*desk.known.values(), *outlets.values())
     }
     return tuple(sources[key] for key in sorted(sources)), _nested(attributions)
+
+
+def _with_relative(finding: Finding) -> Finding:
+    """Let the "who" of a relative clause stand as the source, as annotators mark it."""
+    return finding if finding.relative is None else replace(finding, source=[finding.relative])
 
 
 def _frozen(reading: Reading, finding: Finding, source: Source | None) -> Attribution:
@@ -90,7 +97,7 @@ def _kind(reading: Reading, finding: Finding, spans: Sequence[Span]) -> Literal[
     quoted = sum(1 for i in words if reading.quoted[i] >= 0)
     if not quoted or (reading.quoted[finding.cue.head] >= 0 and not finding.quotes):
         return "indirect"
-    return "direct" if quoted >= 0.9 * len(words) else "mixed"
+    return "direct" if quoted == len(words) else "mixed"
 
 
 def _reasons(reading: Reading, findings: Sequence[Finding], made: Sequence[Source | None]) -> dict[str, str]:

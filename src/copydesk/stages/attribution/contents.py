@@ -91,12 +91,24 @@ def clause_range(reading: Reading, head: int, cue: int) -> list[int]:
 
     A clause joined to it by ", and" in which another one speaks is left out.
     """
-    tokens = full_range(reading, head, _other_voices(reading, head))
+    tokens = full_range(reading, head, [*_other_voices(reading, head), *_askings(reading, head)])
     own = {cue}
     for i in reading.parse.children[cue]:
         if i != head and tokens and tokens[0] < i < tokens[-1]:
             own.update(reading.parse.subtree(i))
     return [i for i in tokens if i not in own]
+
+
+def _askings(reading: Reading, head: int) -> list[int]:
+    """Return the clauses that tell how something came to be said ("when asked by …", "when reached by phone")."""
+    return [
+        i
+        for i in reading.under(head, "advcl")
+        if i > head
+        and reading.tokens[i].tag == "VBN"
+        and not reading.under(i, "nsubj", "nsubjpass")
+        and any(reading.tokens[j].text.lower() in ("when", "after", "once") for j in reading.parse.children[i])
+    ]
 
 
 def _other_voices(reading: Reading, head: int) -> list[int]:

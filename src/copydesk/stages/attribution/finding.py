@@ -11,7 +11,8 @@ from copydesk.stages.attribution.cues import Cue
 class Finding:
     """A cue with what was found for it: tokens of its content, quotations, the source's head and tokens, outlets.
 
-    `speaker` is the token that heads the source; `source` all its tokens; `via` the tokens that head outlets' names.
+    `speaker` is the token that heads the source; `source` all its tokens; `relative` the "who" that stands for it, `via` the
+    outlets that it came through, nearest first.
     """
 
     cue: Cue
@@ -20,6 +21,7 @@ class Finding:
     quotes: list[int] = field(default_factory=list)
     speaker: int | None = None
     source: list[int] = field(default_factory=list)
+    relative: int | None = None
     via: list[str] = field(default_factory=list)
     addressee: str | None = None
     medium: str | None = None

@@ -9,7 +9,7 @@ from copydesk.stages.attribution.cues import Cue, Sense, find_cues
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, full_range, noun_phrase
 from copydesk.stages.attribution.quoting import attach_quotes, inner_of
-from copydesk.stages.attribution.speakers import speaker_of
+from copydesk.stages.attribution.speakers import relative_of, speaker_of
 
 SPEAKER_LINE = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]*[ ]){0,4}[A-ZÀ-Þ][\w.’'-]+):[ ]+(?=\S)")
 SAYS = Sense("says", ())
@@ -27,21 +27,28 @@ def collect(reading: Reading) -> list[Finding]:
             inner = inner_of(reading, number)
             finding.content = sorted({*finding.content, *reading.between(inner.start, inner.end)})
     found = [*findings.values(), *_speaker_lines(reading, findings)]
-    _part_neighbours(found)
+    _part_neighbours(reading, found)
     return sorted(found, key=lambda f: (min(f.cue.tokens, default=f.cue.head), f.rule))
 
 
-def _part_neighbours(found: list[Finding]) -> None:
+def _part_neighbours(reading: Reading, found: list[Finding]) -> None:
     """End a content where the source of the next attribution begins, and before the "according to" that holds it."""
     for one in found:
         for other in found:
             if other is one or not other.source or other.cue.head in one.content:
                 continue
             if other.speaker in one.content and other.source[0] > one.cue.head and other.cue.head > one.content[-1]:
-                one.content = [i for i in one.content if i < other.source[0]]
+                one.content = _without_loose_end(reading, [i for i in one.content if i < other.source[0]])
         for other in found:
             if other.rule == "according_to" and other.cue.head in one.content and one.cue.head in other.content:
                 one.content = [i for i in one.content if i < other.cue.head]
+
+
+def _without_loose_end(reading: Reading, content: list[int]) -> list[int]:
+    """Return the content without the conjunctions and commas that its cut left at the end."""
+    while content and reading.tokens[content[-1]].pos in ("CCONJ", "PUNCT", "SCONJ"):
+        content.pop()
+    return content
 
 
 def _by_grammar(reading: Reading, cue: Cue) -> Finding | None:
@@ -57,6 +64,7 @@ def _add_speaker(reading: Reading, finding: Finding) -> None:
     if finding.speaker is None:
         finding.speaker = speaker_of(reading, finding.cue.head)
     if finding.speaker is not None and not finding.source:
+        finding.relative = relative_of(reading, finding.cue.head)
         inside = {*finding.cue.tokens, *(finding.content if finding.speaker not in finding.content else ())}
         finding.source = [i for i in noun_phrase(reading, finding.speaker) if i not in inside]
     if finding.speaker is not None and finding.speaker in finding.content:

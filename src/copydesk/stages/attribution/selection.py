@@ -14,6 +14,16 @@ PROMISES = ("promise", "vow", "pledge", "threaten", "swear", "claim", "propose",
 BELIEVED = ("say", "report", "allege", "believe", "think", "claim", "rumor", "tell")
 
 
+def is_annotated(reading: Reading, finding: Finding) -> bool:
+    """Say whether a thorough reading lists an attribution.
+
+    That is all but those inside quotations, those to "I" and "you", and what somebody is said to have said or thought.
+    """
+    if reading.quoted[finding.cue.head] >= 0 or reading.tokens[finding.cue.head].dep == "ccomp":
+        return False
+    return finding.speaker is None or reading.tokens[finding.speaker].text.lower() not in SELF
+
+
 def is_reported(reading: Reading, finding: Finding) -> bool:
     """Say whether an attribution reports words or a refusal of them, by somebody other than the one who is quoted."""
     sense = finding.cue.sense

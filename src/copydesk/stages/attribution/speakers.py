@@ -4,22 +4,6 @@ from __future__ import annotations
 
 from copydesk.stages.attribution.grammar import VERBAL, Reading, antecedent
 
-LIGHT = (
-    "make",
-    "issue",
-    "give",
-    "express",
-    "have",
-    "repeat",
-    "offer",
-    "raise",
-    "voice",
-    "release",
-    "dismiss",
-    "reject",
-)
-"""Verbs that lend their subject to a noun of speech: "she made the claim that …"."""
-
 
 def speaker_of(reading: Reading, cue: int) -> int | None:
     """Return the head of the source of a cue: its subject, the agent of a passive, the owner of a noun, or None.
@@ -31,10 +15,16 @@ def speaker_of(reading: Reading, cue: int) -> int | None:
     return _subject(reading, cue, 6)
 
 
+def relative_of(reading: Reading, cue: int) -> int | None:
+    """Return the "who" or "which" that is the subject of a cue, or None."""
+    own = reading.under(cue, "nsubj")
+    return own[-1] if own and reading.tokens[own[-1]].tag in ("WP", "WDT") else None
+
+
 def _subject(reading: Reading, verb: int, depth: int) -> int | None:
     tokens = reading.tokens
     if reading.under(verb, "nsubjpass") or (reading.under(verb, "auxpass") and tokens[verb].tag == "VBN"):
-        return _agent(reading, verb)
+        return _perfect_subject(reading, verb) or _agent(reading, verb)
     own = reading.under(verb, "nsubj")
     if own:
         return antecedent(reading, own[-1])
@@ -53,6 +43,8 @@ def _subject(reading: Reading, verb: int, depth: int) -> int | None:
         return _agent(reading, verb) if token.tag == "VBN" else token.head
     if token.dep == "relcl":
         return token.head
+    if token.dep == "conj" and tokens[token.head].dep == "xcomp" and token.tag != tokens[token.head].tag:
+        return _subject(reading, tokens[token.head].head, depth - 1)
     if token.dep == "acomp" or token.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "oprd", "attr", "prep", "dep"):
         if token.dep == "advcl" and token.tag == "VBN":
             return _agent(reading, verb)
@@ -86,6 +78,13 @@ def _behind(reading: Reading, verb: int) -> int | None:
     return None
 
 
+def _perfect_subject(reading: Reading, verb: int) -> int | None:
+    """Return the subject of "he's predicted", a perfect that the parser takes for a passive."""
+    short = [i for i in reading.under(verb, "auxpass") if reading.tokens[i].text in ("'s", "’s")]
+    subjects = [i for i in reading.under(verb, "nsubjpass") if reading.tokens[i].pos == "PRON"]
+    return subjects[0] if short and subjects and reading.under(verb, "ccomp", "dobj") else None
+
+
 def _before(reading: Reading, verb: int) -> int | None:
     """Return the noun right before a finite cue that the parser gave no subject, past a phrase between two commas."""
     first, i = reading.sentence_tokens(verb).start, verb - 1
@@ -109,13 +108,22 @@ def _agent(reading: Reading, verb: int) -> int | None:
 
 
 def _owner(reading: Reading, noun: int) -> int | None:
-    for i in reading.under(noun, "poss"):
-        return i
+    """Return whose claim, promise or attack a noun is: its owner, who it is by, or the subject of the verb above it.
+
+    "Her" and "their" are looked for in that subject, which is where the owner stands by name.
+    """
+    owners = reading.under(noun, "poss")
+    if owners and reading.tokens[owners[0]].pos != "PRON":
+        return owners[0]
     for i in reading.under(noun, "prep"):
         if reading.tokens[i].text.lower() in ("by", "from", "of", "among"):
             for j in reading.under(i, "pobj"):
                 return j
-    token = reading.tokens[noun]
-    if token.dep == "dobj" and reading.tokens[token.head].lemma in LIGHT:
-        return _subject(reading, token.head, 4)
-    return None
+    above = _governor(reading, noun) if reading.tokens[noun].dep in ("dobj", "pobj", "attr", "conj", "appos") else None
+    subject = _subject(reading, above, 4) if above is not None else None
+    if subject is not None and subject != noun:
+        return subject
+    if owners:
+        return owners[0]
+    named = [i for i in reading.under(noun, "compound", "nmod") if reading.tokens[i].pos == "PROPN"]
+    return named[-1] if named and reading.tokens[noun].dep == "ROOT" else None

@@ -6,7 +6,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from copydesk import records
 
@@ -28,9 +28,13 @@ def decode(kind: type[Record], value: Any) -> Record:
     return kind(**{name: _decode(hints[name], item) for name, item in value.items()})
 
 
-@cache
-def field_types(kind: type[Any]) -> Mapping[str, Any]:
+def field_types(kind: Any) -> Mapping[str, Any]:
     """Return the declared type of each field of a record class."""
+    return _hints(kind)
+
+
+@cache
+def _hints(kind: Any) -> Mapping[str, Any]:
     return get_type_hints(kind, vars(records))
 
 
@@ -47,6 +51,4 @@ def _decode(hint: Any, value: Any) -> Any:
         if kinds[-1] is Ellipsis:
             return tuple(_decode(kinds[0], item) for item in value)
         return tuple(_decode(kind, item) for kind, item in zip(kinds, value, strict=True))
-    if origin is Literal or not is_dataclass(hint):
-        return value
-    return decode(hint, value)  # type: ignore[type-var]
+    return decode(hint, value) if is_dataclass(hint) and isinstance(hint, type) else value

@@ -11,7 +11,7 @@ from typing import Any
 
 from copydesk.codec import encode
 from copydesk.documents import Document, to_article
-from copydesk.records import Article, Parse, Problem, Span
+from copydesk.records import Article, Parse, Problem, SavedPage
 from copydesk.stages.articles import body_text, find_articles, read_whole_page
 from copydesk.stages.attribution import find_attributions
 from copydesk.stages.entities import resolve_entities
@@ -38,13 +38,14 @@ def extract(
             doc = str(path) if Path(path).is_file() or str(path) == "-" else str(Path(path) / saved.page.uri)
             if "#" in saved.page.uri:
                 doc = f"{path}#{saved.page.uri.rpartition('#')[2]}"
-            if whole_page:
-                page = read_whole_page(saved)
-                articles, problems = ((page,) if page else ()), ()
-            else:
-                articles, problems = find_articles(saved)
+            articles, problems = _whole(saved) if whole_page else find_articles(saved)
             yield from problems
             yield from (_article_row(doc, number, article) for number, article in enumerate(articles))
+
+
+def _whole(saved: SavedPage) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    page = read_whole_page(saved)
+    return ((page,) if page else ()), ()
 
 
 def _article_row(doc: str, number: int, article: Article) -> Row:
@@ -159,6 +160,3 @@ def _parsed(documents: Sequence[Document], batch: int = 64) -> Iterator[tuple[Do
         articles = [to_article(document) for document in part]
         parses = parse_articles(articles)
         yield from ((document, article, parses[article.id]) for document, article in zip(part, articles, strict=True))
-
-
-__all__ = ["LAYERS", "Row", "Span", "extract", "group", "reuse", "timeline"]

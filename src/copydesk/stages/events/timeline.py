@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from copydesk.records import Article, Span
 from copydesk.stages.time import read_timexes
-from copydesk.text.dates import read_day
+from copydesk.text.dates import read_day, shift_date
 
 _LEAD = 5
 """So many sentences of an article's start count as the news of its own day."""
@@ -20,9 +20,13 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|Lt|Col|St|Jr|Sr|Prof|vs|No|U\.S|U\.N|U\.K|a\.m|p\.m)|\b[A-Z])\.$"
 )
 _WORD = re.compile(r"[a-z0-9]{2,}")
-_RETROSPECT = 2.0
-_FEW_WORDS, _MANY_WORDS = 6, 50
-_TOO_ALIKE = 0.6
+_RETROSPECT, _LATER = 4.0, 3
+"""What a day weighs that is still named so many days later, against one that is only named at the time."""
+_ARTICLE = 0.5
+_NAMED_IN_CENTRE, _NAMED_IN_RANK = 1.5, 1.15
+"""How much more a sentence counts that names its day."""
+_FEW_WORDS, _MANY_WORDS = 6, 40
+_TOO_ALIKE = 0.3
 
 
 class _Line(NamedTuple):
@@ -40,9 +44,9 @@ def make_timeline(
 ) -> dict[str, list[str]]:
     """Return the `days` days from `start` to `end` that matter most, each with its `sentences` best sentences.
 
-    A day matters by the articles published on it and the sentences that name it, those written after it the more: what
-    is still told later mattered. Its sentences are those nearest to the centre of all that is told of it, without
-    repetition. Works on plain text, with no parse; articles without a full date count only for the days they name.
+    A day matters by the days on which it is named, those well after it the more: what is still told later mattered; and
+    a little by the articles published on it. Its sentences are those nearest to the centre of all that is told of it,
+    without repetition. Works on plain text, with no parse; articles without a full date count only for the days they name.
     """
     lines = [line for article in sorted(articles, key=lambda one: one.id) for line in _read_lines(article)]
     weights = _weigh_days(lines, start, end)
@@ -88,19 +92,31 @@ def _read_lines(article: Article) -> list[_Line]:
 
 def _weigh_days(lines: Iterable[_Line], start: str, end: str) -> dict[str, float]:
     published: Counter[str] = Counter()
-    named: dict[str, float] = defaultdict(float)
+    named: dict[str, dict[str, float]] = defaultdict(dict)
     for line in lines:
         if line.place == 0 and line.published:
             published[line.published] += 1
         for day in line.days:
-            named[day] += _RETROSPECT if day < line.published else 1.0
-    inside = {day for day in {*published, *named} if start <= day <= end}
-    return {day: published[day] + named.get(day, 0.0) for day in inside}
+            weight = _RETROSPECT if _days_after(day, line.published) >= _LATER else 1.0
+            named[day][line.published] = max(weight, named[day].get(line.published, 0.0))
+    inside = [day for day in {*published, *named} if start <= day <= end]
+    return {day: _ARTICLE * published[day] + sum(named[day].values()) for day in inside}
+
+
+def _days_after(day: str, published: str) -> int:
+    told, news = read_day(day), read_day(published)
+    return (news - told).days if told and news else 0
 
 
 def _tellers(lines: Iterable[_Line], day: str) -> list[_Line]:
-    """Return the sentences that tell of a day: those that name it, and the leads of what was published on it."""
-    return [line for line in lines if day in line.days or (line.published == day and line.place < _LEAD)]
+    """Return the sentences that tell of a day: those that name it, and the leads of that day's and the next day's articles.
+
+    A lead that names another day alone is left out.
+    """
+    fresh = {day, shift_date(day, 1, "D")}
+    return [
+        line for line in lines if day in line.days or (line.place < _LEAD and not line.days and line.published in fresh)
+    ]
 
 
 def _rarity(lines: Sequence[_Line]) -> dict[str, float]:
@@ -113,13 +129,14 @@ def _rarity(lines: Sequence[_Line]) -> dict[str, float]:
 def _choose(lines: Sequence[_Line], rarity: Mapping[str, float], count: int) -> list[str]:
     usable = {line.text: line for line in lines if _FEW_WORDS <= sum(line.words.values()) <= _MANY_WORDS}
     vectors = {text: _vector(line.words, rarity) for text, line in usable.items()}
-    centre: Counter[str] = Counter()
-    for vector in vectors.values():
+    centre: dict[str, float] = defaultdict(float)
+    for text, vector in vectors.items():
+        share = _NAMED_IN_CENTRE if usable[text].days else 1.0
         for word, weight in vector.items():
-            centre[word] += weight  # type: ignore[assignment]
-    ranked = sorted(vectors, key=lambda text: (-_dot(vectors[text], centre), text))
+            centre[word] += share * weight
+    near = {text: _dot(vectors[text], centre) * (_NAMED_IN_RANK if usable[text].days else 1.0) for text in vectors}
     chosen: list[str] = []
-    for text in ranked:
+    for text in sorted(near, key=lambda one: (-near[one], one)):
         if len(chosen) == count:
             break
         if all(_dot(vectors[text], vectors[other]) < _TOO_ALIKE for other in chosen):

@@ -21,7 +21,7 @@ def compare(one: Statement, two: Statement, weights: Mapping[str, float]) -> Lik
     """Return whether two statements are the same, differ in one telling point, or have nothing to do with each other."""
     if one.predicate != two.predicate:
         return UNRELATED
-    subject = _agree(one.subject, two.subject)
+    subject = _agree_on_subject(one.subject, two.subject)
     object_ = _agree_on_object(one, two)
     score = share(one.words, two.words, weights)
     if subject is False or object_ is False:
@@ -35,6 +35,11 @@ def compare(one: Statement, two: Statement, weights: Mapping[str, float]) -> Lik
     if differs is not None and not (full or object_ is True):
         return UNRELATED
     return Likeness(differs is None, differs, score)
+
+
+def conflicts(one: Statement, two: Statement) -> bool:
+    """Tell whether two statements cannot be the same because they name different people or things."""
+    return _agree_on_subject(one.subject, two.subject) is False or _agree_on_object(one, two) is False
 
 
 def difference(one: Statement, two: Statement) -> Difference | None:
@@ -62,14 +67,26 @@ def _weight(words: Iterable[str], weights: Mapping[str, float]) -> float:
 
 
 def _agree(one: str | None, two: str | None) -> bool | None:
-    """Return whether two arguments are the same; `None` where one of them is missing or too general to tell."""
+    """Return whether two arguments are the same; `None` where one of them is missing or too general to tell, or where
+    one is a name and the other a noun ("Brandt", "the mayor").
+    """
     if one is None or two is None or "?" in (one, two):
         return None
     if one == two:
         return True
-    if _is_general(one) or _is_general(two):
+    if _is_general(one) or _is_general(two) or _is_noun(one) != _is_noun(two):
         return None
     return False
+
+
+def _agree_on_subject(one: str | None, two: str | None) -> bool | None:
+    """Return the same of two subjects; of two nouns that differ nothing can be told ("the blast", "the bomb")."""
+    agree = _agree(one, two)
+    return None if agree is False and _is_noun(one or "") and _is_noun(two or "") else agree
+
+
+def _is_noun(key: str) -> bool:
+    return key.startswith("word:")
 
 
 def _is_general(key: str) -> bool:

@@ -244,7 +244,9 @@ def _predicate(parse: Parse, index: int) -> tuple[int, str] | None:
 
 
 def _is_passive(parse: Parse, index: int) -> bool:
-    return any(parse.tokens[child].dep == "auxpass" for child in parse.children[index])
+    """Tell whether a verb is in the passive, which a headline gives without its auxiliary ("Mayor arrested")."""
+    labels = {parse.tokens[child].dep for child in parse.children[index]}
+    return "auxpass" in labels or (parse.tokens[index].tag == "VBN" and not labels & {"aux", "dobj"})
 
 
 def _agent(parse: Parse, index: int) -> int | None:

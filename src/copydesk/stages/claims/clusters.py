@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from copydesk.stages.claims.alike import compare, difference
+from copydesk.stages.claims.alike import compare, conflicts, difference
 from copydesk.stages.claims.model import Cluster, Copied, Difference, Statement
 
+MOST_MEMBERS = 8
+"""Members of a cluster that a statement is held against."""
 MOST_COMPARED = 60
 """Clusters of one key that a statement is compared with; a key shared by more says little."""
 
@@ -77,15 +79,32 @@ def _best(
     best, best_score = None, 0.0
     for at in candidates:
         cluster = clusters[at]
-        likeness = compare(cluster.leader, statement, weights)
-        if likeness.same and likeness.score > best_score and _fits(statement, cluster):
-            best, best_score = at, likeness.score
+        score = max((_score(member, statement, weights) for member in _distinct(cluster)), default=0.0)
+        if score > best_score and _fits(statement, cluster):
+            best, best_score = at, score
     return best
 
 
+def _score(member: Statement, statement: Statement, weights: Mapping[str, float]) -> float:
+    likeness = compare(member, statement, weights)
+    return likeness.score if likeness.same else 0.0
+
+
+def _distinct(cluster: Cluster) -> list[Statement]:
+    """Return a few members of a cluster that differ in their words, the first ones."""
+    found: dict[frozenset[str], Statement] = {}
+    for member in cluster.members:
+        found.setdefault(member.words, member)
+        if len(found) == MOST_MEMBERS:
+            break
+    return list(found.values()) or [cluster.leader]
+
+
 def _fits(statement: Statement, cluster: Cluster) -> bool:
-    """Tell whether a statement contradicts none of a cluster's members in a number, a date or otherwise."""
-    return all(difference(member, statement) is None for member in cluster.members[:8])
+    """Tell whether a statement contradicts none of a cluster's members in a name, a number, a date or otherwise."""
+    return all(
+        difference(member, statement) is None and not conflicts(member, statement) for member in _distinct(cluster)
+    )
 
 
 def _leaders(statements: Sequence[Statement], copied: Sequence[Copied]) -> dict[tuple[str, int, int], Statement]:

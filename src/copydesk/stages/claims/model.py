@@ -21,7 +21,8 @@ class Statement:
     article: str
     sentence: Span
     clause: Span
-    head: int
+    core_at: int
+    """Where the word that says what is done begins."""
     predicate: str
     form: str
     modality: str

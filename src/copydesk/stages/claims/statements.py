@@ -101,7 +101,7 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
         article=page.article.id,
         sentence=sentence.span,
         clause=Span(tokens[0].start, tokens[-1].end),
-        head=clause.head,
+        core_at=page.parse.tokens[clause.core].start,
         predicate=clause.predicate,
         form=clause.form,
         modality=clause.modality,

@@ -72,7 +72,7 @@ def answerer_name(attribution: Attribution, pile: Pile) -> str | None:
 def _faults(text: str, one: Statement) -> int:
     short, long = BEST_LENGTH
     return (
-        2 * bool(_PRONOUN.match(text))
+        2 * (not one.whole or bool(_PRONOUN.match(text)))
         + 3 * bool(_VAGUE.match(text))
         + (len(text) > long)
         + (len(text) < short)

@@ -8,5 +8,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_derived_pages_are_fresh():
-    done = subprocess.run([sys.executable, ROOT / "scripts" / "write_docs.py", "--check"], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "write_docs.py", "--check"], capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -280,7 +280,9 @@ def _lines(path: str) -> list[str]:
         content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         return content.decode("utf-8").split("\n")
     except OSError as error:
-        raise UnreadableInput(f"{path}: cannot be read ({error.strerror or error}); name a file of JSON lines, or -") from error
+        raise UnreadableInput(
+            f"{path}: cannot be read ({error.strerror or error}); name a file of JSON lines, or -"
+        ) from error
     except UnicodeDecodeError as error:
         raise UnreadableInput(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
 

@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from copydesk.records import Article, Edit, Passage, Span
-from copydesk.stages.passages.chains import Stretch, bound, find_seeds, split_at_gaps
+from copydesk.stages.passages.chains import Places, Seed, Stretch, bound, find_seeds, split_at_gaps
 from copydesk.text.align import Change, align_words, count_kept, mark_moves, trim_changes
 from copydesk.text.quotes import find_quotes
-from copydesk.text.shingles import Positions, Shingles, Words, find_shingles, read_words
+from copydesk.text.shingles import Shingles, Words, find_shingles, read_words
 
 _TITLE_DOT = re.compile(r"\.(?=\s+[^\W\d_])")
 
@@ -24,7 +24,7 @@ class PassageSettings:
     """What counts as a shared passage.
 
     `gap` is the most words that may differ between two fingerprints, `least` the fewest words kept, `similarity` the
-    least share of words kept; `prose` is how many fingerprints outside quotation marks make a passage more than a
+    least share of words kept, `seeds` the fewest fingerprints; `prose` is how many fingerprints outside quotation marks make a passage more than a
     shared quotation.
     """
 
@@ -32,6 +32,7 @@ class PassageSettings:
     least: int = 11
     similarity: float = 0.45
     margin: int = 8
+    seeds: int = 2
     prose: int = 8
 
 
@@ -46,6 +47,10 @@ class Reading:
     @cached_property
     def hashes(self) -> list[int]:
         return [int(one) for one in self.words.hashes.tolist()]
+
+    @cached_property
+    def places(self) -> Places:
+        return Places(self.shingles)
 
     @cached_property
     def quoted(self) -> npt.NDArray[np.bool_]:
@@ -65,7 +70,7 @@ def compare(a: Reading, b: Reading, settings: PassageSettings) -> list[Passage]:
 
 def align_articles(a: Reading, b: Reading, settings: PassageSettings) -> list[list[Change]]:
     """Return the alignments of the passages that two articles share, in the order of `a`."""
-    seeds = find_seeds(a.shingles, b.shingles)
+    seeds = find_seeds(a.places, b.places)
     made = [found for group in split_at_gaps(seeds, settings.gap) for found in _settle(a, b, group, settings)]
     return _without_overlap(made)
 
@@ -97,30 +102,36 @@ def align_stretch(a: Reading, b: Reading, stretch: Stretch, margin: int) -> list
     return [change.shift(wide.a_first, wide.b_first) for change in changes]
 
 
-def _settle(a: Reading, b: Reading, seeds: Positions, settings: PassageSettings) -> list[list[Change]]:
+def _settle(a: Reading, b: Reading, seeds: Sequence[Seed], settings: PassageSettings) -> list[list[Change]]:
     """Align a group of seeds; where too little was kept, take it apart at narrower gaps."""
-    gap, open_, settled = settings.gap, [seeds], []
-    while open_ and gap >= 3:
-        gap, again = gap // 2, []
-        for group in open_:
-            if len(group) * 2 < settings.least // 4:
-                continue
-            changes = align_stretch(a, b, bound(group), settings.margin)
-            if _holds(changes, settings):
-                settled.append(changes)
-                again += split_at_gaps(_outside(group, changes), gap)
-            else:
-                again += split_at_gaps(group, gap)
-        open_ = again
+    settled: list[list[Change]] = []
+    open_ = [(list(seeds), settings.gap)]
+    while open_:
+        group, gap = open_.pop()
+        if len(group) < settings.seeds:
+            continue
+        changes = align_stretch(a, b, bound(group), settings.margin)
+        if _holds(changes, settings):
+            settled.append(changes)
+            rest = _outside(group, changes)
+            open_ += [(part, gap) for part in split_at_gaps(rest, gap)] if len(rest) < len(group) else []
+        else:
+            open_ += _narrower(group, gap)
     return settled
 
 
-def _outside(seeds: Positions, changes: Sequence[Change]) -> Positions:
+def _narrower(group: list[Seed], gap: int) -> list[tuple[list[Seed], int]]:
+    """Return the parts into which a group falls at the widest gap that takes it apart."""
+    while (gap := gap // 2) >= 1:
+        if len(parts := split_at_gaps(group, gap)) > 1:
+            return [(part, gap) for part in parts]
+    return []
+
+
+def _outside(seeds: Sequence[Seed], changes: Sequence[Change]) -> list[Seed]:
     """Return the seeds that an alignment leaves out: sentences that stand in another order."""
-    first, last = changes[0], changes[-1]
-    in_a = (seeds[:, 0] >= first.a_first) & (seeds[:, 1] <= last.a_last)
-    in_b = (seeds[:, 2] >= first.b_first) & (seeds[:, 3] <= last.b_last)
-    return seeds[~(in_a & in_b)]
+    a_first, b_first, a_last, b_last = changes[0].a_first, changes[0].b_first, changes[-1].a_last, changes[-1].b_last
+    return [s for s in seeds if not (a_first <= s[0] and s[1] <= a_last and b_first <= s[2] and s[3] <= b_last)]
 
 
 def _holds(changes: Sequence[Change], settings: PassageSettings) -> bool:
@@ -161,7 +172,6 @@ def _widen(a: Sequence[int], b: Sequence[int], stretch: Stretch, margin: int) ->
         min(len(a), a_last + margin),
         max(0, b_first - margin),
         min(len(b), b_last + margin),
-        stretch.seeds,
     )
 
 

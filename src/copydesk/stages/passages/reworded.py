@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from copydesk.records import Passage
-from copydesk.stages.passages.chains import Stretch, split_at_gaps
+from copydesk.stages.passages.chains import Seed, Stretch, bound, split_at_gaps
 from copydesk.stages.passages.make import PassageSettings, Reading, align_articles, describe
 from copydesk.text.align import Change, align_words
 from copydesk.text.shingles import Positions
@@ -104,12 +104,8 @@ def find_reworded(a: Sentences, b: Sentences, settings: RewordedSettings) -> lis
     seeds = _alike(left, right, settings)
     found = []
     for group in _settle(seeds, settings.gap, left, right, settings):
-        first, last, b_first, b_last = _box(group)
-        found.append(
-            Stretch(
-                a.ranges[first][0], a.ranges[last - 1][1], b.ranges[b_first][0], b.ranges[b_last - 1][1], len(group)
-            )
-        )
+        first, last, b_first, b_last = bound(group)
+        found.append(Stretch(a.ranges[first][0], a.ranges[last - 1][1], b.ranges[b_first][0], b.ranges[b_last - 1][1]))
     return [stretch for stretch in found if _is_long(a.reading, b.reading, stretch, settings.characters)]
 
 
@@ -138,30 +134,28 @@ def _tables(a: Sentences, b: Sentences) -> tuple[Matrix, Matrix]:
     return table[: len(a.ranges)], table[len(a.ranges) :]
 
 
-def _alike(left: Matrix, right: Matrix, settings: RewordedSettings) -> Positions:
-    """Return the pairs of sentences that are alike, as rows (a, a + 1, b, b + 1)."""
+def _alike(left: Matrix, right: Matrix, settings: RewordedSettings) -> list[Seed]:
+    """Return the pairs of sentences that are alike, as ranges of sentences."""
     cosine = _unit(left) @ _unit(right).T
     ours, theirs = (left > 0).astype(np.float32), (right > 0).astype(np.float32)
     size = ours.sum(axis=1)[:, None] + theirs.sum(axis=1)[None, :]
     dice = 2 * (ours @ theirs.T) / np.maximum(size, 1)
     i, j = np.nonzero((cosine > settings.cosine) & (dice > settings.dice))
-    return np.stack([i, i + 1, j, j + 1], axis=1).astype(np.int64)
+    return [(x, x + 1, y, y + 1) for x, y in zip(i.tolist(), j.tolist(), strict=True)]
 
 
-def _settle(seeds: Positions, gap: int, left: Matrix, right: Matrix, settings: RewordedSettings) -> Iterator[Positions]:
+def _settle(
+    seeds: Sequence[Seed], gap: int, left: Matrix, right: Matrix, settings: RewordedSettings
+) -> Iterator[list[Seed]]:
     """Gather the seeds; where a group is not alike as a whole, take it apart at narrower gaps."""
     for group in split_at_gaps(seeds, gap):
-        first, last, b_first, b_last = _box(group)
+        first, last, b_first, b_last = bound(group)
         ours, theirs = left[first:last].sum(axis=0), right[b_first:b_last].sum(axis=0)
         product = float(np.linalg.norm(ours) * np.linalg.norm(theirs))
         if product and float(ours @ theirs) / product >= settings.whole:
             yield group
         elif gap > 0:
             yield from _settle(group, gap - 1, left, right, settings)
-
-
-def _box(group: Positions) -> tuple[int, int, int, int]:
-    return int(group[:, 0].min()), int(group[:, 1].max()), int(group[:, 2].min()), int(group[:, 3].max())
 
 
 def _unit(rows: Matrix) -> Matrix:

@@ -41,13 +41,20 @@ def record_fields() -> str:
     parts.append("Written by `scripts/write_docs.py` from `src/copydesk/records.py`.")
     for kind in _record_classes():
         rows = [f"| `{field.name}` | `{_shown(kind, field.name)}` |" for field in fields(kind)]
-        parts += [f"## {kind.__name__}", inspect.getdoc(kind) or "", "\n".join(["| field | type |", "| --- | --- |", *rows])]
+        parts += [
+            f"## {kind.__name__}",
+            inspect.getdoc(kind) or "",
+            "\n".join(["| field | type |", "| --- | --- |", *rows]),
+        ]
     return "\n\n".join(parts) + "\n"
 
 
 def stage_table() -> str:
     """Return docs/stages/README.md: the table of stages."""
-    rows = [f"| `{s.name}` | {s.version} | {s.takes} | {', '.join(s.gives)} | `{s.function.__name__.lstrip('_')}` |" for s in STAGES]
+    rows = [
+        f"| `{s.name}` | {s.version} | {s.takes} | {', '.join(s.gives)} | `{s.function.__name__.lstrip('_')}` |"
+        for s in STAGES
+    ]
     head = ["| stage | version | takes | gives | function |", "| --- | --- | --- | --- | --- |"]
     note = "Written by `scripts/write_docs.py` from `src/copydesk/pipeline.py`; one page a stage beside this one."
     return "\n\n".join(["# Stages", note, "\n".join(head + rows)]) + "\n"
@@ -71,7 +78,9 @@ PAGES = {"commands.md": command_line, "records.md": record_fields, "stages/READM
 
 
 def main() -> int:
-    stale = [name for name, write in PAGES.items() if not (DOCS / name).is_file() or (DOCS / name).read_text() != write()]
+    stale = [
+        name for name, write in PAGES.items() if not (DOCS / name).is_file() or (DOCS / name).read_text() != write()
+    ]
     if "--check" in sys.argv:
         print("\n".join(f"docs/{name} is stale: run scripts/write_docs.py" for name in stale))
         return bool(stale)

@@ -87,6 +87,7 @@ def test_days_quantities_and_lone_titles_are_nobody(text: str) -> None:
         ("José Quintanilla spoke in Lima. Jose Quintanilla had flown in. Quintanilla left.", ["José Quintanilla"]),
         # streets, funds and firms named for somebody are nobody
         ("Ruth Calloway lives in Calloway Street and runs the Calloway Foundation.", ["Ruth Calloway"]),
+        ("Jean-Luc Marchetti and Ann Sloane signed. Ms. Sloane left.", ["Ann Sloane", "Jean-Luc Marchetti"]),
         # initials
         ("Walter B. Dunmore spoke first. Walter Dunmore was tired. W. Dunmore signed.", ["Walter Dunmore"]),
     ],
@@ -206,6 +207,17 @@ def test_organisations_and_places_under_their_forms() -> None:
     assert "Justice Department" in (justice.name, *justice.aliases) and justice.kind == "organization"
     states = next(e for e in entities if e.name == "United States")
     assert states.kind == "place" and "U.S." in states.aliases
+
+
+def test_a_junior_is_joined_by_his_office_and_not_by_his_name() -> None:
+    first = "Vice President Walter Dunmore Jr. left Lima on Monday. Dunmore was tired."
+    assert names(resolve(first, "Vice President Walter Dunmore laughed.")[0]) == ["Walter Dunmore Jr."]
+    assert len(names(resolve(first, "Walter Dunmore, a farmer, laughed.")[0])) == 2
+
+
+def test_a_place_with_a_first_name_stays_a_place() -> None:
+    entities, _ = resolve("Protests in Charlotte went on.\nThe mayor of Charlotte, N.C., left Charlotte on Friday.")
+    assert names(entities, "place").count("Charlotte") == 1 and names(entities) == []
 
 
 SENTENCES = st.sampled_from(

@@ -89,11 +89,13 @@ def _split_at_conjunction(reading: Reading, first: int, last: int, kind: str) ->
     owner = next((i for i in range(first, last - 1) if reading.tokens[i].text in ("'s", "’s")), None)
     if owner is not None and is_first_name(reading.tokens[owner + 1].text):
         return [(first, owner), (owner + 1, last)]
-    joints = [i for i in range(first, last) if reading.tokens[i].text in ("and", ",", "&", "-", "–", "—")]
+    joints = [
+        i
+        for i in range(first, last)
+        if reading.tokens[i].text in ("and", ",", "&", "-", "–", "—") and not (i > 0 and _is_hyphen(reading, i))
+    ]
     is_pair = len(joints) == 1 and joints[0] == first + 1 and last == first + 3
     if not joints or (kind != "person" and not (is_pair and reading.tokens[joints[0]].text == "and")):
-        return [(first, last)]
-    if kind == "person" and all(reading.tokens[i].text == "-" for i in joints):
         return [(first, last)]
     if (
         kind == "person"
@@ -118,6 +120,11 @@ def _trim(reading: Reading, first: int, last: int) -> tuple[int, int]:
     ):
         last -= 1
     return first, last
+
+
+def _is_hyphen(reading: Reading, i: int) -> bool:
+    before, mark, after = reading.tokens[i - 1], reading.tokens[i], reading.tokens[min(i + 1, len(reading.tokens) - 1)]
+    return mark.text == "-" and before.end == mark.start and mark.end == after.start
 
 
 def _with_suffix(reading: Reading, end: int) -> int:

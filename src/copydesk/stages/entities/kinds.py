@@ -192,7 +192,7 @@ def _kind_of_thing(
     listed, word = listed_name(words), kind_word(words)
     if listed is not None:
         return listed[0] if words not in surnames or votes.place > votes.person else None
-    if len(words) == 1 and (words[0] in firsts or is_first_name(words[0])):
+    if len(words) == 1 and (words[0] in firsts or is_first_name(words[0])) and votes.place < max(2.0, 2 * votes.person):
         return None
     if words in surnames or " ".join(words) in dropped_names() or word == "other":
         return None

@@ -69,7 +69,7 @@ def _common_origin(a: Article, b: Article) -> Direction | None:
         return _common(0.9, f"Both carry text of {ours}.")
     for one, other in ((a, b), (b, a)):
         if is_paste(one) and one.outlet and not same_outlet(one.outlet, other.outlet):
-            reason = f"One is a story of {one.outlet} pasted by someone else; the story itself is not {_of(other)}."
+            reason = f"One is a story of {one.outlet} that someone pasted in a thread; the other page is {_of(other)}."
             return _common(0.8, reason)
     return None
 
@@ -79,7 +79,7 @@ def _common(confidence: float, reason: str) -> Direction:
 
 
 def _of(article: Article) -> str:
-    return f"that of {article.outlet}" if article.outlet else "the other page"
+    return f"one of {article.outlet}" if article.outlet else "of an outlet that is not known"
 
 
 def _evidence(shared: Shared, stitched: Collection[str], *, forth: bool) -> Iterator[Evidence]:

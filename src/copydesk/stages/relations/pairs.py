@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copydesk.records import CopyKind, Edit, Passage, Span
+from copydesk.stages.relations.origins import same_outlet
 from copydesk.stages.relations.readings import Prose
+
+_LONGEST_LINE = 60
+"""A longer passage is no line that a site puts under its articles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +23,7 @@ class RelationSettings:
     """
 
     single: int = 17
-    total: int = 32
+    total: int = 36
     whole: float = 0.5
     scrap: int = 80
     sliver: float = 0.15
@@ -51,7 +55,7 @@ class Shared:
 def weigh_pair(a: Prose, b: Prose, passages: Sequence[Passage], settings: RelationSettings) -> Shared | None:
     """Return what two articles share, or None where it is too little to call one a copy."""
     prose = [passage for passage in passages if passage.evidence == "prose"]
-    own = [min(a.own_words(p.a_span), b.own_words(p.b_span)) * p.similarity for p in prose]
+    own = _own_words(a, b, prose)
     if not own or (max(own) < settings.single and sum(own) < settings.total):
         return None
     counted = [passage for passage, words in zip(prose, own, strict=True) if words > 0]
@@ -67,6 +71,28 @@ def weigh_pair(a: Prose, b: Prose, passages: Sequence[Passage], settings: Relati
         a_coverage=shares[0],
         b_coverage=shares[1],
         kind=_kind(counted, shares, sum(own), settings),
+    )
+
+
+def _own_words(a: Prose, b: Prose, passages: Sequence[Passage]) -> list[float]:
+    """Return for each passage how many of its words are the articles' own; a line that is repeated counts once."""
+    own: list[float] = []
+    seen: set[str] = set()
+    for passage in passages:
+        words = min(a.own_words(passage.a_span), b.own_words(passage.b_span)) * passage.similarity
+        line = " ".join(a.article.words_of(passage.a_span).casefold().split())
+        is_site_line = same_outlet(a.article.outlet, b.article.outlet) and _stands_at_edge(a, b, passage)
+        own.append(0.0 if line in seen or is_site_line else words)
+        seen.add(line)
+    return own
+
+
+def _stands_at_edge(a: Prose, b: Prose, passage: Passage) -> bool:
+    """Tell whether the passage is a line at the top or foot of both articles, as sites put beneath all of theirs."""
+    return all(
+        one.is_edge(span) and words < _LONGEST_LINE
+        for one, span in ((a, passage.a_span), (b, passage.b_span))
+        for words in [one.word_range(span)[1] - one.word_range(span)[0]]
     )
 
 

@@ -47,6 +47,12 @@ class Prose:
         first, last = np.searchsorted(self.reading.words.starts, [span.start, span.end]).tolist()
         return int(first), int(last)
 
+    def is_edge(self, span: Span) -> bool:
+        """Tell whether the span lies in the first or the last two paragraphs of the body, of six or more."""
+        body = self.article.body()
+        edges = (*body[:1], *body[-2:]) if len(body) >= 6 else ()
+        return any(block.span.start <= span.start < block.span.end for block in edges)
+
     def own_words(self, span: Span) -> int:
         """Return how many counted words of the span stand outside quotation marks."""
         first, last = self.word_range(span)

@@ -26,9 +26,9 @@ def drop_templates(pairs: Mapping[Pair, Shared], settings: RelationSettings) -> 
         for pair, one in pairs.items()
         if pair not in weak
         or not all(
-            _is_template(span, beside[article.id], article, settings)
-            for article in (one.a.article, one.b.article)
-            for span in spans_in(one, article.id)
+            _is_template(p.a_span, beside[p.a], one.a.article, settings)
+            or _is_template(p.b_span, beside[p.b], one.b.article, settings)
+            for p in one.passages
         )
     }
 

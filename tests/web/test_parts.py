@@ -58,10 +58,12 @@ def test_marks_that_turn_the_writing_direction_are_taken_out():
 @pytest.mark.parametrize(
     ("before", "after", "pieces"),
     [
-        ("a b c", "a b c", [("same", "a b c")]),
-        ("a b c", "a x c", [("same", "a "), ("gone", "b "), ("new", "x "), ("same", "c")]),
-        ("", "a", [("new", "a")]),
-        ("a", "", [("gone", "a")]),
+        ("a b c", "a b c", [("same", "a b c", "")]),
+        ("a b c", "a x c", [("same", "a", " "), ("gone", "b", " "), ("new", "x", " "), ("same", "c", "")]),
+        ("the papers.", "the papers", [("same", "the papers", ""), ("gone", ".", "")]),
+        ("a b", "a", [("same", "a", " "), ("gone", "b", "")]),
+        ("", "a", [("new", "a", "")]),
+        ("a", "", [("gone", "a", "")]),
         ("", "", []),
     ],
 )
@@ -72,8 +74,8 @@ def test_differences_word_by_word(before, after, pieces):
 @given(WORDS, WORDS)
 def test_differences_hold_both_wordings(before, after):
     pieces = differences(before, after)
-    assert "".join(piece.text for piece in pieces if piece.op != "gone").split() == after.split()
-    assert " ".join(piece.text for piece in pieces if piece.op != "new").split() == before.split()
+    for op, wording in (("gone", after), ("new", before)):
+        assert "".join(piece.text + piece.space for piece in pieces if piece.op != op).split() == wording.split()
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def _facts(record: Record, index: Index) -> Table:
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     for name, value in _fields(record, index):
-        table.add_row(name, cell(value))
+        table.add_row(name, cell(value, limit=1200))
     return table
 
 

@@ -69,6 +69,8 @@ def _cut(reading: Reading, first: int, last: int, kind: str) -> Iterator[Candida
     for start, end in parts:
         title = None
         start, end = _trim(reading, start, end)
+        if end - start > 1 and end < len(tokens) and _leads_on(reading, end):
+            end -= 1
         if kind == "person" and end > start:
             end = _with_suffix(reading, end)
         if kind in ("person", "organization", "other"):
@@ -95,8 +97,10 @@ def _split_at_conjunction(reading: Reading, first: int, last: int, kind: str) ->
         if reading.tokens[i].text in ("and", ",", "&", "-", "–", "—") and not (i > 0 and _is_hyphen(reading, i))
     ]
     is_pair = len(joints) == 1 and joints[0] == first + 1 and last == first + 3
-    if not joints or (kind != "person" and not (is_pair and reading.tokens[joints[0]].text == "and")):
+    dashes = [i for i in joints if reading.tokens[i].text in ("-", "–", "—")]
+    if not joints or (kind != "person" and not dashes and not (is_pair and reading.tokens[joints[0]].text == "and")):
         return [(first, last)]
+    joints = dashes if dashes and kind != "person" else joints
     if (
         kind == "person"
         and len(joints) == 1
@@ -120,6 +124,13 @@ def _trim(reading: Reading, first: int, last: int) -> tuple[int, int]:
     ):
         last -= 1
     return first, last
+
+
+def _leads_on(reading: Reading, end: int) -> bool:
+    """Tell whether the last word of a form is the title of the name behind it ("Lima Mayor" Ann Sloane)."""
+    title, after = reading.tokens[end - 1], reading.tokens[end]
+    is_name = after.pos == "PROPN" and after.text[0].isupper() and reading.labels.get(end) == "PERSON"
+    return is_name and class_of_title(title.text) in ("office", "military") and after.sentence == title.sentence
 
 
 def _is_hyphen(reading: Reading, i: int) -> bool:

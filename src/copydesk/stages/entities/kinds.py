@@ -110,8 +110,16 @@ def _full_persons(votes: Mapping[Words, _Votes], common: Set[str]) -> frozenset[
         and (is_first_name(words[0]) or not _holds_common(words[-1 if count.titled else 0 :], common))
     }
     found = {words for words in found if not _has_word_in_front(words, votes, found)}
+    parts = {part for words in found if votes[words].person >= 1 for part in (words[0], words[-1])}
+    found = {words for words in found if not _is_headline(words, votes[words], parts)}
     tails = {tail for words in found if len(words) > 2 for tail in _family_tails(words)}
     return frozenset(words for words in found if words not in tails or is_first_name(words[0]))
+
+
+def _is_headline(words: Words, votes: _Votes, parts: Set[str]) -> bool:
+    """Tell whether a form, seen in headlines only, begins with a known person's name and ends in none ("Lowe Wins")."""
+    only_loud = votes.person + votes.things + votes.place < 1 and not votes.titled
+    return only_loud and words[0] in parts and words[-1] not in parts
 
 
 def _holds_common(words: Words, common: Set[str]) -> bool:

@@ -30,6 +30,8 @@ def events(*texts):
         ("Ida Holm will testify on Friday.", [("2019-03-15", "planned")]),
         ("Ida Holm did not testify on Monday.", [("2019-03-11", "denied")]),
         ("Ida Holm might testify on Monday.", [("2019-03-11", "hypothetical")]),
+        ("More details are expected later on Thursday.", [("2019-03-14", "planned")]),
+        ("A hearing has been scheduled for May 23.", [("2019-05-23", "planned")]),
         ("Ida Holm opened the bridge in February.", [("2019-02", "happened")]),
         ("The fair took place June 5-7, 2017, in Varn.", [("2017-06-05/2017-06-07", "happened")]),
         ("She served as mayor from Jan. 3, 1997, to Feb. 8, 2017.", [("1997-01-03/2017-02-08", "happened")]),
@@ -47,6 +49,7 @@ def test_a_dated_verb_tells_an_event(text, expected):
         "The mill closed in 1911.",
         "The 12 March meeting was a mess.",
         "Joined Feb. 11, 2007",
+        "This photo was taken on Tuesday in Varn.",
         "She may resign.",
     ],
 )
@@ -60,6 +63,10 @@ def test_one_happening_told_twice_is_one_event_with_both_places():
     (event,) = find_events(draft(article(one, "1", date=DATE), article(other, "2", date=DATE)))
     assert len(event.evidence) == 2 and event.date == "2019-03-12"
     assert event.text in (one, other)
+
+
+def test_the_same_thing_doing_the_same_under_another_verb_is_one_event():
+    assert len(events("The 7.0 quake struck near Varn on Tuesday.", "The 7.0 quake hit the island on Tuesday.")) == 1
 
 
 def test_two_happenings_of_one_day_stay_two():

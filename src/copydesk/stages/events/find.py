@@ -75,6 +75,9 @@ def _is_same(one: Telling, other: Telling, copied: Mapping[str, Sequence[_Copied
         return shared >= 2
     if one.verb == other.verb and one.names & other.names:
         return shared >= 3 and shared / smaller >= (0.4 if is_speech(one.verb) else _SHARED_WITH_VERB)
+    common = (one.words & other.words) - one.names - other.names
+    if one.date == other.date and one.subject and one.subject == other.subject and one.subject in common:
+        return len(common) >= 2  # "the quake struck", "the quake hit"
     return one.date == other.date and shared >= 4 and shared / smaller >= _SHARED_WITHOUT
 
 

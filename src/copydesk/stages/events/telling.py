@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -57,7 +56,11 @@ def find_tellings(article: Article, parse: Parse, timexes: Sequence[Timex]) -> l
         if value is None or index < 0 or (until is None and _is_bound(article, timex)):
             continue
         verb = dated_verb(parse, index, until.span if until else timex.span)
-        if verb is None or article.blocks[parse.sentences[verb.sentence].block].role not in ("body", "caption"):
+        if (
+            verb is None
+            or _shows_a_picture(parse, verb)
+            or article.blocks[parse.sentences[verb.sentence].block].role not in ("body", "caption")
+        ):
             continue
         key = (verb.sentence, verb.i, value)
         found.setdefault(key, _tell(article, parse, timex, verb=verb, value=value))
@@ -107,15 +110,12 @@ def status_of(parse: Parse, verb: Token, value: str, published: str | None) -> E
         return "denied"
     if helpers & _MODALS or any(child.dep == "mark" and child.lemma.lower() in ("if", "unless") for child in children):
         return "hypothetical"
-    tense = tense_of(parse, verb)
     start, today = first_day(value), last_day(published)
-    if tense == "future" or (tense != "past" and _is_later(start, today)):
+    if tense_of(parse, verb) == "future" or (start and today and start > today):
+        return "planned"
+    if verb.lemma in ("expect", *load_lexicon("planning_verbs")) and start and today and start >= today:
         return "planned"
     return "happened"
-
-
-def _is_later(start: date | None, today: date | None) -> bool:
-    return start is not None and today is not None and start > today
 
 
 def _main_verb(parse: Parse, token: Token) -> Token:
@@ -164,12 +164,20 @@ def _tell(article: Article, parse: Parse, timex: Timex, *, verb: Token, value: s
     )
 
 
+def _shows_a_picture(parse: Parse, verb: Token) -> bool:
+    """Tell whether the verb says when a picture was taken: that is no news."""
+    head = parse.tokens[verb.head]
+    named = head.lemma.lower() if verb.dep == "acl" else _subject(parse, verb) or ""
+    return named in load_lexicon("pictures")
+
+
 def _subject(parse: Parse, verb: Token) -> str | None:
     """Return the head word of the verb's subject; a verb that shares its subject with another takes that one's."""
     for _ in range(3):
         for child in parse.children[verb.i]:
             if parse.tokens[child].dep in ("nsubj", "nsubjpass"):
-                return parse.tokens[child].lemma.lower()
+                is_relative = verb.dep == "relcl" and parse.tokens[child].tag in ("WP", "WDT")
+                return parse.tokens[verb.head if is_relative else child].lemma.lower()
         if verb.dep not in ("conj", "xcomp") or verb.head == verb.i:
             return None
         verb = parse.tokens[verb.head]

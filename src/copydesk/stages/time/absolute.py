@@ -38,13 +38,13 @@ _NEAR_MONTHS = 2
 PATTERNS = {
     "iso": r"(?<![\d/-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])",
     "numeric": r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d(?=\W|$))(?![\d/])",
-    "month_day_year": rf"(?i:{LEFT}{_PART_OF}(?:{_MONTH_DAY},?\s+(?:of\s+)?{YEAR}))",
-    "day_month_year": rf"(?i:{LEFT}{_PART_OF}(?:the\s+)?{_DAY_MONTH},?\s+(?:of\s+)?{YEAR})",
+    "month_day_year": rf"(?i:{LEFT}{_PART_OF}(?:{_MONTH_DAY}(?:\s*,)?\s+(?:of\s+)?{YEAR}))",
+    "day_month_year": rf"(?i:{LEFT}{_PART_OF}(?:the\s+)?{_DAY_MONTH}(?:\s*,)?\s+(?:of\s+)?{YEAR})",
     "first_day": rf"{LEFT}{DAY}(?=\s*(?:[-–]|to|and)\s*(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH})",
     "second_day": rf"(?<=\d[-–])(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?![\d:/%-]|[.,]\d)(?:,?\s+{YEAR})?",
     "month_day": rf"{LEFT}{_PART_OF}{_MONTH_DAY}(?!\d)",
     "day_month": rf"{LEFT}{_PART_OF}(?:the\s+)?{_DAY_MONTH}\b",
-    "month_year": rf"{LEFT}{EDGE}{MONTH},?\s+(?:of\s+)?(?:{YEAR}|(?P<deictic>last|this|next|that|the\s+same|the\s+following|"
+    "month_year": rf"{LEFT}{EDGE}{MONTH}(?:\s*,)?\s+(?:of\s+)?(?:{YEAR}|(?P<deictic>last|this|next|that|the\s+same|the\s+following|"
     r"the\s+next|the\s+previous)\s+year\b)",
     "month": rf"{LEFT}{EDGE}{_WHICH}{MONTH}(?!\s*\d|['’]s\s+[A-Z])",
     "holiday": rf"{LEFT}(?:(?P<which>last|this|next)\s+)?{HOLIDAY}(?:,?\s+{YEAR})?",
@@ -149,25 +149,32 @@ def pick_year(match: re.Match[str], context: Context, month: int, day: int | Non
         return base.year + (1 if month - (base.month or 1) <= -8 else 0)
     year = nearest_year(base, month, day)
     tense = context.tense_at(match.start(), is_direct=True)
-    if base.month is None or tense not in ("past", "future"):
+    if base.month is None:
         return year
     here, there = (base.month, base.day or 0), (month, day or 0)
     if base.day is None or day is None:
         here, there = (base.month, 0), (month, 0)
-    if tense == "past" and (year, *there) > (base.year, *here) and _may_be_told(match, base, year, month):
+    if (year, *there) > (base.year, *here) and tense != "future" and _may_be_told(match, base, year, month, tense):
         return base.year if there <= here else base.year - 1
     if tense == "future" and (year, *there) < (base.year, *here):
         return base.year if there >= here else base.year + 1
     return year
 
 
-def _may_be_told(match: re.Match[str], base: Parts, year: int, month: int) -> bool:
-    """Tell whether a past verb may date itself so: "on" and "in" say when, "to" and "of" do not; a coming day is near."""
+def _may_be_told(match: re.Match[str], base: Parts, year: int, month: int, tense: str | None) -> bool:
+    """Tell whether a date that lies nearest in the future is told as past after all.
+
+    "On" and "in" say when a past verb happened, "to" and "of" do not; a day with no verb of its own is past if the coming
+    one is months away.
+    """
     word = _PREVIOUS_WORD.search(match.string[max(0, match.start() - 16) : match.start()])
-    if word and word[1].lower() in ("on", "in", "since", "early", "late"):
+    cue = word[1].lower() if word else ""
+    if cue == "since" or (tense == "past" and cue in ("on", "in", "early", "late")):
         return True
-    is_bare = word is None or word[1].lower() not in load_lexicon("prepositions")
-    return is_bare and (year - base.year) * 12 + month - (base.month or 1) >= _NEAR_MONTHS
+    distance = (year - base.year) * 12 + month - (base.month or 1)
+    if tense == "past":
+        return cue not in load_lexicon("prepositions") and distance >= _NEAR_MONTHS
+    return tense is None and cue in ("on", "in") and distance > _NEAR_MONTHS
 
 
 def read_holiday(match: re.Match[str], context: Context) -> Reading | None:

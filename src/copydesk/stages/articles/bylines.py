@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.articles.dates import find_date
-from copydesk.stages.articles.outlets import find_outlet
+from copydesk.stages.articles.outlets import find_outlet, is_press_name
 from copydesk.text.names import is_first_name
 
 _OPENING = re.compile(
@@ -91,7 +91,7 @@ def _name_of(part: str) -> Iterator[str]:
         return
     role = _role_start(part)
     name = (part if role is None else part[:role]).strip(" ,")
-    if _is_name(name):
+    if _is_name(name) and not is_press_name(name):
         yield title_case(name)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from copydesk.records import Article, Block, Published, SavedPage, Span, identify
+from copydesk.stages.articles.completing import complete_lines
 from copydesk.stages.articles.dates import order_of
 from copydesk.stages.articles.decoding import Decoded
 from copydesk.stages.articles.fields import fill_from_fields
@@ -65,6 +66,9 @@ def _open(saved: SavedPage, decoded: Decoded) -> tuple[Metadata, list[Post], lis
     if posts and says_forum(decoded.text, metadata.canonical):
         return metadata, posts, []
     lines = main_lines(decoded.text)
+    fuller = complete_lines(lines, tree) if not posts else None
+    if fuller:
+        lines = place_lines(iter(fuller))
     talk = sum(count_words(words) for post in posts for words in post.paragraphs)
     return (metadata, [], lines) if talk < 0.35 * sum(line.words for line in lines) else (metadata, posts, [])
 

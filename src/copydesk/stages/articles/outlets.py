@@ -59,8 +59,8 @@ def find_outlet(text: str, *, whole: bool = False) -> str | None:
     words = re.findall(r"\S+", text)[:40]
     for size in range(min(_longest(), len(words)), 0, -1):
         for first in range(len(words) - size + 1):
-            run = re.sub(r"[’']s$", "", " ".join(words[first : first + size]).strip("().,;:|"))
-            found = _outlets().get(run) if run.lower() not in _COMMON else None
+            run = re.sub(r"[’']s$", "", " ".join(words[first : first + size]).strip("(),;:|"))
+            found = next((_outlets()[form] for form in (run, run.rstrip(".")) if _is_told(form)), None)
             if found:
                 return found.name
     return None
@@ -96,6 +96,10 @@ _COMMON = {
     "mirror",
 }
 """Forms that are ordinary words, or too short to be told in running text."""
+
+
+def _is_told(form: str) -> bool:
+    return form in _outlets() and form.lower() not in _COMMON
 
 
 def is_press_name(text: str) -> bool:

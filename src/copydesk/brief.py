@@ -30,14 +30,21 @@ def write_brief(records: StoryRecords) -> tuple[str, ...]:
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun in the right form, small numbers in words."""
-    word = NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
-    return f"{word} {noun if number == 1 else plural or noun + 's'}"
+    return f"{_number(number)} {noun if number == 1 else plural or noun + 's'}"
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:
     """Return names as a sentence has them, at most so many of them."""
     shown = list(names[:most]) + (["others"] if len(names) > most else [])
     return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+
+
+def _number(number: int) -> str:
+    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 # --- the pile ---------------------------------------------------------------------------------------
@@ -56,7 +63,7 @@ def _pile(records: StoryRecords) -> Iterator[str]:
     dates = sorted(article.published.value for article in records.articles if article.published)
     if dates:
         line += f", of {dates[0]}" if dates[0] == dates[-1] else f", from {dates[0]} to {dates[-1]}"
-    yield from _fit(f"{line[:1].upper()}{line[1:]}.", most=1)
+    yield from _fit(f"{_capital(line)}.", most=1)
 
 
 def _originals(records: StoryRecords) -> Iterator[str]:
@@ -65,23 +72,19 @@ def _originals(records: StoryRecords) -> Iterator[str]:
     parts = []
     for family in sorted(records.families, key=lambda one: (-len(one.articles), one.id)):
         origin = family.origin_outlet or outlets.get(family.original or "")
-        story = f"one story of {origin}" if origin else "one story"
-        absent = "" if family.original else ", which no page here holds at first hand"
-        parts.append(f"{count(len(family.articles), 'article')} carry {story}{absent}")
+        story = f"a story of {origin}" if origin else "one story"
+        parts.append(f"{_number(len(family.articles))} of {story}{'' if family.original else ' (not here itself)'}")
     lifting = {
-        _taker(copy.a_coverage, copy.b_coverage, (copy.a, copy.b)) for copy in records.copies if copy.kind == "excerpt"
+        copy.a if copy.a_coverage >= copy.b_coverage else copy.b for copy in records.copies if copy.kind == "excerpt"
     }
+    text = f"Copies: {'; '.join(parts[:3])}." if parts else ""
+    if len(parts) > 3:
+        text = f"Copies: {'; '.join(parts[:2])}; {_number(len(parts) - 2)} more families."
     if lifting:
-        parts.append(
-            f"{count(len(lifting), 'article')} {'lifts' if len(lifting) == 1 else 'lift'} passages from others"
-        )
-    if parts:
-        text = "; ".join(parts[:3])
-        yield from _fit(f"{text[:1].upper()}{text[1:]}.")
-
-
-def _taker(a_coverage: float, b_coverage: float, pair: tuple[str, str]) -> str:
-    return pair[0] if a_coverage >= b_coverage else pair[1]
+        lifts = "lifts" if len(lifting) == 1 else "lift"
+        text += f" {_capital(count(len(lifting), 'article'))} {lifts} passages from others."
+    if text:
+        yield from _fit(text.strip())
 
 
 # --- claims -----------------------------------------------------------------------------------------
@@ -94,17 +97,23 @@ def _claim_lines(records: StoryRecords, claim: Claim) -> list[str]:
 
 
 def _backing(records: StoryRecords, claim: Claim) -> str:
+    """Return in one line who found a claim out, on whose word, and who answered it; what does not fit is left out."""
     found = claim.corroboration
-    rooms = listed(found.newsrooms) if found.newsrooms else "No newsroom of its own"
-    parts = [f"{rooms}: {_sources(records, claim)}"]
-    for stance, verb in (("denies", "denied by"), ("declines", "no comment from")):
-        names = _answering(records, claim, stance)
-        if names:
-            parts.append(f"{verb} {listed(names, 2)}")
+    rooms = listed(found.newsrooms) if found.newsrooms else "no newsroom of its own"
+    line = f"{_capital(rooms)}: {_sources(records, claim)}"
+    denied, silent = (_answering(records, claim, stance) for stance in ("denies", "declines"))
+    more = [f"denied by {listed(denied, 2)}"] if denied else []
+    more += (
+        [f"no comment from {listed(silent, 2)}", f"{count(len(silent), 'person', 'people')} would not comment"]
+        if silent
+        else []
+    )
     if found.articles > found.families:
-        parts.append(f"{count(found.articles, 'article')}, {count(found.families, 'original')}")
-    text = "; ".join(parts)
-    return f"{text[:1].upper()}{text[1:]}."
+        more.append(f"in {count(found.articles, 'article')} but {count(found.families, 'original')}")
+    for part in more:
+        if len(line) + len(part) + 3 <= WIDTH - 2 and not ("comment" in part and "comment" in line):
+            line = f"{line}; {part}"
+    return f"{line}."
 
 
 def _sources(records: StoryRecords, claim: Claim) -> str:
@@ -117,18 +126,30 @@ def _sources(records: StoryRecords, claim: Claim) -> str:
     if found.at_least == 0:
         return "no source given"
     if found.at_most is None:
-        people = f"at least {count(found.at_least, 'source')}, no upper bound"
+        people = f"at least {count(max(1, found.at_least - len(named)), 'unnamed source')}"
     elif found.at_most == found.at_least:
-        people = count(found.at_least, "source")
+        people = count(max(1, found.at_least - len(named)), "unnamed source")
     else:
-        people = f"{NUMBERS[min(found.at_least, 12)]} to {count(found.at_most, 'source')}"
-    return f"{listed(named, 2)} and unnamed sources, {people}" if named else f"unnamed, {people}"
+        least, most = (max(1, number - len(named)) for number in (found.at_least, found.at_most))
+        people = f"{_number(least)} to {count(most, 'unnamed source')}"
+    return f"{listed(named, 2)} and {people}" if named else people
 
 
 def _answering(records: StoryRecords, claim: Claim, stance: str) -> list[str]:
+    """Return who answered a claim so; an organisation has "the" before its name where the page has it."""
     sources = {source.id: source for source in records.sources}
-    given = [one for one in records.attributions if one.answers == claim.id and one.stance == stance]
-    return sorted({_called(records, sources[one.source]) for one in given if one.source in sources})
+    texts = {article.id: article.text for article in records.articles}
+    names = set()
+    for one in records.attributions:
+        source = sources.get(one.source or "")
+        if one.answers != claim.id or one.stance != stance or source is None:
+            continue
+        name, span = _called(records, source), one.source_span
+        if source.kind == "organization" and span is not None:
+            before = texts[one.article][max(0, span.start - 4) : span.start + 4].lower()
+            name = f"the {name}" if "the " in before and not name.lower().startswith("the ") else name
+        names.add(name)
+    return sorted(names)
 
 
 def _called(records: StoryRecords, source: Source) -> str:
@@ -152,24 +173,18 @@ def _untold(records: StoryRecords) -> Iterator[str]:
     open_ = [claim for claim in records.claims if not _is_asserted(claim)]
     for claim in sorted(open_, key=lambda one: (-one.weight, one.id))[:1]:
         names = _answering(records, claim, "declines")
-        who = f": {listed(names, 2)} would not say" if names else ""
-        yield from _fit(
-            f"Cannot be told: whether {claim.text[:1].lower() if _is_common(records, claim) else claim.text[:1]}{claim.text[1:]}{who}.",
-            most=2,
-        )
-    bare = [claim for claim in records.claims if _is_asserted(claim) and not claim.corroboration.newsrooms]
+        who = f" ({listed(names, 2)} would not say)" if names else ""
+        yield from _fit(f"Cannot be told: whether {_inner(claim.text)}{who}.", most=2)
+    bare = sum(_is_asserted(claim) and not claim.corroboration.newsrooms for claim in records.claims)
     if bare:
-        yield f"No newsroom of its own can be named for {count(len(bare), 'claim')}."
+        yield f"For {count(bare, 'claim')} no newsroom can be named that did its own reporting."
 
 
-def _is_common(records: StoryRecords, claim: Claim) -> bool:
-    """Tell whether a claim's first word may lose its capital, because it begins nobody's name."""
-    first = claim.text.split()[0]
-    return first in ("The", "A", "An", "His", "Her", "Their") or not any(
-        first in (entity.name, *entity.aliases)
-        or entity.name.startswith(first)
-        or any(a.startswith(first) for a in entity.aliases)
-        for entity in records.entities
+def _inner(text: str) -> str:
+    """Return a claim as the rest of a sentence: an article or possessive at its start loses its capital."""
+    first, _, rest = text.partition(" ")
+    return (
+        f"{first.lower()} {rest}" if first in ("The", "A", "An", "His", "Her", "Their", "Its", "Some", "Two") else text
     )
 
 
@@ -180,8 +195,7 @@ def _more(records: StoryRecords, told: int) -> Iterator[str]:
     if changed:
         parts.append(f"{count(changed, 'claim')} told in differing versions")
     if parts:
-        text = "; ".join(parts)
-        yield f"{text[:1].upper()}{text[1:]}."
+        yield f"{_capital('; '.join(parts))}."
 
 
 def _set_aside(records: StoryRecords) -> Iterator[str]:

@@ -28,8 +28,9 @@ def compare(one: Statement, two: Statement, weights: Mapping[str, float]) -> Lik
         return _same_words_of_another(one, two, weights)
     if not (subject or object_):
         return UNRELATED
+    named = object_ is True and one.object == two.object and one.object in one.names
     full = subject is True and (object_ is True or one.object == two.object is None)
-    if score < _needed(one, two, full):
+    if score < _needed(one, two, full or named):
         return UNRELATED
     differs = difference(one, two)
     if differs is not None and not (full or object_ is True):

@@ -86,7 +86,7 @@ def _read_clause(parse: Parse, head: Token) -> Clause | None:
     if predicate is None or subject is None:
         return None
     word, form = predicate
-    undergoer = "undergoer" in marks_of(form) and parse.tokens[word].pos == "VERB"
+    undergoer = "undergoer" in marks_of(form) and parse.tokens[word].pos != "NOUN"
     passive = _is_passive(parse, core.word) and "state" not in marks_of(form)
     subject = core.owner if core.owner is not None else subject
     object_, others = _arguments(parse, core.word, word)
@@ -157,8 +157,10 @@ def _auxiliaries(parse: Parse, index: int) -> tuple[str, bool]:
     modality, negated = "actual", False
     children = [parse.tokens[i] for i in parse.children[index]]
     for child in children:
-        if parse.tokens[child.i - 1].text.lower() == "or" and child.i:
+        if child.i and parse.tokens[child.i - 1].text.lower() == "or":
             continue  # "whether or not"
+        if child.i + 1 < len(parse.tokens) and parse.tokens[child.i + 1].text.lower() in ("only", "just", "merely"):
+            continue  # "not only resigned but apologised"
         if is_negator(child) and child.dep in ("neg", "advmod", "preconj"):
             negated = not negated
         elif child.dep == "aux" and child.tag == "MD":
@@ -246,7 +248,10 @@ def _predicate(parse: Parse, index: int) -> tuple[int, str] | None:
 def _is_passive(parse: Parse, index: int) -> bool:
     """Tell whether a verb is in the passive, which a headline gives without its auxiliary ("Mayor arrested")."""
     labels = {parse.tokens[child].dep for child in parse.children[index]}
-    return "auxpass" in labels or (parse.tokens[index].tag == "VBN" and not labels & {"aux", "dobj"})
+    if "auxpass" in labels:
+        return True
+    bare = parse.tokens[index].tag in ("VBN", "VBD") and not labels & {"aux", "dobj", "ccomp", "xcomp"}
+    return bare and (parse.tokens[index].tag == "VBN" or "transitive" in marks_of(parse.tokens[index].lemma))
 
 
 def _agent(parse: Parse, index: int) -> int | None:

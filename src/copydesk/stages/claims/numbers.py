@@ -19,7 +19,7 @@ def read_numbers(
     found = set()
     for run in _runs([token for token in tokens if not _is_dated(token, timexes)]):
         value = _value_of(run)
-        if value is not None:
+        if value is not None and not _is_age(parse, run[-1]):
             found.add((_slot(parse, run[-1], clause), value))
     return frozenset(found)
 
@@ -67,6 +67,12 @@ def _slot(parse: Parse, token: Token, clause: Clause) -> str:
         if index is not None and index in (governor.i, token.i):
             return name
     return group_of(governor.lemma)
+
+
+def _is_age(parse: Parse, last: Token) -> bool:
+    """Tell whether a number is somebody's age ("a 59-year-old"), which is a description and no count."""
+    following = [token.text.lower() for token in parse.tokens[last.i + 1 : last.i + 6]]
+    return "old" in following and following[:1] in (["year"], ["years"], ["-"])
 
 
 def _is_dated(token: Token, timexes: Sequence[Timex]) -> bool:

@@ -32,7 +32,7 @@ def modality_of(form: str) -> tuple[str, bool] | None:
 
 
 def is_negator(token: Token) -> bool:
-    """Tell whether a token negates what it hangs on."""
+    """Tell whether a token negates what it hangs on; "not only" is left to whoever sees the next word."""
     if token.dep == "neg":
         return True
     return bool({"negator"} & _notes("claim_modality").get(token.text.lower().replace("’", "'"), frozenset()))
@@ -59,6 +59,11 @@ def verb_form(parse: Parse, index: int) -> str:
             pair = f"{token.lemma} {particle.text}".lower()
             if particle.dep == "prt" or pair in load_lexicon("synonyms"):
                 return pair
+        if particle.dep == "prep":  # "took them into custody"
+            for noun in parse.children[child]:
+                phrase = f"{token.lemma} {particle.text} {parse.tokens[noun].lemma}".lower()
+                if phrase in load_lexicon("synonyms"):
+                    return phrase
     return token.lemma.lower()
 
 

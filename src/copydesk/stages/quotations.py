@@ -197,13 +197,16 @@ def _is_slip(before: Sequence[str], after: Sequence[str]) -> bool:
 
 
 def _is_misspelling(a: str, b: str) -> bool:
-    longest = max(len(a), len(b))
-    return (
-        longest >= 5
-        and not (a + b).isdigit()
-        and Levenshtein.distance(a, b) <= (1 if longest < 8 else 2)
-        and a[0] == b[0]
-    )
+    """Say whether one word is a slip for the other; a short word with one letter changed is another word."""
+    if a[0] != b[0] or (a + b).isdigit() or min(len(a), len(b)) < 4:
+        return False
+    if _undoubled(a) == _undoubled(b):
+        return True
+    return max(len(a), len(b)) >= 8 and Levenshtein.distance(a, b) == 1 and a[-1] == b[-1]
+
+
+def _undoubled(word: str) -> str:
+    return "".join(letter for letter, before in zip(word, " " + word, strict=False) if letter != before)
 
 
 @cache

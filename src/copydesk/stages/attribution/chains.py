@@ -180,6 +180,7 @@ def _filling(reading: Reading, outer: Finding, findings: list[Finding]) -> Findi
         and inner.cue.head in content
         and inner.speaker is not None
         and reading.quoted[inner.cue.head] < 0
+        and (inner.quotes or inner.rule in ("clause", "around"))
         and inner.cue.sense.meaning != "attitude"
     ]
     best = max(filled, key=lambda item: item[:2], default=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from copydesk.stages.attribution.chains import outlet_of
 from copydesk.stages.attribution.contents import contents_of
 from copydesk.stages.attribution.cues import Cue, Sense, find_cues
 from copydesk.stages.attribution.finding import Finding
@@ -13,6 +14,7 @@ from copydesk.stages.attribution.speakers import relative_of, speaker_of
 
 SPEAKER_LINE = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]*[ ]){0,4}[A-ZÀ-Þ][\w.’'-]+):[ ]+(?=\S)")
 SAYS = Sense("says", ())
+TAIL_VERBS = ("reports", "reported", "writes", "wrote", "says", "said")
 
 
 def collect(reading: Reading) -> list[Finding]:
@@ -20,6 +22,7 @@ def collect(reading: Reading) -> list[Finding]:
     cues = list(find_cues(reading))
     findings = {cue.head: finding for cue in cues if (finding := _by_grammar(reading, cue))}
     findings.update({f.cue.head: f for f in _according_to(reading)})
+    findings.update({f.cue.head: f for f in _outlet_tails(reading) if f.cue.head not in findings})
     attach_quotes(reading, cues, findings)
     for finding in findings.values():
         _add_speaker(reading, finding)
@@ -84,6 +87,25 @@ def _according_to(reading: Reading) -> list[Finding]:
         content = _sentence_without(reading, token.i, phrase)
         cue = Cue(token.i, (token.i, token.i + 1), "according to", SAYS)
         found.append(Finding(cue=cue, rule="according_to", content=content, speaker=head))
+    return found
+
+
+def _outlet_tails(reading: Reading) -> list[Finding]:
+    """Return a finding for each sentence that ends ", the Harbour Gazette reports", whatever the parser made of it."""
+    found = []
+    for sentence in reading.parse.sentences:
+        words = [i for i in range(sentence.first, sentence.last) if reading.words([i])]
+        if len(words) < 4 or reading.tokens[words[-1]].text not in TAIL_VERBS:
+            continue
+        cue = words[-1]
+        comma = next((i for i in range(cue - 1, sentence.first, -1) if reading.tokens[i].text in (",", "”", '"')), None)
+        if comma is None or not 1 <= cue - comma - 1 <= 6:
+            continue
+        name = reading.article.text[reading.tokens[comma + 1].start : reading.tokens[cue - 1].end]
+        if outlet_of(name):
+            source, content = list(range(comma + 1, cue)), list(range(sentence.first, comma))
+            one = Cue(cue, (cue,), reading.tokens[cue].text, SAYS)
+            found.append(Finding(cue=one, rule="outlet_tail", content=content, speaker=cue - 1, source=source))
     return found
 
 

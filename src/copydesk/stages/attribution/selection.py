@@ -8,9 +8,19 @@ from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.sources import SELF
 
-PLAIN = ("clause", "around", "quote", "quote_runs_on", "according_to", "speaker_line", "citing", "infinitive")
+PLAIN = (
+    "clause",
+    "around",
+    "quote",
+    "quote_runs_on",
+    "according_to",
+    "outlet_tail",
+    "speaker_line",
+    "citing",
+    "infinitive",
+)
 POINTED = ("confirms", "denies", "declines", "doubts", "speculates")
-PROMISES = ("promise", "vow", "pledge", "threaten", "swear", "claim", "propose", "offer")
+PROMISES = ("promise", "vow", "pledge", "threaten", "swear", "claim")
 BELIEVED = ("say", "report", "allege", "believe", "think", "claim", "rumor", "tell")
 
 

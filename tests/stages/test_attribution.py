@@ -1,0 +1,284 @@
+"""Attributions of invented news: each rule with its counter-examples."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.records import Entity, Mention, Span
+from copydesk.stages.attribution import find_attributions
+from tests.build import article, parse
+
+
+def people(one, *names):
+    """Return an entity for each "Full Name|Alias", mentioned wherever one of its forms stands."""
+    made = []
+    for number, forms in enumerate(names):
+        kind, _, rest = forms.rpartition(":")
+        first, *others = rest.split("|")
+        spans = {}
+        for form in (first, *others):
+            start = one.text.find(form)
+            while start >= 0:
+                if not any(s.contains(Span(start, start + len(form))) for s in spans):
+                    spans[Span(start, start + len(form))] = None
+                start = one.text.find(form, start + 1)
+        mentions = tuple(Mention(article=one.id, span=span) for span in sorted(spans))
+        made.append(
+            Entity(
+                id=f"e-{number}",
+                kind=kind or "person",
+                name=first,
+                aliases=tuple(others),
+                roles=(),
+                relations=(),
+                mentions=mentions,
+                rule="test",
+            )
+        )
+    return tuple(made)
+
+
+def told(text, *names, **fields):
+    """Return (source, cue, content, stance, via) of each attribution of a text."""
+    one = article(text, **fields)
+    sources, attributions = find_attributions(one, parse(one), people(one, *names))
+    by_id = {source.id: source for source in sources}
+    return [
+        (
+            (by_id[a.source].name or by_id[a.source].description) if a.source else None,
+            one.words_of(a.cue_span) if a.cue_span else None,
+            " / ".join(one.words_of(span) for span in a.content_spans),
+            a.stance,
+            [by_id[v].name for v in a.via],
+        )
+        for a in attributions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Mayor Ann Bell said that the bridge would close on Monday.",
+            ("Ann Bell", "said", "that the bridge would close on Monday", "says", []),
+        ),
+        ("“The bridge is closed,” Ann Bell said.", ("Ann Bell", "said", "The bridge is closed,", "says", [])),
+        ("“The bridge is closed,” said Ann Bell.", ("Ann Bell", "said", "The bridge is closed,", "says", [])),
+        (
+            "“The bridge,” Ann Bell said, “is closed for good.”",
+            ("Ann Bell", "said", "The bridge, / is closed for good.", "says", []),
+        ),
+        (
+            "The bridge is closed, according to Ann Bell.",
+            ("Ann Bell", "according to", "The bridge is closed", "says", []),
+        ),
+        (
+            "Ann Bell denied that the bridge was unsafe.",
+            ("Ann Bell", "denied", "that the bridge was unsafe", "denies", []),
+        ),
+        (
+            "Ann Bell confirmed that the bridge was unsafe.",
+            ("Ann Bell", "confirmed", "that the bridge was unsafe", "confirms", []),
+        ),
+        (
+            "Ann Bell declined to say whether the bridge was safe.",
+            ("Ann Bell", "declined to say", "whether the bridge was safe", "declines", []),
+        ),
+        ("Ann Bell declined to comment.", ("Ann Bell", "declined", "to comment", "declines", [])),
+        (
+            "Ann Bell would not say whether the bridge was safe.",
+            ("Ann Bell", "would not say", "whether the bridge was safe", "declines", []),
+        ),
+        (
+            "Ann Bell did not respond to a request for comment.",
+            ("Ann Bell", "did not respond", "a request for comment", "declines", []),
+        ),
+        (
+            "Ann Bell told Reuters that the bridge was safe.",
+            ("Ann Bell", "told", "that the bridge was safe", "says", ["Reuters"]),
+        ),
+        (
+            "“The bridge is closed,” Ann Bell said, according to the Harbour Gazette.",
+            ("Ann Bell", "said", "The bridge is closed,", "says", ["Harbour Gazette"]),
+        ),
+        (
+            "Ann Bell said the bridge was closed, the Harbour Gazette reports.",
+            ("Ann Bell", "said", "the bridge was closed", "says", ["Harbour Gazette"]),
+        ),
+        (
+            "“The bridge is closed,” Ann Bell wrote in a letter, obtained by the Harbour Gazette.",
+            ("Ann Bell", "wrote", "The bridge is closed,", "says", ["Harbour Gazette"]),
+        ),
+        (
+            "Ann Bell declined to comment on the bridge when emailed by the Harbour Gazette.",
+            ("Ann Bell", "declined", "to comment on the bridge", "declines", ["Harbour Gazette"]),
+        ),
+        (
+            "The Harbour Gazette first reported that the bridge would close.",
+            ("Harbour Gazette", "reported", "that the bridge would close", "says", []),
+        ),
+        (
+            "Ann Bell took to Twitter again: “The bridge will never close.”",
+            ("Ann Bell", "took to Twitter", "The bridge will never close.", "says", []),
+        ),
+    ],
+)
+def test_a_sentence_yields_its_attribution(text, expected):
+    assert told(text, "Ann Bell") == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge closed on Monday and the ferry ran all night.",
+        "She starred in “The Long Bridge” at the town theatre.",
+        "The so-called “iron bridge” is made of steel.",
+        "Ann Bell supports the bridge and plans to cross it.",
+        "The ferry found out late that the port had closed.",
+        "Ann Bell had not disclosed the contract at the hearing.",
+    ],
+)
+def test_no_attribution_where_nobody_is_reported(text):
+    assert told(text, "Ann Bell") == []
+
+
+def test_a_quotation_runs_on_without_a_cue_of_its_own():
+    text = "“The bridge is closed,” Ann Bell said. “It was rotten. We had no choice.”\n“Nobody will miss it.”"
+    assert [content for _, _, content, _, _ in told(text, "Ann Bell")] == [
+        "The bridge is closed, / It was rotten. We had no choice. / Nobody will miss it."
+    ]
+
+
+def test_a_quotation_does_not_run_on_past_another_speaker():
+    text = "“The bridge is closed,” Ann Bell said.\n“It was safe,” Tom Reed replied."
+    assert [(who, content) for who, _, content, _, _ in told(text, "Ann Bell", "Tom Reed")] == [
+        ("Ann Bell", "The bridge is closed,"),
+        ("Tom Reed", "It was safe,"),
+    ]
+
+
+def test_two_voices_in_one_sentence_stay_apart():
+    text = (
+        "The port's engineers said the bridge “had been rotten for years”, and two sailors said it “creaked all night”."
+    )
+    assert [(who, content.strip("”")) for who, _, content, _, _ in told(text)] == [
+        ("The port's engineers", "the bridge “had been rotten for years"),
+        ("two sailors", "it “creaked all night"),
+    ]
+
+
+def test_an_outlet_that_cites_others_is_a_link_of_their_chain():
+    text = "The bridge will close, the Harbour Gazette reported on Monday, citing two officials close to the mayor."
+    assert told(text) == [
+        ("two officials close to the mayor", "reported", "The bridge will close", "says", ["Harbour Gazette"])
+    ]
+
+
+def test_a_report_of_more_than_words_stays_the_outlets_own():
+    text = "The Harbour Gazette reported that the city offered to close the bridge."
+    assert [who for who, *_ in told(text)] == ["Harbour Gazette"]
+
+
+def test_a_passive_confirmation_gives_its_agent():
+    text = "The story rests on a Harbour Gazette report, which was confirmed by the Island Times."
+    assert ("Island Times", "confirmed", "a Harbour Gazette report", "confirms", []) in told(text)
+
+
+def test_pronouns_lead_to_the_person_meant():
+    text = "Ann Bell met Tom Reed on Monday. She said that the bridge would close."
+    one = article(text)
+    made = people(one, "Ann Bell|Ms. Bell", "Tom Reed|Mr. Reed")
+    (source,), (attribution,) = find_attributions(one, parse(one), made)
+    assert (source.name, attribution.source) == ("Ann Bell", source.id)
+
+
+def test_a_speaker_inside_anothers_words_is_nested():
+    text = "A harbour official said that Ann Bell had told sailors that the bridge was safe."
+    one = article(text)
+    _, attributions = find_attributions(one, parse(one), people(one, "Ann Bell"))
+    outer, inner = attributions
+    assert (outer.within, inner.within) == (None, outer.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "identification", "kind", "count", "reason"),
+    [
+        ("Two people who saw the plan said that the bridge would close.", "anonymous", "person", 2, None),
+        ("A source said that the bridge would close.", "anonymous", "person", 1, None),
+        ("Officials said that the bridge would close.", "anonymous", "person", None, None),
+        ("A port spokeswoman said that the bridge would close.", "role", "person", 1, None),
+        ("The report states that the bridge is rotten.", "role", "document", None, None),
+        (
+            "An aide who spoke on condition of anonymity said that the bridge would close.",
+            "anonymous",
+            "person",
+            1,
+            "on condition of anonymity",
+        ),
+    ],
+)
+def test_unnamed_sources_tell_what_is_known_of_them(text, identification, kind, count, reason):
+    one = article(text)
+    (source,), _ = find_attributions(one, parse(one), ())
+    if reason:
+        assert (source.reason or "").startswith(reason)
+    assert (source.identification, source.kind, source.count, source.name) == (identification, kind, count, None)
+
+
+def test_the_same_unnamed_source_keeps_its_identity():
+    text = "A harbour official said that the bridge was rotten. The official said that it would close."
+    one = article(text)
+    sources, attributions = find_attributions(one, parse(one), ())
+    assert len(sources) == 1
+    assert {a.source for a in attributions} == {sources[0].id}
+
+
+def test_a_spokesman_speaks_for_somebody():
+    text = "A spokesman for Ann Bell declined to comment."
+    one = article(text)
+    (source,), _ = find_attributions(one, parse(one), people(one, "Ann Bell"))
+    assert (source.identification, source.speaks_for) == ("role", "e-0")
+
+
+def test_a_named_source_is_the_same_in_every_article():
+    first, second = article("Ann Bell said that it rained."), article("“It rained,” Ann Bell said.", name="two")
+    made = [find_attributions(one, parse(one), people(one, "Ann Bell"))[0] for one in (first, second)]
+    assert made[0][0].id == made[1][0].id
+
+
+def test_a_thorough_reading_takes_attitudes_in():
+    one = article("Ann Bell plans to build a new bridge.")
+    assert find_attributions(one, parse(one), ())[1] == ()
+    assert len(find_attributions(one, parse(one), (), thorough=True)[1]) == 1
+
+
+WORDS = st.sampled_from(
+    [
+        "Ann Bell",
+        "said",
+        "“",
+        "”",
+        "the bridge",
+        "closed",
+        ",",
+        ".",
+        "that",
+        "told",
+        "according to",
+        "two officials",
+        "\n",
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=14).map(" ".join))
+def test_every_span_lies_in_the_text_and_is_not_empty(text):
+    one = article(text)
+    sources, attributions = find_attributions(one, parse(one), people(one, "Ann Bell"))
+    known = {source.id for source in sources}
+    for a in attributions:
+        spans = [*a.content_spans, *filter(None, (a.source_span, a.cue_span))]
+        assert a.content_spans
+        assert all(0 <= s.start < s.end <= len(text) for s in spans)
+        assert {a.source, *a.via} - {None} <= known

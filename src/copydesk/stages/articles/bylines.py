@@ -24,6 +24,10 @@ _CUT = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b|\by\b|\bet\b|\bund\b|\bdan\b)\s*", re.I)
 _TOKEN = re.compile(r"(?:[A-ZÀ-ÞŁŠŽĀ-ſ][\w’'.-]*|[a-zà-ÿ]{1,3}['’][A-ZÀ-Þ]\w*)$")
+_NO_PERSON = re.compile(
+    r"\b(?:Staff|Desk|Agenc(?:y|ies)|Newsroom|Team|Editors|Reporters|Admin|Administrator|Monday|Tuesday|Wednesday|Thursday|Friday|"
+    r"Saturday|Sunday|Newsdesk|Bureau|Contributor|Contributors|Network|Press|Service|Services|Wire|Board)\b", re.I
+)  # fmt: skip
 _PARTICLES = {
     "de",
     "da",
@@ -91,7 +95,7 @@ def _name_of(part: str) -> Iterator[str]:
         return
     role = _role_start(part)
     name = (part if role is None else part[:role]).strip(" ,")
-    if _is_name(name) and not is_press_name(name):
+    if _is_name(name) and not is_press_name(name) and not _NO_PERSON.search(name):
         yield title_case(name)
 
 

@@ -23,7 +23,7 @@ _PUBLISHED = re.compile(
     re.I,
 )
 _NEVER = re.compile(
-    r"©|\(c\) ?\d|copyright|all rights|joined|join date|registered|member since|born|died|expires?", re.I
+    r"©|\(c\) ?\d|copyright|all rights|joined|join date|registered|member since|born|died|expires?|@\w|^[—–] ", re.I
 )
 _WEEKDAYS = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from copydesk.records import Published
 from copydesk.stages.articles.bylines import read_lone_name
 from copydesk.stages.articles.datelines import read_dateline
+from copydesk.stages.articles.dates import date_of_address
 from copydesk.stages.articles.outlets import find_outlet, is_press_name, know_outlet
 from copydesk.stages.articles.signals import Mark, credit_owner, repeated_keys
 
@@ -130,6 +131,14 @@ def _published(marks: Sequence[Mark], body: int) -> Published | None:
     dateline = next((d for m in marks[body : body + 1] if (d := read_dateline(m.line.text))), None)
     if dateline and dateline.date:
         return Published(value=dateline.date, basis="stated", why="The dateline gives the full date.")
+    for mark in marks[: body + 1]:
+        day = date_of_address(mark.line.text) if mark.rule == "articles.address" else None
+        if day:
+            return Published(value=day, basis="stated", why=f"The address “{mark.line.text}” holds the date.")
+    changed = next((mark for mark in marks[:body] if mark.date and mark.date.changed), None)
+    if changed and changed.date and changed.date.changed:
+        why = f"The page states only its last change: “{changed.line.text}”."
+        return Published(value=changed.date.changed, basis="stated", why=why)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from copydesk.stages.articles.postings import lines_of_posts, read_thread
 from copydesk.stages.articles.roles import Piece, Zone, find_roles
 from copydesk.stages.articles.signals import Mark, mark_lines
 from copydesk.stages.articles.stories import LIVE
+from copydesk.stages.articles.whole import body_text
 
 _HEADINGS = {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
 
@@ -33,14 +34,17 @@ def read_markup(saved: SavedPage, decoded: Decoded) -> list[Article]:
 
 
 def read_whole_markup(saved: SavedPage, decoded: Decoded) -> Article | None:
-    """Return the main text of an HTML page, whatever its blocks are."""
+    """Return the main text of an HTML page as body blocks: a story's prose and headings, or all posts of a thread."""
     metadata, posts, found = _open(saved, decoded)
-    lines = lines_of_posts(posts) if posts else found
-    if not lines:
+    if not posts and not found:
         return None
+    lines = lines_of_posts(posts)
+    if found:
+        article = _read_article(saved, found, metadata)
+        lines = place_lines(("p", line) for line in body_text(article).split("\n") if line)
     pieces = [Piece(line.span, "body", "articles.whole_page") for line in lines]
-    article = _compose(saved, lines, pieces, _header_of(metadata, Header()))
-    return replace(article, id=identify("a", saved.page.id, "whole"), rule="articles.whole_page")
+    whole = _compose(saved, lines, pieces, _header_of(metadata, Header()))
+    return replace(whole, id=identify("a", saved.page.id, "whole"), rule="articles.whole_page")
 
 
 def _dated(article: Article, decoded: Decoded) -> Article:
@@ -68,7 +72,7 @@ def _open(saved: SavedPage, decoded: Decoded) -> tuple[Metadata, list[Post], lis
     lines = main_lines(decoded.text)
     fuller = complete_lines(lines, tree) if not posts else None
     if fuller:
-        lines = place_lines(iter(fuller))
+        lines = place_lines(fuller)
     talk = sum(count_words(words) for post in posts for words in post.paragraphs)
     return (metadata, [], lines) if talk < 0.35 * sum(line.words for line in lines) else (metadata, posts, [])
 
@@ -83,7 +87,7 @@ def main_lines(text: str) -> list[Line]:
     return place_lines(_paragraphs(document.body))
 
 
-def place_lines(paragraphs: Iterator[tuple[str, str]]) -> list[Line]:
+def place_lines(paragraphs: Iterable[tuple[str, str]]) -> list[Line]:
     """Return paragraphs as lines of one text, joined by line breaks."""
     lines, at = [], 0
     for tag, words in paragraphs:

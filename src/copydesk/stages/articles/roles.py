@@ -60,10 +60,19 @@ def find_roles(marks: Sequence[Mark], header: Header, zone: Zone) -> list[Piece]
         role, rule = _role(marks, i, header, zone)
         if role == "headline" and rule != "articles.headline" and mark.line.key in again:
             role, rule = "boilerplate", "articles.repeated_line"
-        if section == "tail" and role in ("comment", "headline", "body"):
+        inset = _after_label(marks, i) and role == "headline" and rule == "articles.subhead"
+        if inset or (section == "tail" and role in ("comment", "headline", "body")):
             role, rule = "related", "articles.after_tail"
         pieces += _cut(mark, role, rule)
     return pieces
+
+
+def _after_label(marks: Sequence[Mark], i: int) -> bool:
+    """Return whether only short lines stand between a line and a label such as "Related articles" above it."""
+    above = i - 1
+    while above > 0 and marks[above].kind == "short":
+        above -= 1
+    return above >= 0 and marks[above].kind == "tail"
 
 
 def _role(marks: Sequence[Mark], i: int, header: Header, zone: Zone) -> tuple[Role, str]:
@@ -77,6 +86,8 @@ def _role(marks: Sequence[Mark], i: int, header: Header, zone: Zone) -> tuple[Ro
         return "boilerplate", "articles.repeated_headline"
     if header.site_line is not None and mark.line.key == marks[header.site_line].line.key:
         return "boilerplate", "articles.site_name"
+    if i >= zone.end and mark.kind in ("date", "byline"):
+        return "boilerplate", "articles.after_text"
     if mark.kind in _SIMPLE:
         return _SIMPLE[mark.kind], mark.rule
     if i >= zone.end:

@@ -48,6 +48,14 @@ _CREDIT_TAIL = re.compile(
 _CREDIT_SLASH = re.compile(
     r"(?P<credit>(?:[A-ZÀ-Þ][\w.’'-]*\.? ){0,3}[A-ZÀ-Þ][\w.’'-]*\s?/\s?(?P<owner>[A-Z][\w.&’' ]{1,40}))\.?$"
 )
+_CREDIT_AGENCY = re.compile(
+    r"(?P<owner>REUTERS|AFP|AP|EPA|TASS|Getty(?: Images)?|Bloomberg|Xinhua|ANI|PTI|dpa|CP|AAP)\s?[/|]\s?(?:[A-ZÀ-Þ][\w.’'-]*[ ,/]*){1,6}\.?$"
+)
+_FILE_PHOTO = re.compile(
+    r"^\(?(?:FILE|File)(?: PHOTO| photo| picture| image)?\s?[-–—:]\s?|^In this (?:[\w.,]+ ){1,8}(?:file )?(?:photo|image|picture|frame)\b"
+)
+_TWEET = re.compile(r"^[—–-]\s.{1,80}\(@\w{1,30}\)")
+_URL = re.compile(r"^(?:https?://|www\.)\S+$")
 _CREDIT_LINE = re.compile(
     r"^(?:photo(?:graph)?s?|image|picture|illustration|video|file photo|graphic)s?\b(?:[ /]\w+){0,2}\s*(?:credit|by|courtesy|:|should read|source|provided by)",
     re.I,
@@ -68,6 +76,7 @@ BRACKETED_LINK = re.compile(
     r"[(\[]\s*(?:RELATED|READ MORE|READ ALSO|ALSO READ|SEE ALSO|READ|MORE|WATCH|Related|Read more|Read also|Also read|See also|Watch)\s*:[^()\[\]]{3,250}[)\]]"
 )
 """A link to another story that is set into a paragraph."""
+_READING_TIME = re.compile(r"^\W*\d+[ -]min(?:ute)?s?\.? read\W*$", re.I)
 _COUNTED = re.compile(r"^\(?\d+\)? (?:comments?|repl(?:y|ies)|responses?|thoughts? on .*|answers?)\b.{0,20}$", re.I)
 _MENU = re.compile(r"^(?:[^|•·»>/]{1,30}\s?[|•·»>]\s?){2,}[^|•·»>]{0,30}$")
 _PROSE_WORDS = 25
@@ -91,6 +100,8 @@ def mark_lines(lines: Sequence[Line], order: Order | None = None) -> list[Mark]:
         if one.line.key == two.line.key and one.kind == two.kind == "prose":
             marks[i - 1] = one._replace(kind="caption", rule="articles.caption_twice")
             marks[i] = two._replace(kind="caption", rule="articles.caption_twice")
+        elif one.kind == "short" and _TWEET.match(two.line.text):
+            marks[i - 1] = one._replace(kind="prose", rule="articles.tweet")
     return marks
 
 
@@ -125,6 +136,10 @@ def _furniture_kind(text: str) -> tuple[Kind, str] | None:
         return _kind_of(whole, words)
     if _NUMBER.match(text):
         return "number", "articles.bare_number"
+    if _READING_TIME.match(text):
+        return "furniture", "articles.reading_time"
+    if _URL.match(text):
+        return "furniture", "articles.address"
     if _COUNTED.match(text):
         return "comments", "articles.comments"
     if _MENU.match(text) and not re.search(r"\d{4}|^by\b", text, re.I):
@@ -179,6 +194,11 @@ def _is_caption(text: str) -> Kind | None:
     slash = _CREDIT_SLASH.search(text)
     if slash and know_outlet(slash["owner"]) and words <= 90:
         return "credit" if slash.start() == 0 else "caption"
+    agency = _CREDIT_AGENCY.search(text)
+    if agency and words <= 90:
+        return "credit" if agency.start() == 0 else "caption"
+    if words <= 90 and _FILE_PHOTO.match(text):
+        return "caption"
     if words <= 90 and _CREDIT_TAIL.search(text):
         return "caption" if words > 8 else "credit"
     if (
@@ -192,12 +212,14 @@ def _is_caption(text: str) -> Kind | None:
 
 
 def _is_bullet(text: str) -> Kind | None:
-    return "bullet" if _BULLET.match(text) and count_words(text) <= 40 else None
+    return "bullet" if _BULLET.match(text) and not _TWEET.match(text) and count_words(text) <= 40 else None
 
 
 def _is_prose(text: str) -> Kind | None:
     text = BRACKETED_LINK.sub("", text).strip()
     words = count_words(text)
+    if _TWEET.match(text):
+        return "prose"
     if words >= _PROSE_WORDS or (words >= 4 and ends_sentence(text) and not _is_question_headline(text, words)):
         return "prose"
     if words >= 2 and ends_sentence(text) and text[:1] in "“\"‘'«":
@@ -217,6 +239,9 @@ def split_credit(text: str) -> int | None:
     if slash and slash.start() > 0 and know_outlet(slash["owner"]):
         glued = re.search(r"[.!?”\"]\s*(?=[A-ZÀ-Þ][^.!?]*/[^/]*$)|[.!?]\s*(?=[A-ZÀ-Þ][A-ZÀ-Þ .’'-]*/)", text)
         return glued.end() if glued else slash.start()
+    agency = _CREDIT_AGENCY.search(text)
+    if agency and agency.start() > 0:
+        return agency.start()
     found = _CREDIT_TAIL.search(text)
     return found.start() if found and found.start() > 0 else None
 

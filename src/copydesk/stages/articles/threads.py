@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.signals import Mark
 
+_TALK = re.compile(r"\b(?:says|said|wrote|writes):?$|\bago$|^(?:log in to )?reply\b", re.I)
 STORY_WORDS = 60
 """Fewer words of prose make no story of their own."""
 _HEADER = {"caption", "credit", "byline", "date", "short", "highlights", "bullet"}
@@ -112,6 +114,8 @@ def _story_end(marks: Sequence[Mark], head: int, last: int, *, is_thread: bool) 
     """
     for i in range(head, last):
         before, after = prose_words(marks[head:i]), prose_words(marks[i + 1 : last])
+        if marks[i].kind == "comments" and before >= STORY_WORDS and _is_talk(marks[i + 1 : last]):
+            return i
         if before <= after or before == 0:
             continue
         if marks[i].kind in ("contributed", "newsletter"):
@@ -122,6 +126,12 @@ def _story_end(marks: Sequence[Mark], head: int, last: int, *, is_thread: bool) 
         if marks[i].kind in ("comments", "tail") or (is_thread and marks[i].kind == "member"):
             return i
     return last
+
+
+def _is_talk(marks: Sequence[Mark]) -> bool:
+    """Return whether lines are readers' comments: names with "says", times, buttons to reply."""
+    signs = sum(mark.kind in ("date", "member") or bool(_TALK.search(mark.line.text)) for mark in marks)
+    return signs >= 2
 
 
 def prose_words(marks: Sequence[Mark]) -> int:

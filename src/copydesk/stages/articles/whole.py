@@ -12,9 +12,14 @@ _LEFT_OUT = {"boilerplate", "related", "byline", "credit", "caption"}
 
 
 def body_text(article: Article) -> str:
-    """Return an article's prose: its body blocks and the headings between them, a line each."""
-    kept = [b for b in article.blocks if b.role == "body" or b.rule == "articles.subhead"]
-    return "\n".join(article.words_of(block.span) for block in kept)
+    """Return an article's prose: its body blocks with their datelines, and the headings between them, a line each."""
+    kept = [b for b in article.blocks if b.role in ("body", "dateline") or b.rule == "articles.subhead"]
+    parts: list[str] = []
+    for before, block in zip([None, *kept], kept, strict=False):
+        if before is not None:
+            parts.append("\n" if "\n" in article.text[before.span.end : block.span.start] else " ")
+        parts.append(article.words_of(block.span))
+    return "".join(parts)
 
 
 def read_whole(saved: SavedPage, decoded: Decoded) -> Article | None:

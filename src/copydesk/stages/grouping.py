@@ -32,15 +32,15 @@ class GroupingSettings:
     `title` and `name` weigh words of the headline and capitalised words against the others.
     """
 
-    likeness: float = 0.1
-    half_days: float = 120.0
+    likeness: float = 0.065
+    half_days: float = 1500.0
     title: float = 2.0
     name: float = 2.0
 
 
 STORY = GroupingSettings()
 """One running story, with all that happens in it."""
-EVENT = GroupingSettings(likeness=0.21, half_days=8.0)
+EVENT = GroupingSettings(likeness=0.2, half_days=8.0)
 """One event."""
 
 

@@ -105,6 +105,7 @@ def winnow(hashes: Hashes, window: int) -> Positions:
     return kept
 
 
+@lru_cache(maxsize=1 << 18)
 def level_word(word: str) -> str:
     """Return the form under which a word is compared: small letters, straight apostrophes, no abbreviating dots."""
     levelled = word.casefold().replace("’", "'")

@@ -153,10 +153,8 @@ def _is_name_part(word: str) -> bool:
 
 
 def _is_spun(before: str, after: str) -> bool:
-    odd = _spinning()
-    words = after.casefold()
-    plain = next((odd[form] for form in odd if re.search(rf"\b{re.escape(form)}\b", words)), None)
-    return plain is not None and plain in before.casefold()
+    hit = _odd_form().search(after)
+    return hit is not None and _spinning()[hit[0].casefold()] in before.casefold()
 
 
 def _seen(edit: Edit, *, forth: bool) -> tuple[str, str]:
@@ -178,3 +176,9 @@ def _odds(weight: float) -> float:
 @cache
 def _spinning() -> dict[str, str]:
     return {form.casefold(): plain.casefold() for form, plain in load_lexicon("spinning_synonyms").items()}
+
+
+@cache
+def _odd_form() -> re.Pattern[str]:
+    forms = "|".join(sorted(map(re.escape, _spinning()), key=len, reverse=True))
+    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)

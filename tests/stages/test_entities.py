@@ -88,6 +88,9 @@ def test_days_quantities_and_lone_titles_are_nobody(text: str) -> None:
         # streets, funds and firms named for somebody are nobody
         ("Ruth Calloway lives in Calloway Street and runs the Calloway Foundation.", ["Ruth Calloway"]),
         ("Jean-Luc Marchetti and Ann Sloane signed. Ms. Sloane left.", ["Ann Sloane", "Jean-Luc Marchetti"]),
+        ("Robert “Birdie” Cole spoke on Monday. Cole was tired.", ["Robert “Birdie” Cole"]),
+        # the family name first
+        ("Kim Seo-yun met Zhao Wen in Lima. Mr. Zhao smiled. Kim left.", ["Kim Seo-yun", "Zhao Wen"]),
         # initials
         ("Walter B. Dunmore spoke first. Walter Dunmore was tired. W. Dunmore signed.", ["Walter Dunmore"]),
     ],
@@ -205,6 +208,14 @@ def test_organisations_and_places_under_their_forms() -> None:
     )
     justice = next(e for e in entities if "Department of Justice" in (e.name, *e.aliases))
     assert "Justice Department" in (justice.name, *justice.aliases) and justice.kind == "organization"
+    assert (
+        "Orbel"
+        in next(
+            e
+            for e in resolve("Shares in Orbel Group fell. Investors said that Orbel would cut jobs in Lima.")[0]
+            if e.name == "Orbel Group"
+        ).aliases
+    )
     states = next(e for e in entities if e.name == "United States")
     assert states.kind == "place" and "U.S." in states.aliases
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from copydesk.records import Token
 from copydesk.stages.entities.reading import Reading, class_of_title, plain_title, printed_words, title_at, title_before
 from copydesk.stages.entities.wordlists import kind_word, listed_name
 from copydesk.text.names import fold_suffix, is_first_name, is_particle
@@ -168,7 +169,7 @@ def _may_edge(word: str, *, leading: bool) -> bool:
 def _make(reading: Reading, first: int, last: int, kind: str, title: str | None) -> Candidate | None:
     tokens = reading.tokens[first:last]
     loud = reading.is_loud(first)
-    if any(_BREAK.search(t.text) for t in tokens) or any(t.text[0] in _MARKS and len(t.text) < 3 for t in tokens[1:-1]):
+    if any(_BREAK.search(t.text) for t in tokens) or (_holds_mark(tokens) and not _is_nicknamed(tokens)):
         return None
     if any(t.pos in ("VERB", "AUX", "PRON") and not t.text[0].isupper() for t in tokens) or (loud and len(tokens) > 3):
         return None
@@ -176,6 +177,16 @@ def _make(reading: Reading, first: int, last: int, kind: str, title: str | None)
     if title is None and before is not None and class_of_title(reading.text(before, first)) in PERSONAL:
         title = plain_title(reading.text(before, first))
     return Candidate(first, last, printed_words(reading, first, last), kind, title, _LOUD_WEIGHT if loud else 1.0)
+
+
+def _holds_mark(tokens: Sequence[Token]) -> bool:
+    return any(token.text in _MARKS for token in tokens[1:-1])
+
+
+def _is_nicknamed(tokens: Sequence[Token]) -> bool:
+    """Tell whether one word in quotation marks stands inside a name (Robert “Birdie” Cole)."""
+    marks = [i for i, token in enumerate(tokens) if token.text in _MARKS]
+    return len(marks) == 2 and marks[1] == marks[0] + 2 and marks[0] > 0 and marks[1] < len(tokens) - 1
 
 
 def _titled(reading: Reading, taken: set[int]) -> Iterator[Candidate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copydesk.records import EntityKind
 from copydesk.stages.entities.candidates import Candidate
@@ -87,9 +87,10 @@ def decide_kinds(candidates: Iterable[Candidate], common: Set[str] = frozenset()
         or _is_slip(w, rest[w], by_letter)
     )
     firsts = frozenset(words[0] for words in persons if not _is_noise(words[:1]))
+    weighed = _with_short_firms(votes)
     kinds = {
         words: _kind_of_thing(words, count, surnames, firsts)
-        for words, count in votes.items()
+        for words, count in weighed.items()
         if words not in persons and words not in singles and not _is_noise(words)
     }
     return Forms(
@@ -158,7 +159,7 @@ def _has_shape(words: Words) -> bool:
     if not name.first or len(fold(name.last).replace(" ", "")) < 2 or (" ".join(words).isupper() and len(words) > 4):
         return False
     return all(
-        word[0].isupper() or is_particle(word) or word[:2] in ("d'", "al", "el") or word in "-,.'" or before == "-"
+        word[0].isupper() or is_particle(word) or word[:2] in ("d'", "al", "el") or word in "-,.'\"“”‘" or before == "-"
         for before, word in zip(("", *words), words, strict=False)
     )
 
@@ -217,6 +218,15 @@ def _kind_of_thing(
         return None  # a headline taken for a name
     is_short_name = 2 <= len(words[0].replace(".", "")) <= 6 and words[0].isupper()
     return "organization" if len(words) > 1 or is_short_name or votes.organization >= 2 else None
+
+
+def _with_short_firms(votes: Mapping[Words, _Votes]) -> Mapping[Words, _Votes]:
+    """Return the votes, those of a firm's full name counted for its first word too ("Orbel Group", "Orbel")."""
+    firms = {w[:1] for w in votes if len(w) == 2 and kind_word(w) == "organization" and votes[w].organization >= 1}
+    return {
+        words: replace(count, organization=count.organization + 2) if words in firms else count
+        for words, count in votes.items()
+    }
 
 
 def _is_noise(words: Words) -> bool:

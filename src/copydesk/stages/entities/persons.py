@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from copydesk.stages.entities.fullnames import Bearer, join_full_names, leads
 from copydesk.stages.entities.reading import class_of_title, plain_title
 from copydesk.stages.entities.scan import Found
-from copydesk.text.names import PersonName, bare_family_name, fold, looks_misspelt, read_person_name, same_first_name
+from copydesk.text.names import (
+    PersonName,
+    bare_family_name,
+    fold,
+    is_first_name,
+    looks_misspelt,
+    read_person_name,
+    same_first_name,
+)
 
 
 def resolve_persons(found: Sequence[Found]) -> list[Bearer]:
@@ -87,6 +95,8 @@ class _Desk:
             named = [b for b in _unique(self.here) if any(_is_first_name_of(text, part) for part in b.parts())]
             if len(named) == 1 and class_of_title(one.title or "") in (None, "kin", "tie"):
                 return named[0]
+            if len(named) == 1 and all(part.first and not is_first_name(part.first) for part in named[0].parts()):
+                return named[0]  # the family name stands first ("Mr. Zhao", Zhao Wen)
             return self._misprint(one)
         return self._choose(one, options)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from copydesk.records import EntityKind
 from copydesk.stages.entities.scan import Found
-from copydesk.stages.entities.wordlists import listed_name
+from copydesk.stages.entities.wordlists import kind_word, listed_name
 from copydesk.text.names import fold
 
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "de", "la", "&"})
@@ -41,7 +41,7 @@ def resolve_things(found: Sequence[Found]) -> list[Thing]:
         thing.usual = thing.usual or usual
         thing.names[text] += 1
         thing.found.append(one)
-    return _join_initials(things)
+    return _join_initials(_join_short(things))
 
 
 def _key(text: str) -> str:
@@ -55,6 +55,24 @@ def _key(text: str) -> str:
         rest = words[2:] if words[2] != "the" else words[3:]
         words = [*rest, words[0]]
     return " ".join(words)
+
+
+def _join_short(things: dict[tuple[str, str], Thing]) -> dict[tuple[str, str], Thing]:
+    """Join a firm's or school's name of one word to the one full form that begins with it ("Orbel", "Orbel Group")."""
+    owners: dict[str, list[Thing]] = defaultdict(list)
+    for key in sorted(things):
+        words = key[1].split()
+        if key[0] == "organization" and len(words) == 2 and kind_word(tuple(words)) == "organization":
+            owners[words[0]].append(things[key])
+    kept: dict[tuple[str, str], Thing] = {}
+    for key in sorted(things):
+        thing, longer = things[key], owners.get(key[1], [])
+        if key[0] == "organization" and thing.usual is None and len(longer) == 1:
+            longer[0].names += thing.names
+            longer[0].found += thing.found
+        else:
+            kept[key] = thing
+    return kept
 
 
 def _join_initials(things: dict[tuple[str, str], Thing]) -> list[Thing]:

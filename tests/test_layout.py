@@ -56,4 +56,6 @@ def test_a_stage_imports_only_stages_before_it(path):
 
 
 def test_no_file_is_over_its_size():
-    assert [p.name for p in MODULES if len(p.read_text().splitlines()) > 330] == []
+    """`records.py` may be longer: it is the one place for the data model."""
+    long = [path.name for path in MODULES if len(path.read_text().splitlines()) > 300]
+    assert [name for name in long if name != "records.py"] == []

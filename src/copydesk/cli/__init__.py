@@ -1,0 +1,41 @@
+"""The command line: each command parses, calls one method of `Story` or one layer, and renders.
+
+Exit code 0: done; 1: done, but rows of the input were set aside; 2: the call or its input is wrong, said in one line.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from copydesk.cli import layers, stories
+from copydesk.cli.terminal import say
+from copydesk.errors import CopydeskError
+
+app = typer.Typer(
+    help="Turn a pile of saved news pages into one checked story file: who said what, when, and who copied whom.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.add_typer(stories.app)
+app.add_typer(layers.app)
+
+
+def main() -> None:
+    """Run the command line; say what is wrong in one line and exit with 2."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app(standalone_mode=True)
+    except CopydeskError as error:
+        say(f"copydesk: {type(error).__name__}: {error}")
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        say("copydesk: stopped; nothing was written")
+        sys.exit(130)

@@ -1,0 +1,169 @@
+"""Commands on a story: build it, look at it, write it out."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from copydesk.cli.terminal import MaxPage, Pages, page_settings, plain, print_rows, progress, render, say, write
+
+if TYPE_CHECKING:
+    from copydesk.records import StoryRecords
+    from copydesk.story import Story
+
+app = typer.Typer()
+
+StoryFile = Annotated[Path, typer.Argument(metavar="STORY", help="A story file made by `copydesk build`.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print records as JSON.")]
+Processes = Annotated[int | None, typer.Option(help="Processes to work in; by default as many as pay.", min=1)]
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="Where to write; standard output unless told.")]
+View = Literal["brief", "timeline", "quotes", "sources", "copies", "claims", "cast", "articles", "stats", "problems"]
+
+
+@app.command()
+def build(
+    pages: Pages,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The story file to write.")],
+    max_page: MaxPage = 20,
+    processes: Processes = None,
+) -> None:
+    """Build a story file from pages and print its brief."""
+    from copydesk.story import Story
+
+    started = time.monotonic()
+    with progress() as tell:
+        story = Story.build(pages, out=out, settings=page_settings(pages, max_page), processes=processes, progress=tell)
+    print("\n".join(story.brief()))
+    say(f"{_summary(story.records)}; written to {out} in {time.monotonic() - started:.1f} s")
+
+
+@app.command()
+def add(story: StoryFile, pages: Pages, max_page: MaxPage = 20, processes: Processes = None) -> None:
+    """Take more pages into a story file and print what changed."""
+    opened = _open(story)
+    with progress() as tell:
+        changes = opened.add(pages, settings=page_settings(pages, max_page), processes=processes, progress=tell)
+    for change in changes:
+        if change.added or change.dropped:
+            print(f"{change.kind}: {change.added} new, {change.dropped} gone, {change.kept} as before")
+    if not any(change.added or change.dropped for change in changes):
+        print("nothing changed")
+    say(_summary(opened.records))
+
+
+@app.command()
+def show(
+    story: StoryFile, view: Annotated[View, typer.Argument(help="What to show.")] = "brief", as_json: AsJson = False
+) -> None:
+    """Show a story in the terminal: its brief, or one kind of its records."""
+    from copydesk import tables
+    from copydesk.codec import encode
+
+    opened = _open(story)
+    if view == "brief":
+        print(json.dumps(opened.brief(), ensure_ascii=False) if as_json else "\n".join(opened.brief()))
+    elif as_json:
+        print_rows(encode(row) for row in tables.rows(view, opened.records))
+    else:
+        render(tables.render_view(view, opened.records))
+
+
+@app.command()
+def why(story: StoryFile, record: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
+    """Show a record's evidence and the rule that made it."""
+    from copydesk import tables
+    from copydesk.codec import encode
+
+    opened = _open(story)
+    found = opened.why(record)
+    if as_json:
+        print_rows([encode(found)])
+    else:
+        render(tables.render_why(found.id, opened.records))
+
+
+@app.command()
+def search(
+    story: StoryFile,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS…")],
+    limit: Annotated[int, typer.Option(help="At most so many hits.", min=1)] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Find paragraphs that hold all the words."""
+    from copydesk.codec import encode
+
+    hits = _open(story).search(" ".join(words), limit)
+    if as_json:
+        print_rows({"ref": encode(hit.ref), "title": hit.title, "snippet": hit.snippet} for hit in hits)
+    else:
+        for hit in hits:
+            print(
+                plain(
+                    f"{hit.ref.article} {hit.ref.span.start}-{hit.ref.span.end}  {hit.title or 'untitled'}\n    {hit.snippet}"
+                )
+            )
+    if not hits:
+        say("no paragraph holds all these words")
+
+
+@app.command()
+def report(story: StoryFile, out: Out = None) -> None:
+    """Write a story as one self-contained HTML page."""
+    write(_open(story).report(), out)
+
+
+@app.command()
+def export(
+    story: StoryFile,
+    format: Annotated[str, typer.Option(help="The format to write: json.")] = "json",
+    out: Out = None,
+) -> None:
+    """Write a story in a format that other programs read."""
+    write(_open(story).export(format), out)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.")] = Path("copydesk-demo"),
+) -> None:
+    """Build the example story that comes with the program, and its report."""
+    from importlib.resources import as_file, files
+
+    out.mkdir(parents=True, exist_ok=True)
+    with as_file(files("copydesk") / "example" / "pages") as pages:
+        build([str(pages)], out=out / "story.db")
+    write(_open(out / "story.db").report(), out / "report.html")
+    print(f"Report: {(out / 'report.html').resolve()}")
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is installed, what is missing, and what to do."""
+    from copydesk.doctor import examine
+
+    findings = examine()
+    for finding in findings:
+        print(f"{'ok     ' if finding.good else 'MISSING'} {finding.what}: {finding.detail}")
+    if not all(finding.good for finding in findings):
+        raise typer.Exit(2)
+
+
+def _open(path: Path) -> Story:
+    from copydesk.story import Story
+
+    return Story.open(path)
+
+
+def _summary(records: StoryRecords) -> str:
+    aside = [problem for problem in records.problems if problem.kind == "set_aside"]
+    parts = [
+        f"{len(records.pages)} pages",
+        f"{len(records.articles)} articles",
+        f"{len(records.copies)} copy relations",
+    ]
+    reasons = "; ".join(sorted({f"{problem.uri or problem.page}: {problem.reason}" for problem in aside})[:5])
+    return ", ".join(parts) + f", {len(aside)} set aside" + (f" ({reasons})" if reasons else "")

@@ -1,0 +1,97 @@
+"""How the commands read input and write to the terminal: data to standard output, talk to standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from copydesk.errors import UnreadableInput
+
+if TYPE_CHECKING:
+    from copydesk.stages.pages import PageSettings
+
+Pages = Annotated[
+    list[str], typer.Argument(metavar="PAGES…", help="Files, folders, archives, or - for standard input.")
+]
+MaxPage = Annotated[float, typer.Option(help="Set aside pages larger than this many megabytes.", min=0.001)]
+
+
+def page_settings(pages: Iterable[str], max_page: float) -> PageSettings:
+    from copydesk.stages.pages import PageSettings
+
+    standard_input = sys.stdin.buffer.read() if "-" in pages else None
+    return PageSettings(max_page=int(max_page * 1_000_000), stdin=standard_input)
+
+
+def read_lines(path: str) -> list[str]:
+    try:
+        content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return content.decode("utf-8").split("\n")
+    except OSError as error:
+        raise UnreadableInput(
+            f"{path}: cannot be read ({error.strerror or error}); name a file of JSON lines, or -"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+
+
+def print_rows(rows: Iterable[Any]) -> None:
+    for row in rows:
+        print(json.dumps(row, ensure_ascii=False))
+
+
+def write(text: str, out: Path | None) -> None:
+    if out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UnreadableInput(
+            f"{out}: cannot be written ({error.strerror}); name a file in a folder that exists"
+        ) from error
+    say(f"written to {out}")
+
+
+def render(renderable: Any) -> None:
+    from rich.console import Console
+
+    Console(highlight=False).print(renderable)
+
+
+def plain(text: str) -> str:
+    """Return text without the control characters that a page could steer a terminal with."""
+    return "".join(char for char in text if char.isprintable() or char == "\n")
+
+
+def say(text: str) -> None:
+    print(plain(text), file=sys.stderr)
+
+
+@contextmanager
+def progress() -> Iterator[Any]:
+    """Show on standard error how far a build is, once it has taken a second."""
+    started, shown = time.monotonic(), False
+    wide = sys.stderr.isatty()
+
+    def tell(stage: str, done: int, total: int) -> None:
+        nonlocal shown
+        if time.monotonic() - started > 1 and (wide or done == 0):
+            shown = True
+            print(
+                f"\r\x1b[K{stage} {done}/{total}" if wide else f"{stage} …",
+                end="" if wide else "\n",
+                file=sys.stderr,
+                flush=True,
+            )
+
+    yield tell
+    if shown and wide:
+        print("\r\x1b[K", end="", file=sys.stderr)

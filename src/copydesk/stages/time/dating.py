@@ -34,6 +34,8 @@ class _Pile(NamedTuple):
     parses: Mapping[str, Parse]
     shares: dict[str, list[tuple[float, str]]]  # article -> (share of text, the other article), largest first
     sentences: dict[str, list[DatedSentence]]
+    by_weekday: dict[int, list[DatedSentence]]  # sentences of dated articles, by the weekday or the month they tell of
+    by_month: dict[int, list[DatedSentence]]
 
 
 def date_articles(
@@ -50,8 +52,11 @@ def date_articles(
         parses,
         _shares(articles, passages),
         {article.id: _sentences(article, parses) for article in articles},
+        {},
+        {},
     )
     for _ in range(_ROUNDS):
+        _index_dated(pile)
         found = {
             article.id: dated
             for article in sorted(pile.articles.values(), key=lambda one: one.id)
@@ -63,6 +68,18 @@ def date_articles(
         if not found:
             break
     return tuple(pile.articles[article.id] for article in articles)
+
+
+def _index_dated(pile: _Pile) -> None:
+    pile.by_weekday.clear()
+    pile.by_month.clear()
+    for name in sorted(pile.articles):
+        for sentence in pile.sentences[name] if pile.articles[name].published else ():
+            parts, day = read_parts(sentence.timex.value), read_day(sentence.timex.value)
+            if day and sentence.tense != "future":
+                pile.by_weekday.setdefault(day.weekday(), []).append(sentence)
+            if parts and parts.month:
+                pile.by_month.setdefault(parts.month, []).append(sentence)
 
 
 def _sentences(article: Article, parses: Mapping[str, Parse]) -> list[DatedSentence]:
@@ -133,7 +150,7 @@ def _copy_clues(article: Article, pile: _Pile) -> list[_Clue]:
     for share, name in pile.shares.get(article.id, []):
         other = pile.articles[name]
         if share >= _LARGE_SHARE and other.published and read_parts(other.published.value):
-            why = f"{share:.0%} of its text also stands in {_name(other)}, which is dated {other.published.value}"
+            why = f"{share:.0%} of its text also stands in {_name(other)}, dated {other.published.value}."
             clues.append(_Clue(other.published.value, share, why))
     dated = [clue for clue in clues if read_day(clue.value)] or clues
     return dated[:1]  # the fullest copy; a stitched page has several sources
@@ -149,7 +166,7 @@ def _own_clues(article: Article, pile: _Pile) -> list[_Clue]:
     weekday = _common_weekday(pile.sentences[article.id])
     if day is None or weekday != day.weekday() or any(s.timex.value > latest.timex.value for s in told):
         return []
-    why = f"it tells of {_DAY_NAMES[weekday]} and names {article.words_of(latest.timex.span)!r} in full"
+    why = f"It tells of {_DAY_NAMES[weekday]} and names “{article.words_of(latest.timex.span)}” in full."
     return [_Clue(day.isoformat(), 1.0, why)]
 
 
@@ -161,16 +178,10 @@ def _weekday_clues(article: Article, pile: _Pile) -> list[_Clue]:
     for own in pile.sentences[article.id]:
         if own.timex.value[:10] != f"XXXX-WXX-{weekday + 1}"[:10] or own.tense == "future":
             continue
-        for other in _dated_sentences(article, pile):
-            day = read_day(other.timex.value)
-            shared = own.words & other.words
-            if day is None or day.weekday() != weekday or other.tense == "future":
-                continue
-            if _tell_the_same(own, other, pile.articles[other.article].page == article.page):
-                why = (
-                    f"it tells as {_DAY_NAMES[weekday]}'s what {_name(pile.articles[other.article])} dates {day}"
-                    f" ({', '.join(sorted(shared)[:6])})"
-                )
+        for other in pile.by_weekday.get(weekday, []):
+            day, shared = read_day(other.timex.value), own.words & other.words
+            if day and _tell_the_same(own, other, pile.articles[other.article].page == article.page):
+                why = _say_shared(_DAY_NAMES[weekday], pile.articles[other.article], day.isoformat(), shared)
                 clues.append(_Clue(day.isoformat(), float(len(shared)), why))
     return clues
 
@@ -182,15 +193,15 @@ def _month_clues(article: Article, pile: _Pile) -> list[_Clue]:
         month = _MONTH.match(own.timex.value)
         if month is None or own.tense == "future":
             continue
-        for other in _dated_sentences(article, pile):
+        for other in pile.by_month.get(int(month[1]), []):
             parts = read_parts(other.timex.value)
-            if parts is None or parts.month != int(month[1]) or (parts.day and month[2] and parts.day != int(month[2])):
+            if parts is None or parts.month is None or (parts.day and month[2] and parts.day != int(month[2])):
                 continue
             shared = own.words & other.words
             if len(shared) >= 2 and own.verbs & other.verbs and own.names & other.names:
-                told = _MONTH_NAMES[parts.month - 1]
-                why = f"it tells of {told} without a year what {_name(pile.articles[other.article])} dates {other.timex.value}"
-                years.append(_Clue(str(parts.year), float(len(shared)), f"{why} ({', '.join(sorted(shared)[:6])})"))
+                told = pile.articles[other.article]
+                why = _say_shared(_MONTH_NAMES[parts.month - 1], told, other.timex.value, shared)
+                years.append(_Clue(str(parts.year), float(len(shared)), why))
     settled = _settle(years)
     return [_narrow(settled, pile.sentences[article.id])] if settled else []
 
@@ -206,17 +217,8 @@ def _narrow(year: _Clue, sentences: Sequence[DatedSentence]) -> _Clue:
     if latest is None or days[latest] < 2:
         return year
     value = write_date(int(year.value), latest[0])
-    why = f"{year.why}; the latest day that it tells of is {latest[1]} {_MONTH_NAMES[latest[0] - 1]}"
+    why = f"{year.why} The latest day that it tells of is {latest[1]} {_MONTH_NAMES[latest[0] - 1]}."
     return _Clue(value, year.weight, why) if value else year
-
-
-def _dated_sentences(article: Article, pile: _Pile) -> list[DatedSentence]:
-    return [
-        sentence
-        for name in sorted(pile.articles)
-        if name != article.id and pile.articles[name].published
-        for sentence in pile.sentences[name]
-    ]
 
 
 def _tell_the_same(one: DatedSentence, other: DatedSentence, same_page: bool) -> bool:
@@ -241,6 +243,11 @@ def _common_weekday(sentences: Iterable[DatedSentence]) -> int | None:
 
 def _weekday_in(words: str) -> int | None:
     return next((i for i, name in enumerate(_DAY_NAMES) if words.startswith(name)), None)
+
+
+def _say_shared(day: str, other: Article, value: str, words: Iterable[str]) -> str:
+    shared = ", ".join(f"“{word}”" for word in sorted(words)[:6])
+    return f"It tells of {day} what {_name(other)} tells of {value}: they share {shared}."
 
 
 def _name(article: Article) -> str:

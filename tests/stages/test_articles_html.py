@@ -247,3 +247,8 @@ def test_no_mark_up_raises(html: str) -> None:
     read_whole_page(page)
     for article in articles:
         assert all(0 <= b.span.start < b.span.end <= len(article.text) for b in article.blocks)
+
+
+def test_the_headline_stands_in_the_text() -> None:
+    article = one(news("<meta property='og:title' content='A ferry at last'>"))
+    assert [article.words_of(b.span) for b in article.blocks if b.role == "headline"][0] == "A ferry at last"

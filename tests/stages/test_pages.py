@@ -58,6 +58,11 @@ def archive(*bodies: bytes, compress: bool = True, content_type: str = "text/htm
         ("saved", PAGE.encode(), "text/html"),
         ("a.php", PAGE.encode(), "text/html"),
         ("wide.html", PAGE.encode("utf-16"), "text/html"),
+        (
+            "cyrillic.html",
+            ("<html><meta charset=windows-1251><p>" + "Паром снова ходит с понедельника. " * 20).encode("cp1251"),
+            "text/html",
+        ),
         ("latin.txt", "Das Café öffnete am Montag wieder, sagte der Bürgermeister.".encode("latin-1"), "text/plain"),
         ("greek.txt", ("Ο δήμαρχος είπε ότι το λιμάνι θα ανοίξει ξανά. " * 9).encode("utf-8"), "text/plain"),
     ],

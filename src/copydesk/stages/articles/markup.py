@@ -30,7 +30,8 @@ def read_markup(saved: SavedPage, decoded: Decoded) -> list[Article]:
     metadata, posts, lines = _open(saved, decoded)
     if posts:
         return read_thread(saved, posts, metadata)
-    return [_dated(_read_article(saved, lines, metadata), decoded)] if lines else []
+    article = _dated(_read_article(saved, lines, metadata), decoded) if lines else None
+    return [article] if article and article.body() else []
 
 
 def read_whole_markup(saved: SavedPage, decoded: Decoded) -> Article | None:
@@ -151,6 +152,7 @@ def _cut(tag: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _read_article(saved: SavedPage, lines: Sequence[Line], metadata: Metadata) -> Article:
+    lines = _with_title(lines, metadata.title)
     marks = [_by_tag(mark) for mark in mark_lines(lines, order_of("\n".join(line.text for line in lines)))]
     own = read_header(marks)
     header = _header_of(metadata, own)
@@ -173,6 +175,13 @@ def _read_article(saved: SavedPage, lines: Sequence[Line], metadata: Metadata) -
         canonical=metadata.canonical,
         language=article.language or metadata.language,
     )
+
+
+def _with_title(lines: Sequence[Line], title: str | None) -> Sequence[Line]:
+    """Return the lines with the headline in front, where the main text was taken out without it."""
+    if not title or any(line.key == level(title) for line in lines[:4]):
+        return lines
+    return place_lines([("head", title), *((line.tag, line.text) for line in lines)])
 
 
 def _by_tag(mark: Mark) -> Mark:

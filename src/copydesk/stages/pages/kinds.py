@@ -39,6 +39,7 @@ _MAGIC = {
     b"SQLite format": "an SQLite file",
     b"\xd0\xcf\x11\xe0": "an old office file",
 }
+_NAMED_CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset\s*=")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = bytes(range(9)) + b"\x0b" + bytes(range(14, 27)) + bytes(range(28, 32)) + b"\x7f"
 _CONTROLS_ALLOWED = 0.01
@@ -105,7 +106,12 @@ def why_not_text(content: bytes) -> str | None:
 
 
 def is_damaged_text(content: bytes) -> bool:
-    """Return whether bytes that are mostly UTF-8 hold more broken places than a page that was merely cut would."""
+    """Return whether bytes that are mostly UTF-8 hold more broken places than a page that was merely cut would.
+
+    A page that names its charset, or opens with a byte order mark, is left to the decoder.
+    """
+    if content.startswith(_WIDE_MARKS) or _NAMED_CHARSET.search(content[:SNIFFED]):
+        return False
     text = content[:65536].decode("utf-8", errors="replace")
     return text.count("\ufffd") > len(text) * _BROKEN_ALLOWED and not _is_western(content[:65536])
 

@@ -17,13 +17,16 @@ _LONGEST_LINE = 60
 class RelationSettings:
     """When shared prose makes a copy, and which kind.
 
-    A pair needs one passage of `single` own words (outside quotations and stock phrases), or `total` in all. `whole` is
+    A pair needs one passage of `single` own words (outside quotations and stock phrases), or `total` in all; where less
+    than `close` of the words was kept, the same facts may be told twice, and only `long` words or more count. `whole` is
     the coverage of one side that makes more than an excerpt; a paste of fewer than `scrap` words of something several
     times its length is an excerpt all the same. `spun` is how many short replacements for each word kept.
     """
 
-    single: int = 17
+    single: int = 18
     total: int = 36
+    close: float = 0.72
+    long: int = 45
     whole: float = 0.5
     scrap: int = 80
     sliver: float = 0.15
@@ -56,7 +59,8 @@ def weigh_pair(a: Prose, b: Prose, passages: Sequence[Passage], settings: Relati
     """Return what two articles share, or None where it is too little to call one a copy."""
     prose = [passage for passage in passages if passage.evidence == "prose"]
     own = _own_words(a, b, prose)
-    if not own or (max(own) < settings.single and sum(own) < settings.total):
+    firm = [n for n, p in zip(own, prose, strict=True) if p.similarity >= settings.close or n >= settings.long]
+    if not firm or (max(firm) < settings.single and sum(firm) < settings.total):
         return None
     counted = [passage for passage, words in zip(prose, own, strict=True) if words > 0]
     shares = _shares(a, b, counted)

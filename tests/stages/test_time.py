@@ -41,6 +41,8 @@ def read(text, published=DATE):
         ("The wall fell in 493 BC.", [("493 BC", "BC0493")]),
         ("They met on Christmas Eve.", [("Christmas Eve", "2018-12-24")]),
         ("Turnout rose in the fall of 2015.", [("the fall of 2015", "2015-FA")]),
+        ("Sales fell in the second half of 1989.", [("the second half of 1989", "1989-H2")]),
+        ("The bridge is expected to open by December.", [("December", "2019-12")]),
         ("Sales doubled in the third quarter of 2018.", [("the third quarter of 2018", "2018-Q3")]),
     ],
 )

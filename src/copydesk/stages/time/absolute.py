@@ -22,7 +22,7 @@ from copydesk.stages.time.words import (
 )
 from copydesk.text.dates import Parts, nearest_year, read_parts, weekday_after, write_date
 
-_WEEKDAY_FIRST = rf"(?:{WEEKDAY},?\s+(?:the\s+)?)?"
+_WEEKDAY_FIRST = rf"(?:{WEEKDAY}(?:\s*,)?\s+(?:the\s+)?)?"
 _MONTH_DAY = rf"(?:{_WEEKDAY_FIRST}{MONTH}\s+(?:the\s+)?{DAY})"
 _DAY_MONTH = rf"(?:{_WEEKDAY_FIRST}{DAY}\s+(?:of\s+)?{MONTH})"
 _PLAIN_MONTH = re.sub(r"\?P<\w+>", "?:", MONTH)
@@ -34,6 +34,7 @@ _MONTH_AND_DAY = re.compile(rf"(?P<month>{_PLAIN_MONTH})\s+(?P<day>\d{{1,2}})(?:
 _PREVIOUS_WORD = re.compile(r"(?:^|\W)([A-Za-z]+)[\s-]*$")
 _WHICH = r"(?i:(?P<which>last|past|this|this\s+past|this\s+coming|next|each|every)\s+)?"
 _PART_OF = rf"(?i:(?:the\s+)?{PART_OF_DAY}\s+of\s+)?"
+_DEADLINE = re.compile(r"\b(?:by|until|till)\s+$", re.I)
 _NEAR_MONTHS = 2
 PATTERNS = {
     "iso": r"(?<![\d/-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])",
@@ -47,7 +48,7 @@ PATTERNS = {
     "month_year": rf"{LEFT}{EDGE}{MONTH}(?:\s*,)?\s+(?:of\s+)?(?:{YEAR}|(?P<deictic>last|this|next|that|the\s+same|the\s+following|"
     r"the\s+next|the\s+previous)\s+year\b)",
     "month": rf"{LEFT}{EDGE}{_WHICH}{MONTH}(?!\s*\d|['’]s\s+[A-Z])",
-    "holiday": rf"{LEFT}(?:(?P<which>last|this|next)\s+)?{HOLIDAY}(?:,?\s+{YEAR})?",
+    "holiday": rf"{LEFT}(?:(?P<which>last|this|next)\s+)?{HOLIDAY}(?:(?:\s*,)?\s+{YEAR})?",
 }
 
 
@@ -151,6 +152,8 @@ def pick_year(match: re.Match[str], context: Context, month: int, day: int | Non
     tense = context.tense_at(match.start(), is_direct=True)
     if base.month is None:
         return year
+    if tense is None and _DEADLINE.search(match.string[max(0, match.start() - 8) : match.start()]):
+        tense = "future"
     here, there = (base.month, base.day or 0), (month, day or 0)
     if base.day is None or day is None:
         here, there = (base.month, 0), (month, 0)

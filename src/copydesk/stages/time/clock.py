@@ -12,7 +12,7 @@ from copydesk.text.dates import read_day, weekday_after, weekday_at_or_before, w
 
 _ZONE = r"(?:\s+\(?(?:E[DS]?T|C[DS]T|M[DS]T|P[DS]?T|GMT|UTC|BST|CES?T|[Ll]ocal\s+time|Eastern(?:\s+[Tt]ime)?)\b\)?)?"
 _WHEN = (
-    rf"(?:,?\s+(?:on\s+)?(?:(?P<word>today|tonight|yesterday|tomorrow)\b|(?:{WEEKDAY}(?!\w),?\s*)?(?:{MONTH}\s+{DAY}(?:,?\s+{YEAR})?)|"
+    rf"(?:(?:\s*,)?\s+(?:on\s+)?(?:(?P<word>today|tonight|yesterday|tomorrow)\b|(?:{WEEKDAY}(?!\w)\s*,?\s*)?(?:{MONTH}\s+{DAY}(?:(?:\s*,)?\s+{YEAR})?)|"
     rf"{WEEKDAY.replace('?P<weekday>', '?P<only>')}(?!\w)))?"
 )
 PATTERNS = {

@@ -62,7 +62,9 @@ class Context:
 
     def note(self, found: Timex) -> None:
         """Remember a date that later expressions may lean on."""
-        if found.type in ("DATE", "TIME") and read_parts(found.value):
+        parts = read_parts(found.value) if found.type in ("DATE", "TIME") else None
+        is_compared = not self.is_narrative and found.rule in ("time.ago", "time.later", "time.unit")
+        if parts and (parts.month or not is_compared):  # "from $5 million a year earlier" moves nothing on
             self.told = found.value.partition("T")[0]
         if found.rule in ("time.quarter", "time.quarter_adjective", "time.year_quarter"):
             self.quarter = (

@@ -22,6 +22,7 @@ PATTERNS = {
     "quarter_before": rf"(?i:{LEFT}(?:the\s+|a\s+)?(?:year-(?:ago|earlier)|previous\s+year['’]s)\s+(?:quarter|period)"
     r"|\b(?:the\s+)?(?:same|corresponding|comparable)\s+(?:quarter|period)\s+(?:of\s+)?last\s+year)",
     "period_of_year": rf"(?i:{LEFT}the\s+{YEAR}\s+(?:quarter|period))",
+    "half_year": rf"(?i:{LEFT}(?:the\s+)?(?P<which>first|second|last|latter)\s+half\s+of\s+(?:{YEAR}|{_YEAR_WORD}|the\s+year\b))",
     "season": rf"{LEFT}{EDGE}(?i:(?:the\s+)?(?:(?P<which>last|this\s+past|this\s+coming|this|next|that\s+same|the\s+same|that|previous|following|each|every)\s+)?)"
     rf"{SEASON}(?:\s+(?:of\s+)?(?:{YEAR}))?(?!\w)",
     "decade": rf"(?:(?<![\w$€£#])|(?<=[a-z]-)){EDGE}(?i:the\s+)?(?:(?P<year>1\d\d0|20\d0)['’]?s|['’](?P<short>\d0)s|"
@@ -71,6 +72,20 @@ def read_period_of_year(match: re.Match[str], context: Context) -> Reading | Non
     """Read "the 1988 period": the quarter last told, in that year."""
     value = match["year"] + (context.quarter[4:] if context.quarter else "")
     return Reading("DATE", value, None, context.base())
+
+
+def read_half_year(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the second half of 1989"."""
+    base = context.parts()
+    if match["year"]:
+        year = int(match["year"])
+    elif base is None:
+        return None
+    else:
+        word = level(match["deictic"] or "this").removeprefix("the ").split()[0]
+        year = base.year + {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(word, 0)
+    number = 1 if match["which"].lower() == "first" else 2
+    return Reading("DATE", f"{year:04d}-H{number}", None, context.base())
 
 
 def read_season(match: re.Match[str], context: Context) -> Reading | None:
@@ -134,6 +149,7 @@ READERS = {
     "the_quarter": read_the_quarter,
     "quarter_before": read_quarter_before,
     "period_of_year": read_period_of_year,
+    "half_year": read_half_year,
     "season": read_season,
     "decade": read_decade,
     "century": read_century,

@@ -13,7 +13,9 @@ Tense = Literal["past", "present", "future"]
 
 _AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "ca", "would"})
 _CLIMB = 12  # a wrong parse may hang a date deep; further up the verb is rarely its own
-_FUTURE_WORDS = re.compile(r"\b(?:will|shall|won['’]t|(?:is|are)\s+(?:to|set|due|expected|scheduled)\b)|['’]ll\b")
+_FUTURE_WORDS = re.compile(
+    r"\b(?:will|shall|won['’]t|(?:is|are)\s+(?:to|set|due|expected|scheduled|planned)\b)|['’]ll\b"
+)
 _PAST_WORDS = re.compile(r"\b(?:was|were|had|did|said|told|[a-z]{3,}ed)\b")
 
 
@@ -44,10 +46,10 @@ class TenseReader:
     def _by_words(self, start: int) -> Tense | None:
         before = re.split(r"[.!?]\s|\n", self._text[max(0, start - 160) : start])[-1]
         after = re.split(r"[.!?,;]\s|\n", self._text[start : start + 80])[0]
-        clause = before + after
-        if _FUTURE_WORDS.search(clause) and not _PAST_WORDS.search(before[-60:]):
+        ahead = _FUTURE_WORDS.sub("", before)
+        if (ahead != before or _FUTURE_WORDS.search(after)) and not _PAST_WORDS.search(ahead[-60:]):
             return "future"
-        return "past" if _PAST_WORDS.search(clause) else None
+        return "past" if _PAST_WORDS.search(before + after) else None
 
 
 def governing_verb(parse: Parse, index: int, *, is_direct: bool = False) -> Token | None:

@@ -23,7 +23,9 @@ def compare(one: Statement, two: Statement, weights: Mapping[str, float]) -> Lik
         return UNRELATED
     subject = _agree_on_subject(one.subject, two.subject)
     object_ = _agree_on_object(one, two)
-    score = share(one.words, two.words, weights)
+    if object_ is True and one.object == two.object and _is_general(one.object or "") and not _both_count(one, two):
+        object_ = None
+    score = share(*_words_compared(one, two), weights)
     if subject is False or object_ is False:
         return _same_words_of_another(one, two, weights)
     if not (subject or object_):
@@ -36,6 +38,18 @@ def compare(one: Statement, two: Statement, weights: Mapping[str, float]) -> Lik
     if differs is not None and not (full or object_ is True):
         return UNRELATED
     return Likeness(differs is None, differs, score)
+
+
+def _words_compared(one: Statement, two: Statement) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of two statements, without numbers where these differ: that is told as a difference."""
+    if not _numbers_differ(one.numbers, two.numbers):
+        return one.words, two.words
+    numbers = {value for _, value in one.numbers | two.numbers}
+    return one.words - numbers, two.words - numbers
+
+
+def _both_count(one: Statement, two: Statement) -> bool:
+    return all("object" in {slot for slot, _ in statement.numbers} for statement in (one, two))
 
 
 def conflicts(one: Statement, two: Statement) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from copydesk.records import Article, Attribution, Draft, Parse, Span
@@ -48,10 +49,12 @@ def find_answers(draft: Draft, clusters: Sequence[Cluster], pile: Pile) -> list[
         sentence = _sentence_of(draft.parses.get(attribution.article), attribution)
         if sentence is None:
             continue
+        article = articles[attribution.article]
+        if attribution.stance == "confirms" and _is_unconfirmed(article.words_of(sentence)):
+            continue
         if attribution.id in inside:
             found.append(Answer(attribution, inside[attribution.id], sentence, True))
             continue
-        article = articles[attribution.article]
         target = _target(article, attribution, places.get(article.id, []), (clusters, pile))
         if target is not None:
             found.append(Answer(attribution, target, sentence, False))
@@ -77,9 +80,7 @@ def confirming_origins(answers: Sequence[Answer], pile: Pile) -> dict[int, list[
 
 def find_doubts(draft: Draft, clusters: Sequence[Cluster], desks: Mapping[str, Desk]) -> list[Doubt]:
     """Return where an article says that its outlet has not been able to confirm what it has just told."""
-    phrases = "|".join(map(re.escape, credit_phrases("unconfirmed")))
-    pattern = re.compile(rf"\b(?:{phrases})\b", re.I)
-    places = _places(clusters)
+    pattern, places = _unconfirmed(), _places(clusters)
     found = []
     for article in draft.articles:
         for block in article.body():
@@ -88,6 +89,16 @@ def find_doubts(draft: Draft, clusters: Sequence[Cluster], desks: Mapping[str, D
                 if before and (outlet := article.outlet or desks[article.id].outlet):
                     found.append(Doubt(outlet, max(before)[1]))
     return found
+
+
+@cache
+def _unconfirmed() -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, credit_phrases("unconfirmed")))
+    return re.compile(rf"(?:\b|(?<=n))(?:{phrases})\b", re.I)
+
+
+def _is_unconfirmed(text: str) -> bool:
+    return _unconfirmed().search(text.replace("’", "'")) is not None
 
 
 def _places(clusters: Sequence[Cluster]) -> dict[str, list[tuple[int, int]]]:
@@ -127,10 +138,17 @@ def _target(
     before = [(start, cluster) for start, cluster in places if start < at]
     source = pile.sources.get(attribution.source or "")
     speaks_for = (source.speaks_for or source.entity) if source else None
-    concerned = [pair for pair in before if speaks_for is not None and speaks_for in clusters[pair[1]].leader.names]
+    mentions = [span for span, entity in pile.named_at.get(article.id, ()) if entity == speaks_for]
+    concerned = [pair for pair in before if _is_concerned(pair, article.id, clusters, mentions)]
     if about_story and attribution.stance in ("denies", "confirms"):
         return max(concerned or before, default=(0, None))[1]
     return _heaviest(concerned or before, clusters)
+
+
+def _is_concerned(pair: tuple[int, int], article: str, clusters: Sequence[Cluster], mentions: Sequence[Span]) -> bool:
+    """Tell whether a statement stands in a sentence of the article that mentions the one who is asked."""
+    told = [one for one in clusters[pair[1]].members if one.article == article and one.clause.start == pair[0]]
+    return any(one.sentence.overlaps(span) for one in told for span in mentions)
 
 
 def _credited_in(

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from copydesk.records import Article, Attribution, Corroboration, Entity, Source
+from copydesk.records import Article, Attribution, Corroboration, Entity, Source, Span
 from copydesk.stages.claims.model import Origin, Statement
 from copydesk.stages.claims.outlets import Desk, credited, display_name, is_outlet, outlet_key
 
 AGAINST = frozenset({"denies", "declines", "doubts"})
 SINGULAR = ("a ", "an ", "one ", "another ", "the ")
+INSTITUTIONS = frozenset({"officials", "prosecutors", "authorities", "police", "investigators", "regulators"})
+"""Plurals that may stand for one spokesman."""
 SEVERAL = ("several ", "some ", "many ", "multiple ", "numerous ", "a number of ", "a group of ", "a few ")
 PLURAL_AT_LEAST = 2
 _HEAD = re.compile(r"\s(?:of|who|close|familiar|with|in|at|from|briefed|inside|within|for|on|to|that)\s")
@@ -26,6 +28,8 @@ class Pile(NamedTuple):
     family_of: Mapping[str, str]
     articles: Mapping[str, Article]
     entities: Mapping[str, Entity]
+    named_at: Mapping[str, Sequence[tuple[Span, str]]]
+    generic: Mapping[str, str]
 
 
 class Backing(NamedTuple):
@@ -46,7 +50,7 @@ def find_origin(statement: Statement, pile: Pile) -> Origin:
     chain = [pile.attributions[one] for one in statement.chain]
     source = outermost_source(chain, pile) if statement.told else None
     for attribution in chain:
-        outlet = credited(attribution, pile.sources, desk.key)
+        outlet = credited(attribution, pile.sources, desk.key, pile.generic)
         if outlet is not None:
             key = outlet_key(outlet)
             return Origin(key, outlet, source, key != desk.key)
@@ -55,7 +59,7 @@ def find_origin(statement: Statement, pile: Pile) -> Origin:
 
 def outermost_source(chain: Sequence[Attribution], pile: Pile) -> str | None:
     """Return whoever told the newsroom: the outermost source of a chain that is no outlet."""
-    for attribution in reversed(chain):
+    for attribution in reversed([one for one in chain if one.id not in pile.generic]):
         source = pile.sources.get(attribution.source or "")
         if source is not None and not is_outlet(source):
             return source.id
@@ -169,6 +173,8 @@ def count_people(source: Source) -> tuple[int, int | None]:
     """Return the least and the most number of people that a source without a name stands for."""
     if source.count is not None:
         return source.count, source.count
+    if (source.description or source.name or "").lower().removeprefix("the ") in INSTITUTIONS:
+        return 1, None
     description = (source.description or source.name or "").lower()
     if description.startswith(SEVERAL):
         return PLURAL_AT_LEAST, None

@@ -12,7 +12,8 @@ from copydesk.stages.claims.backing import Pile
 from copydesk.stages.claims.clusters import cluster_statements, link_clusters
 from copydesk.stages.claims.copying import find_copied, find_requoted
 from copydesk.stages.claims.model import Cluster, Copied, Difference, Origin, Statement
-from copydesk.stages.claims.outlets import find_desks
+from copydesk.stages.claims.outlets import find_desks, find_generic
+from copydesk.stages.claims.people import mentions_by_article
 from copydesk.stages.claims.statements import find_statements, weigh_words
 
 Place = tuple[str, int, int]
@@ -75,13 +76,16 @@ def look(draft: Draft) -> Found:
 
 def make_pile(draft: Draft) -> Pile:
     """Return the pile's records by their ids."""
+    sources = {source.id: source for source in draft.sources}
     return Pile(
         desks=find_desks(draft),
         attributions={attribution.id: attribution for attribution in draft.attributions},
-        sources={source.id: source for source in draft.sources},
+        sources=sources,
         family_of={article: family.id for family in draft.families for article in family.articles},
         articles={article.id: article for article in draft.articles},
         entities={entity.id: entity for entity in draft.entities},
+        named_at=mentions_by_article(draft),
+        generic=find_generic(draft, sources),
     )
 
 

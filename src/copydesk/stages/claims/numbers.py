@@ -17,17 +17,17 @@ def read_numbers(
 ) -> frozenset[tuple[str, str]]:
     """Return the numbers among `tokens`: ("subject" | "object" | group of the noun counted, value); dates are left out."""
     found = set()
-    for run in _runs([token for token in tokens if not _is_dated(token, timexes)]):
+    for run in _runs(parse, [token for token in tokens if not _is_dated(token, timexes)]):
         value = _value_of(run)
         if value is not None and not _is_age(parse, run[-1]):
             found.add((_slot(parse, run[-1], clause), value))
     return frozenset(found)
 
 
-def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+def _runs(parse: Parse, tokens: Sequence[Token]) -> Iterator[list[Token]]:
     run: list[Token] = []
     for token in tokens:
-        if token.tag == "CD" and (not run or run[-1].i == token.i - 1):
+        if token.tag == "CD" and (not run or _follows(parse, run[-1], token)):
             run.append(token)
             continue
         if run:
@@ -37,13 +37,19 @@ def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         yield run
 
 
+def _follows(parse: Parse, one: Token, two: Token) -> bool:
+    """Tell whether two number words belong together: side by side, or joined by a hyphen ("thirty-four")."""
+    return two.i == one.i + 1 or (two.i == one.i + 2 and parse.tokens[one.i + 1].text in ("-", "‑"))
+
+
 def _value_of(run: Sequence[Token]) -> str | None:
-    value = 1.0
+    value, last = 1.0, 1.0
     for token in run:
         number = _number(token.text.lower().replace(",", ""))
         if number is None:
             return None
-        value *= number
+        tens = last in range(20, 100, 10) and number < 10
+        value, last = (value / last * (last + number) if tens else value * number), number
     return f"{value:.10g}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from copydesk.lexicon import load_lexicon
@@ -16,6 +17,9 @@ OPENING = 300
 LEAST_TAKEN = 0.15
 _ENDING = re.compile(r"(?:\.(?:com|org|net|co\.uk|co|info|tv)|\s(?:newspaper|online|magazine))$")
 _SHORT_NEWS = re.compile(r"^([a-z]{2,5}) news$")
+
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Desk(NamedTuple):
@@ -79,11 +83,41 @@ def find_desks(draft: Draft) -> dict[str, Desk]:
     return desks
 
 
-def credited(attribution: Attribution, sources: Mapping[str, Source], home: str) -> str | None:
+def find_generic(draft: Draft, sources: Mapping[str, Source]) -> dict[str, str]:
+    """Return for each attribution to "the newspaper" and the like the outlet last named before it in its article."""
+    ordered = sorted(draft.attributions, key=lambda one: (one.article, _place(one), one.id))
+    found: dict[str, str] = {}
+    last: dict[str, str] = {}
+    for attribution in ordered:
+        names = [name_outlet(sources.get(one)) for one in (attribution.source or "", *attribution.via)]
+        if any(name and _is_generic(name) for name in names):
+            if attribution.article in last:
+                found[attribution.id] = last[attribution.article]
+            continue
+        named = [one for one in (attribution.source or "", *attribution.via) if is_outlet(sources.get(one))]
+        if named and (name := name_outlet(sources[named[-1]])):
+            last[attribution.article] = name
+    return found
+
+
+def _place(attribution: Attribution) -> int:
+    spans = [span for span in (attribution.cue_span, attribution.source_span, *attribution.content_spans) if span]
+    return min((span.start for span in spans), default=0)
+
+
+def _is_generic(name: str) -> bool:
+    return name.casefold().removeprefix("the ").removeprefix("news ") in credit_phrases("outlet")
+
+
+def credited(
+    attribution: Attribution, sources: Mapping[str, Source], home: str, generic: Mapping[str, str] = NOTHING
+) -> str | None:
     """Return the outlet that an attribution names as having got it: the one nearest to the speaker that is not `home`,
     or `home` itself where an outlet speaks of its own reporting.
     """
     source = sources.get(attribution.source or "")
+    if attribution.id in generic:
+        return generic[attribution.id]
     through = [sources.get(one) for one in attribution.via]
     outlets = [source] if is_outlet(source) and not through else through
     if is_outlet(source) and through:

@@ -92,7 +92,8 @@ class People:
             taken.add(subject)
         object_ = self._argument(clause.object, speaker, taken)
         others = frozenset((joint, key) for joint, i in clause.others if (key := self._argument(i, speaker, taken)))
-        return Arguments(subject, object_, frozenset(pair for pair in others if pair[1] != "?"))
+        told = {subject, object_, "?"}
+        return Arguments(subject, object_, frozenset(pair for pair in others if pair[1] not in told))
 
     def _argument(self, index: int | None, speaker: Speaker, taken: set[str]) -> str | None:
         """Return the entity's id or the group of the noun that a token stands for; "?" for what cannot be told."""
@@ -105,6 +106,11 @@ class People:
             return speaker.entity or "?"
         if low in PERSONAL:
             return self._person(index, taken) or "?"
+        apposed = [
+            self.at[i] for i in self.parse.children[index] if self.parse.tokens[i].dep == "appos" and i in self.at
+        ]
+        if apposed:  # "the mayor, Ada Brandt"
+            return apposed[0]
         if token.pos == "PROPN":
             name = [i for i in self.parse.children[index] if self.parse.tokens[i].dep == "compound"]
             return "word:" + " ".join(self.parse.tokens[i].text.lower() for i in (*name, index))

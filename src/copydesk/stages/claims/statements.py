@@ -83,7 +83,11 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
             a for a in page.attributions if a.via and a.cue_span and a.cue_span.start <= head.start < a.cue_span.end
         ]
     inner = chain[0] if chain else None
-    if _is_frame(page, clause) or (clause.mark in CONDITIONS and not _is_asked(clause, inner)):
+    if (
+        page.parse.tokens[clause.core].tag == "MD"
+        or _is_frame(page, clause)
+        or (clause.mark in CONDITIONS and not _is_asked(clause, inner))
+    ):
         return None
     speaker = page.people.speaker(inner) if inner else None
     quoted = inner is not None and inner.kind != "indirect"
@@ -104,7 +108,7 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
         core_at=page.parse.tokens[clause.core].start,
         predicate=clause.predicate,
         form=clause.form,
-        modality=clause.modality,
+        modality="plan" if inner is not None and _is_reported_future(page.parse, clause) else clause.modality,
         negated=clause.negated,
         subject=subject,
         object=object_,
@@ -142,13 +146,22 @@ def _is_frame(page: Page, clause: Clause) -> bool:
     if clause.head in page.cues:  # "offered to resign" is itself the news, "said to have resigned" is not
         governs = clause.core != clause.head and modality_of(page.parse.tokens[clause.head].lemma) is not None
         return not governs or is_light(clause.form, "reporting")
-    if not is_light(clause.form, "reporting"):
+    if not is_light(clause.form, "reporting") or clause.subject is None:  # "she was warned that …" is news of her
         return False
     return any(page.parse.tokens[i].dep in ("ccomp", "parataxis") for i in page.parse.children[clause.core])
 
 
 def _is_asked(clause: Clause, inner: Attribution | None) -> bool:
     return clause.mark == "whether" or (clause.mark == "if" and inner is not None and inner.stance == "declines")
+
+
+def _is_reported_future(parse: Parse, clause: Clause) -> bool:
+    """Tell whether "would" is the "will" of indirect speech: nothing else weakens the verb, and no condition hangs on it."""
+    if clause.modality != "conditional" or clause.core != clause.head:
+        return False
+    below = [parse.tokens[i] for i in parse.children[clause.head]]
+    conditions = {parse.tokens[i].text.lower() for token in below for i in parse.children[token.i]} & CONDITIONS
+    return any(token.lemma in ("would", "will") and token.dep == "aux" for token in below) and not conditions
 
 
 def _stance(chain: Sequence[Attribution]) -> Stance:

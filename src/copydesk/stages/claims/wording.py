@@ -15,6 +15,7 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b")
 _VAGUE = re.compile(r"^(?:it|they|you|your|this|that|these|those|there|their|we)\b", re.I)
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s")
 _ARTICLES = ("a ", "an ", "the ", "one ", "two ", "three ", "another ", "several ", "some ", "his ", "her ", "their ")
+LONG_TITLE = 40
 BEST_LENGTH = (30, 160)
 
 
@@ -50,6 +51,8 @@ def speaker_name(source: Source | None, pile: Pile) -> str:
     name = source.name or source.description or "an unnamed source"
     if source.kind == "document" and source.name is None and not name.lower().startswith(_ARTICLES):
         name = f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+    if source.kind == "organization" and name[:1].islower() and not name.startswith(_ARTICLES) and name[-1:] != "s":
+        return f"the {name}"
     if source.identification != "named":
         name = _HONORIFIC.sub("", name)
         return name[:1].lower() + name[1:] if name.lower().startswith(_ARTICLES) else name
@@ -62,6 +65,12 @@ def answerer_name(attribution: Attribution, pile: Pile) -> str | None:
     if source is None:
         return None
     name, span = speaker_name(source, pile), attribution.source_span
+    if span is not None and source.identification != "named" and source.speaks_for is None:
+        titled = [
+            entity for at, entity in pile.named_at.get(attribution.article, ()) if span == at or span.end == at.end
+        ]
+        if titled and pile.entities[titled[0]].kind == "person" and span.end - span.start < LONG_TITLE:
+            return pile.entities[titled[0]].name  # "the minister"
     if source.kind == "organization" and span is not None:
         said = pile.articles[attribution.article].text[max(0, span.start - 4) : span.start + 4].lower()
         if "the " in said and not name.lower().startswith("the "):

@@ -110,6 +110,13 @@ def test_a_family_name_is_found_everywhere_and_not_inside_other_names() -> None:
     assert printed(person(entities, "Ruth Calloway"), texts).count("Calloway") == 2
 
 
+def test_a_family_name_tagged_as_a_word_counts_in_front_of_a_verb() -> None:
+    entities, texts = resolve("Sen. Ann Sloane spoke. Sloane left.")
+    assert printed(person(entities, "Ann Sloane"), texts) == ["Ann Sloane", "Sloane"]
+    entities, texts = resolve("Sen. Ann Price spoke. The price of oil and the price of gas fell. Price rises hurt.")
+    assert printed(person(entities, "Ann Price"), texts) == ["Ann Price"]
+
+
 def test_courtesy_titles_part_a_couple() -> None:
     entities, texts = resolve(
         "Dora Whitlock and her husband, Simon Whitlock, arrived on Friday. Mrs. Whitlock spoke. Mr. Whitlock did not."

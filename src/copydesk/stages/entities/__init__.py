@@ -35,10 +35,11 @@ def resolve_entities(articles: Sequence[Article], parses: Mapping[str, Parse]) -
 
 
 def _common_words(readings: Sequence[Reading]) -> frozenset[str]:
-    """Return the words that the pile prints in lower case more often than not, headlines aside."""
+    """Return the words that the pile prints in lower case more often than not, headlines and first words aside."""
     counts: Counter[str] = Counter()
     for reading in readings:
+        firsts = {sentence.first for sentence in reading.parse.sentences}
         for token in reading.tokens:
-            if not reading.is_loud(token.i):
+            if token.i not in firsts and token.sentence not in reading.loud:
                 counts[token.text.casefold()] += 1 if token.text.islower() else -1
     return frozenset(word for word, count in counts.items() if count > 0)

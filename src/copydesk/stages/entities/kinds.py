@@ -29,7 +29,7 @@ class Forms:
     """The forms that count as names, as tuples of printed words.
 
     `persons` are full names, `surnames` the family names in them, `first_names` their first words; `singles` are names of
-    one word that stand for a person by title or by the model's majority.
+    one word that stand for a person by title or by the model's majority; `common` are words printed mostly in lower case.
     """
 
     persons: frozenset[Words]
@@ -38,6 +38,7 @@ class Forms:
     singles: frozenset[Words]
     organizations: frozenset[Words]
     places: frozenset[Words]
+    common: Set[str]
 
     def kind_of(self, words: Words) -> EntityKind | None:
         if words in self.persons or words in self.surnames or words in self.singles:
@@ -100,6 +101,7 @@ def decide_kinds(candidates: Iterable[Candidate], common: Set[str] = frozenset()
         singles=singles,
         organizations=frozenset(words for words, kind in kinds.items() if kind == "organization"),
         places=frozenset(words for words, kind in kinds.items() if kind == "place"),
+        common=common,
     )
 
 

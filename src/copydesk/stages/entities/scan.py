@@ -121,7 +121,7 @@ def _single_counts(reading: Reading, i: int, forms: Forms, firsts: Set[str]) -> 
         return False  # "Chief Justice", where somebody is called Justice
     if label in ("DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "LANGUAGE"):
         return False
-    if token.tag not in ("NNP", "NNPS") and label is None and not titled:
+    if token.tag not in ("NNP", "NNPS") and label is None and not titled and not _stands_as_name(reading, i, forms):
         return False
     if (
         (words in forms.places or words in forms.organizations or listed_name(words))
@@ -134,6 +134,15 @@ def _single_counts(reading: Reading, i: int, forms: Forms, firsts: Set[str]) -> 
     ):  # a first name, only where the article has it in full
         return token.text in firsts and label != "GPE" and not _in_longer_name(reading, i, forms)
     return (titled and not _goes_on(reading, i)) or not _in_longer_name(reading, i, forms)
+
+
+def _stands_as_name(reading: Reading, i: int, forms: Forms) -> bool:
+    """Tell whether a family name that is tagged as a word stands as a name does: alone in front of a verb or possessive."""
+    _, last = reading.bounds(i)
+    token, after = reading.tokens[i], reading.tokens[min(i + 1, last - 1)]
+    if (token.text,) not in forms.surnames or len(token.text) < 4 or token.text.casefold() in forms.common:
+        return False
+    return token.pos == "NOUN" and not reading.is_loud(i) and (after.pos in ("VERB", "AUX") or after.tag == "POS")
 
 
 def _in_longer_name(reading: Reading, i: int, forms: Forms) -> bool:

@@ -42,7 +42,10 @@ class Reading:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.words: Words = read_words(article.text, [block.span for block in article.body()])
-        self.shingles: Shingles = find_shingles(self.words)
+
+    @cached_property
+    def shingles(self) -> Shingles:
+        return find_shingles(self.words)
 
     @cached_property
     def hashes(self) -> list[int]:

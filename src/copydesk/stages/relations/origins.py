@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from copydesk.lexicon import load_lexicon
 from copydesk.records import Article
@@ -63,7 +63,8 @@ def most_named(outlets: Sequence[str | None]) -> str | None:
     return min(spellings, key=lambda name: (-spellings[name], name))
 
 
-def _named_in_lines(article: Article) -> list[str]:
+@lru_cache(maxsize=1024)  # asked for each pair that an article is in
+def _named_in_lines(article: Article) -> tuple[str, ...]:
     """Return the outlets that datelines, bylines and credits name, nearest to the top first."""
     named: list[str] = []
     named += [agency for line in article.byline if (agency := _agency_in(line))]
@@ -74,7 +75,7 @@ def _named_in_lines(article: Article) -> list[str]:
             continue
         line = article.words_of(block.span).strip()
         named += _read_line(line, is_body=block.role == "body")
-    return named
+    return tuple(named)
 
 
 def _read_line(line: str, *, is_body: bool) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -221,6 +222,23 @@ def test_a_site_name_printed_twice_is_the_outlet_and_not_the_headline() -> None:
 def test_a_headline_printed_twice_is_no_outlet() -> None:
     article = one("Bridge closed\nBridge closed\n\nThe old bridge was shut on Monday, the council said.\n")
     assert (article.title, article.outlet) == ("Bridge closed", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Source: CNN", "CNN"),
+        ("Source: https://www.reuters.com/world/bridge", "Reuters"),
+        ("https://www.nytimes.com/world/bridge", "The New York Times"),
+        ("https://selby.example/bridge", None),
+        ("Sources: CNN, Reuters", None),
+        ("CNN's Jon Bell contributed to this report.", "CNN"),
+        ("Jon Bell contributed to this report.", None),
+    ],
+)
+def test_a_line_may_give_the_source_of_a_text(line: str, outlet: str | None) -> None:
+    article = one(f"Bridge over the Selby closed\n\nThe old bridge was shut on Monday, the council said.\n\n{line}\n")
+    assert article.outlet == outlet
 
 
 def test_a_section_name_is_no_outlet() -> None:

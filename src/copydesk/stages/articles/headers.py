@@ -10,7 +10,7 @@ from copydesk.records import Published
 from copydesk.stages.articles.bylines import read_lone_name
 from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.dates import date_of_address
-from copydesk.stages.articles.outlets import find_outlet, is_press_name, know_outlet
+from copydesk.stages.articles.outlets import find_outlet, is_press_name, know_outlet, outlet_of_address
 from copydesk.stages.articles.signals import Mark, credit_owner, repeated_keys
 
 _TITLE_WORDS = 30
@@ -163,7 +163,19 @@ def _outlet(marks: Sequence[Mark], body: int, *, site: int | None, tail: str | N
         owner = credit_owner(mark.line.text) if mark.kind in ("caption", "credit") else None
         if owner:
             return owner
-    return next((outlet for m in marks if m.kind == "contributed" and (outlet := _signed_by(m.line.text))), None)
+    signed = (_signed_by(m.line.text) for m in marks if m.kind == "contributed")
+    given = (_given_source(m) for m in marks if m.kind == "sources" or m.rule == "articles.address")
+    return next((outlet for outlet in [*signed, *given] if outlet), None)
+
+
+def _given_source(mark: Mark) -> str | None:
+    """Return the one known outlet that a line gives as the source: "Source: CNN", or the address of its page."""
+    named = mark.line.text.rpartition(": ")[2].strip()
+    if re.match(r"https?://|www\.", named):
+        host = outlet_of_address(named if "//" in named else f"//{named}")
+        return host if host and know_outlet(host) else None
+    known = know_outlet(named)
+    return known.name if known else None
 
 
 def _signed_by(text: str) -> str | None:

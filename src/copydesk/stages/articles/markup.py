@@ -39,10 +39,10 @@ def read_whole_markup(saved: SavedPage, decoded: Decoded) -> Article | None:
     metadata, posts, found = _open(saved, decoded)
     if not posts and not found:
         return None
-    lines = lines_of_posts(posts)
-    if found:
+    lines = lines_of_posts(posts) if posts else found
+    if found and not says_forum(decoded.text, metadata.canonical):
         article = _read_article(saved, found, metadata)
-        lines = place_lines(("p", line) for line in body_text(article).split("\n") if line)
+        lines = place_lines(("p", line) for line in body_text(article).split("\n") if line) or found
     pieces = [Piece(line.span, "body", "articles.whole_page") for line in lines]
     whole = _compose(saved, lines, pieces, _header_of(metadata, Header()))
     return replace(whole, id=identify("a", saved.page.id, "whole"), rule="articles.whole_page")

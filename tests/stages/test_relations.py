@@ -167,6 +167,8 @@ def test_an_agency_credit_is_read_from_its_line():
     line = Block(span=Span(len(GOATS) + 1, len(GOATS) + 12), role="credit", rule="test")
     made = replace(made, text=GOATS + "\nSource: AFP", blocks=(*made.blocks, line))
     assert find_origin(made) == "Agence France-Presse"
+    picture = replace(made, text=GOATS + "\nPhoto: AFP ")
+    assert find_origin(picture) is None
     assert find_origin(article(GOATS + "\nShe had read about it on Reuters.", "two")) is None
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from copydesk.lexicon import load_lexicon
+from copydesk.lexicon import load_entries
 from copydesk.records import Article
 
 _DATELINE = re.compile(r"^[^\W\d_][^\n()]{1,60}\((?P<name>[^()\n]{2,40})\)\s?[-–—:]{0,2}")
@@ -23,6 +23,8 @@ _STAFF = re.compile(
     r"^(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})['’]s? (?:[A-Z][\w.’'-]+,? ?(?:and )?){2,8}contributed to this (?:report|story|article)"
 )
 _CREDIT_ROLES = ("byline", "dateline", "credit", "sources", "boilerplate")
+_PICTURE = re.compile(r"\b(?:photos?|pictures?|images?|getty|graphics?|video|caption|illustration)\b", re.IGNORECASE)
+"""A credit of a picture says nothing about the words."""
 _OUTLET_NOISE = re.compile(r"^the\s+|\.(?:com|org|net|co\.uk|news)\b.*$|^https?://|^www\.|[^\w]+")
 
 
@@ -80,7 +82,7 @@ def _named_in_lines(article: Article) -> tuple[str, ...]:
 
 def _read_line(line: str, *, is_body: bool) -> list[str]:
     found: list[str] = []
-    if (dateline := _DATELINE.match(line)) and (agency := _agencies().get(dateline["name"].strip().casefold())):
+    if (dateline := _DATELINE.match(line)) and (agency := _outlets().get(dateline["name"].strip().casefold())):
         found.append(agency)
     for pattern in (_SOURCE_LINE, _STAFF) if len(line) < 200 else (_STAFF,):
         found += [_tidy(match["name"]) for match in pattern.finditer(line)]
@@ -92,12 +94,12 @@ def _read_line(line: str, *, is_body: bool) -> list[str]:
 
 def _tidy(name: str) -> str:
     cut = re.split(r"\s+(?:on|in|and|at|with|via)\s|[.]\s|\s[-–—]\s", name.strip())[0].strip(" .,'’-")
-    return _agencies().get(cut.casefold(), cut)
+    return _outlets().get(cut.casefold(), cut)
 
 
 def _agency_in(line: str) -> str | None:
     """Return the agency that a short line names as a whole or after a comma, slash or "by"."""
-    if len(line) > 120:
+    if len(line) > 120 or _PICTURE.search(line):
         return None
     parts = [part.strip(" .()[]").casefold() for part in re.split(r"[,/|()–—-]|\bby\b|\bBy\b|\bfor\b|\bstaff\b", line)]
     parts += [part.removeprefix("the ") for part in parts]
@@ -105,10 +107,16 @@ def _agency_in(line: str) -> str | None:
 
 
 def _level(name: str) -> str:
-    agency = _agencies().get(name.casefold(), name)
+    agency = _outlets().get(name.casefold(), name)
     return _OUTLET_NOISE.sub("", _OUTLET_NOISE.sub("", agency.casefold().strip()))
 
 
 @cache
 def _agencies() -> dict[str, str]:
-    return {form.casefold(): name for form, name in load_lexicon("agencies").items()}
+    """Return the agencies, whose text others print, by every form of their names in small letters."""
+    return {row.form.casefold(): row.meaning for row in load_entries("outlets") if row.note.startswith("agency")}
+
+
+@cache
+def _outlets() -> dict[str, str]:
+    return {row.form.casefold(): row.meaning for row in load_entries("outlets")}

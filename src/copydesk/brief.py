@@ -10,6 +10,7 @@ from copydesk.records import Claim, Source, StoryRecords
 
 MOST_LINES = 15
 WIDTH = 100
+ARTICLES = ("a", "an", "the", "his", "her", "their", "another", "one", "two", "three", "several", "some")
 MOST_CLAIMS = 4
 """Claims that are shown with their backing; each takes at most two lines."""
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -103,11 +104,7 @@ def _backing(records: StoryRecords, claim: Claim) -> str:
     line = f"{_capital(rooms)}: {_sources(records, claim)}"
     denied, silent = (_answering(records, claim, stance) for stance in ("denies", "declines"))
     more = [f"denied by {listed(denied, 2)}"] if denied else []
-    more += (
-        [f"no comment from {listed(silent, 2)}", f"{count(len(silent), 'person', 'people')} would not comment"]
-        if silent
-        else []
-    )
+    more += [f"no comment from {listed(silent, 2)}", f"{_number(len(silent))} would not comment"] if silent else []
     if found.articles > found.families:
         more.append(f"in {count(found.articles, 'article')} but {count(found.families, 'original')}")
     for part in more:
@@ -158,7 +155,9 @@ def _called(records: StoryRecords, source: Source) -> str:
             if entity.id == source.entity and entity.kind == "person":
                 return entity.name
     name = source.name or source.description or "an unnamed source"
-    return name[:1].lower() + name[1:] if name.split()[0].lower() in ("a", "an", "the") else name
+    if source.kind == "organization" and name[:1].islower() and name.split()[0] not in ARTICLES and name[-1:] != "s":
+        return f"the {name}"
+    return name[:1].lower() + name[1:] if name.split()[0].lower() in ARTICLES else name
 
 
 def _is_asserted(claim: Claim) -> bool:

@@ -77,6 +77,7 @@ def count_backing(
     distinct = {roots.get(one.place, one).place: roots.get(one.place, one) for one in supporting}
     origins = [find_origin(distinct[place], pile) for place in sorted(distinct)] + list(confirmed)
     rooms, circular = _newsrooms(origins, [distinct[place] for place in sorted(distinct)], pile)
+    origins = _at_first_hand(origins)
     articles = {one.article for one in statements}
     least, most, sources = _bounds(origins, pile)
     corroboration = Corroboration(
@@ -88,6 +89,12 @@ def count_backing(
         at_most=most,
     )
     return Backing(corroboration, _words(origins, rooms), circular)
+
+
+def _at_first_hand(origins: Sequence[Origin]) -> list[Origin]:
+    """Return the origins without what others pass on from a newsroom whose own words, with their source, are here."""
+    told = {origin.key for origin in origins if not origin.credited and origin.source is not None}
+    return [origin for origin in origins if not (origin.credited and origin.key in told)]
 
 
 def _newsrooms(

@@ -41,16 +41,14 @@ def weigh(claim: Claim, cluster: Cluster, headlines: frozenset[str], asked: int)
     return round(weight - 0.5 * main - (0.0 if named else UNNAMED), 3)
 
 
-def headline_words(articles: Sequence[Article], people: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """Return the groups of words that stand in the articles' titles, with entities for the names in them."""
-    found: set[str] = set()
-    for article in articles:
-        words = {word.strip("‘’'\"“”.,:;!?—–-").lower() for word in (article.title or "").split()}
-        found |= {group_of(word) for word in words if word}
-        for entity in sorted(people):
-            if people[entity] & words:
-                found.add(entity)
-    return frozenset(found)
+def headline_words(articles: Sequence[Article], called: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Return the groups of words that stand in the articles' titles, and the entities that `called` knows by them."""
+    words = {
+        word.strip("‘’'\"“”.,:;!?—–-").lower().removesuffix("'s").removesuffix("’s")
+        for article in articles
+        for word in (article.title or "").split()
+    } - {""}
+    return frozenset(map(group_of, words)) | {entity for word in words for entity in called.get(word, ())}
 
 
 def choose(claims: Sequence[Claim], families: int, settings: ClaimSettings) -> list[Claim]:

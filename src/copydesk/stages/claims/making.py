@@ -197,9 +197,10 @@ def _answered(draft: Draft, found: Found, ids: Sequence[str], listed: frozenset[
     )
 
 
-def _name_words(draft: Draft) -> dict[str, frozenset[str]]:
-    """Return for each entity the last words of its names, lower case: what a headline calls it by."""
-    return {
-        entity.id: frozenset(name.split()[-1].lower() for name in (entity.name, *entity.aliases) if name.split())
-        for entity in draft.entities
-    }
+def _name_words(draft: Draft) -> dict[str, list[str]]:
+    """Return the entities that each word may call in a headline: by the last word of a name."""
+    found: dict[str, list[str]] = {}
+    for entity in draft.entities:
+        for word in sorted({name.split()[-1].lower() for name in (entity.name, *entity.aliases) if name.split()}):
+            found.setdefault(word, []).append(entity.id)
+    return found

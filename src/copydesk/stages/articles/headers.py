@@ -10,7 +10,7 @@ from copydesk.records import Published
 from copydesk.stages.articles.bylines import read_lone_name
 from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.dates import date_of_address
-from copydesk.stages.articles.outlets import find_outlet, is_press_name, know_outlet, outlet_of_address
+from copydesk.stages.articles.outlets import is_press_name, know_outlet, outlet_of_address
 from copydesk.stages.articles.signals import Mark, credit_owner, repeated_keys
 
 _TITLE_WORDS = 30
@@ -183,6 +183,3 @@ def _signed_by(text: str) -> str | None:
     found = _POSSESSIVE.match(text)
     known = know_outlet(found["outlet"]) if found else None
     return known.name if known else None
-
-
-__all__ = ["Header", "find_outlet", "read_header", "split_title"]

@@ -231,6 +231,3 @@ def _compose(saved: SavedPage, lines: Sequence[Line], pieces: Sequence[Piece], h
         rule="articles.markup",
     )
     return fill_from_fields(article, saved)
-
-
-__all__ = ["main_lines", "place_lines", "read_markup", "read_whole_markup"]

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from copydesk.lexicon import load_entries
 from copydesk.stages.articles.bylines import Byline, read_byline
 from copydesk.stages.articles.dates import DateLine, Order, read_date_line
-from copydesk.stages.articles.lines import Line, count_words, ends_sentence, level
+from copydesk.stages.articles.lines import Line, count_words, ends_sentence
 from copydesk.stages.articles.outlets import know_outlet
 
 Kind = Literal[
@@ -257,6 +257,3 @@ def repeated_keys(lines: Sequence[Line]) -> frozenset[str]:
     """Return the levelled text of lines that stand more than once."""
     counts = Counter(line.key for line in lines)
     return frozenset(key for key, count in counts.items() if count > 1 and key)
-
-
-__all__ = ["Kind", "Mark", "credit_owner", "level", "mark_line", "mark_lines", "repeated_keys", "split_credit"]

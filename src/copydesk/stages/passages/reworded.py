@@ -42,6 +42,10 @@ class RewordedSettings:
     run: int = 40
     summary_gap: int = 24
 
+    def beside(self) -> RewordedSettings:
+        """Return what is asked of text that stands beside a passage of equal words."""
+        return replace(self, cosine=0.45, dice=0.45, whole=0.5)
+
 
 def compare_closely(a: Reading, b: Reading, settings: PassageSettings, reworded: RewordedSettings) -> list[Passage]:
     """Return the passages that two articles share, heavily reworded ones included, in the order of `a`."""
@@ -49,7 +53,7 @@ def compare_closely(a: Reading, b: Reading, settings: PassageSettings, reworded:
     exact = [changes for changes in found if _longest_run(changes) >= reworded.run]
     ours = Sentences(a, [(changes[0].a_first, changes[-1].a_last) for changes in exact])
     theirs = Sentences(b, [(changes[0].b_first, changes[-1].b_last) for changes in exact])
-    stretches = find_reworded(ours, theirs, reworded)
+    stretches = find_reworded(ours, theirs, reworded.beside() if exact else reworded)
     if stretches and not exact:
         wide = find_reworded(ours, theirs, replace(reworded, gap=reworded.summary_gap))
         stretches = wide if _is_summary(wide, reworded.summary) else stretches

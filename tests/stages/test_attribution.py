@@ -121,6 +121,32 @@ def told(text, *names, **fields):
             "Ann Bell took to Twitter again: “The bridge will never close.”",
             ("Ann Bell", "took to Twitter", "The bridge will never close.", "says", []),
         ),
+        (
+            "Ann Bell would neither confirm nor deny the report.",
+            ("Ann Bell", "neither confirm nor deny", "the report", "declines", []),
+        ),
+        (
+            "Ann Bell rejected the claims as “malicious gossip”.",
+            ("Ann Bell", "rejected", "the claims as “malicious gossip”", "denies", []),
+        ),
+        (
+            "Ann Bell has been quoted as saying that the bridge was safe.",
+            ("Ann Bell", "saying", "that the bridge was safe", "says", []),
+        ),
+        (
+            "Asked by Sky News whether the bridge was safe, Ann Bell said: “No.”",
+            ("Ann Bell", "said", "No.", "says", ["Sky News"]),
+        ),
+        (
+            "According to papers obtained by the Harbour Gazette, the bridge was rotten.",
+            (
+                "papers obtained by the Harbour Gazette",
+                "According to",
+                "the bridge was rotten",
+                "says",
+                ["Harbour Gazette"],
+            ),
+        ),
     ],
 )
 def test_a_sentence_yields_its_attribution(text, expected):

@@ -81,12 +81,24 @@ def add_chain(reading: Reading, finding: Finding) -> None:
         if reading.tokens[i].dep not in ("nsubj", "nsubjpass") and name != speaker and name not in finding.via:
             finding.via.append(name)
     if finding.speaker is not None and speaker is None:
+        finding.via += [n for n in _obtained_by(reading, finding.speaker) if n not in finding.via]
         owners = [i for i in reading.under(finding.speaker, "poss", "prep") if i not in finding.content]
         for owner in owners:
             if reading.tokens[owner].dep == "poss" and (names := outlets_among(reading, reading.parse.subtree(owner))):
                 finding.via += [n for _, n in names if n not in finding.via]
     _add_addressee(reading, finding, skipped)
     finding.medium = finding.medium or _medium(reading, finding, around)
+
+
+def _obtained_by(reading: Reading, noun: int) -> list[str]:
+    """Return the outlets by which a document was seen or got ("papers obtained by the Harbour Gazette")."""
+    return [
+        name
+        for clause in reading.under(noun, "acl")
+        for agent in reading.under(clause, "agent", "prep")
+        for _, name in outlets_among(reading, reading.parse.subtree(agent))
+        if reading.tokens[agent].text.lower() in ("by", "with")
+    ]
 
 
 def _reach(reading: Reading, finding: Finding) -> list[int]:

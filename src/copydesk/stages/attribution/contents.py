@@ -33,10 +33,15 @@ def contents_of(reading: Reading, cue: int) -> Iterator[tuple[str, list[int]]]:
 
 
 def _one_clause(reading: Reading, found: list[tuple[str, list[int]]], cue: int) -> list[tuple[str, list[int]]]:
-    """Return the constructions with one clause left: that behind the cue, if the one before it has a speaker itself."""
+    """Return the constructions with one clause left: what stands behind the cue, where the parser may have torn it up."""
     clauses = [tokens for frame, tokens in found if frame == "clause"]
     behind = [tokens for tokens in clauses if tokens and tokens[0] > cue]
-    best = behind[0] if behind else max(clauses, key=len)
+    torn = [behind[0]] if behind else []
+    for tokens in behind[1:]:
+        if any(reading.tokens[i].text == "," for i in range(torn[-1][-1] + 1, tokens[0] + 1)):
+            break
+        torn.append(tokens)
+    best = list(range(torn[0][0], torn[-1][-1] + 1)) if torn else max(clauses, key=len)
     return [("clause", best), *(pair for pair in found if pair[0] != "clause")]
 
 

@@ -95,11 +95,23 @@ def _refused(reading: Reading, cue: Cue) -> Cue:
                     below, (*cue.tokens, *_up_to(reading, cue.head, below)), cue.form, Sense("declines", inner.frames)
                 )
         return cue
+    if cue.sense.meaning in ("confirms", "denies") and (neither := _neither(reading, cue.head)):
+        return cue._replace(tokens=(*neither, *cue.tokens), sense=Sense("declines", cue.sense.frames))
     negated = [i for i in reading.under(cue.head, "neg") if reading.tokens[i].text.lower() in REFUSALS]
     if negated and "refusal" in cue.sense.frames and _is_unwilling(reading, cue.head):
         negated += [i for i in reading.under(cue.head, "aux") if i + 1 == negated[0]]
         return cue._replace(tokens=(*sorted(negated), *cue.tokens), sense=Sense("declines", cue.sense.frames))
     return cue
+
+
+def _neither(reading: Reading, verb: int) -> list[int]:
+    """Return the "neither" of "would neither confirm nor deny"."""
+    return [
+        i
+        for above in (verb, reading.tokens[verb].head)
+        for i in reading.under(above, "preconj", "cc")
+        if reading.tokens[i].text.lower() == "neither"
+    ][:1]
 
 
 def _is_unwilling(reading: Reading, verb: int) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from copydesk.records import Block
 from copydesk.stages.attribution.chains import outlet_of
 from copydesk.stages.attribution.contents import contents_of
 from copydesk.stages.attribution.cues import Cue, Sense, find_cues
@@ -13,6 +15,7 @@ from copydesk.stages.attribution.quoting import attach_quotes, inner_of
 from copydesk.stages.attribution.speakers import relative_of, speaker_of
 
 SPEAKER_LINE = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]*[ ]){0,4}[A-ZÀ-Þ][\w.’'-]+):[ ]+(?=\S)")
+QUOTING_LINE = re.compile(r"([^:“\"‘'.?!\n]{2,50}):[ ]+(?=[“\"‘'])")
 SAYS = Sense("says", ())
 TAIL_VERBS = ("reports", "reported", "writes", "wrote", "says", "said")
 
@@ -28,10 +31,24 @@ def collect(reading: Reading) -> list[Finding]:
         _add_speaker(reading, finding)
         for number in finding.quotes:
             inner = inner_of(reading, number)
-            finding.content = sorted({*finding.content, *reading.between(inner.start, inner.end)})
+            finding.content = _closed_up(reading, finding, {*finding.content, *reading.between(inner.start, inner.end)})
     found = [*findings.values(), *_speaker_lines(reading, findings)]
     _part_neighbours(reading, found)
     return sorted(found, key=lambda f: (min(f.cue.tokens, default=f.cue.head), f.rule))
+
+
+def _closed_up(reading: Reading, finding: Finding, content: set[int]) -> list[int]:
+    """Return a content with the few words between its parts in one sentence ("the claims as “gossip”")."""
+    tokens, own = sorted(content), {*finding.cue.tokens, *finding.source}
+    for one, two in pairwise(tokens):
+        gap = set(range(one + 1, two))
+        if (
+            0 < reading.words(gap) <= 2
+            and not gap & own
+            and reading.tokens[one].sentence == reading.tokens[two].sentence
+        ):
+            content |= gap
+    return sorted(content)
 
 
 def _part_neighbours(reading: Reading, found: list[Finding]) -> None:
@@ -117,6 +134,7 @@ def _sentence_without(reading: Reading, index: int, phrase: set[int]) -> list[in
         return list(reading.sentence_tokens(before)) if before >= 0 else rest
     opens = index == sentence.start or tokens[index - 1].text in (",", "—", "–", "-", "”", '"', "’", ")")
     at_end = not any(i > max(phrase) for i in rest)
+    sentence = range(sentence.start, max(rest, default=sentence.start) + 1) if rest else sentence
     if not opens and not at_end:
         head = tokens[index].head
         clause = [i for i in full_range(reading, head) if i not in phrase]
@@ -124,17 +142,20 @@ def _sentence_without(reading: Reading, index: int, phrase: set[int]) -> list[in
     return [i for i in sentence if i not in phrase]
 
 
+def _opening(reading: Reading, block: Block) -> re.Match[str] | None:
+    text, (start, end) = reading.article.text, block.span
+    if block.role == "headline" and (quoting := QUOTING_LINE.match(text, start, end)):
+        return quoting
+    return SPEAKER_LINE.match(text, start, end) if block.role in ("body", "headline") else None
+
+
 def _speaker_lines(reading: Reading, findings: dict[int, Finding]) -> list[Finding]:
     """Return a finding for each line "SMITH: …" of a transcript and each headline "Smith: …".
 
-    A line's opening counts as a speaker when it is in capitals and opens another line too, or holds a name of a person.
+    A line's opening counts as a speaker when it is in capitals and opens another line too; a headline's when it holds
+    a name of a person, or when nothing but a quotation follows.
     """
-    matches = [
-        (block, match)
-        for block in reading.article.blocks
-        if block.role in ("body", "headline")
-        and (match := SPEAKER_LINE.match(reading.article.text, block.span.start, block.span.end))
-    ]
+    matches = [(block, match) for block in reading.article.blocks if (match := _opening(reading, block))]
     capitals = [match[1] for _, match in matches if match[1].isupper()]
     people = {
         word
@@ -145,7 +166,7 @@ def _speaker_lines(reading: Reading, findings: dict[int, Finding]) -> list[Findi
     }
     found = []
     for block, match in matches:
-        named = match[1].split()[-1] in people and block.role == "headline"
+        named = block.role == "headline" and (match.re is QUOTING_LINE or match[1].split()[-1] in people)
         if not named and capitals.count(match[1]) < 2:
             continue
         source = list(reading.between(*match.span(1)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -82,12 +83,16 @@ def spans_of(reading: Reading, indices: Iterable[int]) -> list[Span]:
 
 
 def trimmed(reading: Reading, span: Span) -> Span:
-    """Return the span without the marks at either end; a mark that closes inside is kept."""
+    """Return the span without the marks at either end; one that closes a quotation opened inside is kept."""
     start, end, text = span.start, span.end, reading.article.text
     while start < end and text[start] in MARKS:
         start += 1
     while start < end and text[end - 1] in MARKS:
         end -= 1
+    inside = text[start:end]
+    if inside.count("“") > inside.count("”") or inside.count('"') % 2:
+        closing = re.compile(r"[,.?!]?[”\"]").match(text, end)
+        end = closing.end() if closing else end
     return Span(start, end)
 
 

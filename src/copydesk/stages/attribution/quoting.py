@@ -21,7 +21,13 @@ def attach_quotes(reading: Reading, cues: Sequence[Cue], findings: dict[int, Fin
     In order: a cue whose content already runs into it; a cue behind it (“…,” she said); a cue in front of it (she said:
     “…”); the finding of the quotation before, where it stands as a sentence of its own. Others are left alone.
     """
-    speech = {cue.head: cue for cue in cues if cue.sense.meaning not in ATTITUDES and reading.quoted[cue.head] < 0}
+    speech = {
+        cue.head: cue
+        for cue in cues
+        if cue.sense.meaning not in ATTITUDES
+        and reading.quoted[cue.head] < 0
+        and reading.tokens[cue.head].pos not in ("NOUN", "ADJ")
+    }
     holder: dict[int, int] = {}
     for number, quote in enumerate(reading.quotes):
         tokens = reading.between(quote.inner.start, quote.inner.end)

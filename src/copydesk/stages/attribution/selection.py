@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copydesk.lexicon import load_lexicon
+from copydesk.stages.attribution.chains import speaking_outlet
 from copydesk.stages.attribution.cues import ATTITUDES
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
@@ -47,12 +48,16 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
             and finding.cue.form in BELIEVED
             and bool(reading.under(finding.cue.head, "auxpass"))
         )
+    if finding.cue.form == "ask" and speaking_outlet(reading, finding):
+        return False
     if finding.quotes or sense.meaning in POINTED:
         return True
     if sense.meaning in ATTITUDES:
         return finding.rule == "clause"
     if finding.rule == "infinitive":
         return finding.cue.form in PROMISES
+    if finding.cue.form == "accuse":
+        return finding.rule.startswith("object")
     return finding.rule in PLAIN or (
         finding.rule in ("on", "about") and finding.cue.form in ("report", "write", "testify", "reveal")
     )

@@ -194,6 +194,9 @@ def _count(reading: Reading, head: int) -> int | None:
     if any(reading.tokens[i].text.lower() == "couple" for i in reading.parse.children[head]):
         return 2
     token = reading.tokens[head]
+    if token.pos == "NUM" or token.tag == "CD":
+        value = token.text.lower() if token.text.isdigit() else numbers.get(token.text.lower(), "")
+        return int(value) if value.isdigit() else None
     return 1 if token.tag in ("NN", "NNP") and token.text.lower() not in ("people", "police", "family") else None
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from copydesk.stages.attribution.grammar import VERBAL, Reading, antecedent
 
+DEPTH = 6
+"""How many verbs up a subject is looked for."""
+
 
 def speaker_of(reading: Reading, cue: int) -> int | None:
     """Return the head of the source of a cue: its subject, the agent of a passive, the owner of a noun, or None.
@@ -12,7 +15,7 @@ def speaker_of(reading: Reading, cue: int) -> int | None:
     """
     if reading.tokens[cue].pos in ("NOUN", "PROPN"):
         return _owner(reading, cue)
-    return _subject(reading, cue, 6)
+    return _subject(reading, cue, DEPTH)
 
 
 def relative_of(reading: Reading, cue: int) -> int | None:
@@ -24,7 +27,7 @@ def relative_of(reading: Reading, cue: int) -> int | None:
 def _subject(reading: Reading, verb: int, depth: int) -> int | None:
     tokens = reading.tokens
     if reading.under(verb, "nsubjpass") or (reading.under(verb, "auxpass") and tokens[verb].tag == "VBN"):
-        return _perfect_subject(reading, verb) or _agent(reading, verb)
+        return _passive_speaker(reading, verb, climbed=depth < DEPTH)
     own = reading.under(verb, "nsubj")
     if own:
         return antecedent(reading, own[-1])
@@ -76,6 +79,14 @@ def _behind(reading: Reading, verb: int) -> int | None:
             if i > verb and reading.tokens[i].pos in ("PROPN", "PRON"):
                 return i
     return None
+
+
+def _passive_speaker(reading: Reading, verb: int, *, climbed: bool) -> int | None:
+    """Return the agent of a passive; for a cue below it ("was quoted as saying", "was held, saying") its subject."""
+    subjects = reading.under(verb, "nsubjpass")
+    if climbed and subjects:
+        return antecedent(reading, subjects[-1])
+    return _perfect_subject(reading, verb) or _agent(reading, verb)
 
 
 def _perfect_subject(reading: Reading, verb: int) -> int | None:

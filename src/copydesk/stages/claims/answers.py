@@ -140,6 +140,9 @@ def _target(
     speaks_for = (source.speaks_for or source.entity) if source else None
     mentions = [span for span, entity in pile.named_at.get(article.id, ()) if entity == speaks_for]
     concerned = [pair for pair in before if _is_concerned(pair, article.id, clusters, mentions)]
+    told_by = [pair for pair in before if about_story and _is_told_by(clusters[pair[1]], article.id, words, pile)]
+    if told_by:  # "dismissed the union's claims"
+        return max(told_by)[1]
     if about_story and attribution.stance in ("denies", "confirms"):
         return max(concerned or before, default=(0, None))[1]
     return _heaviest(concerned or before, clusters)
@@ -149,6 +152,20 @@ def _is_concerned(pair: tuple[int, int], article: str, clusters: Sequence[Cluste
     """Tell whether a statement stands in a sentence of the article that mentions the one who is asked."""
     told = [one for one in clusters[pair[1]].members if one.article == article and one.clause.start == pair[0]]
     return any(one.sentence.overlaps(span) for one in told for span in mentions)
+
+
+def _is_told_by(cluster: Cluster, article: str, words: set[str], pile: Pile) -> bool:
+    """Tell whether an article has a claim from somebody whom `words` name."""
+    for one in cluster.members:
+        for attribution in one.chain if one.article == article else ():
+            source = pile.sources.get(pile.attributions[attribution].source or "")
+            called = f"{source.name or ''} {source.description or ''}".lower() if source else ""
+            if any(
+                len(word) > 3 and word in called.split()
+                for word in (w.removesuffix("'s").removesuffix("’s") for w in words)
+            ):
+                return True
+    return False
 
 
 def _credited_in(

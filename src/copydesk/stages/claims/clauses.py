@@ -93,13 +93,14 @@ def _read_clause(parse: Parse, head: Token) -> Clause | None:
     others += tuple(("of subject", i) for i in qualifiers(parse, subject)) if subject is not None else ()
     if passive or undergoer:
         object_, subject = subject, agent(parse, core.word)
+    negated = core.negated ^ any(_has_negator(parse, i) for i in (subject, object_) if i is not None)
     return Clause(
         head=head.i,
         core=word,
         predicate=group_of(form),
         form=form,
         modality=core.modality,
-        negated=core.negated,
+        negated=negated,
         subject=subject,
         object=object_,
         others=tuple(pair for pair in others if pair[1] not in (subject, object_)),
@@ -184,9 +185,10 @@ def _step(parse: Parse, index: int) -> tuple[int, int, int | None] | None:
     children = [parse.tokens[i] for i in parse.children[index]]
     if token.lemma == "be":
         for child in children:
-            if child.dep in ("acomp", "attr", "oprd") and modality_of(child.lemma):
-                down = _verb_below(parse, child.i)
-                return (child.i, down, None) if down is not None else None
+            stated = _complement(parse, child)
+            if stated is not None and (modality_of(stated.lemma) or modality_of(stated.text)):
+                down = _verb_below(parse, stated.i)
+                return (stated.i, down, None) if down is not None else None
         return None
     if modality_of(token.lemma) or modality_of(token.text):
         for child in children:
@@ -204,6 +206,15 @@ def _step(parse: Parse, index: int) -> tuple[int, int, int | None] | None:
             if child.dep == "dobj" and modality_of(child.lemma):
                 down = _verb_below(parse, child.i)
                 return (child.i, down, None) if down is not None else None
+    return None
+
+
+def _complement(parse: Parse, child: Token) -> Token | None:
+    """Return what "to be" states of its subject, which may hang on a preposition ("in talks", "at risk")."""
+    if child.dep in ("acomp", "attr", "oprd"):
+        return child
+    if child.dep == "prep":
+        return next((parse.tokens[i] for i in parse.children[child.i] if parse.tokens[i].dep == "pobj"), None)
     return None
 
 
@@ -241,4 +252,11 @@ def _predicate(parse: Parse, index: int) -> tuple[int, str] | None:
         below = parse.tokens[child]
         if below.dep in wanted and below.pos in ("NOUN", "ADJ", "VERB") and not is_light(below.lemma, "noun"):
             return child, below.lemma.lower()
-    return (index, form) if token.lemma != "be" else None
+    if token.lemma != "be":
+        return index, form
+    stated = [found for i in parse.children[index] if (found := _complement(parse, parse.tokens[i])) is not None]
+    return next(((one.i, one.lemma.lower()) for one in stated if _says_enough(one)), None)
+
+
+def _says_enough(token: Token) -> bool:
+    return token.pos == "NOUN" and not is_light(token.lemma, "noun")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from copydesk.lexicon import load_entries
@@ -9,6 +10,8 @@ from copydesk.records import Parse, Timex, Token
 from copydesk.stages.claims.clauses import Clause
 from copydesk.stages.claims.words import group_of
 
+SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
+_SHORT = re.compile(r"(\d{1,9}(?:\.\d{1,4})?)(k|mn?|bn?|tn)")
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "m": 10**6, "bn": 10**9}
 
 
@@ -59,6 +62,8 @@ def _number(text: str) -> float | None:
     for entry in load_entries("number_words"):
         if entry.form == text and entry.note in ("cardinal", "scale") and entry.meaning.isdigit():
             return float(entry.meaning)
+    if (short := _SHORT.fullmatch(text)) is not None:
+        return float(short[1]) * SHORT_SCALES[short[2]]
     try:
         return float(text)
     except ValueError:

@@ -36,6 +36,17 @@ def test_a_weekday_with_the_same_happening_settles_the_date():
     assert found[pages[1]].value == "2019-03-12" and "Tuesday" in found[pages[1]].why
 
 
+def test_a_weekday_that_both_look_back_on_settles_the_month_at_most():
+    found, pages = date(article(COURT, "one", date="2019-03-14"), article(f"{SAME} {FILLER}", "two"))
+    assert found[pages[1]].value == "2019-03"
+
+
+def test_one_month_without_a_year_settles_nothing():
+    dated = article("Mayor Olga Berg resigned in June after the flood inquiry.", "one", date="2019-06-30")
+    found, pages = date(dated, article("Olga Berg resigned in June over the flood inquiry. She paints now.", "two"))
+    assert found[pages[1]] is None
+
+
 def test_a_weekday_alone_settles_nothing():
     found, pages = date(article(COURT, "one", date="2019-03-12"), article("A goat won the fair on Tuesday.", "two"))
     assert found[pages[1]] is None

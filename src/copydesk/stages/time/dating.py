@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from copydesk.records import Article, Parse, Passage, Published, Span
@@ -181,17 +182,38 @@ def _weekday_clues(article: Article, pile: _Pile) -> list[_Clue]:
         for other in pile.by_weekday.get(weekday, []):
             day, shared = read_day(other.timex.value), own.words & other.words
             if day and _tell_the_same(own, other, pile.articles[other.article].page == article.page):
-                why = _say_shared(_DAY_NAMES[weekday], pile.articles[other.article], day.isoformat(), shared)
-                clues.append(_Clue(day.isoformat(), float(len(shared)), why))
+                told = pile.articles[other.article]
+                value = _news_day(day, told)
+                why = _say_shared(_DAY_NAMES[weekday], told, day.isoformat(), shared)
+                clues += [_Clue(value, float(len(shared)), why)] if value else []
     return clues
+
+
+def _news_day(day: date, told: Article) -> str | None:
+    """Return the date of an article that names a weekday: the day itself, where it is that of the other article too.
+
+    A weekday that both look back on lies up to six days before: then the month is settled at most.
+    """
+    if told.published and told.published.value[:10] == day.isoformat():
+        return day.isoformat()
+    return write_date(day.year, day.month) if (day + timedelta(days=6)).month == day.month else None
 
 
 def _month_clues(article: Article, pile: _Pile) -> list[_Clue]:
     """Settle the year of "On July 25" by a dated article that tells the same of that day or month."""
     years = []
+    told_days = _days_without_year(pile.sentences[article.id])
+    if len(told_days) < 2 or _spans_new_year(told_days):
+        return []
+    earliest = min(month for month, _ in told_days)  # a month before that of the clue may be the next year's
     for own in pile.sentences[article.id]:
         month = _MONTH.match(own.timex.value)
-        if month is None or own.tense == "future":
+        if (
+            month is None
+            or int(month[1]) > earliest
+            or own.tense == "future"
+            or article.words_of(own.timex.span).startswith("last")
+        ):
             continue
         for other in pile.by_month.get(int(month[1]), []):
             parts = read_parts(other.timex.value)
@@ -208,17 +230,26 @@ def _month_clues(article: Article, pile: _Pile) -> list[_Clue]:
 
 def _narrow(year: _Clue, sentences: Sequence[DatedSentence]) -> _Clue:
     """Give the month too where the latest day told, without a year, is told more than once: that is the news of it."""
-    days = Counter(
-        (int(month[1]), int(month[2]))
-        for sentence in sentences
-        if sentence.tense != "future" and (month := _MONTH.match(sentence.timex.value)) and month[2]
-    )
+    days = _days_without_year(sentences)
     latest = max(days, default=None)
     if latest is None or days[latest] < 2:
         return year
     value = write_date(int(year.value), latest[0])
     why = f"{year.why} The latest day that it tells of is {latest[1]} {_MONTH_NAMES[latest[0] - 1]}."
     return _Clue(value, year.weight, why) if value else year
+
+
+def _days_without_year(sentences: Iterable[DatedSentence]) -> Counter[tuple[int, int]]:
+    return Counter(
+        (int(month[1]), int(month[2]))
+        for sentence in sentences
+        if sentence.tense != "future" and (month := _MONTH.match(sentence.timex.value)) and month[2]
+    )
+
+
+def _spans_new_year(days: Iterable[tuple[int, int]]) -> bool:
+    months = {month for month, _ in days}
+    return max(months) - min(months) >= 8
 
 
 def _tell_the_same(one: DatedSentence, other: DatedSentence, same_page: bool) -> bool:

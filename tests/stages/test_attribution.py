@@ -218,6 +218,18 @@ def test_pronouns_lead_to_the_person_meant():
     assert (source.name, attribution.source) == ("Ann Bell", source.id)
 
 
+@pytest.mark.parametrize(
+    ("pronoun", "who"), [("She", "A port spokeswoman"), ("He", "Tom Reed"), ("They", "A port spokeswoman")]
+)
+def test_a_pronoun_takes_up_who_spoke_last_if_it_fits(pronoun, who):
+    text = f"Tom Reed was away. A port spokeswoman said that it rained. {pronoun} added that the bridge was safe."
+    one = article(text)
+    sources, attributions = find_attributions(one, parse(one), people(one, "Tom Reed"))
+    by_id = {source.id: source for source in sources}
+    last = by_id[attributions[-1].source]
+    assert (last.name or last.description) == who
+
+
 def test_a_speaker_inside_anothers_words_is_nested():
     text = "A harbour official said that Ann Bell had told sailors that the bridge was safe."
     one = article(text)

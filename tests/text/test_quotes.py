@@ -20,6 +20,8 @@ from copydesk.text.quotes import find_quotes
         ("“First part.\n“Second part,” he said.", ["First part.", "Second part,"]),
         ("“A lone mark.\nNothing follows.", []),
         ('A 6" pipe and a 7" pipe.', []),
+        ("”Yes,” she said.", ["Yes,"]),
+        ('"Yes, it is,” she said.', ["Yes, it is,"]),
     ],
 )
 def test_quotations_are_told_from_apostrophes(text, expected):

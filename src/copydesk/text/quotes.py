@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from copydesk.records import Span
 
-PAIRS = {"“": "”", "„": "”", "«": "»", '"': '"', "``": "''", "''": "''", "‘": "’", "'": "'"}
-"""Opening mark -> the mark that closes it."""
+PAIRS = {"“": "”", "„": "”", "«": "»", '"': '"', "``": "''", "''": "''", "‘": "’", "'": "'", "”": "”"}
+"""Opening mark -> the mark that closes it. Pages also open with ”, and mix curly and straight marks in one quotation."""
 _MARK = re.compile(r"``|''|[“”„«»\"‘’']")
 _BEFORE_OPENING = re.compile(r"(?:^|[\s(\[{—–\-:/“‘\"'>])$")
 _AFTER_CLOSING = re.compile(r"^(?:$|[\s)\]}.,;:!?—–\-…”’\"'<])")
@@ -76,7 +76,7 @@ def _closing(text: str, mark: re.Match[str], paragraph: Span) -> Span | None:
         position = found.end()
         if mark[0] == "“" and found[0] == "“":
             depth += 1
-        elif found[0] == wanted or (mark[0] in "“„" and found[0] == '"'):
+        elif found[0] == wanted or (mark[0] in "“„" and found[0] == '"') or (mark[0] == '"' and found[0] == "”"):
             if mark[0] in ("‘", "'", '"') and not _closes(text, found, paragraph):
                 continue
             if depth == 0:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from copydesk.records import Entity, Mention
 from copydesk.stages.attribution.grammar import Reading
+from copydesk.text.names import read_person_name, sex_of
 
 PRONOUNS = {
     "he": "he", "him": "he", "his": "he", "himself": "he",
@@ -31,7 +32,7 @@ REACH = 3
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who is mentioned in an article, in order, with the gender that titles tell."""
+    """Who is mentioned in an article, in order, with the gender that titles and first names tell."""
 
     mentions: tuple[tuple[Mention, Entity], ...]
     starts: tuple[int, ...]
@@ -56,8 +57,11 @@ def cast_of(reading: Reading, entities: Sequence[Entity]) -> Cast:
         ((m, e) for e in entities for m in e.mentions if m.article == article),
         key=lambda pair: (pair[0].span, pair[1].id),
     )
-    gender = {}
+    gender: dict[str, str] = {}
     for entity in entities:
+        told = sex_of(read_person_name(entity.name)) if entity.kind == "person" else None
+        if told:
+            gender[entity.id] = "he" if told == "male" else "she"
         for form in (*entity.aliases, *(role.title for role in entity.roles)):
             first = re.match(r"\w+", form)
             if entity.kind == "person" and first and first[0].lower() in TITLES:

@@ -21,6 +21,7 @@ PLAIN = (
     "infinitive",
 )
 POINTED = ("confirms", "denies", "declines", "doubts", "speculates")
+THINGS = ("it", "that", "this", "which", "what", "there")
 PROMISES = ("promise", "vow", "pledge", "threaten", "swear", "claim")
 BELIEVED = ("say", "report", "allege", "believe", "think", "claim", "rumor", "tell")
 
@@ -55,7 +56,8 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
     if sense.meaning in ATTITUDES:
         return finding.rule == "clause"
     if finding.rule == "infinitive":
-        return finding.cue.form in PROMISES
+        pronoun = reading.tokens[finding.speaker].text.lower() in THINGS
+        return finding.cue.form in PROMISES and not pronoun
     if finding.cue.form == "accuse":
         return finding.rule.startswith("object")
     return finding.rule in PLAIN or (
@@ -72,10 +74,12 @@ def _is_document(reading: Reading, finding: Finding) -> bool:
 
 
 def _is_of_oneself(reading: Reading, finding: Finding) -> bool:
-    """Say whether a cue inside a quotation has the quoted person, the listener or nobody for its source."""
+    """Say whether a cue inside a quotation has the quoted person, the listener, a thing or nobody for its source."""
     if reading.quoted[finding.cue.head] < 0:
         return False
     if finding.speaker is None:
+        return True
+    if reading.tokens[finding.speaker].text.lower() in THINGS:
         return True
     owners = [finding.speaker, *reading.under(finding.speaker, "poss")]
     return any(reading.tokens[i].text.lower() in SELF for i in owners)

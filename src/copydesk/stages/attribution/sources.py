@@ -50,20 +50,27 @@ class Desk:
         return _of_entity(entity) if entity else self._unnamed(finding, head)
 
     def _meant(self, pronoun: int) -> Source | None:
+        unnamed = self._last_unnamed(pronoun)
+        if unnamed:
+            return unnamed
         places = [(place, self.known[who].entity or who) for place, who in self.spoke]
         meant = meant_by(self.reading, self.cast, pronoun, places)
-        if meant and meant in self.entities:
-            return _of_entity(self.entities[meant])
-        return self._last_unnamed(pronoun)
+        return _of_entity(self.entities[meant]) if meant and meant in self.entities else None
 
     def _last_unnamed(self, pronoun: int) -> Source | None:
-        """Return the unnamed source that spoke last, if that was in this sentence or the one before."""
-        sentence = self.reading.tokens[pronoun].sentence
-        for place, who in reversed(self.spoke):
-            if place < pronoun and self.reading.tokens[place].sentence >= sentence - 1:
-                source = self.known[who]
-                return source if source.kind == "person" else None
-        return None
+        """Return who spoke last, in this sentence or the one before, if unnamed and the pronoun fits ("a spokeswoman … she")."""
+        tokens, word = self.reading.tokens, self.reading.tokens[pronoun].text.lower()
+        before = [(place, who) for place, who in self.spoke if place < pronoun]
+        if not before or word in ("it", "its") or tokens[before[-1][0]].sentence < tokens[pronoun].sentence - 1:
+            return None
+        place, who = before[-1]
+        source, head = self.known[who], tokens[place].lemma.lower()
+        plural = word in ("they", "them", "their")
+        wrong = (head.endswith("woman") and word == "he") or (
+            head.endswith("man") and not head.endswith("woman") and word == "she"
+        )
+        fits = source.name is None and source.kind == "person" and not wrong
+        return source if fits and (plural or source.count == 1) else None
 
     def _entity(self, finding: Finding, head: int) -> Entity | None:
         """Return the entity that the head of the source names, or that stands in apposition to it."""

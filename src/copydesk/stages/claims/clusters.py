@@ -9,6 +9,8 @@ from copydesk.stages.claims.model import Cluster, Copied, Difference, Statement
 
 MOST_MEMBERS = 8
 """Members of a cluster that a statement is held against."""
+MOST_LINKED = 3
+"""Members of two clusters that are compared to see in what the clusters differ."""
 MOST_COMPARED = 60
 """Clusters of one key that a statement is compared with; a key shared by more says little."""
 
@@ -53,13 +55,23 @@ def link_clusters(
                 yield (*pair, link.differs, True)
     by_key: dict[tuple[str, str], list[int]] = {}
     for at, cluster in enumerate(clusters):
-        for other in _candidates(cluster.leader, by_key):
-            likeness = compare(clusters[other].leader, cluster.leader, weights)
-            if likeness.differs is not None and frozenset((other, at)) not in seen:
+        for other in sorted(
+            {one for member in _distinct(cluster)[:MOST_LINKED] for one in _candidates(member, by_key)}
+        ):
+            differs = _differ(clusters[other], cluster, weights)
+            if differs is not None and frozenset((other, at)) not in seen:
                 seen.add(frozenset((other, at)))
-                yield other, at, likeness.differs, False
-        for key in keys_of(cluster.leader):
+                yield other, at, differs, False
+        for key in sorted({key for member in _distinct(cluster) for key in keys_of(member)}):
             by_key.setdefault(key, []).append(at)
+
+
+def _differ(one: Cluster, two: Cluster, weights: Mapping[str, float]) -> Difference | None:
+    """Return the difference between those members of two clusters that are most alike."""
+    pairs = [(a, b) for a in _distinct(one)[:MOST_LINKED] for b in _distinct(two)[:MOST_LINKED]]
+    found = [compare(a, b, weights) for a, b in pairs]
+    differing = [likeness for likeness in found if likeness.differs is not None]
+    return max(differing, key=lambda likeness: likeness.score).differs if differing else None
 
 
 def keys_of(statement: Statement) -> list[tuple[str, str]]:

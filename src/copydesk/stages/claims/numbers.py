@@ -11,6 +11,7 @@ from copydesk.stages.claims.clauses import Clause
 from copydesk.stages.claims.words import group_of
 
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
+HYPHENS = ("-", "‑")
 _SHORT = re.compile(r"(\d{1,9}(?:\.\d{1,4})?)(k|mn?|bn?|tn)")
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "m": 10**6, "bn": 10**9}
 
@@ -20,7 +21,7 @@ def read_numbers(
 ) -> frozenset[tuple[str, str]]:
     """Return the numbers among `tokens`: ("subject" | "object" | group of the noun counted, value); dates are left out."""
     found = set()
-    for run in _runs(parse, [token for token in tokens if not _is_dated(token, timexes)]):
+    for run in _runs(parse, [token for token in tokens if token.text not in HYPHENS and not _is_dated(token, timexes)]):
         value = _value_of(run)
         if value is not None and not _is_age(parse, run[-1]):
             found.add((_slot(parse, run[-1], clause), value))
@@ -42,7 +43,7 @@ def _runs(parse: Parse, tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _follows(parse: Parse, one: Token, two: Token) -> bool:
     """Tell whether two number words belong together: side by side, or joined by a hyphen ("thirty-four")."""
-    return two.i == one.i + 1 or (two.i == one.i + 2 and parse.tokens[one.i + 1].text in ("-", "‑"))
+    return two.i == one.i + 1 or (two.i == one.i + 2 and parse.tokens[one.i + 1].text in HYPHENS)
 
 
 def _value_of(run: Sequence[Token]) -> str | None:

@@ -61,8 +61,9 @@ def _backing(reasons: Reasons) -> str:
     if reasons.circular and not rooms:
         return f"{_circle(reasons.circular)}: no original report can be found, and whether it is so cannot be told."
     if not rooms:
-        words = _on_the_word(dict(reasons.words).get(None, ()))
-        return f"No newsroom can be named that reported it itself; {words}. {_bounds(reasons)}".strip()
+        names = dict(reasons.words).get(None, ())
+        words = f"; it stands {_on_the_word(names)}" if names else ", and no source is given"
+        return f"No newsroom can be named that reported it itself{words}. {_bounds(reasons)}".strip()
     told = [f"{room}, {_on_the_word(words)}" for room, words in reasons.words if room is not None]
     if len(rooms) == 1:
         return f"Reported by one newsroom: {told[0]}. {_bounds(reasons)}".strip()

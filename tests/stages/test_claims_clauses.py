@@ -1,0 +1,129 @@
+"""What a clause says, reduced to what can be compared: predicate, modality, negation, numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.records import Passage, Span
+from copydesk.stages.claims.backing import count_people
+from copydesk.stages.claims.clauses import find_clauses
+from copydesk.stages.claims.copying import to_b
+from copydesk.stages.claims.numbers import read_numbers
+from copydesk.stages.claims.outlets import outlet_key
+from copydesk.stages.claims.verdicts import join_names, spell
+from copydesk.stages.claims.words import group_of
+from tests.build import article, parse
+from tests.stages.test_claims import unnamed
+
+
+def clauses(text):
+    parsed = parse(article(text))
+    return parsed, [clause for sentence in parsed.sentences for clause in find_clauses(parsed, sentence)]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "modality", "negated"),
+    [
+        ("The mayor resigned.", "resign", "actual", False),
+        ("The mayor offered to step down.", "resign", "offer", False),
+        ("The mayor has threatened to quit.", "resign", "threat", False),
+        ("The mayor would be willing to resign.", "resign", "conditional", False),
+        ("The mayor might resign.", "resign", "possible", False),
+        ("The mayor is not going to resign.", "resign", "plan", True),
+        ("The mayor has no intention of stepping down.", "resign", "plan", True),
+        ("The mayor is not stepping down.", "resign", "progressive", True),
+        ("The mayor refused to resign.", "resign", "actual", True),
+        ("The mayor not only resigned in March.", "resign", "actual", False),
+        ("No minister resigned.", "resign", "actual", True),
+        ("The mayor proposed her resignation.", "resign", "offer", False),
+        ("The ferry company is in talks to buy a rival.", "buy", "talks", False),
+        ("The harbour is not for sale.", "sell", "actual", True),
+        ("The mayor took the clerk into custody.", "arrest", "actual", False),
+        ("The mayor was frustrated with the council.", "anger", "actual", False),
+        ("The mayor has confidence in the clerk.", "confidence", "actual", False),
+    ],
+)
+def test_a_clause_is_read_down_to_what_is_done(text, predicate, modality, negated):
+    _, found = clauses(text)
+    assert [(one.predicate, one.modality, one.negated) for one in found] == [(predicate, modality, negated)]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "object_"),
+    [
+        ("The mayor fired the clerk.", "mayor", "clerk"),
+        ("The clerk was fired by the mayor.", "mayor", "clerk"),
+        ("The clerk was fired.", None, "clerk"),
+        ("The blast killed twelve miners.", "blast", "miners"),
+        ("Twelve miners died in the blast.", None, "miners"),
+        ("Mayor arrested on suspicion of fraud.", None, "Mayor"),
+    ],
+)
+def test_who_does_it_and_to_whom(text, subject, object_):
+    parsed, found = clauses(text)
+    words = [[parsed.tokens[i].text if i is not None else None for i in (one.subject, one.object)] for one in found]
+    assert words == [[subject, object_]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The blast killed 12 miners.", {("object", "12")}),
+        ("Thirty-four people died.", {("object", "34")}),
+        ("Two clerks resigned.", {("subject", "2")}),
+        ("The firm paid $4.2bn for the harbour.", {("object", "4200000000")}),
+        ("The firm sold 3 million tickets.", {("object", "3000000")}),
+        ("The 59-year-old clerk resigned.", set()),
+    ],
+)
+def test_numbers_say_what_they_count(text, expected):
+    parsed, found = clauses(text)
+    assert read_numbers(parsed, parsed.tokens, found[0], []) == expected
+
+
+def test_synonyms_share_a_group_and_other_words_are_their_own():
+    assert group_of("quit") == group_of("step down") == group_of("resignation")
+    assert group_of("Lighthouse") == "lighthouse"
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("The Harbour Gazette", "harbour gazette", True),
+        ("Gazette.com", "the Gazette", True),
+        ("XYZ News", "XYZ", True),
+        ("Harbour Gazette", "Valley Gazette", False),
+        ("Sky Blue News", "Sky Blue", False),
+    ],
+)
+def test_names_of_outlets_are_levelled(one, two, same):
+    assert (outlet_key(one) == outlet_key(two)) == same
+
+
+@pytest.mark.parametrize(
+    ("description", "count", "expected"),
+    [
+        ("two people close to the mayor", 2, (2, 2)),
+        ("a person familiar with the talks", None, (1, 1)),
+        ("one of the officials", None, (1, 1)),
+        ("officials", None, (1, None)),
+        ("officials briefed on the talks", None, (2, None)),
+        ("several of the mayor's allies", None, (2, None)),
+        ("people in the room", None, (2, None)),
+    ],
+)
+def test_how_many_people_an_unnamed_source_is(description, count, expected):
+    assert count_people(unnamed(description, count)) == expected
+
+
+def test_a_place_is_carried_over_through_the_edits_of_a_copy():
+    from copydesk.records import Edit
+
+    edit = Edit(op="replace", a_span=Span(4, 7), b_span=Span(14, 20), before="one", after="eleven")
+    passage = Passage(a="a", b="b", a_span=Span(0, 20), b_span=Span(10, 33), similarity=0.9, edits=(edit,), rule="test")
+    assert [to_b(passage, at) for at in (0, 4, 7, 20)] == [10, 14, 20, 33]
+
+
+def test_sentences_of_a_verdict_read_well():
+    assert [spell(1, "newsroom"), spell(3, "person", "people")] == ["one newsroom", "three people"]
+    assert join_names(["A", "B", "C"]) == "A, B and C"

@@ -12,6 +12,7 @@ FULL_MATCH = 0.25
 """Least share of weighed words in common where doer and object, or doer of a deed without object, agree."""
 HALF_MATCH = 0.45
 LIGHT_MATCH = 0.6
+"""The same for a verb that says little, and where one object is a name and the other a noun."""
 OTHER_PERSON = 0.7
 """Least share in common, the name apart, at which the same deed of somebody else counts as the same words."""
 UNRELATED = Likeness(False, None, 0.0)
@@ -32,7 +33,8 @@ def compare(one: Statement, two: Statement, weights: Mapping[str, float]) -> Lik
         return UNRELATED
     named = object_ is True and one.object == two.object and one.object in one.names
     full = subject is True and (object_ is True or one.object == two.object is None)
-    if score < _needed(one, two, full or named):
+    apart = object_ is None and _is_known(one.object) and _is_known(two.object)
+    if score < (LIGHT_MATCH if apart else _needed(one, two, full or named)):
         return UNRELATED
     differs = difference(one, two)
     if differs is not None and not (full or object_ is True):
@@ -102,6 +104,10 @@ def _agree_on_subject(one: str | None, two: str | None) -> bool | None:
 
 def _is_noun(key: str) -> bool:
     return key.startswith("word:")
+
+
+def _is_known(key: str | None) -> bool:
+    return key is not None and key != "?" and not _is_general(key)
 
 
 def _is_general(key: str) -> bool:

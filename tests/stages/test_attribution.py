@@ -162,6 +162,7 @@ def test_a_sentence_yields_its_attribution(text, expected):
         "Ann Bell supports the bridge and plans to cross it.",
         "The ferry found out late that the port had closed.",
         "Ann Bell had not disclosed the contract at the hearing.",
+        "It is too early to tell whether the bridge will hold.",
     ],
 )
 def test_no_attribution_where_nobody_is_reported(text):
@@ -208,6 +209,11 @@ def test_a_report_of_more_than_words_stays_the_outlets_own():
 def test_a_passive_confirmation_gives_its_agent():
     text = "The story rests on a Harbour Gazette report, which was confirmed by the Island Times."
     assert ("Island Times", "confirmed", "a Harbour Gazette report", "confirms", []) in told(text)
+
+
+def test_what_anyone_may_say_inside_a_quotation_is_nobodys_word():
+    text = "“No matter what anyone says, the bridge will close,” Ann Bell said."
+    assert [who for who, *_ in told(text, "Ann Bell")] == ["Ann Bell"]
 
 
 def test_pronouns_lead_to_the_person_meant():

@@ -21,7 +21,8 @@ PLAIN = (
     "infinitive",
 )
 POINTED = ("confirms", "denies", "declines", "doubts", "speculates")
-THINGS = ("it", "that", "this", "which", "what", "there")
+POINTERS = ("that", "this", "what", "there")
+NOBODY = ("it", "which", "anyone", "anybody", "everyone", "everybody", "someone", "nobody", "people", *POINTERS)
 PROMISES = ("promise", "vow", "pledge", "threaten", "swear", "claim")
 BELIEVED = ("say", "report", "allege", "believe", "think", "claim", "rumor", "tell")
 
@@ -49,6 +50,8 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
             and finding.cue.form in BELIEVED
             and bool(reading.under(finding.cue.head, "auxpass"))
         )
+    if reading.tokens[finding.speaker].text.lower() in POINTERS or _is_early_to_tell(reading, finding):
+        return False
     if finding.cue.form == "ask" and speaking_outlet(reading, finding):
         return False
     if finding.quotes or sense.meaning in POINTED:
@@ -56,13 +59,20 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
     if sense.meaning in ATTITUDES:
         return finding.rule == "clause"
     if finding.rule == "infinitive":
-        pronoun = reading.tokens[finding.speaker].text.lower() in THINGS
+        pronoun = reading.tokens[finding.speaker].text.lower() in NOBODY
         return finding.cue.form in PROMISES and not pronoun
     if finding.cue.form == "accuse":
         return finding.rule.startswith("object")
     return finding.rule in PLAIN or (
         finding.rule in ("on", "about") and finding.cue.form in ("report", "write", "testify", "reveal")
     )
+
+
+def _is_early_to_tell(reading: Reading, finding: Finding) -> bool:
+    """Say whether a verb of speech only fills out an adjective ("too early to tell", "fair to say")."""
+    cue = reading.tokens[finding.cue.head]
+    to = any(reading.tokens[i].text.lower() == "to" for i in reading.under(cue.i, "aux"))
+    return to and finding.cue.sense.meaning == "says" and reading.tokens[cue.head].pos in ("ADJ", "ADV")
 
 
 def _is_document(reading: Reading, finding: Finding) -> bool:
@@ -74,12 +84,12 @@ def _is_document(reading: Reading, finding: Finding) -> bool:
 
 
 def _is_of_oneself(reading: Reading, finding: Finding) -> bool:
-    """Say whether a cue inside a quotation has the quoted person, the listener, a thing or nobody for its source."""
+    """Say whether a cue inside a quotation has the quoted person, the listener, a thing or nobody in particular for its source."""
     if reading.quoted[finding.cue.head] < 0:
         return False
     if finding.speaker is None:
         return True
-    if reading.tokens[finding.speaker].text.lower() in THINGS:
+    if reading.tokens[finding.speaker].text.lower() in NOBODY:
         return True
     owners = [finding.speaker, *reading.under(finding.speaker, "poss")]
     return any(reading.tokens[i].text.lower() in SELF for i in owners)

@@ -18,7 +18,7 @@ class RelationSettings:
     """When shared prose makes a copy, and which kind.
 
     A pair needs one passage of `single` own words (outside quotations and stock phrases), or `total` in all; where less
-    than `close` of the words was kept, the same facts may be told twice, and only `long` words or more count. `whole` is
+    than `close` of the words was kept, the same facts may be told twice, and only `long` words in one place, or `scattered` in all, count. `whole` is
     the coverage of one side that makes more than an excerpt; a paste of fewer than `scrap` words of something several
     times its length is an excerpt all the same. `spun` is how many short replacements for each word kept.
     """
@@ -27,6 +27,7 @@ class RelationSettings:
     total: int = 36
     close: float = 0.72
     long: int = 45
+    scattered: int = 70
     whole: float = 0.5
     scrap: int = 80
     sliver: float = 0.15
@@ -34,7 +35,7 @@ class RelationSettings:
     spun: float = 0.09
     loose: float = 0.62
     template: int = 5
-    weak: int = 100
+    weak: int = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,8 @@ def weigh_pair(a: Prose, b: Prose, passages: Sequence[Passage], settings: Relati
     prose = [passage for passage in passages if passage.evidence == "prose"]
     own = _own_words(a, b, prose)
     firm = [n for n, p in zip(own, prose, strict=True) if p.similarity >= settings.close or n >= settings.long]
-    if not firm or (max(firm) < settings.single and sum(firm) < settings.total):
+    is_firm = bool(firm) and (max(firm) >= settings.single or sum(firm) >= settings.total)
+    if not is_firm and sum(own) < settings.scattered:
         return None
     counted = [passage for passage, words in zip(prose, own, strict=True) if words > 0]
     shares = _shares(a, b, counted)

@@ -21,10 +21,16 @@ def drop_templates(pairs: Mapping[Pair, Shared], settings: RelationSettings) -> 
     for (a, b), one in weak.items():
         beside[a] += [(span, one.b.article) for span in spans_in(one, a)]
         beside[b] += [(span, one.a.article) for span in spans_in(one, b)]
+    story: dict[str, list[Span]] = defaultdict(list)  # what stands in whole copies is a story's own text
+    for (a, b), one in pairs.items():
+        if one.is_whole:
+            story[a] += spans_in(one, a)
+            story[b] += spans_in(one, b)
     return {
         pair: one
         for pair, one in pairs.items()
         if pair not in weak
+        or any(_overlap(span, told) for name in pair for span in spans_in(one, name) for told in story[name])
         or not all(
             _is_template(p.a_span, beside[p.a], one.a.article, settings)
             or _is_template(p.b_span, beside[p.b], one.b.article, settings)

@@ -16,7 +16,7 @@ from copydesk.stages.articles import body_text, find_articles, read_whole_page
 from copydesk.stages.attribution import find_attributions
 from copydesk.stages.entities import resolve_entities
 from copydesk.stages.events import make_timeline
-from copydesk.stages.grouping import group_articles
+from copydesk.stages.grouping import EVENT, group_articles
 from copydesk.stages.language import parse_articles
 from copydesk.stages.pages import PageSettings, read_pages
 from copydesk.stages.passages import find_passages
@@ -143,7 +143,7 @@ def reuse(documents: Sequence[Document], pairs: Collection[tuple[str, str]] | No
 def group(documents: Sequence[Document]) -> Iterator[Row]:
     """Yield the cluster of each document: documents of one cluster tell the same event."""
     articles = [to_article(document) for document in documents]
-    cluster = {article: found.id for found in group_articles(articles) for article in found.articles}
+    cluster = {article: found.id for found in group_articles(articles, EVENT) for article in found.articles}
     for document, article in zip(documents, articles, strict=True):
         yield {"doc": document.doc, "cluster": cluster[article.id]}
 

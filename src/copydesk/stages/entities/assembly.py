@@ -82,7 +82,8 @@ def _person_row(bearer: Bearer) -> _Row:
 
 
 def _thing_row(thing: Thing, readings: Sequence[Reading]) -> _Row:
-    text = thing.usual or max(thing.names, key=lambda n: (not n.isupper() or len(n) < 7, thing.names[n], len(n), n))
+    full = sorted(set(thing.names) - thing.short)
+    text = thing.usual or max(full, key=lambda n: (not n.isupper() or len(n) < 7, thing.names[n], len(n), n))
     name = text.removeprefix("the ").removeprefix("The ") if thing.usual is None else text
     name = name.title() if thing.kind == "place" and name.isupper() and len(name) > 4 and "." not in name else name
     return _row(thing.kind, name, set(thing.names), thing.found, thing.rule)

@@ -26,6 +26,9 @@ KIND_OF_LABEL = {
 }
 PERSONAL = frozenset({"male", "female", "courtesy", "clergy", "military", "office", "job", "kin", "tie"})
 _LOUD_WEIGHT = 0.25
+_NEARNESS = frozenset({"near", "outside"})
+_DATELINE_WEIGHT = 3.0
+_CITY = re.compile(r"[^\W\d_]+(?:[ '’.-]{1,2}[^\W\d_]+){0,3}")
 _MARKS = frozenset("\"'“”‘’`")
 _BREAK = re.compile(r"[\d/@#|<>{}=+*\n]")
 
@@ -42,10 +45,18 @@ class Candidate(NamedTuple):
 
 
 def find_candidates(reading: Reading) -> list[Candidate]:
-    """Return the possible names of an article, in order: the model's, and capitalised words behind a title."""
+    """Return the possible names of an article, in order: the model's, capitalised words behind a title, datelines."""
     found = [c for first, last, kind in _model_names(reading) for c in _cut(reading, first, last, kind)]
     taken = {i for c in found for i in range(c.first, c.last)}
-    return sorted([*found, *_titled(reading, taken)])
+    return sorted([*found, *_titled(reading, taken), *_datelined(reading)])
+
+
+def _datelined(reading: Reading) -> Iterator[Candidate]:
+    """Yield the place that a dateline names: no token of the parse, and yet the surest sign of what a name is."""
+    for block in reading.article.blocks:
+        found = _CITY.match(reading.article.words_of(block.span)) if block.role == "dateline" else None
+        if found is not None:
+            yield Candidate(0, 0, tuple(found[0].title().split()), "place", None, _DATELINE_WEIGHT)
 
 
 def _model_names(reading: Reading) -> Iterator[tuple[int, int, str]]:
@@ -72,6 +83,7 @@ def _cut(reading: Reading, first: int, last: int, kind: str) -> Iterator[Candida
         start, end = _trim(reading, start, end)
         if end - start > 1 and end < len(tokens) and _leads_on(reading, end):
             end -= 1
+        end = _before_title(reading, start, end)
         if kind == "person" and end > start:
             end = _with_suffix(reading, end)
         if kind in ("person", "organization", "other"):
@@ -134,6 +146,12 @@ def _leads_on(reading: Reading, end: int) -> bool:
     return is_name and class_of_title(title.text) in ("office", "military") and after.sentence == title.sentence
 
 
+def _before_title(reading: Reading, start: int, end: int) -> int:
+    """Return the end of a form without a title that begins in it and goes on behind it (“Harbour Cabinet” Secretary)."""
+    limit = min(len(reading.tokens), end + 1)
+    return next((i for i in range(start + 1, end) if (title_at(reading, i, limit) or 0) > end), end)
+
+
 def _is_hyphen(reading: Reading, i: int) -> bool:
     before, mark, after = reading.tokens[i - 1], reading.tokens[i], reading.tokens[min(i + 1, len(reading.tokens) - 1)]
     return mark.text == "-" and before.end == mark.start and mark.end == after.start
@@ -176,7 +194,22 @@ def _make(reading: Reading, first: int, last: int, kind: str, title: str | None)
     before = title_before(reading, first)
     if title is None and before is not None and class_of_title(reading.text(before, first)) in PERSONAL:
         title = plain_title(reading.text(before, first))
+    if title is None:
+        kind = _kind_in_place(reading, first, last) or kind
     return Candidate(first, last, printed_words(reading, first, last), kind, title, _LOUD_WEIGHT if loud else 1.0)
+
+
+def _kind_in_place(reading: Reading, first: int, last: int) -> str | None:
+    """Return the kind that the word in front tells: "the firm" Lowe Marsh, "The" Lowe Courant, "near" Marsh."""
+    if first == reading.bounds(first)[0] or reading.is_loud(first) or reading.tokens[last - 1].dep == "compound":
+        return None
+    before = reading.tokens[first - 1]
+    if before.text in _NEARNESS:
+        return "place"
+    if before.text in ("the", "The") and reading.labels.get(first) == "PERSON":
+        return "organization"
+    told = kind_word((before.text,)) if before.text.islower() and before.pos == "NOUN" else None
+    return told if told in ("organization", "place") else None
 
 
 def _holds_mark(tokens: Sequence[Token]) -> bool:

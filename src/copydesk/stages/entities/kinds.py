@@ -74,6 +74,7 @@ def decide_kinds(candidates: Iterable[Candidate], common: Set[str] = frozenset()
     votes: dict[Words, _Votes] = defaultdict(_Votes)
     for candidate in candidates:
         votes[candidate.words].add(candidate)
+    votes = _with_short_firms(votes)
     persons = _full_persons(votes, common)
     surnames = frozenset(tail for words in persons for tail in _family_tails(words) if not _is_noise(tail))
     rest = {words: count for words, count in votes.items() if words not in persons and words not in surnames}
@@ -88,11 +89,10 @@ def decide_kinds(candidates: Iterable[Candidate], common: Set[str] = frozenset()
         or _is_slip(w, rest[w], by_letter)
     )
     firsts = frozenset(words[0] for words in persons if not _is_noise(words[:1]))
-    weighed = _with_short_firms(votes)
     kinds = {
         words: _kind_of_thing(words, count, surnames, firsts)
-        for words, count in weighed.items()
-        if words not in persons and words not in singles and not _is_noise(words)
+        for words, count in votes.items()
+        if words not in persons and words not in singles and not _is_noise(words) and not _is_word(words, common)
     }
     return Forms(
         persons=persons,
@@ -129,6 +129,11 @@ def _holds_common(words: Words, common: Set[str]) -> bool:
     return any(word.casefold() in common and not is_particle(word) for word in words)
 
 
+def _is_word(words: Words, common: Set[str]) -> bool:
+    """Tell whether a form is one word of the language that the lists do not know as a name ("Farmers")."""
+    return len(words) == 1 and not words[0].isupper() and words[0].casefold() in common and listed_name(words) is None
+
+
 def _has_word_in_front(words: Words, votes: Mapping[Words, _Votes], found: set[Words]) -> bool:
     """Tell whether a form is a known full name behind a word that is no first name ("Embattled Ann Lowe")."""
     rests = [words[i:] for i in range(1, len(words) - 1) if words[i:] in found]
@@ -146,9 +151,9 @@ def _is_full_person(words: Words, votes: _Votes) -> bool:
     person = votes.person + votes.titled
     if person + votes.things < 0.5 and not known:  # seen in one headline only
         return False
-    if word is not None and not votes.titled:
-        return known and word == "place" and votes.person > 2 * (votes.things + votes.place)
-    if known:
+    if word is not None and (not votes.titled or word == "organization"):
+        return known and word != "other" and votes.person > 2 * (votes.things + votes.place)
+    if known and listed_name(words[:1]) is None:
         return person + votes.things > votes.place
     return person > votes.things + votes.place
 
@@ -224,9 +229,16 @@ def _kind_of_thing(
 
 def _with_short_firms(votes: Mapping[Words, _Votes]) -> Mapping[Words, _Votes]:
     """Return the votes, those of a firm's full name counted for its first word too ("Orbel Group", "Orbel")."""
-    firms = {w[:1] for w in votes if len(w) == 2 and kind_word(w) == "organization" and votes[w].organization >= 1}
+    firms: dict[Words, float] = defaultdict(float)
+    for words, count in votes.items():
+        if 2 <= len(words) <= 3 and count.organization > count.person + count.place and not is_first_name(words[0]):
+            firms[words[:1]] += (
+                max(2.0, count.organization) if kind_word(words) == "organization" else count.organization
+            )
     return {
-        words: replace(count, organization=count.organization + 2) if words in firms else count
+        words: replace(count, organization=count.organization + firms[words])
+        if words in firms and not count.titled and count.place <= count.organization + count.person
+        else count
         for words, count in votes.items()
     }
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from copydesk.records import EntityKind
 from copydesk.stages.entities.scan import Found
-from copydesk.stages.entities.wordlists import kind_word, listed_name
+from copydesk.stages.entities.wordlists import is_outlet_word, listed_name
 from copydesk.text.names import fold
 
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "de", "la", "&"})
@@ -23,7 +23,14 @@ class Thing:
     names: Counter[str] = field(default_factory=Counter)
     found: list[Found] = field(default_factory=list)
     usual: str | None = None
+    short: set[str] = field(default_factory=set)
     rule: str = "entities.name"
+
+    def absorb(self, short: Thing) -> None:
+        """Take over the places of a shorter name that proves to be this one's."""
+        self.names += short.names
+        self.short |= set(short.names)
+        self.found += short.found
 
 
 def resolve_things(found: Sequence[Found]) -> list[Thing]:
@@ -58,18 +65,17 @@ def _key(text: str) -> str:
 
 
 def _join_short(things: dict[tuple[str, str], Thing]) -> dict[tuple[str, str], Thing]:
-    """Join a firm's or school's name of one word to the one full form that begins with it ("Orbel", "Orbel Group")."""
+    """Join an organisation's name of one word to the one full form that begins with it ("Orbel", "Orbel Group")."""
     owners: dict[str, list[Thing]] = defaultdict(list)
-    for key in sorted(things):
-        words = key[1].split()
-        if key[0] == "organization" and len(words) == 2 and kind_word(tuple(words)) == "organization":
-            owners[words[0]].append(things[key])
+    for kind, key in sorted(things):
+        words = key.split()
+        if kind == "organization" and 2 <= len(words) <= 3 and not is_outlet_word(words[-1]):
+            owners[words[0]].append(things[kind, key])
     kept: dict[tuple[str, str], Thing] = {}
     for key in sorted(things):
         thing, longer = things[key], owners.get(key[1], [])
         if key[0] == "organization" and thing.usual is None and len(longer) == 1:
-            longer[0].names += thing.names
-            longer[0].found += thing.found
+            longer[0].absorb(thing)
         else:
             kept[key] = thing
     return kept
@@ -89,8 +95,7 @@ def _join_initials(things: dict[tuple[str, str], Thing]) -> list[Thing]:
         short = re.sub(r"[.\s]", "", max(thing.names, key=lambda n: (thing.names[n], n)))
         owners = [o for o in long.get(short, []) if o is not thing]
         if thing.usual is None and short.isupper() and 2 < len(short) <= 6 and len(owners) == 1:
-            owners[0].names += thing.names
-            owners[0].found += thing.found
+            owners[0].absorb(thing)
             joined.add(key)
     return [things[key] for key in sorted(things) if key not in joined]
 

@@ -11,6 +11,7 @@ from copydesk.records import EntityKind
 Words = tuple[str, ...]
 WordKind = EntityKind | Literal["other"]
 _PLACES_IN_FRONT = frozenset({"mount", "lake", "cape", "port", "fort", "isle"})
+_VESSELS_IN_FRONT = frozenset({"mv", "hms", "uss", "rms", "hmcs"})
 _BODIES_IN_FRONT = frozenset({"university", "ministry", "department", "bank", "court", "house"})
 
 
@@ -23,9 +24,16 @@ def kind_word(words: Words) -> WordKind | None:
     """Return what the last or first word of a form makes of it ("Foundation", "River"), or None."""
     found = _kind_words().get(words[-1].casefold().rstrip("."))
     front = words[0].casefold()
+    if len(words) > 1 and front in _VESSELS_IN_FRONT:
+        return "other"
     if found is None and len(words) > 1:
         return "place" if front in _PLACES_IN_FRONT else "organization" if front in _BODIES_IN_FRONT else None
     return found
+
+
+def is_outlet_word(word: str) -> bool:
+    """Return whether `word` ends the names of newspapers and broadcasters ("Gazette")."""
+    return word.casefold() in _outlet_words()
 
 
 def is_calendar_word(word: str, *, strictly: bool = False) -> bool:
@@ -67,8 +75,14 @@ def _listed() -> dict[str, tuple[EntityKind, str]]:
 
 
 @cache
+def _outlet_words() -> frozenset[str]:
+    return frozenset(row.form.casefold() for row in load_entries("outlet_words"))
+
+
+@cache
 def _kind_words() -> dict[str, WordKind]:
     kinds: dict[str, WordKind] = {"place": "place", "organization": "organization", "other": "other"}
-    return {
+    found: dict[str, WordKind] = dict.fromkeys(_outlet_words(), "organization")
+    return found | {
         row.form.rstrip("."): kinds[row.meaning] for row in load_entries("organization_words") if row.note == "word"
     }

@@ -9,7 +9,7 @@ from copydesk.stages.claims.backing import count_people
 from copydesk.stages.claims.clauses import find_clauses
 from copydesk.stages.claims.copying import to_b
 from copydesk.stages.claims.numbers import read_numbers
-from copydesk.stages.claims.outlets import outlet_key
+from copydesk.stages.claims.outlets import outlet_key, told_outlet
 from copydesk.stages.claims.verdicts import join_names, spell
 from copydesk.stages.claims.words import group_of
 from tests.build import article, parse
@@ -98,6 +98,19 @@ def test_synonyms_share_a_group_and_other_words_are_their_own():
 )
 def test_names_of_outlets_are_levelled(one, two, same):
     assert (outlet_key(one) == outlet_key(two)) == same
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("She will go, a clerk told The Dunbar Lantern on Monday.", "Dunbar Lantern"),
+        ("She will go, a clerk told the Valley Herald.", "Valley Herald"),
+        ("She will go, a clerk told Boris Kell.", None),
+        ("She will go, a clerk told the council.", None),
+    ],
+)
+def test_the_outlet_that_somebody_told(sentence, expected):
+    assert told_outlet(sentence, frozenset({"valley herald"})) == expected
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from copydesk.records import Article, Attribution, Corroboration, Entity, Source, Span
 from copydesk.stages.claims.model import Origin, Statement
-from copydesk.stages.claims.outlets import Desk, credited, display_name, is_outlet, outlet_key
+from copydesk.stages.claims.outlets import Desk, credited, display_name, is_outlet, outlet_key, told_outlet
 
 AGAINST = frozenset({"denies", "declines", "doubts"})
 SINGULAR = ("a ", "an ", "one ", "another ", "the ")
@@ -30,6 +30,7 @@ class Pile(NamedTuple):
     entities: Mapping[str, Entity]
     named_at: Mapping[str, Sequence[tuple[Span, str]]]
     generic: Mapping[str, str]
+    outlets: frozenset[str]
 
 
 class Backing(NamedTuple):
@@ -54,7 +55,10 @@ def find_origin(statement: Statement, pile: Pile) -> Origin:
         if outlet is not None:
             key = outlet_key(outlet)
             return Origin(key, outlet, source, key != desk.key)
-    return Origin(desk.key, desk.outlet if desk.reports else None, source, False)
+    outlet = told_outlet(pile.articles[statement.article].words_of(statement.sentence), pile.outlets) if chain else None
+    if outlet is not None and outlet_key(outlet) != desk.key:
+        return Origin(outlet_key(outlet), outlet, source, True)
+    return Origin(desk.key, desk.outlet if desk.reports or outlet else None, source, False)
 
 
 def outermost_source(chain: Sequence[Attribution], pile: Pile) -> str | None:

@@ -134,9 +134,15 @@ def _antecedent(parse: Parse, subject: int) -> int:
 
 def _descend(parse: Parse, index: int) -> _Core:
     """Follow "would be willing to", "has no intention of", "offered to" down to what it is about."""
-    modality, negated, owner, passed = "actual", False, None, []
+    modality, negated = "actual", False
+    owner: int | None = None
+    passed: list[int] = []
     for _ in range(6):
         found, denied = _auxiliaries(parse, index)
+        if not passed and any(
+            parse.tokens[i].tag == "TO" and parse.tokens[i].dep == "aux" for i in parse.children[index]
+        ):
+            found = "wish"  # "called for her to resign"
         modality, negated = _stronger(modality, found), negated ^ denied
         step = _step(parse, index)
         if step is None:

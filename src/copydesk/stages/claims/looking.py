@@ -12,7 +12,7 @@ from copydesk.stages.claims.backing import Pile
 from copydesk.stages.claims.clusters import cluster_statements, link_clusters
 from copydesk.stages.claims.copying import find_copied, find_requoted
 from copydesk.stages.claims.model import Cluster, Copied, Difference, Origin, Statement
-from copydesk.stages.claims.outlets import find_desks, find_generic
+from copydesk.stages.claims.outlets import find_desks, find_generic, find_outlets, read_sources
 from copydesk.stages.claims.people import mentions_by_article
 from copydesk.stages.claims.statements import find_statements, weigh_words
 
@@ -76,7 +76,7 @@ def look(draft: Draft) -> Found:
 
 def make_pile(draft: Draft) -> Pile:
     """Return the pile's records by their ids."""
-    sources = {source.id: source for source in draft.sources}
+    sources = read_sources(draft)
     return Pile(
         desks=find_desks(draft),
         attributions={attribution.id: attribution for attribution in draft.attributions},
@@ -86,6 +86,7 @@ def make_pile(draft: Draft) -> Pile:
         entities={entity.id: entity for entity in draft.entities},
         named_at=mentions_by_article(draft),
         generic=find_generic(draft, sources),
+        outlets=find_outlets(draft),
     )
 
 

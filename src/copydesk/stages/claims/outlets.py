@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -16,6 +17,7 @@ OPENING = 300
 """An agency's name in brackets counts as a credit within so many characters of an article's start."""
 LEAST_TAKEN = 0.15
 _ENDING = re.compile(r"(?:\.(?:com|org|net|co\.uk|co|info|tv)|\s(?:newspaper|online|magazine))$")
+_TOLD = re.compile(r"\btold (?P<the>[Tt]he )?(?P<name>(?:[A-Z][\w&'’]{0,20} ?){1,5})")
 _SHORT_NEWS = re.compile(r"^([a-z]{2,5}) news$")
 
 
@@ -47,6 +49,39 @@ def display_name(name: str) -> str:
     return load_lexicon("news_outlets").get(plain, name)
 
 
+def find_outlets(draft: Draft) -> frozenset[str]:
+    """Return the keys of all outlets that the pile names: of its articles, of stories copied, of sources, well-known ones."""
+    names = [article.outlet for article in draft.articles] + [family.origin_outlet for family in draft.families]
+    names += [source.name for source in draft.sources if source.kind == "outlet"]
+    return frozenset(outlet_key(name) for name in names if name) | _known_newsrooms()
+
+
+def read_sources(draft: Draft) -> dict[str, Source]:
+    """Return the sources by id; an organisation that is an outlet elsewhere in the pile is one here too."""
+    known = find_outlets(draft)
+    return {
+        source.id: replace(source, kind="outlet")
+        if source.kind in ("organization", "document") and source.name and outlet_key(source.name) in known
+        else source
+        for source in draft.sources
+    }
+
+
+def told_outlet(sentence: str, known: frozenset[str]) -> str | None:
+    """Return the outlet that somebody "told" something: one the pile knows, one with a newspaper's last word ("…
+    Courier"), or a name with a capital "The" inside a sentence.
+    """
+    for hit in _TOLD.finditer(sentence):
+        words = hit["name"].split()
+        if hit["the"] == "The ":  # hardly anything but a newspaper keeps its capital there
+            return " ".join(words)
+        for end in range(len(words), 0, -1):
+            name = " ".join(words[:end])
+            if outlet_key(name) in known or (end > 1 and words[end - 1] in load_lexicon("outlet_words")):
+                return name
+    return None
+
+
 def is_outlet(source: Source | None) -> bool:
     return source is not None and source.kind == "outlet"
 
@@ -64,7 +99,7 @@ def find_desks(draft: Draft) -> dict[str, Desk]:
     """
     family_of = {article: family for family in draft.families for article in family.articles}
     articles = {article.id: article for article in draft.articles}
-    sources = {source.id: source for source in draft.sources}
+    sources = read_sources(draft)
     spoken: dict[str, list[Attribution]] = {}
     for attribution in draft.attributions:
         spoken.setdefault(attribution.article, []).append(attribution)

@@ -146,6 +146,11 @@ def _is_frame(page: Page, clause: Clause) -> bool:
     if clause.head in page.cues:  # "offered to resign" is itself the news, "said to have resigned" is not
         governs = clause.core != clause.head and modality_of(page.parse.tokens[clause.head].lemma) is not None
         return not governs or is_light(clause.form, "reporting")
+    below = {page.parse.tokens[i].dep for i in page.parse.children[clause.core]}
+    if clause.object is None and clause.subject is not None and "ccomp" in below and clause.core == clause.head:
+        return True  # "the auditors found that …"
+    if is_light(clause.form, "reporting") and clause.object is None and not clause.others:
+        return clause.subject is not None
     if not is_light(clause.form, "reporting") or clause.subject is None:  # "she was warned that …" is news of her
         return False
     return any(page.parse.tokens[i].dep in ("ccomp", "parataxis") for i in page.parse.children[clause.core])

@@ -12,6 +12,7 @@ from copydesk.records import (
     Assertion,
     Attribution,
     Claim,
+    ClaimRelation,
     Corroboration,
     Family,
     First,
@@ -37,7 +38,11 @@ COUNCIL = Source(
 
 
 def claim(
-    text: str = "Ada Brandt offered to resign", stance: Stance = "says", weight: float = 5.0, **backing: object
+    text: str = "Ada Brandt offered to resign",
+    stance: Stance = "says",
+    weight: float = 5.0,
+    relations: tuple[ClaimRelation, ...] = (),
+    **backing: object,
 ) -> Claim:
     made = {
         "articles": 2,
@@ -54,7 +59,7 @@ def claim(
         id=f"c-{text}",
         text=text,
         assertions=(assertion,),
-        relations=(),
+        relations=relations,
         first=First(article=None, outlet=None, date=None),
         corroboration=Corroboration(**{**made, **backing}),  # type: ignore[arg-type]
         verdict="",
@@ -103,6 +108,19 @@ def test_a_claim_says_who_found_it_out_and_who_answered():
     assert (
         "  Harbour Gazette: two unnamed sources; denied by Council of Vell; in two articles but one original." in lines
     )
+
+
+def test_a_weaker_version_of_a_claim_gives_way_to_another_claim():
+    first, other = claim(), claim("Boris Kell left", weight=1.0)
+    weaker = claim(
+        "Ada Brandt might resign",
+        weight=4.0,
+        relations=(ClaimRelation(claim=first.id, kind="alters", differs="modality"),),
+    )
+    lines = write_brief(
+        StoryRecords(pages=PAGES, articles=(ONE, TWO), sources=(OFFICIALS,), claims=(first, weaker, other))
+    )
+    assert [line for line in lines if line.startswith("•")] == ["• Ada Brandt offered to resign", "• Boris Kell left"]
 
 
 def test_what_nobody_says_cannot_be_told():

@@ -23,7 +23,7 @@ def write_brief(records: StoryRecords) -> tuple[str, ...]:
     told = [claim for claim in records.claims if _is_asserted(claim)]
     told.sort(key=lambda claim: (-claim.weight, claim.id))
     lines = [*_pile(records), *_originals(records)]
-    for claim in told[:MOST_CLAIMS]:
+    for claim in _shown(told):
         lines += _claim_lines(records, claim)
     lines += [*_untold(records), *_more(records, len(told)), *_set_aside(records)]
     return tuple(lines[:MOST_LINES])
@@ -89,6 +89,18 @@ def _originals(records: StoryRecords) -> Iterator[str]:
 
 
 # --- claims -----------------------------------------------------------------------------------------
+
+
+def _shown(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the heaviest claims, without weaker or stronger versions of one that is already shown."""
+    shown: list[Claim] = []
+    for claim in claims:
+        versions = {relation.claim for relation in claim.relations if relation.kind == "alters"}
+        if not versions & {one.id for one in shown}:
+            shown.append(claim)
+        if len(shown) == MOST_CLAIMS:
+            break
+    return shown
 
 
 def _claim_lines(records: StoryRecords, claim: Claim) -> list[str]:

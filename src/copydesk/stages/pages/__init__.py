@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from copydesk.records import Problem, SavedPage
-from copydesk.stages.pages.files import read_file, read_stream
-from copydesk.stages.pages.inputs import list_files
+from copydesk.stages.pages.fetch import fetch_pages
+from copydesk.stages.pages.files import read_file, read_standard_input
+from copydesk.stages.pages.inputs import list_addresses, list_files
 from copydesk.stages.pages.settings import PageSettings
 
-__all__ = ["PageSettings", "read_pages"]
+__all__ = ["PageSettings", "fetch_pages", "read_pages"]
 
 _DEFAULTS = PageSettings()
 
@@ -18,15 +19,17 @@ _DEFAULTS = PageSettings()
 def read_pages(inputs: Sequence[str | Path], settings: PageSettings = _DEFAULTS) -> Iterator[SavedPage | Problem]:
     """Yield the pages of all inputs, sorted by name, each once, and a problem for whatever is no page.
 
-    An input that does not exist raises `UnreadableInput`. Hidden files are left out. The order of inputs, and giving one
-    of them twice, makes no difference.
+    An input that does not exist raises `UnreadableInput`, and so does a web address unless `settings.fetch` is set.
+    Hidden files are left out. The order of inputs, and giving one of them twice, makes no difference.
     """
+    addresses = list_addresses(inputs, settings)
     files, wants_stdin = list_files(inputs)
     seen: set[str] = set()
     if wants_stdin:
-        yield from _new(read_stream(settings), seen)
+        yield from _new(read_standard_input(settings), seen)
     for uri, path in files:
         yield from _new(read_file(uri, path, settings), seen)
+    yield from _new(fetch_pages(addresses, settings), seen)
 
 
 def _new(reads: Iterator[SavedPage | Problem], seen: set[str]) -> Iterator[SavedPage | Problem]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import IO, Any, NamedTuple
 
-from copydesk.stages.pages.kinds import looks_like_html, why_not_text
-from copydesk.stages.pages.settings import Origin, PageSettings, Read, make_page, set_aside
+from copydesk.stages.pages.kinds import charset_of, looks_like_html, why_no_page
+from copydesk.stages.pages.making import Origin, Read, make_page, set_aside, told
+from copydesk.stages.pages.settings import PageSettings
 
 PAGE_TYPES = {
     "text/html": "text/html",
@@ -30,7 +30,7 @@ def read_archive(name: str, stream: IO[bytes], settings: PageSettings) -> Iterat
             if read is not None:
                 yield read
     except (OSError, EOFError, ValueError) as error:
-        yield set_aside(name, f"broken after record {number} ({error}); the records before it are kept")
+        yield set_aside(name, f"broken after record {number} ({told(error)}); the records before it are kept")
     else:
         if number == 0:
             yield set_aside(name, "no web response in it; expected a WARC with response records")
@@ -66,12 +66,8 @@ def _read_body(uri: str, body: bytes, served: Served, settings: PageSettings) ->
     media_type = served.media_type or ("text/html" if looks_like_html(body) else None)
     if media_type is None:
         return None
-    if len(body) > settings.max_page:
-        return set_aside(uri, f"unpacks to more than {settings.max_page:,} bytes; raise max_page to read it")
-    if not body.strip():
-        return set_aside(uri, "an empty response; expected a page")
-    if why := why_not_text(body):
-        return set_aside(uri, f"found {why} served as {media_type}; expected text")
+    if why := why_no_page(body, settings.max_page, charset=served.origin.charset):
+        return set_aside(uri, why)
     return make_page(uri, body, media_type, origin=served.origin)
 
 
@@ -88,9 +84,8 @@ def _open_payload(record: Any) -> str | None:
 
 
 def _origin(record: Any, content_type: str | None) -> Origin:
-    named = re.search(r"charset=[\"']?([\w.:-]+)", content_type or "", re.I)
     return Origin(
         address=(record.headers.get("WARC-Target-URI") or "").strip("<>") or None,
-        charset=named[1].lower() if named else None,
+        charset=charset_of(content_type),
         retrieved=record.headers.get("WARC-Date"),
     )

@@ -1,17 +1,17 @@
-"""Rows of a dataset in JSON lines, each a page. Lines -> SavedPage."""
+"""Rows of a dataset, each a page: JSON lines here, tables elsewhere. Lines -> SavedPage."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
 from typing import IO
 
 from copydesk.lexicon import load_entries
-from copydesk.stages.pages.kinds import looks_like_html
-from copydesk.stages.pages.settings import Origin, PageSettings, Read, make_page, set_aside
-
-TEXT_COLUMNS = ("html", "raw_html", "text", "body", "content", "article", "maintext", "main_content")
-"""Columns that may hold a page, the fullest first."""
+from copydesk.stages.pages.kinds import looks_like_html, why_no_page
+from copydesk.stages.pages.making import Origin, Read, make_page, set_aside, told
+from copydesk.stages.pages.settings import PageSettings
 
 
 def read_rows(name: str, stream: IO[bytes], settings: PageSettings) -> Iterator[Read]:
@@ -21,7 +21,7 @@ def read_rows(name: str, stream: IO[bytes], settings: PageSettings) -> Iterator[
         try:
             line = stream.readline(settings.max_page + 1)
         except (OSError, EOFError) as error:
-            yield set_aside(name, f"broken after row {number} ({error}); the rows before it are kept")
+            yield set_aside(name, f"broken after row {number} ({told(error)}); the rows before it are kept")
             return
         if not line:
             return
@@ -31,7 +31,7 @@ def read_rows(name: str, stream: IO[bytes], settings: PageSettings) -> Iterator[
             yield set_aside(uri, f"a row longer than {settings.max_page:,} bytes; raise max_page or cut the row")
             _skip_line(stream, settings.max_page)
         elif line.strip():
-            yield _read_row(uri, line)
+            yield _read_line(uri, line, settings)
 
 
 def _skip_line(stream: IO[bytes], chunk: int) -> None:
@@ -39,45 +39,75 @@ def _skip_line(stream: IO[bytes], chunk: int) -> None:
         pass
 
 
-def _read_row(uri: str, line: bytes) -> Read:
+def _read_line(uri: str, line: bytes, settings: PageSettings) -> Read:
     try:
         row = json.loads(line.decode("utf-8-sig", errors="replace"))
     except (ValueError, RecursionError) as error:
         return set_aside(uri, f"no JSON object ({error}); expected one object a line")
     if not isinstance(row, dict):
         return set_aside(uri, f"found {type(row).__name__}; expected an object with the text of a page")
-    text = next((row[c] for c in TEXT_COLUMNS if isinstance(row.get(c), str) and row[c].strip()), None)
+    return read_row(uri, row, settings)
+
+
+def read_row(uri: str, row: Mapping[str, object], settings: PageSettings) -> Read:
+    """Return the page of a row, with what its other columns say of it as fields."""
+    known = _known_columns(row)
+    text = known.pop("text", None)
     if text is None:
-        found = ", ".join(sorted(map(str, row))[:8]) or "no columns"
-        return set_aside(uri, f"no text (found {found}); expected a column named {', '.join(TEXT_COLUMNS)}")
+        return set_aside(uri, why_no_text(row))
     content = text.encode("utf-8", errors="replace")
-    fields = _known_fields(row)
-    address = dict(fields).get("url")
+    if why := why_no_page(content, settings.max_page, charset="utf-8"):
+        return set_aside(uri, why)
     origin = Origin(
-        address=address,
+        address=known.pop("url", None),
         charset="utf-8",
-        retrieved=dict(fields).get("retrieved"),
-        fields=tuple(pair for pair in fields if pair[0] not in ("url", "retrieved")),
+        retrieved=known.pop("retrieved", None),
+        fields=tuple(sorted(known.items())),
     )
-    is_html = looks_like_html(content)
-    return make_page(uri, content, "text/html" if is_html else "text/plain", origin=origin)
+    return make_page(uri, content, "text/html" if looks_like_html(content) else "text/plain", origin=origin)
 
 
-def _known_fields(row: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    """Return the columns that say something of the page, under our own names, sorted; the better of two columns wins."""
+def why_no_text(columns: Mapping[str, object]) -> str:
+    """Return what is wrong with columns none of which holds text."""
+    found = ", ".join(sorted(map(str, columns))[:8]) or "no columns"
+    wanted = ", ".join(form for form, meaning in _column_meanings() if meaning == "text")
+    return f"no text (found {found}); expected a column named {wanted}"
+
+
+def known_columns(columns: Mapping[str, object]) -> dict[str, str]:
+    """Return what the columns mean whose names are known: name as given -> meaning."""
+    meanings = dict(_column_meanings())
+    return {name: meanings[_level(name)] for name in columns if _level(name) in meanings}
+
+
+def _known_columns(row: Mapping[str, object]) -> dict[str, str]:
+    """Return what the columns say of the page, under our own names; the better of two columns wins."""
+    levelled = {_level(name): value for name, value in row.items()}
     found: dict[str, str] = {}
-    for entry in sorted(load_entries("dataset_columns"), key=lambda entry: entry.note):  # the note ranks the choices
-        value = _as_text(row.get(entry.form))
-        if value and entry.meaning not in found:
-            found[entry.meaning] = value
-    return tuple(sorted(found.items()))
+    for form, meaning in _column_meanings():
+        if meaning not in found and (value := _as_text(levelled.get(form))):
+            found[meaning] = value
+    return found
+
+
+@cache
+def _column_meanings() -> tuple[tuple[str, str], ...]:
+    """Return the names of columns and what they mean, better names before others, as the note ranks them."""
+    entries = sorted(load_entries("dataset_columns"), key=lambda entry: entry.note)
+    return tuple(dict.fromkeys((_level(entry.form), entry.meaning) for entry in entries))
+
+
+def _level(name: object) -> str:
+    return str(name).strip().lstrip("\ufeff").lower().replace(" ", "_").replace("-", "_")
 
 
 def _as_text(value: object) -> str | None:
+    if isinstance(value, bytes):
+        return value.decode("utf-8", errors="replace").strip() or None
     if isinstance(value, str):
         return value.strip() or None
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, list):
         return "; ".join(part for part in map(_as_text, value) if part) or None
-    if isinstance(value, dict):
-        return _as_text(value.get("name"))
-    return None
+    return _as_text(value.get("name")) if isinstance(value, dict) else None

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import gzip
 import io
+import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, cast
 
 from copydesk.errors import UnreadableInput
+from copydesk.records import Problem
 from copydesk.stages.pages.archives import read_archive
 from copydesk.stages.pages.datasets import read_rows
-from copydesk.stages.pages.kinds import (
-    MEDIA_TYPES,
-    READABLE,
-    SNIFFED,
-    Kind,
-    is_damaged_text,
-    kind_of,
-    why_not_text,
-)
-from copydesk.stages.pages.settings import PageSettings, Read, make_page, set_aside
+from copydesk.stages.pages.feeds import read_feed
+from copydesk.stages.pages.kinds import MEDIA_TYPES, READABLE, SNIFFED, Kind, kind_of, why_no_page
+from copydesk.stages.pages.making import Read, make_page, set_aside, told
+from copydesk.stages.pages.mhtml import read_mhtml
+from copydesk.stages.pages.pdf import read_pdf
+from copydesk.stages.pages.settings import PageSettings
+from copydesk.stages.pages.tables import read_parquet, read_table
+from copydesk.stages.pages.zips import NESTED, open_members
 
-_BROKEN = (OSError, EOFError, zlib.error)
+_BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile)
+_STREAMED: dict[Kind, Callable[[str, IO[bytes], PageSettings], Iterator[Read]]] = {
+    "rows": read_rows,
+    "table": read_table,
+    "parquet": read_parquet,
+    "archive": read_archive,
+    "feed": read_feed,
+}
+_WHOLE: dict[Kind, Callable[[str, bytes, PageSettings], Read]] = {"mhtml": read_mhtml, "pdf": read_pdf}
 
 
 def read_file(uri: str, path: Path, settings: PageSettings) -> Iterator[Read]:
@@ -33,65 +41,70 @@ def read_file(uri: str, path: Path, settings: PageSettings) -> Iterator[Read]:
         return
     try:
         with path.open("rb") as stream:
-            yield from _read_kind(uri, stream, settings)
-    except _BROKEN as error:
-        yield set_aside(uri, f"cannot be read ({_told(error)}); check the file and its permissions")
+            yield from read_stream(uri, stream, settings)
+    except OSError as error:
+        yield set_aside(uri, f"cannot be read ({told(error)}); check the file and its permissions")
 
 
-def read_stream(settings: PageSettings) -> Iterator[Read]:
+def read_standard_input(settings: PageSettings) -> Iterator[Read]:
     """Yield the pages of standard input, whose kind is told from its bytes."""
     if settings.stdin is None:
         raise UnreadableInput("-: standard input was asked for, and none was given; pipe a page into the command")
+    yield from read_stream("stdin", io.BytesIO(settings.stdin), settings)
+
+
+def read_stream(uri: str, stream: IO[bytes], settings: PageSettings, *, name: str | None = None) -> Iterator[Read]:
+    """Yield the pages of some bytes; `name` tells the kind where the `uri` does not."""
     try:
-        yield from _read_kind("stdin", io.BytesIO(settings.stdin), settings)
+        start = stream.read(SNIFFED)
+        stream.seek(0)
+        kind = kind_of(name or uri, start)
+        if not start:
+            yield set_aside(uri, "an empty file; expected a saved page")
+        elif kind == "compressed":
+            yield from _read_compressed(uri, stream, settings)
+        elif kind == "zip":
+            yield from _read_zip(uri, stream, settings)
+        else:
+            yield from _read_kind(uri, kind, stream, settings=settings)
     except _BROKEN as error:
-        yield set_aside("stdin", f"cannot be read ({_told(error)}); expected {READABLE}")
+        yield set_aside(uri, f"broken or cut short ({told(error)}); save or fetch it again")
 
 
-def _read_kind(uri: str, stream: IO[bytes], settings: PageSettings) -> Iterator[Read]:
-    start = stream.read(SNIFFED)
-    stream.seek(0)
-    kind = kind_of(uri, start)
-    if not start:
-        yield set_aside(uri, "an empty file; expected a saved page")
-    elif kind == "rows":
-        yield from read_rows(uri, stream, settings)
-    elif kind == "archive":
-        yield from read_archive(uri, stream, settings)
-    elif kind == "compressed":
-        yield from _read_compressed(uri, stream, settings)
+def _read_kind(uri: str, kind: Kind, stream: IO[bytes], *, settings: PageSettings) -> Iterator[Read]:
+    if kind in _STREAMED:
+        yield from _STREAMED[kind](uri, stream, settings)
+        return
+    content = _at_most(stream, settings.max_page)
+    if kind not in _WHOLE:
+        yield _read_page(uri, kind, content, settings=settings)
+    elif len(content) > settings.max_page:
+        yield set_aside(uri, why_no_page(content, settings.max_page) or "")
     else:
-        yield _read_page(uri, kind, _at_most(stream, settings.max_page), settings)
+        yield _WHOLE[kind](uri, content, settings)
 
 
 def _read_compressed(uri: str, stream: IO[bytes], settings: PageSettings) -> Iterator[Read]:
-    """Yield the pages of a gzip file; how much is unpacked is bounded, so that a small file cannot fill the memory."""
+    """Yield the pages of a gzip file, unpacked as they are read, so that a small file cannot fill the memory."""
     inner = uri[: -len(".gz")] if uri.lower().endswith(".gz") else uri
-    try:
-        with _unpack(stream) as unpacked:
-            start = unpacked.read(SNIFFED)
-    except _BROKEN as error:
-        yield set_aside(uri, f"a gzip file that is broken or cut short ({_told(error)}); save or fetch it again")
-        return
-    stream.seek(0)
-    kind = kind_of(inner, start)
-    if kind == "archive":
-        yield from read_archive(uri, stream, settings)
-        return
-    with _unpack(stream) as unpacked:
-        if kind == "rows":
-            yield from read_rows(uri, unpacked, settings)
-            return
-        try:
-            content = _at_most(unpacked, settings.max_page)
-        except _BROKEN as error:
-            yield set_aside(uri, f"a gzip file that is broken or cut short ({_told(error)}); save or fetch it again")
-            return
-    yield _read_page(uri, kind, content, settings)
+    with cast(IO[bytes], gzip.GzipFile(fileobj=stream)) as unpacked:
+        kind = kind_of(inner, unpacked.read(SNIFFED))
+        if kind in ("compressed", "zip", "parquet"):
+            yield set_aside(uri, NESTED)
+        elif kind == "archive":  # each record is packed on its own, which the archive's reader sees to
+            stream.seek(0)
+            yield from read_archive(uri, stream, settings)
+        else:
+            unpacked.seek(0)
+            yield from _read_kind(uri, kind, unpacked, settings=settings)
 
 
-def _unpack(stream: IO[bytes]) -> IO[bytes]:
-    return cast(IO[bytes], gzip.GzipFile(fileobj=stream))
+def _read_zip(uri: str, stream: IO[bytes], settings: PageSettings) -> Iterator[Read]:
+    for member in open_members(uri, stream, settings):
+        if isinstance(member, Problem):
+            yield member
+        else:
+            yield from read_stream(member.uri, member.stream, settings)
 
 
 def _at_most(stream: IO[bytes], most: int) -> bytes:
@@ -103,20 +116,9 @@ def _at_most(stream: IO[bytes], most: int) -> bytes:
     return b"".join(parts)
 
 
-def _read_page(uri: str, kind: Kind, content: bytes, settings: PageSettings) -> Read:
-    why = why_not_text(content)
-    if len(content) > settings.max_page:
-        return set_aside(uri, f"more than {settings.max_page:,} bytes; raise max_page to read it")
-    if not content.strip():
-        return set_aside(uri, "nothing in it; expected a saved page")
-    if why is not None:
-        return set_aside(uri, f"found {why}; expected {READABLE}")
+def _read_page(uri: str, kind: Kind, content: bytes, *, settings: PageSettings) -> Read:
+    if why := why_no_page(content, settings.max_page):
+        return set_aside(uri, why)
     if kind not in MEDIA_TYPES:
         return set_aside(uri, f"a kind of file that is not read; expected {READABLE}")
-    if is_damaged_text(content):
-        return set_aside(uri, f"bytes that are text in no known encoding; expected {READABLE}")
     return make_page(uri, content, MEDIA_TYPES[kind])
-
-
-def _told(error: BaseException) -> str:
-    return getattr(error, "strerror", None) or str(error) or type(error).__name__

@@ -7,8 +7,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from copydesk.errors import UnreadableInput
+from copydesk.stages.pages.settings import PageSettings
 
 STDIN = "-"
+
+
+def list_addresses(inputs: Sequence[str | Path], settings: PageSettings) -> list[str]:
+    """Return the web addresses among the inputs, sorted, each once; the network is used only where that is asked for."""
+    found = sorted({str(given) for given in inputs if _is_address(given)})
+    if found and not settings.fetch:
+        raise UnreadableInput(f"{found[0]}: a web address; add --fetch to read it from the network")
+    return found
+
+
+def _is_address(given: str | Path) -> bool:
+    return isinstance(given, str) and given.lower().startswith(("http://", "https://"))
 
 
 def list_files(inputs: Sequence[str | Path]) -> tuple[list[tuple[str, Path]], bool]:
@@ -19,7 +32,7 @@ def list_files(inputs: Sequence[str | Path]) -> tuple[list[tuple[str, Path]], bo
     """
     names: dict[Path, str] = {}
     for given in inputs:
-        if str(given) == STDIN:
+        if str(given) == STDIN or _is_address(given):
             continue
         for uri, path in _files_of(Path(given)):
             real = path.resolve()

@@ -7,9 +7,23 @@ import re
 from pathlib import PurePosixPath
 from typing import Literal
 
-Kind = Literal["html", "text", "markdown", "rows", "archive", "compressed", "unknown"]
+Kind = Literal[
+    "html",
+    "text",
+    "markdown",
+    "mhtml",
+    "pdf",
+    "feed",
+    "rows",
+    "table",
+    "parquet",
+    "archive",
+    "zip",
+    "compressed",
+    "unknown",
+]
 
-KINDS: dict[str, Kind] = {
+ENDINGS: dict[str, Kind] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -18,17 +32,46 @@ KINDS: dict[str, Kind] = {
     ".text": "text",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
+    ".pdf": "pdf",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".rdf": "feed",
+    ".xml": "feed",
     ".jsonl": "rows",
     ".ndjson": "rows",
+    ".csv": "table",
+    ".tsv": "table",
+    ".parquet": "parquet",
     ".warc": "archive",
+    ".zip": "zip",
+    ".wacz": "zip",
     ".gz": "compressed",
 }
 MEDIA_TYPES: dict[Kind, str] = {"html": "text/html", "text": "text/plain", "markdown": "text/markdown"}
-READABLE = "HTML, plain text, Markdown, JSON lines, WARC, or one of these in gzip"
+ENDINGS_OF_TYPES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "multipart/related": ".mhtml",
+    "application/pdf": ".pdf",
+    "application/rss+xml": ".rss",
+    "application/atom+xml": ".atom",
+    "application/rdf+xml": ".rdf",
+    "application/xml": ".xml",
+    "text/xml": ".xml",
+}
+"""The file ending that a server's content type stands for."""
+READABLE = "HTML, text, Markdown, MHTML, PDF, a feed, JSON lines, CSV, Parquet, WARC, ZIP, or one of these in gzip"
 SNIFFED = 4096
 """Bytes looked at to tell what a file is."""
 
 _HTML = re.compile(rb"(?i)<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]|<div[\s>]|<p>")
+_FIRST_TAG = re.compile(rb"<([A-Za-z][\w:.-]{0,40})")
+_FEED_TAGS = (b"rss", b"feed", b"atom:feed", b"rdf:rdf")
+_MHTML = re.compile(rb"(?im)\A(?:[\w-]{1,60}:[^\n]*\n|[ \t][^\n]*\n){0,40}?content-type:\s*multipart/related")
 _MAGIC = {
     b"%PDF": "a PDF file",
     b"\x89PNG": "a PNG picture",
@@ -39,6 +82,14 @@ _MAGIC = {
     b"SQLite format": "an SQLite file",
     b"\xd0\xcf\x11\xe0": "an old office file",
 }
+_TOLD_BY_MAGIC: dict[bytes, Kind] = {
+    b"\x1f\x8b": "compressed",
+    b"WARC/": "archive",
+    b"%PDF-": "pdf",
+    b"PAR1": "parquet",
+    b"PK\x03\x04": "zip",
+}
+_MARGIN = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _NAMED_CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset\s*=")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = bytes(range(9)) + b"\x0b" + bytes(range(14, 27)) + bytes(range(28, 32)) + b"\x7f"
@@ -48,12 +99,10 @@ _BROKEN_ALLOWED = 0.10
 
 def kind_of(name: str, start: bytes) -> Kind:
     """Return the kind of a file by its name, or by its first bytes where the name tells nothing."""
-    by_name = KINDS.get(PurePosixPath(name).suffix.lower())
-    if by_name == "text" and looks_like_html(start):
+    by_name = ENDINGS.get(PurePosixPath(name).suffix.lower())
+    if by_name in ("text", "feed") and not _looks_like_feed(start) and looks_like_html(start):
         return "html"
-    if by_name is not None:
-        return by_name
-    return _kind_of_bytes(start, named=bool(_real_suffix(name)))
+    return by_name or _kind_of_bytes(start, named=bool(_real_suffix(name)))
 
 
 def _real_suffix(name: str) -> str:
@@ -63,26 +112,35 @@ def _real_suffix(name: str) -> str:
 
 
 def _kind_of_bytes(start: bytes, *, named: bool) -> Kind:
-    if start.startswith(b"\x1f\x8b"):
-        return "compressed"
-    if start.startswith(b"WARC/"):
-        return "archive"
+    for magic, kind in _TOLD_BY_MAGIC.items():
+        if start.startswith(magic) and not (named and kind == "zip"):  # office files and books are ZIP files too
+            return kind
+    if _MHTML.match(start):
+        return "mhtml"
     if _is_json_row(start):
         return "rows"
+    if _looks_like_feed(start):
+        return "feed"
     if looks_like_html(start):
         return "html"
     return "unknown" if named or not start else "text"
+
+
+def _looks_like_feed(start: bytes) -> bool:
+    first = _FIRST_TAG.search(start)
+    is_markup = start.lstrip(_MARGIN).startswith(b"<")
+    return is_markup and first is not None and first[1].lower() in _FEED_TAGS
 
 
 def looks_like_html(start: bytes) -> bool:
     """Return whether a file begins as a page does: with a mark-up tag, after white space or a byte order mark."""
     if start.startswith(_WIDE_MARKS):
         start = start.replace(b"\x00", b"")
-    return bool(_HTML.search(start[:SNIFFED])) and start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+    return bool(_HTML.search(start[:SNIFFED])) and start.lstrip(_MARGIN).startswith(b"<")
 
 
 def _is_json_row(start: bytes) -> bool:
-    line, newline, _ = start.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
+    line, newline, _ = start.lstrip(_MARGIN).partition(b"\n")
     if not line.startswith(b"{"):
         return False
     try:
@@ -91,7 +149,26 @@ def _is_json_row(start: bytes) -> bool:
         return not newline and bool(re.match(rb'\{\s*"\w+"\s*:', line))  # a first row longer than what was looked at
 
 
-def why_not_text(content: bytes) -> str | None:
+def charset_of(content_type: str | None) -> str | None:
+    """Return the encoding that a server's content type names."""
+    named = re.search(r"charset=[\"']?([\w.:-]+)", content_type or "", re.I)
+    return named[1].lower() if named else None
+
+
+def why_no_page(content: bytes, most: int, *, charset: str | None = None) -> str | None:
+    """Return why some bytes are no page, or None if they may be read as one; `charset` is what a server named."""
+    if len(content) > most:
+        return f"more than {most:,} bytes; raise max_page to read it"
+    if not content.strip():
+        return "nothing in it; expected a saved page"
+    if (why := _why_not_text(content)) is not None:
+        return f"found {why}; expected {READABLE}"
+    if charset is None and _is_damaged_text(content):
+        return f"bytes that are text in no known encoding; expected {READABLE}"
+    return None
+
+
+def _why_not_text(content: bytes) -> str | None:
     """Return what a file is instead of text, or None if it may be read as text."""
     for magic, name in _MAGIC.items():
         if content.startswith(magic):
@@ -105,7 +182,7 @@ def why_not_text(content: bytes) -> str | None:
     return None
 
 
-def is_damaged_text(content: bytes) -> bool:
+def _is_damaged_text(content: bytes) -> bool:
     """Return whether bytes that are mostly UTF-8 hold more broken places than a page that was merely cut would.
 
     A page that names its charset, or opens with a byte order mark, is left to the decoder.

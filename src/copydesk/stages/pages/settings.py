@@ -1,42 +1,18 @@
-"""What the page readers agree on: limits, and how a problem or a page is made. Bytes -> SavedPage."""
+"""The limits that the page readers keep to, and what they may do. -> PageSettings."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
-
-from copydesk.records import Page, Problem, SavedPage, identify
-
-STAGE = "pages"
-Read = SavedPage | Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSettings:
-    """The most bytes that a page may have, and what standard input held, if "-" is among the inputs."""
+    """The most bytes that a page may have, what standard input held, and whether web addresses may be fetched.
+
+    `local_server` ("127.0.0.1:8080") is the one address of this machine that fetching may reach; it is there for tests.
+    """
 
     max_page: int = 20_000_000
     stdin: bytes | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """What is known of a page beside its bytes."""
-
-    address: str | None = None
-    charset: str | None = None
-    retrieved: str | None = None
-    fields: tuple[tuple[str, str], ...] = ()
-
-
-def make_page(uri: str, content: bytes, media_type: str, *, origin: Origin | None = None) -> SavedPage:
-    """Return the page of these bytes; its id depends on the name and the bytes only."""
-    known = origin or Origin()
-    digest = hashlib.sha256(content).hexdigest()
-    page = Page(id=identify("p", uri, digest), uri=uri, media_type=media_type, sha256=digest, retrieved=known.retrieved)
-    return SavedPage(page=page, content=content, address=known.address, charset=known.charset, fields=known.fields)
-
-
-def set_aside(uri: str, reason: str) -> Problem:
-    """Return the problem of an input that is no page of the story."""
-    return Problem(uri=uri, stage=STAGE, reason=reason)
+    fetch: bool = False
+    local_server: str | None = None

@@ -37,6 +37,18 @@ def _folded() -> dict[str, Outlet]:
 
 
 @cache
+def outlet_names() -> dict[str, str]:
+    """Return each outlet's name by its forms in small letters, without "the"."""
+    return {form.casefold().removeprefix("the "): outlet.name for form, outlet in _outlets().items()}
+
+
+@cache
+def newsrooms() -> frozenset[str]:
+    """Return the names of the outlets that report themselves, and do not merely carry what others have."""
+    return frozenset(outlet.name for outlet in _outlets().values() if outlet.kind not in ("aggregator", "forum"))
+
+
+@cache
 def _longest() -> int:
     return max(len(form.split()) for form in _outlets())
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from copydesk.lexicon import load_lexicon
+from copydesk.stages.articles.outlets import outlet_names
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, noun_phrase
 
 ARTICLES = ("the", "a", "an")
+AGENCIES = ("dpa", "epa")
+"""Outlets that print their names in small letters."""
 REPORTS = ("report", "story", "article", "reporter", "correspondent", "account", "coverage", "reporting")
 SHARE = 0.6
 """The least share of an outlet's report that something said must fill for the report to be a link of its chain."""
@@ -20,17 +21,12 @@ def outlet_of(text: str) -> str | None:
     while words and words[0].lower() in ARTICLES:
         words = words[1:]
     name = " ".join(words)
-    known = _outlets().get(name.casefold())
-    if known and (words[0][:1].isupper() or name == known):
+    known = outlet_names().get(name.casefold())
+    if known and (words[0][:1].isupper() or name in AGENCIES):
         return known
     if len(words) > 1 and words[-1] in load_lexicon("outlet_words") and all(w[:1].isupper() for w in words[:-1]):
         return name
     return None
-
-
-@cache
-def _outlets() -> dict[str, str]:
-    return load_lexicon("news_outlets")
 
 
 def outlets_among(reading: Reading, indices: list[int]) -> list[tuple[int, str]]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from copydesk.lexicon import load_lexicon
 from copydesk.records import Article, Attribution, Copy, Draft, Family, Source
+from copydesk.stages.articles.outlets import newsrooms, outlet_names
 from copydesk.stages.claims.words import credit_phrases
 
 OPENING = 300
@@ -39,14 +40,14 @@ def outlet_key(name: str) -> str:
     """Return a name in a form in which "The Gazette", "gazette.com" and "Gazette" are the same."""
     key = re.sub(r"\s+", " ", name.replace("’", "'")).strip(" .,'").casefold()
     key = key.removeprefix("www.").removeprefix("the ").removesuffix("'s")
-    key = load_lexicon("news_outlets").get(_ENDING.sub("", key), _ENDING.sub("", key)).casefold()
+    key = outlet_names().get(_ENDING.sub("", key), _ENDING.sub("", key)).casefold()
     return _SHORT_NEWS.sub(r"\1", key.removeprefix("the "))
 
 
 def display_name(name: str) -> str:
     """Return an outlet's usual name, or `name` itself for one that the list of outlets lacks."""
     plain = name.casefold().removeprefix("the ")
-    return load_lexicon("news_outlets").get(plain, name)
+    return outlet_names().get(plain, name)
 
 
 def find_outlets(draft: Draft) -> frozenset[str]:
@@ -198,7 +199,7 @@ def _shows_own_work(article: Article) -> bool:
 
 @cache
 def _known_newsrooms() -> frozenset[str]:
-    return frozenset(outlet_key(name) for name in load_lexicon("news_outlets").values())
+    return frozenset(map(outlet_key, newsrooms()))
 
 
 def _passes_on(article: Article, spoken: Sequence[Attribution], sources: Mapping[str, Source]) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.articles.dates import find_date
-from copydesk.stages.articles.outlets import find_outlet, is_press_name
+from copydesk.stages.articles.outlets import find_outlet, is_press_name, know_outlet
 from copydesk.text.names import is_first_name
 
 _OPENING = re.compile(
@@ -94,9 +94,20 @@ def _name_of(part: str) -> Iterator[str]:
     if _SUFFIX.match(part) or find_outlet(part, whole=True):
         return
     role = _role_start(part)
-    name = (part if role is None else part[:role]).strip(" ,")
+    name = _without_newsroom((part if role is None else part[:role]).strip(" ,"))
     if _is_name(name) and not is_press_name(name) and not _NO_PERSON.search(name):
         yield title_case(name)
+
+
+def _without_newsroom(name: str) -> str:
+    """Return a name without the outlet printed after it: a known one, or what follows a name in capitals."""
+    words = name.split()
+    for first in range(2, len(words)):
+        if know_outlet(" ".join(words[first:])) or (
+            all(word.isupper() for word in words[:first]) and not any(word.isupper() for word in words[first:])
+        ):
+            return " ".join(words[:first])
+    return name
 
 
 def read_lone_name(text: str) -> str | None:

@@ -30,8 +30,9 @@ def read_dateline(text: str) -> Dateline | None:
     agency = _AGENCY.match(text)
     if agency and _is_agency(agency, text):
         outlet = know_outlet(agency["agency"])
+        name = outlet.name if outlet else agency["agency"] if agency["dash"] else None
         date = find_date(agency[0])
-        return Dateline(agency.end(), outlet.name if outlet else None, date.value if date else None)
+        return Dateline(agency.end(), name, date.value if date else None)
     dash = _DASH.match(text)
     if dash and _is_capital_place(dash["place"]):
         date = find_date(dash[0])
@@ -43,10 +44,12 @@ def _is_agency(found: re.Match[str], text: str) -> bool:
     """Return whether the brackets hold an outlet, and what follows is the first sentence of a story."""
     follows = text[found.end() : found.end() + 1]
     known = know_outlet(found["agency"]) is not None
-    dashed = bool(found["dash"])
+    opens = follows.isupper() or follows in '“"‘'
+    if not found["dash"]:
+        return known and opens
+    place = found[0][: max(0, found.start("agency") - 2)].strip()
     return bool(follows) and (
-        (known and (dashed or follows.isupper() or follows in '“"‘'))
-        or (dashed and found.start("agency") > 1 and found["agency"].isupper())
+        known or (bool(place) and found["agency"].isupper()) or (opens and _is_capital_place(place))
     )
 
 

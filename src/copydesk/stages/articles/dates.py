@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -14,9 +15,11 @@ Order = Literal["day_first", "month_first"]
 _ISO = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 _CLOCK = re.compile(
-    r"\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?\s?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b[A-Z]{2,4}T\b|\bUTC\b|[+-]\d\d:?\d\d\b|\bhrs?\b",
+    r"\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?\s?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b(?:[A-Z]{2,4}T|UTC)\b(?:\s?[+-]\d{1,2}\b)?|[+-]\d\d:?\d\d\b|\bhrs?\b|\b\d+[ -]min(?:ute)?s?\.? read\b",
     re.I,
 )
+_CLOCK_24 = re.compile(r"(?<![\d:])(?:[01]\d|2[0-3])[:.h][0-5]\d\b")
+_HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.I)
 _MODIFIED = re.compile(r"\b(?:updated?|modified|revised|edited|corrected|last (?:update|change))\b", re.I)
 _PUBLISHED = re.compile(
     r"^\W*(?:date|dated|published|posted|publication date|first published|released?|created|issued|on)\b|\b(?:published|posted)\b(?: on| at)?:?",
@@ -56,8 +59,8 @@ class Found(NamedTuple):
 
 def find_date(text: str, order: Order | None = None) -> Found | None:
     """Return the first full date of a text; "3/4/2020" only where the page tells which number is the month."""
-    found = [date for date in (_read_iso(text), _read_named(text), _read_numeric(text, order)) if date]
-    return min(found, key=lambda date: date.start, default=None)
+    found = [read for read in (_read_iso(text), _read_named(text), _read_numeric(text, order)) if read]
+    return min(found, key=lambda read: read.start, default=None)
 
 
 def read_date_line(text: str, order: Order | None = None) -> DateLine | None:
@@ -66,9 +69,9 @@ def read_date_line(text: str, order: Order | None = None) -> DateLine | None:
         return None
     if _AGO.match(text):
         return DateLine(None, None, False)
-    found = find_date(text, order)
+    found = find_date(text, order or _order_of_line(text))
     if found is None:
-        return None
+        return DateLine(None, None, False) if _is_day(text) else None
     rest = text[: found.start] + " " + text[found.end :]
     other = find_date(rest, order)
     left = rest[: other.start] + " " + rest[other.end :] if other is not None else rest
@@ -83,6 +86,43 @@ def read_date_line(text: str, order: Order | None = None) -> DateLine | None:
         return DateLine(None, found.value, labelled)
     changed = other.value if other is not None and _MODIFIED.search(rest[: other.start]) else None
     return DateLine(found.value, changed, labelled)
+
+
+def day_without_year(text: str, year: int) -> str | None:
+    """Return the date of "Wednesday 9 March" in a year or the next, whichever has that weekday."""
+    named = _WEEKDAYS.search(text)
+    told = load_lexicon("weekdays").get(named[0][:3].title() + ".") if named else None
+    if told is None:
+        return None
+    for guess in (year, year + 1):
+        found = _read_named(f"{_CLOCK.sub(' ', text).strip(' ,.')} {guess}")
+        if found and str(date.fromisoformat(found.value).weekday()) == told:
+            return found.value
+    return None
+
+
+def _is_day(text: str) -> bool:
+    """Return whether a line is a weekday and its day without the year, and no more: "Wednesday 9 March"."""
+    if not _WEEKDAYS.search(text):
+        return False
+    bare = _CLOCK.sub(" ", _WEEKDAYS.sub(" ", text)).strip(" ,.")
+    found = _read_named(f"{bare} 2000")
+    return found is not None and (found.start, found.end) == (0, len(bare) + 5)
+
+
+def _order_of_line(text: str) -> Order | None:
+    """Return the order that a line's weekday leaves open, or the one that goes with a clock of 24 hours."""
+    found = _NUMERIC.search(text)
+    if found is None:
+        return None
+    day_first, month_first = _read_numeric(text, "day_first"), _read_numeric(text, "month_first")
+    named = _WEEKDAYS.search(text)
+    if named and day_first and month_first and day_first.value != month_first.value:
+        told = load_lexicon("weekdays").get(named[0][:3].title() + ".")
+        fits = [str(date.fromisoformat(read.value).weekday()) == told for read in (day_first, month_first)]
+        if any(fits):
+            return "day_first" if fits[0] else "month_first"
+    return "day_first" if _CLOCK_24.search(text) and not _HALF_DAY.search(text) else None
 
 
 def order_of(text: str) -> Order | None:

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from copydesk.records import Published
 from copydesk.stages.articles.bylines import read_lone_name
 from copydesk.stages.articles.datelines import read_dateline
-from copydesk.stages.articles.dates import date_of_address
-from copydesk.stages.articles.outlets import is_press_name, know_outlet, outlet_of_address
-from copydesk.stages.articles.signals import Mark, credit_owner, repeated_keys
+from copydesk.stages.articles.dates import date_of_address, day_without_year
+from copydesk.stages.articles.headlines import find_headline
+from copydesk.stages.articles.lines import level
+from copydesk.stages.articles.newsrooms import find_newsroom, masthead, told_by_poster
+from copydesk.stages.articles.outlets import is_press_name, know_outlet
+from copydesk.stages.articles.signals import Mark
 
-_TITLE_WORDS = 30
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BYLINES_APART = 4
 _TAIL = re.compile(r"\s+(?:\||–|—|-|::|»|•|\\)\s+")
-_POSSESSIVE = re.compile(r"^\(?(?P<outlet>[A-Z][\w.& ]{1,40}?)[’']s? [A-ZÀ-Þ]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,20 +34,21 @@ class Header:
     modified: str | None = None
 
 
-def read_header(marks: Sequence[Mark]) -> Header:
-    """Return what the lines of one story say of it, from its first line to its sign-off."""
+def read_header(marks: Sequence[Mark], talk: Sequence[Mark] = ()) -> Header:
+    """Return what the lines of one story say of it, from its first line to its sign-off; `talk` is a poster's before it."""
     body = _first_body(marks)
     head = marks[:body]
-    site = _site_line(head, marks)
-    title = _title_line(head, marks, site)
+    title = find_headline(head, marks)
+    site = masthead(head, title)
     text = marks[title].line.text if title is not None else None
     split = split_title(text) if text else (None, None)
+    outlet = find_newsroom(marks, body, title, split[1] or told_by_poster(talk))
     return Header(
         title=split[0],
         title_line=title,
         site_line=site,
-        byline=_names(marks, body, title),
-        outlet=_outlet(marks, body, site=site, tail=split[1]),
+        byline=tuple(name for name in _names(marks, body, title) if level(name) != level(outlet or "")),
+        outlet=outlet,
         published=_published(marks, body),
         modified=next((m.date.changed for m in marks if m.date and m.date.changed), None),
     )
@@ -73,61 +77,28 @@ def _first_body(marks: Sequence[Mark]) -> int:
     return first
 
 
-def _short(marks: Sequence[Mark]) -> list[int]:
-    return [i for i, mark in enumerate(marks) if mark.kind == "short"]
-
-
-def _site_line(head: Sequence[Mark], marks: Sequence[Mark]) -> int | None:
-    """Return the line that names the site: the first line, if it is printed twice or looks like an outlet's name, and a
-    longer line after it can be the headline."""
-    short = _short(head)
-    if len(short) < 2:
-        return None
-    first = head[short[0]].line
-    longer = any(head[i].line.words > first.words and head[i].line.key != first.key for i in short[1:])
-    if not longer or first.words > 6 or not first.text[:1].isupper():
-        return None
-    twice = head[short[1]].line.key == first.key
-    return short[0] if twice or is_press_name(first.text) else None
-
-
-def _title_line(head: Sequence[Mark], marks: Sequence[Mark], site: int | None) -> int | None:
-    """Return the line of the headline: the line that is printed again, or the first of four words and more that
-    does not ask or call out."""
-    barred = head[site].line.key if site is not None else None
-    fit = [i for i in _short(head) if head[i].line.key != barred and head[i].line.words <= _TITLE_WORDS]
-    long = [i for i in fit if head[i].line.words >= 4]
-    again = repeated_keys([mark.line for mark in marks])
-    told = [i for i in long if head[i].line.key in again]
-    calm = [i for i in long if head[i].line.text[-1] not in "?!:…"]  # a poster's "Have you seen this?" is no headline
-    for choice in (told, calm, long):
-        if choice:
-            return choice[0]
-    return max(fit, key=lambda i: (head[i].line.words, -i), default=None)
-
-
 def _names(marks: Sequence[Mark], body: int, title: int | None) -> tuple[str, ...]:
-    """Return the names of the first byline, above the text or below it, or a lone name under the headline."""
-    order = [*range(min(body + 1, len(marks))), *range(body + 1, len(marks))]
-    found = [marks[i].byline for i in order if marks[i].byline is not None]
-    named = next((byline.names for byline in found if byline and byline.names), ())
-    if named or title is None:
-        return named
-    lone = (read_lone_name(mark.line.text) for mark in marks[title + 1 : body] if mark.kind == "short")
-    return next(((name,) for name in lone if name), ())
+    """Return the names of the bylines above the text, a lone name under the headline, or a byline below the text."""
+    lines = [i for i in range(min(body + 1, len(marks))) if marks[i].byline and marks[i].kind == "byline"]
+    together = [i for place, i in enumerate(lines) if place == 0 or i - lines[place - 1] <= _BYLINES_APART]
+    above = [name for i in together for name in _names_of(marks[i])]
+    if above:
+        return tuple(dict.fromkeys(above))
+    first = title + 1 if title is not None else body
+    lone = (read_lone_name(mark.line.text) for mark in marks[first:body] if mark.kind == "short")
+    below = (_names_of(mark) for mark in marks[body + 1 :])
+    return next(((name,) for name in lone if name), next((names for names in below if names), ()))
+
+
+def _names_of(mark: Mark) -> tuple[str, ...]:
+    return mark.byline.names if mark.byline and mark.kind == "byline" else ()
 
 
 def _published(marks: Sequence[Mark], body: int) -> Published | None:
-    """Return the date that a line above the text states, or a labelled one below it."""
-    for i, mark in enumerate(marks):
-        if mark.date is None or mark.date.value is None or (i > body + 2 and not mark.date.labelled):
-            continue
-        beside = ""
-        if any(other.kind == "byline" for other in marks[max(0, i - 2) : i + 3]):
-            beside = " beside the byline"
-        return Published(
-            value=mark.date.value, basis="stated", why=f"The line “{mark.line.text}”{beside} gives the date."
-        )
+    """Return the date that the lines above the text state, that a labelled line under it states, or an address holds."""
+    stated = _stated(marks[: body + 3]) or _stated([m for m in _before_tail(marks, body) if m.date and m.date.labelled])
+    if stated:
+        return stated
     dateline = next((d for m in marks[body : body + 1] if (d := read_dateline(m.line.text))), None)
     if dateline and dateline.date:
         return Published(value=dateline.date, basis="stated", why="The dateline gives the full date.")
@@ -139,47 +110,35 @@ def _published(marks: Sequence[Mark], body: int) -> Published | None:
     if changed and changed.date and changed.date.changed:
         why = f"The page states only its last change: “{changed.line.text}”."
         return Published(value=changed.date.changed, basis="stated", why=why)
+    return _with_year(marks, body)
+
+
+def _with_year(marks: Sequence[Mark], body: int) -> Published | None:
+    """Return the day that a line states without its year, if the latest year on the page makes its weekday right."""
+    years = [int(year) for mark in marks for year in _YEAR.findall(mark.line.text)]
+    for mark in marks[:body] if years else []:
+        day = day_without_year(mark.line.text, max(years)) if mark.kind == "date" else None
+        if day:
+            why = f"The line “{mark.line.text}” gives the day; its weekday and the page's latest year give the year."
+            return Published(value=day, basis="inferred", why=why)
     return None
 
 
-def _outlet(marks: Sequence[Mark], body: int, *, site: int | None, tail: str | None) -> str | None:
-    """Return whose story it is: the site's own name first, then byline, dateline, a picture beside it, the sign-off."""
-    if site is not None:
-        known = know_outlet(marks[site].line.text)
-        return known.name if known else marks[site].line.text
-    if tail:
-        return tail
-    for mark in marks[:body]:
-        if mark.kind == "short" and is_press_name(mark.line.text):
-            known = know_outlet(mark.line.text)
-            return known.name if known else mark.line.text
-    for mark in marks[: body + 1]:
-        if mark.byline and mark.byline.outlet:
-            return mark.byline.outlet
-    dateline = next((d for m in marks[body : body + 2] if (d := read_dateline(m.line.text))), None)
-    if dateline and dateline.outlet:
-        return dateline.outlet
-    for mark in marks[:body]:
-        owner = credit_owner(mark.line.text) if mark.kind in ("caption", "credit") else None
-        if owner:
-            return owner
-    signed = (_signed_by(m.line.text) for m in marks if m.kind == "contributed")
-    given = (_given_source(m) for m in marks if m.kind == "sources" or m.rule == "articles.address")
-    return next((outlet for outlet in [*signed, *given] if outlet), None)
+def _stated(marks: Sequence[Mark]) -> Published | None:
+    """Return the date of the surest line: one that says that it is the day of publication, then one at the byline."""
+    dated = [i for i, mark in enumerate(marks) if mark.date and mark.date.value]
+    if not dated:
+        return None
+    beside = {i for i in dated if any(other.kind == "byline" for other in marks[max(0, i - 2) : i + 3])}
+    labelled = {i for i in dated if (date := marks[i].date) and date.labelled}
+    best = max(dated, key=lambda i: (i in labelled, i in beside, -i))
+    date = marks[best].date
+    where = " beside the byline" if best in beside else ""
+    why = f"The line “{marks[best].line.text}”{where} gives the date."
+    return Published(value=date.value, basis="stated", why=why) if date and date.value else None
 
 
-def _given_source(mark: Mark) -> str | None:
-    """Return the one known outlet that a line gives as the source: "Source: CNN", or the address of its page."""
-    named = mark.line.text.rpartition(": ")[2].strip()
-    if re.match(r"https?://|www\.", named):
-        host = outlet_of_address(named if "//" in named else f"//{named}")
-        return host if host and know_outlet(host) else None
-    known = know_outlet(named)
-    return known.name if known else None
-
-
-def _signed_by(text: str) -> str | None:
-    """Return the outlet whose reporter a sign-off names: "CNN's A contributed to this report"."""
-    found = _POSSESSIVE.match(text)
-    known = know_outlet(found["outlet"]) if found else None
-    return known.name if known else None
+def _before_tail(marks: Sequence[Mark], body: int) -> Sequence[Mark]:
+    """Return the lines after the opening of the text up to where the page turns to other stories or to its readers."""
+    ends = (i for i, m in enumerate(marks) if i > body and m.kind in ("tail", "related", "comments"))
+    return marks[body : next(ends, len(marks))]

@@ -12,6 +12,7 @@ from copydesk.lexicon import load_entries
 from copydesk.stages.articles.bylines import Byline, read_byline
 from copydesk.stages.articles.dates import DateLine, Order, read_date_line
 from copydesk.stages.articles.lines import Line, count_words, ends_sentence
+from copydesk.stages.articles.navigation import navigation_rule
 from copydesk.stages.articles.outlets import know_outlet
 
 Kind = Literal[
@@ -60,6 +61,7 @@ _CREDIT_LINE = re.compile(
     r"^(?:photo(?:graph)?s?|image|picture|illustration|video|file photo|graphic)s?\b(?:[ /]\w+){0,2}\s*(?:credit|by|courtesy|:|should read|source|provided by)",
     re.I,
 )
+_CAPTION_LABEL = re.compile(r"^(?:image|photo|picture)?\s?caption\s?[,:]?$", re.I)
 _SLUG = re.compile(r"^[A-Z0-9]{2,}(?:[-_/][A-Z0-9&]{2,}){2,}$")
 _IMAGE_NAME = re.compile(
     r"\b(?:promo|featured|header|cover|hero|lead|main|thumbnail|placeholder) (?:image|photo|picture)$|^[\w,@%() -]{1,80}\.(?:jpe?g|png|gif|webp|svg)$",
@@ -72,13 +74,15 @@ _POSED = re.compile(
 _FULL_DATE = re.compile(r"\b(?:19|20)\d\d\b")
 _BULLET = re.compile(r"^[•▪●◦‣·*–—-]\s+\S")
 _MEMBER_TITLE = re.compile(r"^(?:[\w.+-]+[ -]){0,2}Members?$|^(?:Super |Global |Forum )?(?:Moderator|Administrator)$")
+_POST_HEADER = re.compile(
+    r"^(?:by|post(?:ed)? by:?) \S+(?: \S+)? [»›] |\bposted by u/|^re: .{1,120}\bby \S+ »|^#\d+ (?:by )?\S+ [»›]", re.I
+)
 BRACKETED_LINK = re.compile(
     r"[(\[]\s*(?:RELATED|READ MORE|READ ALSO|ALSO READ|SEE ALSO|READ|MORE|WATCH|Related|Read more|Read also|Also read|See also|Watch)\s*:[^()\[\]]{3,250}[)\]]"
 )
 """A link to another story that is set into a paragraph."""
 _READING_TIME = re.compile(r"^\W*\d+[ -]min(?:ute)?s?\.? read\W*$", re.I)
 _COUNTED = re.compile(r"^\(?\d+\)? (?:comments?|repl(?:y|ies)|responses?|thoughts? on .*|answers?)\b.{0,20}$", re.I)
-_MENU = re.compile(r"^(?:[^|•·»>/]{1,30}\s?[|•·»>]\s?){2,}[^|•·»>]{0,30}$")
 _PROSE_WORDS = 25
 
 
@@ -102,16 +106,31 @@ def mark_lines(lines: Sequence[Line], order: Order | None = None) -> list[Mark]:
             marks[i] = two._replace(kind="caption", rule="articles.caption_twice")
         elif one.kind == "short" and _TWEET.match(two.line.text):
             marks[i - 1] = one._replace(kind="prose", rule="articles.tweet")
+        elif two.kind in ("prose", "short") and one.rule == "articles.image" and _CAPTION_LABEL.match(one.line.text):
+            marks[i] = two._replace(kind="caption", rule="articles.caption_label")
+        elif (
+            one.kind == "prose" and two.kind == "credit" and _is_single(one.line.text) and _tells_nothing(marks, i - 1)
+        ):
+            marks[i - 1] = one._replace(kind="caption", rule="articles.caption_above_credit")
     return marks
+
+
+def _is_single(text: str) -> bool:
+    return count_words(text) <= 45 and not re.search(r"[.!?]\s+[A-ZÀ-Þ“\"]|[“”\"]", text)
+
+
+def _tells_nothing(marks: Sequence[Mark], i: int) -> bool:
+    """Return whether a line stands above the text: no prose comes before it."""
+    return not any(mark.kind == "prose" for mark in marks[:i])
 
 
 def mark_line(line: Line, order: Order | None = None) -> Mark:
     """Return what one line is: the first rule that fits, from the surest to prose and short lines."""
     text = line.text
     kind = _furniture_kind(text)
-    if kind is not None:
-        return Mark(line, kind[0], kind[1])
     date = read_date_line(text, order)
+    if kind is not None and not (date and date.labelled and date.value):  # "Originally published May 4, 2021"
+        return Mark(line, kind[0], kind[1])
     byline = read_byline(text)
     if byline is not None and not (date and not byline.names) and (line.words <= 14 or not ends_sentence(text)):
         return Mark(line, "byline", "articles.byline", byline, date)
@@ -142,9 +161,7 @@ def _furniture_kind(text: str) -> tuple[Kind, str] | None:
         return "furniture", "articles.address"
     if _COUNTED.match(text):
         return "comments", "articles.comments"
-    if _MENU.match(text) and not re.search(r"\d{4}|^by\b", text, re.I):
-        return "furniture", "articles.menu"
-    if _MEMBER_TITLE.match(text):
+    if _MEMBER_TITLE.match(text) or (_POST_HEADER.search(text) and words <= 20):
         return "member", "articles.member"
     if words <= 60 and _CONTRIBUTED.search(text):
         return "contributed", "articles.contributed"
@@ -158,12 +175,15 @@ def _furniture_kind(text: str) -> tuple[Kind, str] | None:
     for form, meaning in _starts():
         if bare.startswith(form) and (not form[-1].isalnum() or not bare[len(form) : len(form) + 1].isalnum()):
             return _kind_of_start(meaning, form, text)
-    return None
+    if words <= 40 and any(form in bare for form in _phrases("in line")):
+        return "furniture", "articles.furniture"
+    navigation = navigation_rule(text)
+    return ("furniture", navigation) if navigation else None
 
 
 def _kind_of(meaning: str, words: int) -> tuple[Kind, str]:
-    kinds: dict[str, Kind] = {"image": "credit"}
-    return kinds.get(meaning, meaning), f"articles.{meaning}"  # type: ignore[arg-type]
+    kinds: dict[str, Kind] = {"image": "credit", "member label": "member"}
+    return kinds.get(meaning, meaning), f"articles.{meaning.replace(' ', '_')}"  # type: ignore[arg-type]
 
 
 def _kind_of_start(meaning: str, form: str, text: str) -> tuple[Kind, str] | None:

@@ -12,6 +12,7 @@ from copydesk.stages.articles.signals import Mark
 _TALK = re.compile(r"\b(?:says|said|wrote|writes):?$|\bago$|^(?:log in to )?reply\b", re.I)
 STORY_WORDS = 60
 """Fewer words of prose make no story of their own."""
+_PROFILE = {"member", "number", "date", "short", "furniture"}
 _HEADER = {"caption", "credit", "byline", "date", "short", "highlights", "bullet"}
 
 
@@ -35,23 +36,31 @@ def mark_members(marks: Sequence[Mark]) -> tuple[list[Mark], bool]:
     at = 0
     while at < len(found):
         last = at
-        while (
-            last < len(found)
-            and found[last].kind in ("member", "number", "date", "short")
-            and found[last].line.words <= 6
-        ):
+        while last < len(found) and _is_profile(found[last]):
             last += 1
-        run = found[at:last]
-        anchors = [i for i, mark in enumerate(run) if mark.kind in ("member", "number")]
-        if len(anchors) >= 2 and any(mark.kind == "member" for mark in run):
-            is_thread = True
-            first = max(0, anchors[0] - 2)
-            if at == 0 and first == 0 and anchors[0] > 0:
-                first = min(1, anchors[0])
-            for i in range(at + first, at + anchors[-1] + 1):
-                found[i] = found[i]._replace(kind="member", rule="articles.member")
+        first, end = _profile(found[at:last])
+        for i in range(at + first, at + end):
+            found[i] = found[i]._replace(kind="member", rule="articles.member", date=None)
+        is_thread = is_thread or end > 0
         at = max(last, at + 1)
+    for i in range(1, len(found)):
+        if found[i].kind == "date" and found[i - 1].rule == "articles.member_label":  # the day on which a poster joined
+            found[i] = found[i]._replace(kind="member", rule="articles.member", date=None)
     return found, is_thread
+
+
+def _is_profile(mark: Mark) -> bool:
+    """Return whether a line can stand in a poster's profile: "Joined: Sun Apr 12, 2009 3:20 pm" may be long."""
+    return mark.kind in _PROFILE and mark.line.words <= (12 if mark.kind == "member" else 6)
+
+
+def _profile(run: Sequence[Mark]) -> tuple[int, int]:
+    """Return the lines of a run that are a poster's profile, none if `[0, 0)`: the name and what is told of its owner."""
+    anchors = [i for i, mark in enumerate(run) if mark.kind in ("member", "number")]
+    if len(anchors) < 2 or not any(mark.kind == "member" for mark in run):
+        return 0, 0
+    value = run[anchors[-1]].rule == "articles.member_label"  # "Location" stands above the place
+    return max(0, anchors[0] - 2), min(len(run), anchors[-1] + 1 + value)
 
 
 def split_stories(marks: Sequence[Mark], *, is_thread: bool) -> list[Segment]:
@@ -69,7 +78,11 @@ def split_stories(marks: Sequence[Mark], *, is_thread: bool) -> list[Segment]:
 
 
 def _story_heads(marks: Sequence[Mark], *, is_thread: bool) -> list[int]:
-    cores = [i for i, mark in enumerate(marks) if is_story_sign(mark)]
+    cores = [
+        i
+        for i, mark in enumerate(marks)
+        if is_story_sign(mark) or (is_thread and (_is_dated_head(marks, i) or _opens_post(marks, i)))
+    ]
     heads: list[int] = []
     for core in cores:
         head = _walk_back(marks, core)
@@ -88,6 +101,24 @@ def _story_heads(marks: Sequence[Mark], *, is_thread: bool) -> list[int]:
 def is_story_sign(mark: Mark) -> bool:
     """Return whether a line is one that opens a news story: a byline, a box of highlights, a dateline."""
     return mark.kind in ("byline", "highlights") or (mark.kind == "prose" and read_dateline(mark.line.text) is not None)
+
+
+def _is_dated_head(marks: Sequence[Mark], i: int) -> bool:
+    """Return whether a line is the date between a headline and its text."""
+    date = marks[i].date
+    above = any(mark.kind == "short" and mark.line.words >= 5 for mark in marks[max(0, i - 3) : i])
+    below = any(mark.kind == "prose" for mark in marks[i + 1 : i + 3])
+    return bool(date and date.value) and above and below
+
+
+def _opens_post(marks: Sequence[Mark], i: int) -> bool:
+    """Return whether a line is a headline at the top of a post, with a story's length of text under it."""
+    text = marks[i].line.text
+    if marks[i].kind != "short" or marks[i].line.words < 5 or not text[:1].isupper() or text[-1] in "?!:…,":
+        return False
+    at_top = any(mark.kind in ("member", "number") for mark in marks[max(0, i - 2) : i])
+    end = next((j for j in range(i, len(marks)) if marks[j].kind in ("member", "comments")), len(marks))
+    return at_top and marks[i + 1 : i + 2] != [] and prose_words(marks[i:end]) >= 1.5 * STORY_WORDS
 
 
 def _is_full_header(marks: Sequence[Mark]) -> bool:

@@ -1,0 +1,64 @@
+"""Which line is the headline: the best of those above the text, weighed by what they look like. Marks -> line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from copydesk.lexicon import load_lexicon
+from copydesk.stages.articles.bylines import read_lone_name
+from copydesk.stages.articles.lines import level
+from copydesk.stages.articles.navigation import NAVIGATION, is_label
+from copydesk.stages.articles.outlets import is_press_name
+from copydesk.stages.articles.signals import Mark, repeated_keys
+
+_LONGEST = 30
+_MARGIN = 2.5
+"""How much less than the best an earlier line may score: a deck often shares more words with the text than its headline."""
+_LENGTH = {1: -3.0, 2: -1.5, 3: 0.0, 4: 1.0}
+_BODY_WORDS = 250
+_SITE = re.compile(r"\b(?:forums?|newsletter|mailing list|message board|discussion board)\b", re.I)
+_ASIDE = {":": -3.0, "…": -3.0, "?": -1.0, "!": -1.0, ",": -2.0}
+
+
+def find_headline(head: Sequence[Mark], marks: Sequence[Mark]) -> int | None:
+    """Return the place of the headline among the lines above the text, or None where there is none.
+
+    The earliest of the good lines is it: what follows is a deck or a caption.
+    """
+    again = repeated_keys([mark.line for mark in marks])
+    body = _stems(" ".join(m.line.text for m in marks[len(head) :] if m.kind == "prose").split()[:_BODY_WORDS])
+    fit = [i for i, mark in enumerate(head) if mark.kind == "short" and mark.line.words <= _LONGEST]
+    scores = {i: _look(head[i]) + _place(head, i) + _shared(head[i], body) + (head[i].line.key in again) for i in fit}
+    best = max(scores.values(), default=0.0)
+    return next((i for i in fit if scores[i] >= best - _MARGIN), None)
+
+
+def _look(mark: Mark) -> float:
+    """Return how much a line by itself looks like a headline."""
+    text = mark.line.text
+    score = _LENGTH.get(mark.line.words, 2.0) + _ASIDE.get(text[-1], 0.0)
+    small = any(word[:1].islower() for word in text.split()[1:])
+    score += 1.0 if small else 0.0
+    score -= 2.0 if text[:1].islower() else 0.0
+    score -= 4.0 if is_press_name(text) or _SITE.search(text) else 0.0
+    return score - (3.0 if read_lone_name(text) else 0.0)
+
+
+def _place(head: Sequence[Mark], i: int) -> float:
+    """Return what stands around a line: byline, date or text below speak for it, a menu below against it."""
+    below = [mark for mark in head[i + 1 :] if mark.kind not in ("caption", "credit", "furniture")]
+    follows = next((mark.kind for mark in below[:3] if mark.kind != "short"), "prose" if len(below) < 3 else "")
+    score = 1.0 if follows in ("byline", "date", "prose", "highlights") else 0.0
+    return score - (3.0 if any(mark.rule == NAVIGATION or is_label(mark.line.text) for mark in head[i + 1 :]) else 0.0)
+
+
+def _shared(mark: Mark, body: set[str]) -> float:
+    """Return up to four points for the share of a line's words that the text's opening takes up."""
+    stems = _stems(mark.line.text.split())
+    return 4.0 * len(stems & body) / max(2, len(stems))
+
+
+def _stems(words: Sequence[str]) -> set[str]:
+    common = load_lexicon("function_words")
+    return {word[:5] for word in level(" ".join(words)).split() if len(word) > 2 and word not in common}

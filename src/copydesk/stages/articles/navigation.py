@@ -1,0 +1,65 @@
+"""Rows of labels that lead elsewhere: menus, breadcrumbs, section lines, buttons to share. Text -> rule."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.lexicon import load_lexicon
+from copydesk.stages.articles.lines import ends_sentence
+
+NAVIGATION = "articles.navigation"
+_SEPARATOR = re.compile(r"\s*[|•·»>›→]\s*|(?:^|\s)[/\\](?=\s)|\s{2,}")
+_GLUED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
+_PREFIX = re.compile(r"\b(?:Ma?c|De|La|Le|Van)(?=[A-Z])")
+_NO_ROW = re.compile(r"(?:19|20)\d\d|^by\b|@|://|[“”\"]", re.I)
+_JOINING = {"&", "and", "the", "your", "our", "+", "-", "on", "in", "to", "with", "via", "this", "us"}
+_LONGEST_ROW = 400
+_LONGEST_LABEL = 4
+_LEAST_SHARE = 0.6
+
+
+def navigation_rule(text: str) -> str | None:
+    """Return the rule that tells a line for a row of labels, or None; a sentence or a line with a year is none."""
+    if len(text) > _LONGEST_ROW or ends_sentence(text) or _NO_ROW.search(text):
+        return None
+    parts = [part.strip() for part in _SEPARATOR.split(text)]
+    if _is_row(parts) or len(_GLUED.findall(_PREFIX.sub("", text))) >= 3:
+        return NAVIGATION
+    return _rule_of_words(text)
+
+
+def is_label(text: str) -> bool:
+    """Return whether a line is one bare label of a menu that is printed label by label."""
+    return len(text.split()) <= 2 and _share(text, "label") == 1
+
+
+def _is_row(parts: list[str]) -> bool:
+    """Return whether separators part a line into short labels: three and more, or two of which one is a section's."""
+    full = [part for part in parts if part]
+    if len(parts) < 2 or any(len(part.split()) > _LONGEST_LABEL or not part[:1].isupper() for part in full):
+        return len(full) >= 3 and all(len(part.split()) <= _LONGEST_LABEL for part in full)
+    return len(parts) >= 3 or any(_share(part, "label") == 1 for part in full)
+
+
+def _rule_of_words(text: str) -> str | None:
+    """Return the rule for a line whose capitalised words are mostly labels, without a separator between them."""
+    words = [word for word in _words(text) if word.casefold() not in _JOINING]
+    if len(words) < 2 or not all(word[:1].isupper() or word[:1].isdigit() or _is(word, "share") for word in words[1:]):
+        return None
+    least = _LEAST_SHARE if len(words) > 3 else 1.0
+    if _share(text, "share") > 0.5:
+        return "articles.share_row"
+    return NAVIGATION if _share(text, "label") + _share(text, "share") >= least else None
+
+
+def _share(text: str, meaning: str) -> float:
+    words = [word for word in _words(text) if word.casefold() not in _JOINING]
+    return sum(_is(word, meaning) for word in words) / len(words) if words else 0.0
+
+
+def _is(word: str, meaning: str) -> bool:
+    return load_lexicon("section_labels").get(word.casefold()) == meaning
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w’']+|&", text)

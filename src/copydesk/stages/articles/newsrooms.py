@@ -1,0 +1,187 @@
+"""Whose story it is: every place where a page names an outlet is a vote, the best name wins. Marks -> outlet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk.stages.articles.bylines import title_case
+from copydesk.stages.articles.datelines import read_dateline
+from copydesk.stages.articles.lines import ends_sentence, level
+from copydesk.stages.articles.navigation import NAVIGATION, is_label
+from copydesk.stages.articles.outlets import find_outlet, is_press_name, know_outlet, outlet_of_address
+from copydesk.stages.articles.signals import Mark, credit_owner
+from copydesk.text.names import is_first_name
+
+_WORD = r"[A-ZÀ-Þ0-9][\w&’'-]*(?:\.\w+)*"
+_NAME = rf"(?P<name>(?:The )?{_WORD}(?: (?:(?:of|and|the|for|&) )?{_WORD}){{0,4}})"
+_RIGHTS = re.compile(rf"(?:©|\([cC]\)|[Cc]opyright)[\s©,:\d–-]*(?:[Bb]y )?{_NAME}")
+_SELF = re.compile(
+    rf"(?i:\b(?:subscribed? to|unsubscribe from|sign up (?:for|to)|subscribers? (?:of|to)|read(?:ers|er) of|more from|support|"
+    rf"welcome to|advertise (?:in|on|with)|download|follow|work for|the best of)) (?:(?i:the) )?{_NAME}(?= (?i:app|newsletter)\b|[.,|!]|$)"
+    rf"|^(?:The )?(?P<self>{_WORD}(?: {_WORD}){{0,4}}) is not responsible for"
+)
+_FOR_OUTLET = re.compile(rf"(?:\bfor|\|) {_NAME}\.?$")
+_POSSESSIVE = re.compile(r"^\(?(?P<outlet>[A-Z][\w.& ]{1,40}?)[’']s? [A-ZÀ-Þ]")
+_MAIL = re.compile(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
+_SITE_WORDS = re.compile(r"\s+(?:Home ?page|Home|Logo|Online Edition|Website)$", re.I)
+_SOURCE = re.compile(
+    r"(?i:^(?:from|source|via|by way of|courtesy of|quote from)\b:?) ?(?i:the )?(?P<name>[^:]{2,40}?)\s*:?$"
+)
+_SEEN_IN = re.compile(rf"\b(?:in|from|on|via|by|per|at) (?:the |today[’']s |this morning[’']s )?{_NAME}")
+_LEAST = 1.5
+
+
+class Vote(NamedTuple):
+    """A name that a line gives, and how sure it is to be the outlet's."""
+
+    name: str
+    weight: float
+
+
+def find_newsroom(marks: Sequence[Mark], body: int, title: int | None, tail: str | None) -> str | None:
+    """Return the outlet that a story's lines name most surely: the site before the agency, the first of equals."""
+    votes = [
+        *([Vote(tail, 3.0)] if tail else []),
+        *_of_head(marks[:body], title),
+        *_of_text(marks[body : body + 2]),
+        *(vote for i, mark in enumerate(marks) if i != title for vote in _of_any_line(mark)),
+    ]
+    totals: dict[str, float] = {}
+    names: dict[str, str] = {}
+    for vote in votes:
+        known = know_outlet(vote.name)
+        name = known.name if known else vote.name
+        key = level(name).removeprefix("the ")
+        names.setdefault(key, name)
+        before = totals.get(key, 0.0)  # an agency is named again and again on the pages of others
+        totals[key] = max(before, vote.weight) if known and "agency" in known.kind else before + vote.weight
+    prose = " ".join(mark.line.text for mark in marks[body:] if mark.kind == "prose")
+    for key, name in names.items():
+        totals[key] += 0.5 * bool(re.search(rf"\b(?:told|seen by|to) (?:the |The )?{re.escape(name)}\b", prose))
+    best = max(totals, key=lambda key: totals[key], default=None)  # the first of equals
+    return _as_usual(names[best]) if best is not None and totals[best] >= _LEAST else None
+
+
+def told_by_poster(talk: Sequence[Mark]) -> str | None:
+    """Return the outlet that a poster names just before a pasted story: "This was in the Selby Echo this morning."."""
+    for mark in reversed([mark for mark in talk if mark.kind in ("prose", "short")][-2:]):
+        for found in _SEEN_IN.finditer(mark.line.text):
+            if is_press_name(found["name"]):
+                return found["name"]
+    return None
+
+
+def _as_usual(name: str) -> str:
+    """Return a name printed in capitals as it is usually written, unless it can be letters that stand for words."""
+    return title_case(name) if " " in name and not know_outlet(name) else name
+
+
+def masthead(head: Sequence[Mark], title: int | None) -> int | None:
+    """Return the place of the line at the top that can be the site's name, or None."""
+    end = title if title is not None else len(head)
+    for i, mark in enumerate(head[:end]):
+        if mark.kind == "short":
+            return i if _is_name(_bare(mark)) and not _SELF.search(mark.line.text) else None
+    return None
+
+
+def _of_head(head: Sequence[Mark], title: int | None) -> Iterator[Vote]:
+    top = masthead(head, title)
+    if top is not None:
+        name = _bare(head[top])
+        twice = any(mark.line.key == head[top].line.key for i, mark in enumerate(head) if i != top)
+        above_menu = any(mark.rule == NAVIGATION or is_label(mark.line.text) for mark in head[top + 1 : title])
+        known = is_press_name(name)
+        yield Vote(name, 1.0 + 1.5 * twice + 1.0 * above_menu + 1.5 * known)
+    for i, mark in enumerate(head):
+        if mark.kind == "short" and i != title and i != top and is_press_name(mark.line.text):
+            yield Vote(mark.line.text, 2.0)
+        if i > 0 and head[i - 1].kind == "byline" and mark.kind == "short":
+            yield from _under_byline(mark.line.text)
+        if mark.kind == "date":
+            yield from _beside_date(mark.line.text)
+        if mark.kind == "byline" and mark.byline:
+            yield from [Vote(mark.byline.outlet, 1.5)] if mark.byline.outlet else []
+            yield from (Vote(name, 0.75) for name in mark.byline.names[1:] if not is_first_name(name.split()[0]))
+
+
+def _of_text(marks: Sequence[Mark]) -> Iterator[Vote]:
+    dateline = next((d for mark in marks if (d := read_dateline(mark.line.text))), None)
+    if dateline and dateline.outlet:
+        yield Vote(dateline.outlet, 1.5)
+
+
+def _of_any_line(mark: Mark) -> Iterator[Vote]:
+    """Yield what a line that is no prose says of the site, wherever it stands."""
+    text = mark.line.text
+    if mark.kind == "contributed":
+        found = _POSSESSIVE.match(text)
+        known = know_outlet(found["outlet"]) if found else None
+        yield from [Vote(known.name, 1.5)] if known else []
+    elif mark.kind == "sources" or mark.rule == "articles.address":
+        given = _given_source(text)
+        yield from [Vote(given, 2.0)] if given else []
+    elif mark.kind in ("caption", "credit"):
+        owner, told = credit_owner(text), _FOR_OUTLET.search(text)
+        yield from [Vote(owner, 1.5)] if owner else []
+        yield from [Vote(told["name"], 0.75)] if told else []
+    elif mark.kind != "prose" and mark.line.words <= 40:
+        yield from _about_itself(text)
+
+
+def _about_itself(text: str) -> Iterator[Vote]:
+    for pattern, weight in ((_RIGHTS, 1.0), (_SELF, 1.5), (_SOURCE, 2.5)):
+        found = pattern.search(text)
+        name = (found["name"] or found.groupdict().get("self")) if found else None
+        if name and pattern is _SOURCE:
+            name = find_outlet(name) or (name if is_press_name(name) else None)
+        known = find_outlet(name, whole=True) if name else None
+        if not name:
+            continue
+        is_sure = known or pattern is not _SELF or len(name.split()) > 1
+        if is_sure or f"the {name}" in text:  # "Support the Standard-Bearer", yet not "Support Norland"
+            yield Vote(known or name.rstrip("."), weight if is_sure else 1.0)
+    mail = _MAIL.search(text)
+    host = outlet_of_address(f"//{mail['host']}") if mail else None
+    if host and know_outlet(host):
+        yield Vote(host, 1.0)
+
+
+def _under_byline(text: str) -> Iterator[Vote]:
+    """Yield the name on the line below the byline: a known outlet, or a bare name that can be one's."""
+    known = find_outlet(text)
+    if known or _is_name(text):
+        yield Vote(known or text, 2.0 if known or is_press_name(text) else 1.5)
+
+
+def _beside_date(text: str) -> Iterator[Vote]:
+    """Yield the name that shares a line with the date: "Quayside Review | September 19, 2024", "PTI / Mar 8, 2022"."""
+    parts = [part.strip(" ,-–—") for part in re.split(r"\s[|/•·–—-]\s", text)]
+    if len(parts) == 1:
+        return
+    for part in parts:
+        if know_outlet(part) or (_is_name(part) and not re.search(r"\d", part) and len(part.split()) > 1):
+            yield Vote(part, 2.0)
+
+
+def _given_source(text: str) -> str | None:
+    """Return the one known outlet that a line gives as the source: "Source: CNN", or the address of its page."""
+    named = text.rpartition(": ")[2].strip()
+    if re.match(r"https?://|www\.", named):
+        host = outlet_of_address(named if "//" in named else f"//{named}")
+        return host if host and know_outlet(host) else None
+    known = know_outlet(named)
+    return known.name if known else None
+
+
+def _bare(mark: Mark) -> str:
+    return _SITE_WORDS.sub("", mark.line.text)
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a line can be a name: a few capitalised words; with a comma it is rather a place."""
+    words = text.split()
+    fits = all(word[:1].isupper() or word[:1].isdigit() or word in ("of", "and", "the", "&", "in") for word in words)
+    return 1 <= len(words) <= 5 and fits and not ends_sentence(text) and "," not in text and not text.isdigit()

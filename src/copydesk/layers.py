@@ -35,12 +35,18 @@ def extract(
             if isinstance(saved, Problem):
                 yield saved
                 continue
-            doc = str(path) if Path(path).is_file() or str(path) == "-" else str(Path(path) / saved.page.uri)
-            if "#" in saved.page.uri:
-                doc = f"{path}#{saved.page.uri.rpartition('#')[2]}"
+            doc = _name_as_given(str(path), saved.page.uri)
             articles, problems = _whole(saved) if whole_page else find_articles(saved)
             yield from problems
             yield from (_article_row(doc, number, article) for number, article in enumerate(articles))
+
+
+def _name_as_given(path: str, uri: str) -> str:
+    """Return a page's name that begins with the path as it was given: a folder's file, an archive's member, a row."""
+    if Path(path).is_dir():
+        return str(Path(path) / uri)
+    given = "stdin" if path == "-" else Path(path).name
+    return path + uri.removeprefix(given) if uri.startswith(given) else path
 
 
 def _whole(saved: SavedPage) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:

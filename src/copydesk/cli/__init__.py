@@ -6,6 +6,7 @@ Exit code 0: done; 1: done, but rows of the input were set aside; 2: the call or
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -14,12 +15,30 @@ from copydesk.cli.terminal import say
 from copydesk.errors import CopydeskError
 
 app = typer.Typer(
-    help="Turn a pile of saved news pages into one checked story file: who said what, when, and who copied whom.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"copydesk {version('copydesk')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and end.", callback=_tell_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Turn a pile of saved news pages into one checked story file: who said what, when, and who copied whom."""
+
+
 app.add_typer(stories.app)
 app.add_typer(layers.app)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from copydesk.cli.terminal import MaxPage, Pages, page_settings, print_rows, read_lines, say
+from copydesk.cli.terminal import Fetch, MaxPage, Pages, page_settings, print_rows, read_lines, say
 from copydesk.errors import BadDocument
 
 if TYPE_CHECKING:
@@ -29,12 +29,13 @@ def extract(
         bool, typer.Option("--whole-page", help="One row a page, a thread's posts in order.")
     ] = False,
     max_page: MaxPage = 20,
+    fetch: Fetch = False,
 ) -> None:
     """Print the articles of pages as JSON lines."""
     from copydesk import layers
     from copydesk.records import Problem
 
-    for row in layers.extract(pages, whole_page=whole_page, settings=page_settings(pages, max_page)):
+    for row in layers.extract(pages, whole_page=whole_page, settings=page_settings(pages, max_page, fetch=fetch)):
         if isinstance(row, Problem):
             say(f"{row.uri or row.page}: {row.reason}")
         else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from copydesk.cli.terminal import MaxPage, Pages, page_settings, plain, print_rows, progress, render, say, write
+from copydesk.cli.terminal import Fetch, MaxPage, Pages, page_settings, plain, print_rows, progress, render, say, write
 
 if TYPE_CHECKING:
     from copydesk.records import StoryRecords
@@ -29,6 +29,7 @@ def build(
     pages: Pages,
     out: Annotated[Path, typer.Option("--out", "-o", help="The story file to write.")],
     max_page: MaxPage = 20,
+    fetch: Fetch = False,
     processes: Processes = None,
 ) -> None:
     """Build a story file from pages and print its brief."""
@@ -36,17 +37,23 @@ def build(
 
     started = time.monotonic()
     with progress() as tell:
-        story = Story.build(pages, out=out, settings=page_settings(pages, max_page), processes=processes, progress=tell)
+        story = Story.build(
+            pages, out=out, settings=page_settings(pages, max_page, fetch=fetch), processes=processes, progress=tell
+        )
     print("\n".join(story.brief()))
     say(f"{_summary(story.records)}; written to {out} in {time.monotonic() - started:.1f} s")
 
 
 @app.command()
-def add(story: StoryFile, pages: Pages, max_page: MaxPage = 20, processes: Processes = None) -> None:
+def add(
+    story: StoryFile, pages: Pages, max_page: MaxPage = 20, fetch: Fetch = False, processes: Processes = None
+) -> None:
     """Take more pages into a story file and print what changed."""
     opened = _open(story)
     with progress() as tell:
-        changes = opened.add(pages, settings=page_settings(pages, max_page), processes=processes, progress=tell)
+        changes = opened.add(
+            pages, settings=page_settings(pages, max_page, fetch=fetch), processes=processes, progress=tell
+        )
     for change in changes:
         if change.added or change.dropped:
             print(f"{change.kind}: {change.added} new, {change.dropped} gone, {change.kept} as before")

@@ -18,16 +18,18 @@ if TYPE_CHECKING:
     from copydesk.stages.pages import PageSettings
 
 Pages = Annotated[
-    list[str], typer.Argument(metavar="PAGES…", help="Files, folders, archives, or - for standard input.")
+    list[str],
+    typer.Argument(metavar="PAGES…", help="Files, folders, archives, addresses with --fetch, or - for standard input."),
 ]
+Fetch = Annotated[bool, typer.Option("--fetch", help="Read web addresses among PAGES; nothing else uses the network.")]
 MaxPage = Annotated[float, typer.Option(help="Set aside pages larger than this many megabytes.", min=0.001)]
 
 
-def page_settings(pages: Iterable[str], max_page: float) -> PageSettings:
+def page_settings(pages: Iterable[str], max_page: float, *, fetch: bool) -> PageSettings:
     from copydesk.stages.pages import PageSettings
 
     standard_input = sys.stdin.buffer.read() if "-" in pages else None
-    return PageSettings(max_page=int(max_page * 1_000_000), stdin=standard_input)
+    return PageSettings(max_page=int(max_page * 1_000_000), stdin=standard_input, fetch=fetch)
 
 
 def read_lines(path: str) -> list[str]:

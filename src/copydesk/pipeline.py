@@ -11,7 +11,7 @@ from typing import Any
 
 from copydesk.records import Article, Draft, Entity, Group, Paragraph, Parse
 from copydesk.stages.articles import find_articles
-from copydesk.stages.attribution import find_attributions
+from copydesk.stages.attribution import find_attributions, find_pile_outlets
 from copydesk.stages.attribution.said_on import date_attributions
 from copydesk.stages.claims import find_claims
 from copydesk.stages.entities import resolve_entities
@@ -93,11 +93,12 @@ def _each_parse(draft: Draft) -> list[Arguments]:
 
 
 def _each_cast(draft: Draft) -> list[Arguments]:
+    outlets = find_pile_outlets(draft.articles, draft.entities)
     casts: dict[str, list[Entity]] = {article.id: [] for article in draft.articles}
     for entity in draft.entities:
         for article, part in _by_article(entity):
             casts[article].append(part)
-    return [(*pair, tuple(casts[pair[0].id])) for pair in _each_parse(draft)]
+    return [(*pair, tuple(casts[pair[0].id]), outlets) for pair in _each_parse(draft)]
 
 
 def _each_saying(draft: Draft) -> list[Arguments]:

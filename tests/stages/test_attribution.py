@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.records import Entity, Mention, Span
-from copydesk.stages.attribution import find_attributions
+from copydesk.stages.attribution import find_attributions, find_pile_outlets
 from tests.build import article, parse
 
 
@@ -38,10 +38,11 @@ def people(one, *names):
     return tuple(made)
 
 
-def told(text, *names, **fields):
+def told(text, *names, outlets=(), **fields):
     """Return (source, cue, content, stance, via) of each attribution of a text."""
     one = article(text, **fields)
-    sources, attributions = find_attributions(one, parse(one), people(one, *names))
+    known = {name.casefold(): name for name in outlets}
+    sources, attributions = find_attributions(one, parse(one), people(one, *names), known)
     by_id = {source.id: source for source in sources}
     return [
         (
@@ -204,6 +205,38 @@ def test_an_outlet_that_cites_others_is_a_link_of_their_chain():
 def test_a_report_of_more_than_words_stays_the_outlets_own():
     text = "The Harbour Gazette reported that the city offered to close the bridge."
     assert [who for who, *_ in told(text)] == ["Harbour Gazette"]
+
+
+@pytest.mark.parametrize(
+    ("text", "outlets"),
+    [
+        ("Ann Bell told The Harbour Lamp that it rained.", ["Harbour Lamp"]),
+        ("It rained, the Harbour Lamp reports.", ["Harbour Lamp"]),
+        ("The Harbour Lamp first reported the flood.", ["Harbour Lamp"]),
+        ("PORT ELM (Lampwire) - It rained on Monday.", ["Lampwire"]),
+        ("It rained, Ann Bell reported.", []),
+        ("Ann Bell told the Harbour Board that it rained.", []),
+        ("The Ministry of Ports first reported the flood.", []),
+    ],
+)
+def test_names_used_as_outlets_are_outlets(text, outlets):
+    one = article(text)
+    assert list(find_pile_outlets([one], people(one, "Ann Bell")).values()) == outlets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The bridge is closed,” Ann Bell said, according to Harbour Lamp.",
+        "Ann Bell told the Harbour Lamp that the bridge is closed.",
+        "The bridge is closed, Ann Bell told The Harbour Lamp.",
+        "The bridge is closed, Ann Bell said in an interview with the Harbour Lamp.",
+    ],
+)
+def test_what_is_said_comes_through_an_outlet_of_the_pile(text):
+    assert [(who, via) for who, _, _, _, via in told(text, "Ann Bell", outlets=["Harbour Lamp"])] == [
+        ("Ann Bell", ["Harbour Lamp"])
+    ]
 
 
 def test_a_passive_confirmation_gives_its_agent():

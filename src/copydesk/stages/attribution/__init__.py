@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Literal
 
 from copydesk.records import Article, Attribution, Entity, Parse, Source, Span, Stance, identify
@@ -11,29 +12,37 @@ from copydesk.stages.attribution.chains import add_chain, link_reports
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.findings import collect
 from copydesk.stages.attribution.grammar import Reading, joined, read, spans_of
+from copydesk.stages.attribution.outlets import find_pile_outlets
 from copydesk.stages.attribution.quoting import inner_of
 from copydesk.stages.attribution.reasons import reason_in
 from copydesk.stages.attribution.reference import cast_of
 from copydesk.stages.attribution.selection import is_annotated, is_reported
 from copydesk.stages.attribution.sources import Desk, collect_sources, outlet_source
 
-__all__ = ["find_attributions"]
+__all__ = ["find_attributions", "find_pile_outlets"]
 
+NO_OUTLETS: Mapping[str, str] = MappingProxyType({})
 STANCES: dict[str, Stance] = {
     "confirms": "confirms", "denies": "denies", "declines": "declines", "doubts": "doubts", "speculates": "speculates",
 }  # fmt: skip
 
 
 def find_attributions(
-    article: Article, parse: Parse, entities: Sequence[Entity], *, thorough: bool = False
+    article: Article,
+    parse: Parse,
+    entities: Sequence[Entity],
+    outlets: Mapping[str, str] = NO_OUTLETS,
+    *,
+    thorough: bool = False,
 ) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
     """Return who an article lets speak and what each says, in reading order.
 
+    `outlets` are the names that the pile uses as outlets' (`find_pile_outlets`), beside those of the list.
     A reader's list leaves out attitudes and plans ("supports", "plans to") and what speakers say of themselves inside
     their own quotations, and takes an outlet's report of what another said as a link of that one's chain; `thorough`
     keeps them all apart, as the PolNeAR scheme does.
     """
-    reading = read(article, parse)
+    reading = read(article, parse, outlets)
     findings = [f for f in collect(reading) if spans_of(reading, f.content)]
     for finding in findings:
         add_chain(reading, finding)
@@ -44,11 +53,9 @@ def find_attributions(
     desk = Desk(reading, cast_of(reading, entities), {entity.id: entity for entity in entities})
     made = collect_sources(desk, findings)
     attributions = [_frozen(reading, f, source) for f, source in zip(findings, made, strict=True)]
-    outlets = {source.id: source for f in findings for source in map(outlet_source, f.via)}
+    passed = {source.id: source for f in findings for source in map(outlet_source, f.via)}
     reasons = _reasons(reading, findings, made)
-    sources = {
-        s.id: replace(s, reason=s.reason or reasons.get(s.id)) for s in (*desk.known.values(), *outlets.values())
-    }
+    sources = {s.id: replace(s, reason=s.reason or reasons.get(s.id)) for s in (*desk.known.values(), *passed.values())}
     return tuple(sources[key] for key in sorted(sources)), _nested(attributions)
 
 

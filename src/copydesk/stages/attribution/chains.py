@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 from copydesk.lexicon import load_lexicon
-from copydesk.stages.articles.outlets import outlet_names
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, noun_phrase
+from copydesk.stages.attribution.outlets import outlet_of
 
-ARTICLES = ("the", "a", "an")
-AGENCIES = ("dpa", "epa")
-"""Outlets that print their names in small letters."""
 REPORTS = ("report", "story", "article", "reporter", "correspondent", "account", "coverage", "reporting")
 SHARE = 0.6
 """The least share of an outlet's report that something said must fill for the report to be a link of its chain."""
-
-
-def outlet_of(text: str) -> str | None:
-    """Return the outlet that a name stands for ("the Washington Times" -> "Washington Times"), or None."""
-    words = text.replace("’s", "").replace("'s", "").strip(" ,.'’").split()
-    while words and words[0].lower() in ARTICLES:
-        words = words[1:]
-    name = " ".join(words)
-    known = outlet_names().get(name.casefold())
-    if known and (words[0][:1].isupper() or name in AGENCIES):
-        return known
-    if len(words) > 1 and words[-1] in load_lexicon("outlet_words") and all(w[:1].isupper() for w in words[:-1]):
-        return name
-    return None
 
 
 def outlets_among(reading: Reading, indices: list[int]) -> list[tuple[int, str]]:
@@ -50,7 +33,7 @@ def _longest(reading: Reading, run: list[int]) -> tuple[int, str] | None:
             text = reading.article.text[reading.tokens[part[0]].start : reading.tokens[part[-1]].end]
             if size == 1 and len(run) > 1 and reading.tokens[part[0]].dep == "compound":
                 continue
-            if name := outlet_of(text):
+            if name := outlet_of(text, reading.outlets):
                 return part[-1], name
     return None
 

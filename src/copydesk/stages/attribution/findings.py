@@ -6,11 +6,11 @@ import re
 from itertools import pairwise
 
 from copydesk.records import Block
-from copydesk.stages.attribution.chains import outlet_of
 from copydesk.stages.attribution.contents import contents_of
 from copydesk.stages.attribution.cues import Cue, Sense, find_cues
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, full_range, noun_phrase
+from copydesk.stages.attribution.outlets import outlet_of
 from copydesk.stages.attribution.quoting import attach_quotes, inner_of
 from copydesk.stages.attribution.speakers import relative_of, speaker_of
 
@@ -119,7 +119,7 @@ def _outlet_tails(reading: Reading) -> list[Finding]:
         if comma is None or not 1 <= cue - comma - 1 <= 6:
             continue
         name = reading.article.text[reading.tokens[comma + 1].start : reading.tokens[cue - 1].end]
-        if outlet_of(name):
+        if outlet_of(name, reading.outlets):
             source, content = list(range(comma + 1, cue)), list(range(sentence.first, comma))
             one = Cue(cue, (cue,), reading.tokens[cue].text, SAYS)
             found.append(Finding(cue=one, rule="outlet_tail", content=content, speaker=cue - 1, source=source))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from copydesk.records import Article, Parse, Span, Token
@@ -19,13 +19,14 @@ MARKS = "\"'“”‘’„«»`,;:—–- \n\t"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article as the rules see it; `quoted` names for each token the quotation it stands in, or -1."""
+    """An article as the rules see it; `quoted` names for each token the quotation it stands in, or -1; `outlets` are the pile's."""
 
     article: Article
     parse: Parse
     quotes: tuple[Quote, ...]
     quoted: tuple[int, ...]
     starts: tuple[int, ...]
+    outlets: Mapping[str, str]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -60,7 +61,7 @@ class Reading:
         return self.article.text[span.start : span.end]
 
 
-def read(article: Article, parse: Parse) -> Reading:
+def read(article: Article, parse: Parse, outlets: Mapping[str, str]) -> Reading:
     """Return the article with its quotations found and its tokens told quoted or not."""
     quotes = tuple(find_quotes(article.text))
     starts = tuple(token.start for token in parse.tokens)
@@ -68,7 +69,7 @@ def read(article: Article, parse: Parse) -> Reading:
     for number, quote in enumerate(quotes):
         for i in range(bisect_left(starts, quote.inner.start), bisect_left(starts, quote.inner.end)):
             quoted[i] = number
-    return Reading(article, parse, quotes, tuple(quoted), starts)
+    return Reading(article, parse, quotes, tuple(quoted), starts, outlets)
 
 
 def spans_of(reading: Reading, indices: Iterable[int]) -> list[Span]:

@@ -8,9 +8,10 @@ from typing import Literal
 
 from copydesk.lexicon import load_lexicon
 from copydesk.records import Entity, Source, Span, identify
-from copydesk.stages.attribution.chains import outlet_of, speaking_outlet
+from copydesk.stages.attribution.chains import speaking_outlet
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, spans_of
+from copydesk.stages.attribution.outlets import outlet_key, outlet_of
 from copydesk.stages.attribution.reference import PRONOUNS, Cast, meant_by
 
 DETERMINERS = ("a", "an", "the", "another", "one", "that", "this", "these", "those", "both")
@@ -47,7 +48,7 @@ class Desk:
         if outlet := speaking_outlet(self.reading, finding):
             return outlet_source(outlet)
         entity = self._entity(finding, head)
-        return _of_entity(entity) if entity else self._unnamed(finding, head)
+        return _of_entity(entity, self.reading) if entity else self._unnamed(finding, head)
 
     def _meant(self, pronoun: int) -> Source | None:
         unnamed = self._last_unnamed(pronoun)
@@ -55,7 +56,7 @@ class Desk:
             return unnamed
         places = [(place, self.known[who].entity or who) for place, who in self.spoke]
         meant = meant_by(self.reading, self.cast, pronoun, places)
-        return _of_entity(self.entities[meant]) if meant and meant in self.entities else None
+        return _of_entity(self.entities[meant], self.reading) if meant and meant in self.entities else None
 
     def _last_unnamed(self, pronoun: int) -> Source | None:
         """Return who spoke last, in this sentence or the one before, if unnamed and the pronoun fits ("a spokeswoman … she")."""
@@ -140,7 +141,7 @@ class Desk:
 def outlet_source(name: str) -> Source:
     """Return the source that an outlet is."""
     return Source(
-        id=identify("s", "outlet", name.casefold()),
+        id=identify("s", "outlet", outlet_key(name)),
         kind="outlet",
         identification="named",
         name=name,
@@ -149,8 +150,8 @@ def outlet_source(name: str) -> Source:
     )
 
 
-def _of_entity(entity: Entity) -> Source:
-    if entity.kind != "person" and (outlet := outlet_of(entity.name)):
+def _of_entity(entity: Entity, reading: Reading) -> Source:
+    if entity.kind != "person" and (outlet := outlet_of(entity.name, reading.outlets)):
         return replace(outlet_source(outlet), entity=entity.id)
     return Source(
         id=identify("s", entity.id),

@@ -318,7 +318,10 @@ class EntityRelation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A person, organisation or place under all its names. `aliases` holds every other form that stands in the pages."""
+    """A person, organisation or place under all its names. `aliases` holds every other form that stands in the pages.
+
+    `joined` says in plain words why an alias that is spelt otherwise is the same person ("Hollis: one letter from Hallis").
+    """
 
     id: str
     kind: EntityKind
@@ -327,6 +330,7 @@ class Entity:
     roles: tuple[OfficeHeld, ...]
     relations: tuple[EntityRelation, ...]
     mentions: tuple[Mention, ...]
+    joined: tuple[str, ...] = ()
     rule: str
 
 

@@ -8,12 +8,18 @@ from typing import NamedTuple
 
 from copydesk.records import Entity, EntityKind, EntityRelation, Mention, OfficeHeld, Ref, identify
 from copydesk.stages.entities.cast import Cast, Named, cast_of
+from copydesk.stages.entities.changes import settle_changes
+from copydesk.stages.entities.clauses import find_changes
+from copydesk.stages.entities.dated import Term
 from copydesk.stages.entities.fullnames import Bearer
-from copydesk.stages.entities.offices import Office, find_offices, is_office
+from copydesk.stages.entities.joins import explain_joins
+from copydesk.stages.entities.office import Office, fold_title, is_office
+from copydesk.stages.entities.offices import find_offices
 from copydesk.stages.entities.reading import Reading, class_of_title
 from copydesk.stages.entities.scan import Found
 from copydesk.stages.entities.standins import StandIn, find_stand_ins, holders_of
 from copydesk.stages.entities.things import Thing
+from copydesk.text.names import Sex
 
 _KIND_ORDER = {"person": 0, "organization": 1, "place": 2}
 
@@ -27,6 +33,7 @@ class _Row(NamedTuple):
     aliases: frozenset[str]
     found: Sequence[Found]
     rule: str
+    sex: Sex | None = None
 
 
 def assemble_entities(
@@ -34,23 +41,13 @@ def assemble_entities(
 ) -> tuple[Entity, ...]:
     """Return the entities: persons, then organisations, then places, the most mentioned first."""
     rows = [*map(_person_row, persons), *(_thing_row(thing, readings) for thing in things)]
-    casts = _casts(rows)
-    empty = Cast({})
-    offices = {r.article.id: find_offices(r, casts.get(r.article.id, empty)) for r in readings}
-    everywhere = holders_of(o for found in offices.values() for o in found if is_office(o.role))
-    stand_ins = {
-        r.article.id: list(
-            find_stand_ins(
-                r,
-                casts.get(r.article.id, empty),
-                holders_of(o for o in offices[r.article.id] if is_office(o.role)),
-                everywhere,
-            )
-        )
-        for r in readings
-    }
+    casts = _casts(rows, readings)
+    offices = {r.article.id: find_offices(r, casts[r.article.id]) for r in readings}
+    stand_ins = _stand_ins(readings, casts, offices)
     mentions = _mentions(rows, stand_ins)
-    held = _held([o for found in offices.values() for o in found])
+    told = [office for found in offices.values() for office in found if is_office(office.role)]
+    changes = [change for r in readings for change in find_changes(r, casts[r.article.id])]
+    held = _held([*told, *settle_changes(changes, told, casts)])
     related = _relations(offices, casts, stand_ins)
     entities = [
         Entity(
@@ -61,6 +58,7 @@ def assemble_entities(
             roles=held.get(row.key, ()),
             relations=related.get(row.key, ()),
             mentions=tuple(mentions[row.key]),
+            joined=explain_joins(row.name, row.aliases) if row.kind == "person" else (),
             rule=row.rule,
         )
         for row in rows
@@ -78,7 +76,7 @@ def _person_row(bearer: Bearer) -> _Row:
     name = max(full or printed, key=lambda n: (not n.isupper(), full[n], len(n), n))
     shown = _recased(name) if name.isupper() else name
     rule = "entities.misspelt" if bearer.misspelt else bearer.rule
-    return _row("person", shown, aliases, bearer.found, rule)
+    return _row("person", shown, aliases, bearer.found, rule)._replace(sex=bearer.sex())
 
 
 def _thing_row(thing: Thing, readings: Sequence[Reading]) -> _Row:
@@ -97,12 +95,22 @@ def _recased(name: str) -> str:
     return " ".join(word.capitalize() if len(word) > 2 else word for word in name.split())
 
 
-def _casts(rows: Sequence[_Row]) -> dict[str, Cast]:
+def _casts(rows: Sequence[_Row], readings: Sequence[Reading]) -> dict[str, Cast]:
     named: dict[str, list[Named]] = defaultdict(list)
     for row in rows:
         for one in row.found:
-            named[one.article].append(Named(one, row.key, row.kind))
-    return {article: cast_of(found) for article, found in named.items()}
+            named[one.article].append(Named(one, row.key, row.kind, row.sex))
+    return {r.article.id: cast_of(r, named[r.article.id]) for r in readings}
+
+
+def _stand_ins(
+    readings: Sequence[Reading], casts: Mapping[str, Cast], offices: Mapping[str, Sequence[Office]]
+) -> dict[str, list[StandIn]]:
+    holders = {article: holders_of(o for o in found if is_office(o.role)) for article, found in offices.items()}
+    everywhere = holders_of(o for found in offices.values() for o in found if is_office(o.role))
+    return {
+        r.article.id: list(find_stand_ins(r, casts[r.article.id], holders[r.article.id], everywhere)) for r in readings
+    }
 
 
 def _mentions(rows: Sequence[_Row], stand_ins: Mapping[str, Sequence[StandIn]]) -> dict[str, list[Mention]]:
@@ -117,31 +125,41 @@ def _mentions(rows: Sequence[_Row], stand_ins: Mapping[str, Sequence[StandIn]]) 
 
 def _held(offices: Sequence[Office]) -> dict[str, tuple[OfficeHeld, ...]]:
     """Return the offices of each person, those of one title as one where their dates do not contradict."""
-    groups: dict[tuple[str, str], list[Office]] = defaultdict(list)
+    persons: dict[str, dict[str, list[Office]]] = defaultdict(lambda: defaultdict(list))
     for office in offices:
-        if is_office(office.role):
-            groups[office.key, office.role.title.casefold()].append(office)
-    held: dict[str, list[OfficeHeld]] = defaultdict(list)
-    for (key, _), found in sorted(groups.items()):
-        held[key] += _terms(found)
+        persons[office.key][fold_title(office.role.title)].append(office)
     return {
-        key: tuple(sorted(rows, key=lambda row: (-len(row.evidence), row.title, row.since or "")))
-        for key, rows in held.items()
+        key: tuple(
+            sorted(
+                (row for found in _join_titles(titles) for row in _terms(found)),
+                key=lambda row: (-len(row.evidence), row.title, row.since or ""),
+            )
+        )
+        for key, titles in persons.items()
     }
+
+
+def _join_titles(titles: Mapping[str, list[Office]]) -> list[list[Office]]:
+    """Return the offices by title; "harbour chief" and "chief" are one where no other kind of chief is told."""
+    groups = {title: list(found) for title, found in sorted(titles.items())}
+    for title in sorted(groups):
+        longer = [other for other in groups if other.endswith(f" {title}")]
+        if len(longer) == 1 and groups[longer[0]][0].role.head == groups[title][0].role.head:
+            groups[longer[0]] += groups.pop(title)
+    return list(groups.values())
 
 
 def _terms(found: Sequence[Office]) -> list[OfficeHeld]:
     title = max(sorted(o.role.title for o in found), key=lambda t: sum(o.role.title == t for o in found))
-    terms: list[tuple[str | None, str | None]] = []
-    for since, until in sorted(
-        {(o.since, o.until) for o in found if o.since or o.until}, key=lambda t: (t[0] or "", t[1] or "")
+    terms: list[Term] = []
+    for term in sorted(
+        {Term(o.since, o.until) for o in found if o.since or o.until}, key=lambda t: (t.since or "", t.until or "")
     ):
-        for i, (begun, ended) in enumerate(terms):
-            if (not since or not begun or since == begun) and (not until or not ended or until == ended):
-                terms[i] = (begun or since, ended or until)
-                break
+        i = next((i for i, known in enumerate(terms) if _agree(term, known)), None)
+        if i is None:
+            terms.append(term)
         else:
-            terms.append((since, until))
+            terms[i] = Term(*(max(a or "", b or "", key=len) or None for a, b in zip(term, terms[i], strict=True)))
     refs = sorted({(o.ref.article, o.ref.span, o.rule) for o in found})
     rule = min(found, key=lambda o: (not (o.since or o.until), o.rule)).rule
     return [
@@ -152,8 +170,14 @@ def _terms(found: Sequence[Office]) -> list[OfficeHeld]:
             evidence=tuple(Ref(article=a, span=s) for a, s in sorted({(a, s) for a, s, _ in refs})),
             rule=rule,
         )
-        for since, until in terms or [(None, None)]
+        for since, until in terms or [Term()]
     ]
+
+
+def _agree(a: Term, b: Term) -> bool:
+    """Tell whether two terms can be one: what both tell is the same date, or one date and its month or year."""
+    pairs = [(x, y) for x, y in zip(a, b, strict=True) if x and y]
+    return all(x.startswith(y) or y.startswith(x) for x, y in pairs)
 
 
 def _relations(
@@ -165,7 +189,7 @@ def _relations(
         titles = {i: one.key for one in stand_ins[article] for i in range(one.first, one.last)}
         for office in rows:
             for owner in office.role.owners:
-                named = casts[article].at.get(owner)
+                named = casts[article].at.get(owner) or casts[article].pronouns.get(owner)
                 other = named.key if named else titles.get(owner)
                 if other is not None and other != office.key:
                     found[office.key, office.role.head, other][office.ref] = office.rule

@@ -71,10 +71,10 @@ def decide_kinds(candidates: Iterable[Candidate], common: Set[str] = frozenset()
 
     `common` holds the words that the pile prints mostly in lower case: a capitalised one is a weak sign of a name.
     """
-    votes: dict[Words, _Votes] = defaultdict(_Votes)
+    counts: dict[Words, _Votes] = defaultdict(_Votes)
     for candidate in candidates:
-        votes[candidate.words].add(candidate)
-    votes = _with_short_firms(votes)
+        counts[candidate.words].add(candidate)
+    votes = _with_short_firms(counts)
     persons = _full_persons(votes, common)
     surnames = frozenset(tail for words in persons for tail in _family_tails(words) if not _is_noise(tail))
     rest = {words: count for words, count in votes.items() if words not in persons and words not in surnames}

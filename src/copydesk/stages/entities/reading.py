@@ -99,7 +99,9 @@ def class_of_title(text: str) -> str | None:
 
 def drop_time_words(words: Sequence[str]) -> tuple[tuple[str, ...], bool]:
     """Return the words without "former", "then", "current" … in front, and whether they told of the past."""
-    rest, former = list(words), False
+    rest, former = [word for word in words if word], False
+    if rest and (ex := re.match(r"ex-(?=\w)", rest[0], re.IGNORECASE)):
+        rest, former = [rest[0][ex.end() :], *rest[1:]], True
     while len(rest) > 1 and (rest[0].casefold() in FORMER | _PASSING or rest[0] in "-–"):
         former = former or rest[0].casefold() in FORMER
         rest.pop(0)

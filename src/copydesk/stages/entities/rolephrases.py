@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from copydesk.stages.entities.cast import Cast
@@ -18,6 +19,8 @@ from copydesk.stages.entities.reading import (
 _LEADS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my"})
 _OPENINGS = frozenset({"now", "currently", "also", "then", "still", "once", "later", "formerly", "previously"})
 _PREPOSITIONS = frozenset({"of", "for", "to", "at", "with", "in"})
+_RANKING = frozenset({"first", "second", "third", "only", "last", "own", "favourite", "favorite"})
+_AGE = re.compile(r"\d+-year-old\b", re.IGNORECASE)
 _FILLING = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "X"})
 _LONGEST = 10
 
@@ -56,7 +59,7 @@ _RANKS = frozenset(
 def role_before(reading: Reading, cast: Cast, index: int) -> list[RolePhrase]:
     """Return the roles of the phrase that ends right before token `index`: "former Harbour Board chief" Ann Lowe."""
     start = title_before(reading, index)
-    if start is None or any(i in cast.at and cast.at[i].kind == "person" for i in range(start, index)):
+    if start is None or any(cast.person_at(i) for i in range(start, index)):
         return []
     head_first = start
     sentence, _ = reading.bounds(index)
@@ -76,7 +79,8 @@ def role_at(reading: Reading, cast: Cast, index: int, limit: int) -> list[RolePh
     while first < limit and tokens[first].text.casefold() in _LEADS | _OPENINGS:
         past = past or tokens[first].text.casefold() in ("once", "formerly", "previously")
         first += 1
-    start, head, end, owners, i = first, None, first, list[int](), first
+    owners = [i for i in range(index, first) if i in cast.pronouns]
+    start, head, end, i = first, None, first, first
     while i < min(limit, first + _LONGEST):
         found = title_at(reading, i, limit)
         if found is not None and not _goes_on(reading, found, limit):
@@ -87,7 +91,7 @@ def role_at(reading: Reading, cast: Cast, index: int, limit: int) -> list[RolePh
             start = i + 1
         elif tokens[i].pos not in _FILLING and tokens[i].text not in ("-", "&") and not tokens[i].text[0].isupper():
             break
-        elif i in cast.at and cast.at[i].kind == "person":
+        elif cast.person_at(i):
             owners.append(i)
             start = i + 1
         elif i in cast.at:
@@ -108,8 +112,8 @@ def _phrase(reading: Reading, edges: tuple[int, int, int], owners: list[int]) ->
     before = reading.text(start, head).split() if head > start else []
     words, former = drop_time_words([*before, "|"])
     title = plain_title(reading.text(head, end))
-    lead = " ".join(w for w in words[:-1] if w not in ("’s", "'s")) if words[-1:] == ("|",) else ""
-    return RolePhrase(start, end, f"{lead} {title}".strip(), title, former, tuple(owners))
+    kept = [w for w in words if w not in ("’s", "'s", "|") and w.casefold() not in _RANKING and not _AGE.match(w)]
+    return RolePhrase(start, end, " ".join([*kept, title]), title, former, tuple(owners))
 
 
 def _extend_left(reading: Reading, cast: Cast, start: int, sentence: int) -> tuple[int, list[int]]:
@@ -121,7 +125,7 @@ def _extend_left(reading: Reading, cast: Cast, start: int, sentence: int) -> tup
         if token.text in ("'s", "’s", "'", "’") and token.tag == "POS":
             owners.append(first - 2)
             break
-        if token.i in cast.at and cast.at[token.i].kind == "person":
+        if cast.person_at(token.i) or token.i in cast.pronouns:
             owners.append(token.i)
             break
         if (token.pos not in _FILLING and token.text not in ("-", "&")) or not (

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from copydesk.records import Span
 from copydesk.stages.entities.cast import Cast
-from copydesk.stages.entities.offices import Office
+from copydesk.stages.entities.office import Office
 from copydesk.stages.entities.reading import FORMER, Reading, class_of_title, plain_title, title_at
 
 _POINTERS = frozenset({"the", "his", "her", "its", "their", "our", "this"})

@@ -72,12 +72,12 @@ def _join_short(things: dict[tuple[str, str], Thing]) -> dict[tuple[str, str], T
         if kind == "organization" and 2 <= len(words) <= 3 and not is_outlet_word(words[-1]):
             owners[words[0]].append(things[kind, key])
     kept: dict[tuple[str, str], Thing] = {}
-    for key in sorted(things):
-        thing, longer = things[key], owners.get(key[1], [])
-        if key[0] == "organization" and thing.usual is None and len(longer) == 1:
+    for (kind, key), thing in sorted(things.items(), key=lambda item: item[0]):
+        longer = owners.get(key, [])
+        if kind == "organization" and thing.usual is None and len(longer) == 1:
             longer[0].absorb(thing)
         else:
-            kept[key] = thing
+            kept[kind, key] = thing
     return kept
 
 

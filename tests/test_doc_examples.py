@@ -1,0 +1,175 @@
+"""The examples in the documentation run: Python and SQL on the example story; command lines fit the program.
+
+`python -m tests.test_doc_examples` runs every `console` block and puts what it prints into the page. A block's fence
+may say which part to show (`from="a pattern"`, `most=9` lines) and which record an id in a command is to name
+(`record="claims: a pattern"`); a fence with `file=NAME` gives the examples that file.
+"""
+
+import json
+import os
+import re
+import shlex
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import pytest
+from typer.main import get_command
+
+from copydesk import story as story_module
+from copydesk.cli import app
+from copydesk.codec import encode
+from copydesk.story import Story
+from tests.conftest import EXAMPLE
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs" / "questions").glob("*.md"))]
+FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+RECORD_ID = re.compile(r"\b[a-z]+-[0-9a-f]{12}\b")
+LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+)")
+
+
+class Example(NamedTuple):
+    """A fenced block of a page."""
+
+    page: Path
+    language: str
+    settings: dict[str, str]
+    text: str
+
+
+def read_examples(page: Path) -> Iterator[Example]:
+    for language, settings, text in FENCE.findall(page.read_text()):
+        pairs = (part.partition("=") for part in shlex.split(settings))
+        yield Example(page, language, {key: value for key, _, value in pairs}, text)
+
+
+def with_language(language: str) -> list[Path]:
+    return [page for page in PAGES if any(one.language == language for one in read_examples(page))]
+
+
+def name(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+def lay_out(folder: Path, story: Path) -> None:
+    """Put what the examples speak of into a folder."""
+    (folder / "saved-pages").symlink_to(EXAMPLE / "pages")
+    shutil.copy(story, folder / "story.db")
+    for page in PAGES:
+        for one in read_examples(page):
+            if "file" in one.settings:
+                (folder / one.settings["file"]).write_text(one.text)
+
+
+@pytest.fixture
+def desk(tmp_path, example_file, monkeypatch):
+    """A working folder with the example story, where building a story takes no time."""
+    lay_out(tmp_path, example_file)
+    built = Story.open(example_file).records
+    monkeypatch.setattr(story_module, "build_records", lambda *arguments, **settings: built)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", with_language("python"), ids=name)
+def test_python_runs(page, desk):
+    """The blocks of a page are one program."""
+    names: dict[str, Any] = {}
+    for one in read_examples(page):
+        if one.language == "python":
+            exec(compile(one.text, page.name, "exec"), names)
+
+
+@pytest.mark.parametrize("page", with_language("sql"), ids=name)
+def test_queries_find_something(page, example_file):
+    connection = sqlite3.connect(example_file)
+    for one in read_examples(page):
+        if one.language == "sql":
+            assert connection.execute(one.text).fetchall(), one.text
+
+
+@pytest.mark.parametrize("page", [*with_language("console"), ROOT / "README.md"], ids=name)
+def test_command_lines_fit_the_program(page):
+    group: Any = get_command(app)
+    for one in read_examples(page):
+        for line in one.text.splitlines() if one.language in ("console", "sh") else ():
+            words = shlex.split(line.removeprefix("$ "), comments=True)
+            for call in calls(words):
+                group.commands[call[0]].make_context(call[0], call[1:])
+
+
+def calls(words: list[str]) -> Iterator[list[str]]:
+    """Yield the arguments of each call of copydesk in the words of a line of shell."""
+    while "copydesk" in words:
+        words = words[words.index("copydesk") + 1 :]
+        end = next((at for at, word in enumerate(words) if word in ("|", ">", "<", "2>")), len(words))
+        if words[:1] and not words[0].startswith("-"):
+            yield words[:end]
+
+
+@pytest.mark.parametrize("page", [*PAGES, *sorted((ROOT / "docs" / "stages").glob("*.md"))], ids=name)
+def test_links_lead_somewhere(page):
+    lost = [link for link in LINK.findall(page.read_text()) if not (page.parent / link).exists()]
+    assert not lost
+
+
+# --- python -m tests.test_doc_examples: put what the commands print into the pages ---------------------
+
+
+def refresh(folder: Path) -> None:
+    """Rewrite the pages, all of them or none."""
+    story = Story.build([EXAMPLE / "pages"], out=folder / "built.db")
+    lay_out(folder, folder / "built.db")
+    texts = {page: page.read_text() for page in PAGES}
+    for page in PAGES:
+        for one in read_examples(page):
+            if one.language == "console":
+                session = "".join(_session(one, story, folder))
+                texts[page] = texts[page].replace(f"\n{one.text}```", f"\n{session}```", 1)
+    for page, text in texts.items():
+        page.write_text(text)
+
+
+def _session(one: Example, story: Story, folder: Path) -> Iterator[str]:
+    for line in one.text.splitlines():
+        if line.startswith("$ "):
+            if "record" in one.settings:
+                line = RECORD_ID.sub(_find(one.settings["record"], story), line)
+            yield f"{line}\n"
+            yield from (f"{shown}\n" for shown in _shown(_run(line[2:], folder), one.settings))
+
+
+def _find(wanted: str, story: Story) -> str:
+    kind, _, pattern = wanted.partition(": ")
+    for record in getattr(story.records, kind):
+        if re.search(pattern, json.dumps(encode(record), ensure_ascii=False)):
+            return str(record.id)
+    raise LookupError(wanted)
+
+
+def _run(command: str, folder: Path) -> list[str]:
+    """Return the lines that a command prints on a screen 100 characters wide, without the signs of progress."""
+    environment = os.environ | {"COLUMNS": "100", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=folder, env=environment, stdout=-1, stderr=subprocess.STDOUT, text=True
+    )
+    if "Traceback" in done.stdout:
+        raise RuntimeError(f"{command}: {done.stdout}")
+    return [line.rstrip() for line in done.stdout.rstrip().splitlines() if not re.fullmatch(r"\w+ …", line)]
+
+
+def _shown(lines: list[str], settings: dict[str, str]) -> list[str]:
+    start = next((at for at, line in enumerate(lines) if re.search(settings.get("from", ""), line)), 0)
+    end = start + int(settings.get("most", len(lines)))
+    return [*(["…"] if start else []), *lines[start:end], *(["…"] if end < len(lines) else [])]
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as folder:
+        refresh(Path(folder))

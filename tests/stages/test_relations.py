@@ -5,7 +5,7 @@ import pytest
 from copydesk.records import Block, Span
 from copydesk.stages.passages import find_passages
 from copydesk.stages.relations import mark_revisions, relate_articles
-from copydesk.stages.relations.origins import find_origin, same_outlet
+from copydesk.stages.relations.origins import read_standing, same_outlet
 from tests.build import article
 
 STORY = """ORRIN — Harbour Minister Edda Falk offered last week to give up her post after a quarrel with Mr. Brann over the ferry Halden, according to two people who were told of the talk.
@@ -166,10 +166,10 @@ def test_an_agency_credit_is_read_from_its_line():
     made = article(GOATS, "one")
     line = Block(span=Span(len(GOATS) + 1, len(GOATS) + 12), role="credit", rule="test")
     made = replace(made, text=GOATS + "\nSource: AFP", blocks=(*made.blocks, line))
-    assert find_origin(made) == "Agence France-Presse"
+    assert read_standing(made).origin == "Agence France-Presse"
     picture = replace(made, text=GOATS + "\nPhoto: AFP ")
-    assert find_origin(picture) is None
-    assert find_origin(article(GOATS + "\nShe had read about it on Reuters.", "two")) is None
+    assert read_standing(picture).origin is None
+    assert read_standing(article(GOATS + "\nShe had read about it on Reuters.", "two")).origin is None
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from copydesk.records import Article, Copy, Family, Passage, identify
+from copydesk.records import Article, Copy, Direction, Family, Passage, identify
 from copydesk.stages.relations.direction import find_direction
 from copydesk.stages.relations.families import find_families
-from copydesk.stages.relations.pairs import RelationSettings, Shared, spans_in, weigh_pair
-from copydesk.stages.relations.readings import Prose, read_prose
+from copydesk.stages.relations.neighbours import join_siblings, list_stitched, read_standings
+from copydesk.stages.relations.pairs import RelationSettings, Shared, weigh_pair
+from copydesk.stages.relations.readings import read_prose
 from copydesk.stages.relations.revisions import first_states, mark_revisions
 from copydesk.stages.relations.templates import Pair, drop_templates
 
@@ -34,12 +35,14 @@ def relate_articles(
     prose = {name: read_prose(known[name]) for name in sorted({one for pair in wanted for one in pair})}
     weighed = {(a, b): weigh_pair(prose[a], prose[b], by_pair[a, b], settings) for a, b in wanted}
     shared = drop_templates({pair: one for pair, one in weighed.items() if one is not None}, settings)
-    stitched = _list_stitched(shared, prose)
-    copies = tuple(_copy(pair, one, stitched) for pair, one in sorted(shared.items()))
-    return copies, find_families(copies, prose)
+    stitched = list_stitched(shared, prose)
+    standings = read_standings(shared, stitched)
+    copies = join_siblings([_copy(one, find_direction(one, stitched, standings)) for _, one in sorted(shared.items())])
+    return copies, find_families(copies, prose, standings)
 
 
-def _copy(pair: Pair, shared: Shared, stitched: frozenset[str]) -> Copy:
+def _copy(shared: Shared, direction: Direction) -> Copy:
+    pair = (shared.a.article.id, shared.b.article.id)
     return Copy(
         id=identify("copy", *pair),
         a=pair[0],
@@ -47,28 +50,7 @@ def _copy(pair: Pair, shared: Shared, stitched: frozenset[str]) -> Copy:
         kind=shared.kind,
         a_coverage=shared.a_coverage,
         b_coverage=shared.b_coverage,
-        direction=find_direction(shared, stitched),
+        direction=direction,
         passages=shared.passages,
         rule=f"relations.{shared.kind}",
     )
-
-
-def _list_stitched(shared: Mapping[Pair, Shared], prose: Mapping[str, Prose]) -> frozenset[str]:
-    """Return the articles half of which comes, piece by piece, from others that share nothing with each other."""
-    beside: dict[str, dict[str, Shared]] = defaultdict(dict)
-    for (a, b), one in shared.items():
-        beside[a][b] = beside[b][a] = one
-    return frozenset(one for one, others in beside.items() if _is_stitched(one, others, beside, prose))
-
-
-def _is_stitched(
-    article: str,
-    others: Mapping[str, Shared],
-    beside: Mapping[str, Mapping[str, Shared]],
-    prose: Mapping[str, Prose],
-) -> bool:
-    lifted = sorted(other for other, one in others.items() if one.kind == "excerpt")[:40]
-    if all(y in beside[x] for x in lifted for y in lifted if x < y):
-        return False
-    spans = [span for other in lifted for span in spans_in(others[other], article)]
-    return 2 * int(prose[article].cover(spans).sum()) >= prose[article].size

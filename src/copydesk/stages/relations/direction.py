@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from copydesk.lexicon import load_lexicon
 from copydesk.records import Article, Direction, Edit, Published, Span
-from copydesk.stages.relations.origins import find_origin, is_paste, names_outlet, same_outlet
+from copydesk.stages.relations.origins import Standing, is_paste, names_outlet, same_outlet, speaks_for
 from copydesk.stages.relations.pairs import Shared, spans_in
 
 DECIDED = 0.8
@@ -28,16 +28,16 @@ class Evidence(NamedTuple):
     reason: str
 
 
-def find_direction(shared: Shared, stitched: Collection[str]) -> Direction:
+def find_direction(shared: Shared, stitched: Collection[str], standings: Mapping[str, Standing]) -> Direction:
     """Return who copied from whom with the reasons, a common origin, or undecided.
 
     `stitched` are the articles that lift from several others. Length is no evidence.
     """
     a, b = shared.a.article, shared.b.article
-    common = _common_origin(a, b)
+    common = _common_origin(shared, standings)
     if common is not None:
         return common
-    found = [one for forth in (True, False) for one in _evidence(shared, stitched, forth=forth)]
+    found = [one for forth in (True, False) for one in _evidence(shared, stitched, standings, forth=forth)]
     weight = sum(one.weight if one.original == a.id else -one.weight for one in found)
     if abs(weight) < DECIDED:
         reasons = tuple(one.reason for one in found) or ("Nothing tells which of the two came first.",)
@@ -58,43 +58,62 @@ def is_earlier(one: Published | None, other: Published | None) -> bool:
     return end[:shorter] < start[:shorter]
 
 
-def _common_origin(a: Article, b: Article) -> Direction | None:
+def _common_origin(shared: Shared, standings: Mapping[str, Standing]) -> Direction | None:
     """Return a common origin where neither can be the other's: both carry, or one pastes, a third outlet's story."""
-    ours, theirs = find_origin(a), find_origin(b)
+    a, b = shared.a.article, shared.b.article
+    ours, theirs = standings[a.id], standings[b.id]
+    if same_outlet(ours.origin, theirs.origin):
+        return _common(0.9 if ours.is_stated and theirs.is_stated else 0.8, f"Both carry text of {ours.origin}.")
     if is_paste(a) and is_paste(b):
-        if ours and theirs and same_outlet(ours, theirs):
-            return _common(0.9, f"Both are pasted copies of a story of {ours}.")
         return None
-    if ours and theirs and same_outlet(ours, theirs):
-        return _common(0.9, f"Both carry text of {ours}.")
     for one, other in ((a, b), (b, a)):
-        if is_paste(one) and one.outlet and not same_outlet(one.outlet, other.outlet):
-            reason = f"One is a story of {one.outlet} that someone pasted in a thread; the other page is {_of(other)}."
-            return _common(0.8, reason)
+        origin, house = standings[one.id].origin, standings[other.id].house
+        if origin is None or same_outlet(origin, house) or standings[other.id].origin:
+            continue
+        if is_paste(one):
+            return _common(
+                0.8, f"One is a story of {origin} that someone pasted in a thread; the other page is {_of(house)}."
+            )
+        if (house or is_paste(other)) and not _is_own(shared, other, house) and not _is_earlier_by_day(other, one):
+            return _common(0.7, f"One carries text of {origin}, and the other is {_of(house)}.")
     return None
+
+
+def _is_own(shared: Shared, article: Article, house: str | None) -> bool:
+    """Tell whether the shared words themselves say that the outlet of `article` was told."""
+    return any(speaks_for(article.words_of(span), house) for span in spans_in(shared, article.id))
+
+
+def _is_earlier_by_day(one: Article, other: Article) -> bool:
+    first, later = one.published, other.published
+    return is_earlier(first, later) and first is not None and first.basis == "stated"
 
 
 def _common(confidence: float, reason: str) -> Direction:
     return Direction(value="common_origin", confidence=confidence, reasons=(reason,))
 
 
-def _of(article: Article) -> str:
-    return f"one of {article.outlet}" if article.outlet else "of an outlet that is not known"
+def _of(house: str | None) -> str:
+    return f"one of {house}" if house else "of an outlet that is not known"
 
 
-def _evidence(shared: Shared, stitched: Collection[str], *, forth: bool) -> Iterator[Evidence]:
+def _evidence(
+    shared: Shared, stitched: Collection[str], standings: Mapping[str, Standing], *, forth: bool
+) -> Iterator[Evidence]:
     """Yield what speaks for `original` having been copied by `copy`: a by b if `forth`, b by a otherwise."""
     original, copy = shared.a.article, shared.b.article
     if not forth:
         original, copy = copy, original
+    ours, theirs = standings[original.id], standings[copy.id]
     yield from _by_date(original, copy)
-    yield from _by_credit(shared, original, copy)
-    yield from _by_form(original, copy)
+    if ours.house and not same_outlet(ours.house, theirs.house):
+        yield from _by_credit(shared, original, copy, ours.house)
+    yield from _by_form(original, copy, ours, theirs)
     edits = [_seen(edit, forth=forth) for passage in shared.passages for edit in passage.edits]
     yield from _by_edits(original, edits)
     if copy.id in stitched and original.id not in stitched:
         yield Evidence(original.id, 1.2, "The copy is put together from several articles.")
-    if _has_origin_furniture(original) and not _has_origin_furniture(copy) and not find_origin(original):
+    if _has_origin_furniture(original) and not _has_origin_furniture(copy) and not ours.origin:
         yield Evidence(original.id, 0.5, "Only the original names its writer.")
 
 
@@ -106,13 +125,13 @@ def _by_date(original: Article, copy: Article) -> Iterator[Evidence]:
         yield Evidence(original.id, 2.0 if stated else 1.0, reason)
 
 
-def _by_credit(shared: Shared, original: Article, copy: Article) -> Iterator[Evidence]:
-    if not original.outlet or same_outlet(original.outlet, copy.outlet):
-        return
-    if names_outlet(copy, original.outlet):
-        yield Evidence(original.id, 3.0, f"The copy's credit or dateline names {original.outlet}.")
-    elif _credits_in_text(copy, original.outlet, spans_in(shared, copy.id)):
-        yield Evidence(original.id, 1.6, f"The copy credits {original.outlet} in words of its own.")
+def _by_credit(shared: Shared, original: Article, copy: Article, house: str) -> Iterator[Evidence]:
+    if names_outlet(copy, house):
+        yield Evidence(original.id, 3.0, f"The copy's credit or dateline names {house}.")
+    elif _credits_in_text(copy, house, spans_in(shared, copy.id)):
+        yield Evidence(original.id, 1.6, f"The copy credits {house} in words of its own.")
+    if _is_own(shared, copy, house):
+        yield Evidence(original.id, 1.5, f"The copy keeps words that say that {house} was told.")
 
 
 def _credits_in_text(copy: Article, outlet: str, shared: list[Span]) -> bool:
@@ -126,13 +145,12 @@ def _credits_in_text(copy: Article, outlet: str, shared: list[Span]) -> bool:
     return False
 
 
-def _by_form(original: Article, copy: Article) -> Iterator[Evidence]:
+def _by_form(original: Article, copy: Article, ours: Standing, theirs: Standing) -> Iterator[Evidence]:
     if is_paste(copy) and not is_paste(original):
-        weight = 3.0 if same_outlet(copy.outlet, original.outlet) else 1.0
+        weight = 3.0 if same_outlet(theirs.origin, ours.house) else 1.0
         yield Evidence(original.id, weight, "The copy is pasted in a thread.")
-    origin = find_origin(copy)
-    if origin and not find_origin(original) and same_outlet(origin, original.outlet):
-        yield Evidence(original.id, 2.0, f"The copy carries {origin}'s text by its own showing.")
+    if theirs.origin and not ours.origin and same_outlet(theirs.origin, ours.house):
+        yield Evidence(original.id, 2.0, f"The copy carries {theirs.origin}'s text by its own showing.")
 
 
 def _by_edits(original: Article, edits: list[tuple[str, str]]) -> Iterator[Evidence]:

@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from copydesk.records import Copy, Family, Span, identify
-from copydesk.stages.relations.origins import find_origin, is_paste, most_named, same_outlet
+from copydesk.stages.relations.origins import Standing, is_paste, most_named
 from copydesk.stages.relations.readings import Prose
 
 Links = dict[str, dict[str, Copy]]
 
 
-def find_families(copies: Sequence[Copy], prose: Mapping[str, Prose]) -> tuple[Family, ...]:
+def find_families(
+    copies: Sequence[Copy], prose: Mapping[str, Prose], standings: Mapping[str, Standing]
+) -> tuple[Family, ...]:
     """Return the families, sorted; each is a core article and those that share a good part of the core's text.
 
     A chain of copies, in which the last shares nothing with the first, falls into several families; an excerpt joins
@@ -30,7 +32,7 @@ def find_families(copies: Sequence[Copy], prose: Mapping[str, Prose]) -> tuple[F
         members = [core, *_around(core, links, left, prose)]
         left -= set(members)
         if len(members) > 1:
-            families.append(_family(sorted(members), links, prose))
+            families.append(_family(sorted(members), links, prose, standings))
     return tuple(sorted(families, key=lambda family: family.articles))
 
 
@@ -59,32 +61,29 @@ def _side(a_span: Span, b_span: Span, *, first: bool) -> Span:
     return a_span if first else b_span
 
 
-def _family(members: list[str], links: Links, prose: Mapping[str, Prose]) -> Family:
-    original = _original(members, links, prose)
-    outlet = prose[original].article.outlet if original else None
-    if original is None:
-        outlet = most_named([find_origin(prose[member].article) for member in members])
+def _family(members: list[str], links: Links, prose: Mapping[str, Prose], standings: Mapping[str, Standing]) -> Family:
+    pastes = frozenset(member for member in members if is_paste(prose[member].article))
+    original = _original([member for member in members if member not in pastes], members, links, standings)
+    outlet = standings[original].house if original else None
     return Family(
         id=identify("family", *members),
         articles=tuple(members),
         original=original,
-        origin_outlet=outlet,
+        origin_outlet=outlet or most_named([standings[member].origin for member in members]),
         rule="relations.family",
     )
 
 
-def _original(members: list[str], links: Links, prose: Mapping[str, Prose]) -> str | None:
-    """Return the one member that the others copied: it has copies, copied from none, and carries nobody else's text."""
+def _original(
+    pages: Sequence[str], members: Sequence[str], links: Links, standings: Mapping[str, Standing]
+) -> str | None:
+    """Return the one page that the others copied: it has copies, copied from none, and carries nobody else's text."""
     given: dict[str, int] = {}
-    for member in members:
-        article = prose[member].article
-        ways = [_way(member, copy) for other, copy in links[member].items() if other in members]
-        if is_paste(article) or "in" in ways or "out" not in ways:
-            continue
-        if (origin := find_origin(article)) and not same_outlet(origin, article.outlet):
-            continue
-        given[member] = ways.count("out")
-    best = [member for member in sorted(given) if given[member] == max(given.values())]
+    for page in pages:
+        ways = [_way(page, copy) for other, copy in links[page].items() if other in members]
+        if standings[page].origin is None and "out" in ways and "in" not in ways:
+            given[page] = ways.count("out")
+    best = [page for page in sorted(given) if given[page] == max(given.values())]
     return best[0] if len(best) == 1 else None
 
 

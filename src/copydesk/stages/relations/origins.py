@@ -1,4 +1,4 @@
-"""Whose story an article carries: the outlet or agency that its paste, dateline, byline or credit names. Article -> outlet."""
+"""Whose story an article carries: the outlet that its paste, dateline, byline or credit names. Article -> Standing."""
 
 from __future__ import annotations
 
@@ -6,37 +6,58 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from copydesk.lexicon import load_entries
-from copydesk.records import Article
+from copydesk.records import Article, Block
 
-_DATELINE = re.compile(r"^[^\W\d_][^\n()]{1,60}\((?P<name>[^()\n]{2,40})\)\s?[-–—:]{0,2}")
+_DATELINE = re.compile(r"^(?P<place>[^\W\d_][^\n()]{1,60})\((?P<name>[^()\n]{2,40})\)\s?(?P<dash>[-–—:]{0,2})")
+_NAME = r"(?P<name>[^\W\d_][\w&.’' -]{1,40})"
 _FROM = re.compile(
-    r"(?:first (?:appeared|published)|originally (?:appeared|published)|first ran|republished|reprinted|syndicated)"
-    r" (?:in|on|by|at|from|with permission from) (?:the )?(?P<name>[^\W\d_][\w&.’' -]{1,40})",
+    r"(?:^\W*|\b(?:story|article|version|report|post|piece|column|essay|interview|text)\b[^.\n]{0,40}?\b)"
+    r"(?:first (?:appeared|published|ran)|originally (?:appeared|published|ran)|republished|reprinted|syndicated)"
+    r" (?:in|on|by|at|from|with permission from) (?:the )?"
+    rf"(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? ?(?:\d|$)){_NAME}",
     re.IGNORECASE,
 )
-_SOURCE_LINE = re.compile(
-    r"^(?:source|via|credit|copyright|©|\(c\))[\s:©\d]{1,12}(?:by )?(?P<name>[^\W\d_][\w&.’' -]{1,40})", re.I
-)
+_SOURCE_LINE = re.compile(rf"^(?:source|via|credit)[\s:]{{1,12}}(?:by )?{_NAME}", re.IGNORECASE)
+_RIGHTS = re.compile(rf"^(?:copyright|©|\(c\))[\s:©\d]{{1,12}}(?:by )?{_NAME}", re.IGNORECASE)
 _STAFF = re.compile(
     r"^(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})['’]s? (?:[A-Z][\w.’'-]+,? ?(?:and )?){2,8}contributed to this (?:report|story|article)"
 )
+_TOLD = re.compile(
+    r"\b(?:told|seen by|obtained by|reviewed by|interview with|verified by)"
+    r" (?:the |The )?(?P<name>[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,3})"
+)
 _CREDIT_ROLES = ("byline", "dateline", "credit", "sources", "boilerplate")
-_PICTURE = re.compile(r"\b(?:photos?|pictures?|images?|getty|graphics?|video|caption|illustration)\b", re.IGNORECASE)
+_PICTURE = re.compile(r"\b(?:photos?|pictures?|images?|getty|graphics?|video|caption|illustration|file)\b", re.I)
 """A credit of a picture says nothing about the words."""
+_NO_OUTLET = re.compile(
+    r"\b(?:ministry|department|police|council|university|office|government|bank|institute|court|bureau|supplied|handout|"
+    r"twitter|facebook|youtube|instagram|google)\b",
+    re.IGNORECASE,
+)
 _OUTLET_NOISE = re.compile(r"^the\s+|\.(?:com|org|net|co\.uk|news)\b.*$|^https?://|^www\.|[^\w]+")
 
 
-def find_origin(article: Article) -> str | None:
-    """Return the outlet whose text the article carries by its own showing, or None where it speaks for itself.
+class Standing(NamedTuple):
+    """Where an article stands: the outlet whose page it is, and another outlet whose text it carries.
 
-    A story pasted in a thread is its outlet's; an agency's text names the agency in dateline, byline or credit.
+    `is_stated` tells an origin that the article shows itself from one that its copies give away.
     """
-    if is_paste(article) and article.outlet:
-        return article.outlet
+
+    house: str | None = None
+    origin: str | None = None
+    is_stated: bool = True
+
+
+def read_standing(article: Article) -> Standing:
+    """Return where the article stands by its own showing. A story pasted in a thread is its outlet's, not the thread's."""
     named = _named_in_lines(article)
-    return next((name for name in named if not same_outlet(name, article.outlet)), None)
+    if is_paste(article):
+        return Standing(None, article.outlet or next(iter(named), None))
+    house = article.outlet or _own_outlet(article, named)
+    return Standing(house, next((name for name in named if not same_outlet(name, house)), None))
 
 
 def is_paste(article: Article) -> bool:
@@ -44,9 +65,14 @@ def is_paste(article: Article) -> bool:
     return article.form in ("post", "quoted")
 
 
-def names_outlet(article: Article, outlet: str | None) -> bool:
+def names_outlet(article: Article, outlet: str) -> bool:
     """Tell whether the lines around the article credit `outlet`."""
     return any(same_outlet(name, outlet) for name in _named_in_lines(article))
+
+
+def speaks_for(text: str, outlet: str | None) -> bool:
+    """Tell whether the text says that someone told `outlet` or showed it something."""
+    return outlet is not None and any(same_outlet(match["name"], outlet) for match in _TOLD.finditer(text))
 
 
 def same_outlet(one: str | None, other: str | None) -> bool:
@@ -65,31 +91,61 @@ def most_named(outlets: Sequence[str | None]) -> str | None:
     return min(spellings, key=lambda name: (-spellings[name], name))
 
 
-@lru_cache(maxsize=1024)  # asked for each pair that an article is in
+def _own_outlet(article: Article, named: Sequence[str]) -> str | None:
+    """Return the outlet of a page that states none: one that its text speaks for and whose name heads the page."""
+    spoken = [match["name"] for block in article.body() for match in _TOLD.finditer(article.words_of(block.span))]
+    for line in _lines_above(article):
+        for name in (*named, *spoken):
+            if same_outlet(line, name) or line.casefold().startswith(f"{name.casefold()} "):
+                return _tidy(name)
+    return None
+
+
+def _lines_above(article: Article) -> list[str]:
+    """Return the lines above the headline."""
+    lines = []
+    for block in article.blocks:
+        if block.role != "boilerplate":
+            break
+        lines.append(article.words_of(block.span).strip())
+    return lines
+
+
+@lru_cache(maxsize=4096)  # asked for each pair that an article is in
 def _named_in_lines(article: Article) -> tuple[str, ...]:
     """Return the outlets that datelines, bylines and credits name, nearest to the top first."""
-    named: list[str] = []
-    named += [agency for line in article.byline if (agency := _agency_in(line))]
+    named = [outlet for line in article.byline if (outlet := _outlet_in(line))]
     body = article.body()
     edges = {block.span for block in (*body[:1], *body[-2:])}
+    before: Block | None = None
     for block in article.blocks:
-        if block.role not in _CREDIT_ROLES and block.span not in edges:
-            continue
-        line = article.words_of(block.span).strip()
-        named += _read_line(line, is_body=block.role == "body")
+        is_of_picture = block.role == "credit" and before is not None and before.role == "caption"
+        if not is_of_picture and (block.role in _CREDIT_ROLES or block.span in edges):
+            named += _read_line(article.words_of(block.span).strip(), block.role)
+        before = block
     return tuple(named)
 
 
-def _read_line(line: str, *, is_body: bool) -> list[str]:
-    found: list[str] = []
-    if (dateline := _DATELINE.match(line)) and (agency := _outlets().get(dateline["name"].strip().casefold())):
-        found.append(agency)
-    for pattern in (_SOURCE_LINE, _STAFF) if len(line) < 200 else (_STAFF,):
-        found += [_tidy(match["name"]) for match in pattern.finditer(line)]
-    found += [_tidy(match["name"]) for match in _FROM.finditer(line)]
-    if not is_body and (agency := _agency_in(line)):
-        found.append(agency)
+def _read_line(line: str, role: str) -> list[str]:
+    found = [_tidy(match["name"]) for pattern in (_STAFF, _FROM) for match in pattern.finditer(line)]
+    if (dateline := _DATELINE.match(line)) and _is_outlet_dateline(dateline, role):
+        found.insert(0, _tidy(dateline["name"]))
+    if len(line) < 200:
+        found += [name for hit in _RIGHTS.finditer(line) if (name := _known(hit["name"]))]
+        found += [_tidy(hit["name"]) for hit in _SOURCE_LINE.finditer(line) if not _NO_OUTLET.search(hit["name"])]
+    if role in ("byline", "dateline"):
+        found.append(_outlet_in(line) or "")
+    elif role != "body":
+        found.append(_agency_in(line) or "")
     return [name for name in found if name]
+
+
+def _is_outlet_dateline(match: re.Match[str], role: str) -> bool:
+    """Tell whether the name in brackets behind a place is an outlet's; one in no list stands before a dash."""
+    if match["name"].strip().casefold() in _outlets():
+        return True
+    is_place = role == "dateline" or match["place"].split()[0].strip(",").isupper()
+    return is_place and bool(match["dash"]) and match["name"][0].isupper() and len(match["name"].split()) <= 3
 
 
 def _tidy(name: str) -> str:
@@ -97,13 +153,31 @@ def _tidy(name: str) -> str:
     return _outlets().get(cut.casefold(), cut)
 
 
-def _agency_in(line: str) -> str | None:
-    """Return the agency that a short line names as a whole or after a comma, slash or "by"."""
+def _known(name: str) -> str | None:
+    tidy = _tidy(name)
+    return tidy if tidy.casefold() in _outlets() else None
+
+
+def _parts(line: str) -> list[str]:
+    """Return the pieces of a short line between commas, slashes and "by"; none of a picture's credit."""
     if len(line) > 120 or _PICTURE.search(line):
-        return None
-    parts = [part.strip(" .()[]").casefold() for part in re.split(r"[,/|()–—-]|\bby\b|\bBy\b|\bfor\b|\bstaff\b", line)]
-    parts += [part.removeprefix("the ") for part in parts]
-    return next((_agencies()[part] for part in parts if part in _agencies()), None)
+        return []
+    parts = [part.strip(" .()[]").casefold() for part in re.split(r"[,/|()–—-]|\b[Bb]y\b|\bfor\b|\bstaff\b", line)]
+    return parts + [part.removeprefix("the ") for part in parts]
+
+
+def _agency_in(line: str) -> str | None:
+    return next((_agencies()[part] for part in _parts(line) if part in _agencies()), None)
+
+
+def _outlet_in(line: str) -> str | None:
+    """Return the outlet that a byline names beside the writer, in a piece of its own or, an agency, at its end."""
+    named = next((_outlets()[part] for part in _parts(line) if part in _outlets()), None)
+    return named or next((_agencies()[name] for name in sorted(_agencies()) if _ends_with(line, name)), None)
+
+
+def _ends_with(line: str, agency: str) -> bool:
+    return len(agency) > 4 and not _PICTURE.search(line) and line.casefold().endswith(f" {agency}")
 
 
 def _level(name: str) -> str:

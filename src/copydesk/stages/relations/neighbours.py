@@ -1,0 +1,71 @@
+"""What the other articles tell about a pair: pages put together from several, origins that copies give away. Shared -> Standings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from copydesk.records import Copy, Direction
+from copydesk.stages.relations.origins import Standing, is_paste, read_standing, same_outlet, speaks_for
+from copydesk.stages.relations.pairs import Shared, spans_in
+from copydesk.stages.relations.readings import Prose
+from copydesk.stages.relations.templates import Pair
+
+_MOST_BESIDE = 40
+"""Articles beside one that are held against each other: more make it no clearer that they are unlike."""
+
+
+def list_stitched(shared: Mapping[Pair, Shared], prose: Mapping[str, Prose]) -> frozenset[str]:
+    """Return the articles half of which comes, piece by piece, from others that share nothing with each other."""
+    beside: dict[str, dict[str, Shared]] = defaultdict(dict)
+    for (a, b), one in shared.items():
+        beside[a][b] = beside[b][a] = one
+    return frozenset(one for one, others in beside.items() if _is_stitched(one, others, beside, prose))
+
+
+def _is_stitched(
+    article: str,
+    others: Mapping[str, Shared],
+    beside: Mapping[str, Mapping[str, Shared]],
+    prose: Mapping[str, Prose],
+) -> bool:
+    lifted = sorted(other for other, one in others.items() if one.kind == "excerpt")[:_MOST_BESIDE]
+    if all(y in beside[x] for x in lifted for y in lifted if x < y):
+        return False
+    spans = [span for other in lifted for span in spans_in(others[other], article)]
+    return 2 * int(prose[article].cover(spans).sum()) >= prose[article].size
+
+
+def read_standings(pairs: Mapping[Pair, Shared], stitched: Collection[str]) -> dict[str, Standing]:
+    """Return where each article stands; one that names no origin has that of a page whose words are most of its own."""
+    articles = {one.article.id: one.article for shared in pairs.values() for one in (shared.a, shared.b)}
+    stated = {name: read_standing(article) for name, article in sorted(articles.items())}
+    given: dict[str, tuple[float, str]] = {}
+    for (a, b), shared in sorted(pairs.items()):
+        for giver, taker, coverage in ((a, b, shared.b_coverage), (b, a, shared.a_coverage)):
+            origin, house = stated[giver].origin, stated[taker].house
+            if origin is None or stated[taker].origin or giver in stitched or 2 * coverage < 1:
+                continue
+            is_told = any(speaks_for(articles[taker].words_of(span), house) for span in spans_in(shared, taker))
+            is_known = house is not None or is_paste(articles[taker])
+            if shared.is_whole and is_known and not is_told and not same_outlet(origin, house):
+                given[taker] = max(given.get(taker, (0.0, "")), (coverage, origin))
+    taken = {name: Standing(stated[name].house, origin, is_stated=False) for name, (_, origin) in given.items()}
+    return stated | taken
+
+
+def join_siblings(copies: Sequence[Copy]) -> tuple[Copy, ...]:
+    """Return the copies; two whole copies of one article that nothing else sets in order have it as common origin."""
+    originals: dict[str, set[str]] = defaultdict(set)
+    for copy in copies:
+        if copy.kind != "excerpt" and copy.direction.value in ("a_to_b", "b_to_a"):
+            first, second = (copy.a, copy.b) if copy.direction.value == "a_to_b" else (copy.b, copy.a)
+            originals[second].add(first)
+    common = Direction(value="common_origin", confidence=0.7, reasons=("Both are copies of a third article.",))
+    return tuple(
+        replace(copy, direction=common)
+        if copy.direction.value == "undecided" and originals[copy.a] & originals[copy.b]
+        else copy
+        for copy in copies
+    )

@@ -54,8 +54,11 @@ def _chosen(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     files = {info.filename: info for info in packed.infolist() if not info.is_dir()}
     warcs = [name for name in files if name.lower().endswith((".warc", ".warc.gz"))]
     chosen = warcs if warcs and "datapackage.json" in files else files
-    hidden = ("__MACOSX", ".")
-    return [files[name] for name in sorted(chosen) if not any(p.startswith(hidden) for p in PurePosixPath(name).parts)]
+    return [files[name] for name in sorted(chosen) if not _is_hidden(name)]
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part == "__MACOSX" or (part[0] == "." and part != "..") for part in PurePosixPath(name).parts)
 
 
 def _why_left(info: zipfile.ZipInfo, settings: PageSettings) -> str | None:

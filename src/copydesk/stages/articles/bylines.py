@@ -110,12 +110,22 @@ def _without_newsroom(name: str) -> str:
     return name
 
 
-def read_lone_name(text: str) -> str | None:
-    """Return the name that a line consists of, told by a known first name ("JOHN McKAY-REED", "Ida Moor")."""
+def read_lone_name(text: str, *, at_date: bool = False) -> str | None:
+    """Return the name that a line consists of, told by a known first name ("JOHN McKAY-REED", "Ida Moor").
+
+    Beside a date (`at_date`) any two or three words will do that name no place, newspaper or section.
+    """
     if len(text) > 50 or not 2 <= len(text.split()) <= 4 or not _is_name(text) or find_outlet(text, whole=True):
         return None
     name = title_case(text)
-    return name if is_first_name(title_case(text.upper()).split()[0]) and _role_start(text) is None else None
+    told = is_first_name(title_case(text.upper()).split()[0]) or (at_date and _can_be_person(name))
+    return name if told and _role_start(text) is None else None
+
+
+def _can_be_person(name: str) -> bool:
+    words = name.split()
+    others = set(load_lexicon("places")) | set(load_lexicon("section_labels")) | set(load_lexicon("organization_words"))
+    return len(words) <= 3 and not is_press_name(name) and others.isdisjoint({name, *words, *name.casefold().split()})
 
 
 def _read_name_and_role(text: str) -> Byline | None:

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copydesk.records import Published
-from copydesk.stages.articles.bylines import read_lone_name
+from copydesk.stages.articles.bylines import clean_names, read_lone_name
 from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.dates import date_of_address, day_without_year
 from copydesk.stages.articles.headlines import find_headline
 from copydesk.stages.articles.lines import level
-from copydesk.stages.articles.newsrooms import find_newsroom, masthead, told_by_poster
+from copydesk.stages.articles.newsrooms import find_newsroom, is_name_like, masthead, told_by_poster
 from copydesk.stages.articles.outlets import is_press_name, know_outlet
 from copydesk.stages.articles.signals import Mark
+from copydesk.text.names import is_first_name
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SIGNED = re.compile(r"^\(?(?:Reporting|Writing|Written|Reported) by (?P<names>[^;()]{3,120})")
 _BYLINES_APART = 4
 _TAIL = re.compile(r"\s+(?:\||–|—|-|::|»|•|\\)\s+")
 
@@ -41,7 +43,7 @@ def read_header(marks: Sequence[Mark], talk: Sequence[Mark] = ()) -> Header:
     title = find_headline(head, marks)
     site = masthead(head, title)
     text = marks[title].line.text if title is not None else None
-    split = split_title(text) if text else (None, None)
+    split = split_title(text, _prose(marks[body:])) if text else (None, None)
     outlet = find_newsroom(marks, body, title, split[1] or told_by_poster(talk))
     return Header(
         title=split[0],
@@ -54,18 +56,38 @@ def read_header(marks: Sequence[Mark], talk: Sequence[Mark] = ()) -> Header:
     )
 
 
-def split_title(title: str) -> tuple[str, str | None]:
-    """Return a title without the site's name at its end ("… | Daily Planet"), and that name."""
+def split_title(title: str, prose: str = "") -> tuple[str, str | None]:
+    """Return a title without the site's name at its end ("… | Daily Planet"), and that name.
+
+    After a dash stands the site, or whoever said it: an unknown name counts where the text speaks of no such name.
+    """
     cuts = list(_TAIL.finditer(title))
     if not cuts:
         return title, None
     head, tail = title[: cuts[-1].start()].strip(), title[cuts[-1].end() :].strip()
     bar = cuts[-1][0].strip() in ("|", "::", "»", "•")
     fits = len(tail.split()) <= 5 and len(head.split()) > len(tail.split())
-    if fits and (know_outlet(tail) or (bar and len(head.split()) >= 3) or (is_press_name(tail) and tail[:1].isupper())):
+    if fits and (
+        know_outlet(tail)
+        or (bar and len(head.split()) >= 3)
+        or (is_press_name(tail) and tail[:1].isupper())
+        or _is_site(head, tail, prose)
+    ):
         known = know_outlet(tail)
         return head, known.name if known else tail
     return title, None
+
+
+def _is_site(head: str, tail: str, prose: str) -> bool:
+    """Return whether a name in capitals ends a title that is written in small letters."""
+    words = tail.split()
+    small = sum(word[:1].islower() and len(word) > 3 for word in head.split())
+    unheard = bool(prose) and tail.removeprefix("The ") not in prose and not is_first_name(words[0])
+    return small >= 2 and len(words) > 1 and unheard and is_name_like(tail)
+
+
+def _prose(marks: Sequence[Mark]) -> str:
+    return " ".join(mark.line.text for mark in marks if mark.kind == "prose")
 
 
 def _first_body(marks: Sequence[Mark]) -> int:
@@ -85,9 +107,21 @@ def _names(marks: Sequence[Mark], body: int, title: int | None) -> tuple[str, ..
     if above:
         return tuple(dict.fromkeys(above))
     first = title + 1 if title is not None else body
-    lone = (read_lone_name(mark.line.text) for mark in marks[first:body] if mark.kind == "short")
-    below = (_names_of(mark) for mark in marks[body + 1 :])
+    lone = (_lone_name(marks, i) for i in range(first, body) if marks[i].kind == "short")
+    below = (_names_of(mark) or _signed(mark) for mark in marks[body + 1 :])
     return next(((name,) for name in lone if name), next((names for names in below if names), ()))
+
+
+def _lone_name(marks: Sequence[Mark], i: int) -> str | None:
+    """Return the name that a line under the headline consists of; beside the date it need be no known first name."""
+    beside = any(mark.kind == "date" for mark in marks[max(0, i - 1) : i + 2])
+    return read_lone_name(marks[i].line.text, at_date=beside)
+
+
+def _signed(mark: Mark) -> tuple[str, ...]:
+    """Return the names in a sign-off: "(Reporting by Ida Moor; Editing by Sam Ode)"."""
+    found = _SIGNED.match(mark.line.text) if mark.kind == "contributed" else None
+    return clean_names(found["names"]) if found else ()
 
 
 def _names_of(mark: Mark) -> tuple[str, ...]:

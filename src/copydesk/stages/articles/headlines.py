@@ -56,7 +56,7 @@ def _place(head: Sequence[Mark], i: int) -> float:
 def _shared(mark: Mark, body: set[str]) -> float:
     """Return up to four points for the share of a line's words that the text's opening takes up."""
     stems = _stems(mark.line.text.split())
-    return 4.0 * len(stems & body) / max(2, len(stems))
+    return 4.0 * len(stems & body) / max(4, len(stems))
 
 
 def _stems(words: Sequence[str]) -> set[str]:

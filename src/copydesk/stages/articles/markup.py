@@ -16,12 +16,15 @@ from copydesk.stages.articles.headers import Header, read_header
 from copydesk.stages.articles.idiom import language_of, other_language
 from copydesk.stages.articles.lines import Line, count_words, level
 from copydesk.stages.articles.metadata import Metadata, guess_date, read_metadata
+from copydesk.stages.articles.navigation import NAVIGATION
 from copydesk.stages.articles.postings import lines_of_posts, read_thread
 from copydesk.stages.articles.roles import Piece, Zone, find_roles
 from copydesk.stages.articles.signals import Mark, mark_lines
 from copydesk.stages.articles.stories import LIVE
 from copydesk.stages.articles.whole import body_text
 
+_RULES_OF_LABELS = {NAVIGATION, "articles.share_row", "articles.member_label"}
+"""Rules for text without mark-up, where a row of capitalised words can only be a menu; here it may be a table's."""
 _HEADINGS = {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -44,8 +47,15 @@ def read_whole_markup(saved: SavedPage, decoded: Decoded) -> Article | None:
         article = _read_article(saved, found, metadata)
         lines = place_lines(("p", line) for line in body_text(article).split("\n") if line) or found
     pieces = [Piece(line.span, "body", "articles.whole_page") for line in lines]
-    whole = _compose(saved, lines, pieces, _header_of(metadata, Header()))
+    whole = _dated(_compose(saved, lines, pieces, _header_of(metadata, _header_of_posts(posts))), decoded)
     return replace(whole, id=identify("a", saved.page.id, "whole"), rule="articles.whole_page")
+
+
+def _header_of_posts(posts: Sequence[Post]) -> Header:
+    """Return the day of a thread's first post as the day on which the thread came out."""
+    day = posts[0].date if posts else None
+    why = "The first post's own time stamp gives the date."
+    return Header(published=Published(value=day, basis="stated", why=why) if day else None)
 
 
 def _dated(article: Article, decoded: Decoded) -> Article:
@@ -186,9 +196,17 @@ def _with_title(lines: Sequence[Line], title: str | None) -> Sequence[Line]:
 
 def _by_tag(mark: Mark) -> Mark:
     """Return the mark of a line whose tag says more than its words: list items and cells are text, not furniture."""
-    if mark.line.tag == "head" and mark.kind in ("prose", "short", "bullet"):
+    is_label = mark.rule in _RULES_OF_LABELS
+    if mark.line.tag == "head" and (is_label or mark.kind in ("prose", "short", "bullet")):
         return mark._replace(kind="short", rule="articles.heading")
-    if mark.kind in ("short", "number") and mark.line.tag in ("p", "item", "quote", "cell", "code", "list"):
+    if (is_label or mark.kind in ("short", "number")) and mark.line.tag in (
+        "p",
+        "item",
+        "quote",
+        "cell",
+        "code",
+        "list",
+    ):
         return mark._replace(kind="prose", rule="articles.paragraph")
     return mark
 

@@ -80,11 +80,9 @@ def _as_usual(name: str) -> str:
 
 def masthead(head: Sequence[Mark], title: int | None) -> int | None:
     """Return the place of the line at the top that can be the site's name, or None."""
-    end = title if title is not None else len(head)
-    for i, mark in enumerate(head[:end]):
-        if mark.kind == "short":
-            return i if _is_name(_bare(mark)) and not _SELF.search(mark.line.text) else None
-    return None
+    short = [i for i, mark in enumerate(head[:title]) if mark.kind == "short" and not is_label(mark.line.text)]
+    fit = (i for i in short[:3] if is_name_like(_bare(head[i])) and not _SELF.search(head[i].line.text))
+    return next(fit, None)
 
 
 def _of_head(head: Sequence[Mark], title: int | None) -> Iterator[Vote]:
@@ -152,7 +150,7 @@ def _about_itself(text: str) -> Iterator[Vote]:
 def _under_byline(text: str) -> Iterator[Vote]:
     """Yield the name on the line below the byline: a known outlet, or a bare name that can be one's."""
     known = find_outlet(text)
-    if known or _is_name(text):
+    if known or is_name_like(text):
         yield Vote(known or text, 2.0 if known or is_press_name(text) else 1.5)
 
 
@@ -162,7 +160,7 @@ def _beside_date(text: str) -> Iterator[Vote]:
     if len(parts) == 1:
         return
     for part in parts:
-        if know_outlet(part) or (_is_name(part) and not re.search(r"\d", part) and len(part.split()) > 1):
+        if know_outlet(part) or (is_name_like(part) and not re.search(r"\d", part) and len(part.split()) > 1):
             yield Vote(part, 2.0)
 
 
@@ -180,7 +178,7 @@ def _bare(mark: Mark) -> str:
     return _SITE_WORDS.sub("", mark.line.text)
 
 
-def _is_name(text: str) -> bool:
+def is_name_like(text: str) -> bool:
     """Return whether a line can be a name: a few capitalised words; with a comma it is rather a place."""
     words = text.split()
     fits = all(word[:1].isupper() or word[:1].isdigit() or word in ("of", "and", "the", "&", "in") for word in words)

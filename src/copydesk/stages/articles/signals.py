@@ -56,7 +56,7 @@ _FILE_PHOTO = re.compile(
     r"^\(?(?:FILE|File)(?: PHOTO| photo| picture| image)?\s?[-–—:]\s?|^In this (?:[\w.,]+ ){1,8}(?:file )?(?:photo|image|picture|frame)\b"
 )
 _TWEET = re.compile(r"^[—–-]\s.{1,80}\(@\w{1,30}\)")
-_URL = re.compile(r"^(?:https?://|www\.)\S+$")
+_URL = re.compile(r"^(?:(?:link|source|via|from|url)\s*:?\s*)?(?:https?://|www\.)\S+$", re.I)
 _CREDIT_LINE = re.compile(
     r"^(?:photo(?:graph)?s?|image|picture|illustration|video|file photo|graphic)s?\b(?:[ /]\w+){0,2}\s*(?:credit|by|courtesy|:|should read|source|provided by)",
     re.I,

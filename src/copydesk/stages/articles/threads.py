@@ -13,7 +13,7 @@ _TALK = re.compile(r"\b(?:says|said|wrote|writes):?$|\bago$|^(?:log in to )?repl
 STORY_WORDS = 60
 """Fewer words of prose make no story of their own."""
 _PROFILE = {"member", "number", "date", "short", "furniture"}
-_HEADER = {"caption", "credit", "byline", "date", "short", "highlights", "bullet"}
+_HEADER = {"caption", "credit", "byline", "date", "short", "highlights", "bullet", "sources"}
 
 
 class Segment(NamedTuple):
@@ -133,7 +133,7 @@ def _is_full_header(marks: Sequence[Mark]) -> bool:
 
 def _walk_back(marks: Sequence[Mark], core: int) -> int:
     head = core
-    while head > 0 and marks[head - 1].kind in _HEADER:
+    while head > 0 and (marks[head - 1].kind in _HEADER or marks[head - 1].rule == "articles.address"):
         head -= 1
     return head
 

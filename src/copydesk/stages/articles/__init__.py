@@ -37,8 +37,9 @@ def read_whole_page(saved: SavedPage) -> Article | None:
 def _read(saved: SavedPage, decoded: Decoded) -> list[Article]:
     if saved.page.media_type == "text/html":
         from copydesk.stages.articles.markup import read_markup
+        from copydesk.stages.articles.wayback import place_blocks
 
-        return read_markup(saved, decoded)
+        return place_blocks(saved, decoded, read_markup(saved, decoded))
     return read_markdown(saved, decoded) if saved.page.media_type == "text/markdown" else read_plain(saved, decoded)
 
 

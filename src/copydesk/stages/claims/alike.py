@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from copydesk.stages.claims.figures import is_figure
 from copydesk.stages.claims.model import Difference, Likeness, Statement
 from copydesk.stages.claims.words import is_light
 
@@ -11,6 +12,8 @@ COMPATIBLE = frozenset({frozenset({"progressive", "plan"}), frozenset({"progress
 FULL_MATCH = 0.25
 """Least share of weighed words in common where doer and object, or doer of a deed without object, agree."""
 HALF_MATCH = 0.45
+LEAST_TOPIC = 0.15
+"""The same for two sums of money that differ."""
 LIGHT_MATCH = 0.6
 """The same for a verb that says little, and where one object is a name and the other a noun."""
 OTHER_PERSON = 0.7
@@ -22,6 +25,8 @@ def compare(one: Statement, two: Statement, weights: Mapping[str, float]) -> Lik
     """Return whether two statements are the same, differ in one telling point, or have nothing to do with each other."""
     if one.predicate != two.predicate:
         return UNRELATED
+    if is_figure(one.predicate):
+        return _compare_figures(one, two, weights)
     subject = _agree_on_subject(one.subject, two.subject)
     object_ = _agree_on_object(one, two)
     if object_ is True and one.object == two.object and _is_general(one.object or "") and not _both_count(one, two):
@@ -40,6 +45,17 @@ def compare(one: Statement, two: Statement, weights: Mapping[str, float]) -> Lik
     if differs is not None and not (full or object_ is True):
         return UNRELATED
     return Likeness(differs is None, differs, score)
+
+
+def _compare_figures(one: Statement, two: Statement, weights: Mapping[str, float]) -> Likeness:
+    """Return whether two figures of one kind are the same; money that differs must at least be about one thing."""
+    if one.object != two.object:
+        return UNRELATED
+    score = share(*_words_compared(one, two), weights)
+    differs = difference(one, two)
+    if differs == "number" and not one.predicate.endswith(" people") and score < LEAST_TOPIC:
+        return UNRELATED
+    return Likeness(differs is None, differs, 1.0 if differs is None else score)
 
 
 def _words_compared(one: Statement, two: Statement) -> tuple[frozenset[str], frozenset[str]]:

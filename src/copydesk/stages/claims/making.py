@@ -20,6 +20,7 @@ from copydesk.records import (
 )
 from copydesk.stages.claims.backing import AGAINST, Backing, Pile, count_backing, find_origin
 from copydesk.stages.claims.choosing import ClaimSettings, choose, headline_words, is_worth, weigh
+from copydesk.stages.claims.figures import is_running
 from copydesk.stages.claims.looking import Found, Link, look
 from copydesk.stages.claims.model import Cluster, Statement
 from copydesk.stages.claims.verdicts import Reasons, write_verdict
@@ -144,8 +145,20 @@ def _kind(found: Found, at: int, link: Link) -> Kind:
         negative = one if one.leader.negated else two
         return "denies" if any(member.chain for member in negative.members) else "contradicts"
     if link.differs == "number":
-        return "updates" if _first_day(found.pile, one) != _first_day(found.pile, two) else "contradicts"
+        return "updates" if _grew(found.pile, one, two) else "contradicts"
     return "contradicts" if link.differs == "date" else "alters"
+
+
+def _grew(pile: Pile, one: Cluster, two: Cluster) -> bool:
+    """Tell whether of two counts that only grow, such as death tolls, the later one is the higher."""
+    if not is_running(one.leader.predicate):
+        return False
+    days, numbers = zip(*((_first_day(pile, c), _number(c)) for c in (one, two)), strict=True)
+    return days[0] != days[1] and (days[0] < days[1]) == (numbers[0] < numbers[1])
+
+
+def _number(cluster: Cluster) -> float:
+    return max((float(value) for _, value in cluster.leader.numbers), default=0.0)
 
 
 def _first_day(pile: Pile, cluster: Cluster) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from copydesk.lexicon import load_entries
 from copydesk.records import Parse, Timex, Token
@@ -20,19 +21,23 @@ def read_numbers(
     parse: Parse, tokens: Sequence[Token], clause: Clause, timexes: Sequence[Timex]
 ) -> frozenset[tuple[str, str]]:
     """Return the numbers among `tokens`: ("subject" | "object" | group of the noun counted, value); dates are left out."""
-    found = set()
+    return frozenset((_slot(parse, last, clause), value) for last, value in counts(parse, tokens, timexes))
+
+
+def counts(parse: Parse, tokens: Sequence[Token], timexes: Sequence[Timex]) -> Iterator[tuple[Token, str]]:
+    """Yield the last token and the value of each number among `tokens` that is no date and nobody's age."""
     for run in _runs(parse, [token for token in tokens if token.text not in HYPHENS and not _is_dated(token, timexes)]):
         value = _value_of(run)
         if value is not None and not _is_age(parse, run[-1]):
-            found.add((_slot(parse, run[-1], clause), value))
-    return frozenset(found)
+            yield run[-1], value
 
 
 def _runs(parse: Parse, tokens: Sequence[Token]) -> Iterator[list[Token]]:
     run: list[Token] = []
     for token in tokens:
-        if token.tag == "CD" and (not run or _follows(parse, run[-1], token)):
-            run.append(token)
+        is_scale = bool(run) and token.i == run[-1].i + 1 and token.start == run[-1].end and token.text in SCALES
+        if is_scale or (token.tag == "CD" and (not run or _follows(parse, run[-1], token))):
+            run.append(token)  # "m" in "£3.4m" is a noun to the parser
             continue
         if run:
             yield run
@@ -60,15 +65,23 @@ def _value_of(run: Sequence[Token]) -> str | None:
 def _number(text: str) -> float | None:
     if text in SCALES:
         return float(SCALES[text])
-    for entry in load_entries("number_words"):
-        if entry.form == text and entry.note in ("cardinal", "scale") and entry.meaning.isdigit():
-            return float(entry.meaning)
+    if text in _words():
+        return _words()[text]
     if (short := _SHORT.fullmatch(text)) is not None:
         return float(short[1]) * SHORT_SCALES[short[2]]
     try:
         return float(text)
     except ValueError:
         return None
+
+
+@cache
+def _words() -> dict[str, float]:
+    return {
+        entry.form: float(entry.meaning)
+        for entry in load_entries("number_words")
+        if entry.note in ("cardinal", "scale") and entry.meaning.isdigit()
+    }
 
 
 def _slot(parse: Parse, token: Token, clause: Clause) -> str:
@@ -82,8 +95,11 @@ def _slot(parse: Parse, token: Token, clause: Clause) -> str:
 
 
 def _is_age(parse: Parse, last: Token) -> bool:
-    """Tell whether a number is somebody's age ("a 59-year-old"), which is a description and no count."""
+    """Tell whether a number is somebody's age ("a 59-year-old", "Ada Brandt, 54,"), which is a description and no count."""
     following = [token.text.lower() for token in parse.tokens[last.i + 1 : last.i + 6]]
+    before = parse.tokens[max(0, last.i - 2) : last.i]
+    if [token.text for token in before[1:]] == [","] and before[0].pos == "PROPN" and following[:1] in ([","], ["."]):
+        return True  # "Ada Brandt, 54, said"
     return "old" in following and following[:1] in (["year"], ["years"], ["-"])
 
 

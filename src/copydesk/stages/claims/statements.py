@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import log
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from copydesk.records import Article, Attribution, Draft, Parse, Sentence, Span, Stance, Timex, Token
 from copydesk.stages.claims.clauses import CONDITIONS, Clause, clause_tokens, find_clauses
+from copydesk.stages.claims.figures import Figure, is_denied, is_long_before, read_figures
 from copydesk.stages.claims.model import Statement
 from copydesk.stages.claims.numbers import read_numbers
 from copydesk.stages.claims.people import People, Speaker, is_name, mentions_by_article, read_known
@@ -22,6 +24,8 @@ class Marks(NamedTuple):
 
     attributions: Sequence[Attribution]
     timexes: Sequence[Timex]
+    figures: Sequence[Figure]
+    first_day: str
 
 
 class Page:
@@ -33,6 +37,8 @@ class Page:
         self.people = people
         self.attributions = marks.attributions
         self.timexes = marks.timexes
+        self.figures = marks.figures
+        self.first_day = marks.first_day
         starts = {token.start: token.i for token in parse.tokens}
         cues = [attribution.cue_span for attribution in marks.attributions if attribution.cue_span]
         self.cues = {starts[at] for span in cues for at in range(span.start, span.end) if at in starts}
@@ -51,11 +57,13 @@ def find_statements(draft: Draft) -> list[Statement]:
     for timex in draft.timexes:
         timexes.setdefault(timex.article, []).append(timex)
     mentions, known = mentions_by_article(draft), read_known(draft)
+    figures = read_figures(draft.parses, timexes)
+    first = min((article.published.value for article in draft.articles if article.published), default="")
     found: list[Statement] = []
     for article in draft.articles:
         if (parse := draft.parses.get(article.id)) is not None:
             people = People(parse, mentions.get(article.id, []), known)
-            marks = Marks(attributions.get(article.id, []), timexes.get(article.id, []))
+            marks = Marks(attributions.get(article.id, []), timexes.get(article.id, []), figures[article.id], first)
             found += _statements_of(Page(article, parse, people, marks))
     dates = {article.id: article.published.value if article.published else "9999" for article in draft.articles}
     return sorted(found, key=lambda statement: (dates[statement.article], *statement.place))
@@ -67,11 +75,78 @@ def _statements_of(page: Page) -> Iterator[Statement]:
             continue
         if page.parse.tokens[sentence.last - 1].text == "?":
             continue
+        figures = [f for f in page.figures if sentence.first <= f.at < sentence.last]
+        figures = [] if _is_long_before(page, sentence) else figures
         for clause in find_clauses(page.parse, sentence):
             statement = _read_statement(page, sentence, clause)
-            if statement is not None:
+            told = next((f for f in figures if _tells_figure(page.parse, clause, f)), None)
+            if statement is not None and told is not None:
+                figures.remove(told)
+                yield replace(statement, **_as_figure(page, told))
+            elif statement is not None:
                 yield statement
+        for figure in figures:
+            yield _figure_alone(page, sentence, figure)
         page.people.close(sentence)
+
+
+def _is_long_before(page: Page, sentence: Sentence) -> bool:
+    """Tell whether a sentence is dated well before the pile's first article: its figures are another story's."""
+    days = _days(page.parse.tokens[sentence.first : sentence.last], page.timexes)
+    return any(len(day) == 10 and day[5:7].isdigit() and is_long_before(day, page.first_day) for day in days)
+
+
+def _tells_figure(parse: Parse, clause: Clause, figure: Figure) -> bool:
+    """Tell whether a figure is what a clause says: of its subject or object, or by its verb."""
+    if not {clause.subject, clause.object}.isdisjoint((figure.at, parse.tokens[figure.at].head)):
+        return True
+    return figure.at in clause_tokens(parse, clause) and figure.word in (clause.core, clause.subject)
+
+
+def _as_figure(page: Page, figure: Figure) -> dict[str, Any]:
+    """Return what makes a statement one of a figure: whoever does it and in what mood, the number is what it tells."""
+    denied: dict[str, Any] = {"stance": "denies"} if is_denied(page.parse, figure.at) else {}
+    return denied | {
+        "predicate": figure.key,
+        "form": figure.key,
+        "modality": "actual",
+        "subject": None,
+        "object": f"word:{page.article.group}",
+        "others": frozenset(),
+        "numbers": frozenset({("figure", figure.value)}),
+        "days": frozenset(),
+    }
+
+
+def _figure_alone(page: Page, sentence: Sentence, figure: Figure) -> Statement:
+    """Return the statement of a figure that stands in no clause of its own ("the disappearance of £3m", "killing 23")."""
+    tokens = page.parse.tokens[sentence.first : sentence.last]
+    chain = find_chain(page.attributions, page.parse.tokens[figure.at])
+    names = frozenset(one for token in tokens if (one := page.people.entity_at(token.i)) is not None)
+    governor = page.parse.subtree(figure.word)
+    given = Statement(
+        article=page.article.id,
+        sentence=sentence.span,
+        clause=Span(page.parse.tokens[governor[0]].start, page.parse.tokens[governor[-1]].end),
+        core_at=page.parse.tokens[figure.at].start,
+        predicate=figure.key,
+        form=figure.key,
+        modality="actual",
+        negated=False,
+        subject=None,
+        object=None,
+        others=frozenset(),
+        names=names,
+        numbers=frozenset(),
+        days=frozenset(),
+        words=_words(page, tokens, [f"word:{figure.value}"]),
+        chain=tuple(attribution.id for attribution in chain),
+        told=True,
+        whole=False,
+        stance=_stance(chain),
+        depth=1,
+    )
+    return replace(given, **_as_figure(page, figure))
 
 
 def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement | None:

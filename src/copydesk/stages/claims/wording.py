@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from copydesk.records import Attribution, Source
+from copydesk.records import Attribution, Source, Span
 from copydesk.stages.claims.backing import Pile
+from copydesk.stages.claims.figures import is_figure
 from copydesk.stages.claims.model import Cluster, Statement
 from copydesk.stages.claims.verdicts import capital
 
@@ -21,7 +22,7 @@ BEST_LENGTH = (30, 160)
 
 def wording(cluster: Cluster, pile: Pile) -> str:
     """Return the words of the clause that tells the claim best: one that names whom it is about and is not too long."""
-    texts = [(clause_text(pile.articles[one.article].words_of(one.clause)), one) for one in cluster.members]
+    texts = [(clause_text(pile.articles[one.article].words_of(_told_by(one))), one) for one in cluster.members]
     text, one = min(texts, key=lambda pair: (_faults(*pair), len(pair[0]), pair[1].place))
     about = pile.entities.get(one.subject or "")
     if about is not None:
@@ -30,6 +31,11 @@ def wording(cluster: Cluster, pile: Pile) -> str:
     if _FIRST_PERSON.search(text) and speaker is not None:
         return f"{capital(speaker_name(speaker, pile))}: “{capital(text)}”"
     return capital(text)
+
+
+def _told_by(one: Statement) -> Span:
+    """Return the characters that tell a statement: its clause, or the sentence round a figure that stands in none."""
+    return one.sentence if is_figure(one.predicate) and not one.whole else one.clause
 
 
 def clause_text(text: str) -> str:

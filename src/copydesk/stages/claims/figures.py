@@ -1,0 +1,157 @@
+"""Figures: how many dead, how much money is gone, whatever the verb around the number. Sentence -> Figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.lexicon import load_entries, load_lexicon
+from copydesk.records import Parse, Sentence, Timex
+from copydesk.stages.claims.numbers import SCALES, counts
+from copydesk.stages.claims.words import marks_of
+
+CURRENCIES = {"£": "pound", "$": "dollar", "€": "euro", "₹": "rupee", "rs": "rupee"}
+LEAST_SUM = 10_000
+"""The least amount, where no sign or scale says so, that is taken for money."""
+UPWARDS = 5
+"""Steps from a number to the words above it; below each of them, the nearest words that tell the kind are sought."""
+NOT_KINDS = frozenset({"limit", "part"})
+"""A number allowed, or one of a larger whole, is not the figure that others give."""
+CLAUSES = frozenset({"advcl", "relcl", "ccomp", "parataxis", "conj", "acl", "xcomp", "pcomp"})
+REACHING = frozenset({"reach", "hit", "pass", "exceed", "top", "near", "approach"})
+LONG_BEFORE = 60
+"""A sentence dated so many days before the pile's first article tells of something else."""
+MORE = frozenset({"another", "additional", "further", "more", "other"})
+
+
+class Figure(NamedTuple):
+    """A number that tells the size of something: `kind` is "dead", "paid" …, `None` for money of an
+    unknown kind, and `word` the token that says so.
+    """
+
+    at: int
+    word: int
+    kind: str | None
+    unit: str
+    value: str
+
+    @property
+    def key(self) -> str:
+        return f"figure: {self.kind} {self.unit}"
+
+
+def find_figures(parse: Parse, sentence: Sentence, timexes: Sequence[Timex]) -> Iterator[Figure]:
+    """Yield the figures of a sentence; additions ("18 more bodies"), limits and parts of a whole are left out."""
+    tokens = parse.tokens[sentence.first : sentence.last]
+    for last, value in counts(parse, tokens, timexes):
+        unit = _currency(parse, last.i, value)
+        noun = parse.tokens[last.head] if last.dep == "nummod" else last
+        beside = {parse.tokens[i].text.lower() for i in (last.i + 1, *parse.children[noun.i]) if i < sentence.last}
+        word, kind = _kind(parse, last.i, "money" if unit else "people")
+        kind = None if beside & MORE else kind
+        if kind in NOT_KINDS or float(value) < 2 or _is_limit(parse, last.i):
+            continue
+        if noun is last and not (unit or last.dep == "pobj" or parse.tokens[last.head].lemma in REACHING):
+            continue
+        if unit or kind:
+            yield Figure(last.i, word, kind, unit or "people", value)
+
+
+def read_figures(parses: Mapping[str, Parse], timexes: Mapping[str, Sequence[Timex]]) -> dict[str, list[Figure]]:
+    """Return each article's figures; a sum whose kind its sentence does not say has that of the same sum elsewhere."""
+    found = {
+        article: [f for one in parse.sentences for f in find_figures(parse, one, timexes.get(article, ()))]
+        for article, parse in sorted(parses.items())
+    }
+    known = {(f.unit, f.value): f.kind for figures in found.values() for f in figures if f.kind}
+    return {
+        article: [f._replace(kind=known[f.unit, f.value]) for f in figures if (f.unit, f.value) in known]
+        for article, figures in found.items()
+    }
+
+
+def is_figure(predicate: str) -> bool:
+    return predicate.startswith("figure: ")
+
+
+def is_running(key: str) -> bool:
+    """Tell whether a figure only grows while a story lasts, such as a death toll."""
+    return any(key.startswith(f"figure: {entry.meaning} people") for entry in load_entries("figure_kinds") if "running" in entry.note)
+
+
+def is_long_before(day: str, first: str) -> bool:
+    """Tell whether a day lies well before a date, which may be partial ("2024-03")."""
+    if len(first) < 4:
+        return False
+    return (date.fromisoformat((first + "-01-01")[:10]) - date.fromisoformat(day)).days > LONG_BEFORE
+
+
+def is_denied(parse: Parse, index: int) -> bool:
+    """Tell whether what holds a number is called false ("the figure of 47 is false", "calls reports of 47 false")."""
+    token = parse.tokens[index]
+    while token.head != token.i:
+        token = parse.tokens[token.head]
+        below = [parse.tokens[i] for i in parse.children[token.i]]
+        if any("falsehood" in marks_of(one.lemma) for one in below if one.dep not in CLAUSES or one.dep == "ccomp"):
+            return True
+        if token.dep in ("ccomp", "advcl", "relcl", "parataxis"):
+            break
+    return False
+
+
+def _is_limit(parse: Parse, index: int) -> bool:
+    """Tell whether a number is what something is licensed for or can hold, by the words above it in its clause."""
+    token = parse.tokens[index]
+    while token.head != token.i and token.dep not in ("ccomp", "advcl", "relcl", "conj", "parataxis"):
+        token = parse.tokens[token.head]
+        if _meaning(token.lemma) == "limit":
+            return True
+    return False
+
+
+def _currency(parse: Parse, index: int, value: str) -> str | None:
+    """Return the currency of a number, or the noun that a large sum counts ("21 million crowns")."""
+    for before in parse.tokens[max(0, index - 3) : index]:
+        if before.text.lower() in CURRENCIES:
+            return CURRENCIES[before.text.lower()]
+    token = parse.tokens[index]
+    head = parse.tokens[token.head]
+    is_scale = token.text.lower() in SCALES or float(value) >= LEAST_SUM
+    if is_scale and token.dep == "nummod" and head.tag == "NNS" and head.i == index + 1 and not _meaning(head.lemma):
+        return head.lemma.lower()
+    return None
+
+
+def _kind(parse: Parse, index: int, noted: str) -> tuple[int, str | None]:
+    """Return the nearest word, above a number or below one of those above it, that has a kind, and the kind."""
+    current = index
+    for _ in range(UPWARDS):
+        token = parse.tokens[current]
+        for i in _near(parse, current):
+            kind = _meaning(parse.tokens[i].lemma, noted) or _meaning(parse.tokens[i].text, noted)
+            if kind is not None:
+                return i, kind
+        if token.pos in ("VERB", "AUX"):
+            break
+        current = token.head
+    return index, None
+
+
+def _near(parse: Parse, index: int) -> Iterator[int]:
+    """Yield a token and those that hang on it, the nearest first, clauses of their own left out."""
+    level = [index]
+    for _ in range(5):
+        yield from level
+        level = [i for above in level for i in parse.children[above] if parse.tokens[i].dep not in CLAUSES]
+
+
+def _meaning(word: str, noted: str = "") -> str | None:
+    kind = load_lexicon("figure_kinds").get(word.lower())
+    return kind if kind is not None and noted in _notes()[word.lower()] else None
+
+
+@cache
+def _notes() -> dict[str, str]:
+    return {entry.form: entry.note for entry in load_entries("figure_kinds")}

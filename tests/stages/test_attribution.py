@@ -202,6 +202,47 @@ def test_an_outlet_that_cites_others_is_a_link_of_their_chain():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Harbour Gazette reported last month that four bolts had gone missing, citing two former employees.",
+            ("two former employees", "that four bolts had gone missing", ["Harbour Gazette"]),
+        ),
+        (
+            "The Harbour Gazette, citing two people briefed on the plan, said on Tuesday that the bridge was rotten.",
+            ("two people briefed on the plan", "that the bridge was rotten", ["Harbour Gazette"]),
+        ),
+        (
+            "Divers found 18 more bolts from the MV Nyota, county engineer Moses Kirwa told The Harbour Gazette.",
+            ("Moses Kirwa", "Divers found 18 more bolts from the MV Nyota", ["Harbour Gazette"]),
+        ),
+        (
+            "The mayor was alerted about the bolts in May, as per two people at the port.",
+            ("two people at the port", "The mayor was alerted about the bolts in May", []),
+        ),
+        (
+            "Ms. Bell wrote to the mayor on May 7, 2023, one of them said, and received no answer.",
+            ("one of them", "Ms. Bell wrote to the mayor on May 7, 2023 / and received no answer", []),
+        ),
+    ],
+)
+def test_who_speaks_is_told_from_who_passes_it_on(text, expected):
+    found = [(who, content, via) for who, _, content, _, via in told(text, "Moses Kirwa")]
+    assert expected in found
+    assert len(found) == 1
+
+
+def test_who_declines_is_who_spoke_before():
+    text = (
+        "A port spokeswoman, Ann Bell, said that the yard “has met every milestone” and declined to discuss the plan."
+    )
+    assert [(who, content, stance) for who, _, content, stance, _ in told(text, "Ann Bell")] == [
+        ("Ann Bell", "that the yard “has met every milestone”", "says"),
+        ("Ann Bell", "to discuss the plan", "declines"),
+    ]
+
+
 def test_a_report_of_more_than_words_stays_the_outlets_own():
     text = "The Harbour Gazette reported that the city offered to close the bridge."
     assert [who for who, *_ in told(text)] == ["Harbour Gazette"]

@@ -136,13 +136,15 @@ def link_reports(reading: Reading, findings: list[Finding]) -> list[Finding]:
     """Return the findings with an outlet's report of what another said turned into a link of that one's chain.
 
     "…, she said, according to the Daily Bugle" is one thing said, by her, through the Bugle; "the Bugle reported, citing
-    two officials" one thing said by the officials. A report that holds more than that stays.
+    two officials" one thing said by the officials, whom "citing" names and does not let speak. A report that holds more than that stays.
     """
     kept = []
     for outer in findings:
         outlet = speaking_outlet(reading, outer)
         if outlet is None:
             kept.append(outer)
+        elif reading.tokens[outer.cue.head].text == "citing":
+            continue
         elif cited := _cited(reading, outer):
             outer.via, outer.speaker, outer.source = [outlet, *outer.via], cited, noun_phrase(reading, cited)
             outer.rule = "citing"
@@ -155,8 +157,11 @@ def link_reports(reading: Reading, findings: list[Finding]) -> list[Finding]:
 
 
 def _cited(reading: Reading, outer: Finding) -> int | None:
-    for i in reading.under(outer.cue.head, "advcl"):
-        if reading.tokens[i].lemma.lower() == "cite":
+    """Return whom an outlet cites in the sentence of its report, and take that phrase out of the content."""
+    for i in reading.sentence_tokens(outer.cue.head):
+        if reading.tokens[i].text.lower() == "citing" and reading.quoted[i] < 0:
+            phrase = set(reading.parse.subtree(i))
+            outer.content = [j for j in outer.content if j not in phrase]
             return next(iter(reading.under(i, "dobj")), None)
     return None
 

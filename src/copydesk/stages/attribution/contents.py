@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.stages.attribution.grammar import VERBAL, Reading, antecedent, full_range
+from copydesk.stages.attribution.grammar import DECLINE, MARKS, VERBAL, Reading, antecedent, full_range
 
 
 def contents_of(reading: Reading, cue: int) -> Iterator[tuple[str, list[int]]]:
@@ -52,10 +52,18 @@ def _around(reading: Reading, cue: int) -> list[int]:
         return []
     own = full_range(reading, cue)
     sentence = reading.sentence_tokens(cue)
-    before = own[0] - 1
+    before = own[0] if reading.tokens[own[0]].text == "," else own[0] - 1
     if before < sentence.start or reading.tokens[before].text != "," or reading.under(token.head, "cc"):
         return []
-    return [i for i in sentence if i < before]
+    return [*range(sentence.start, before), *_resumed(reading, cue)]
+
+
+def _resumed(reading: Reading, cue: int) -> range:
+    """Return what goes on behind a cue set between two commas ("He came late, one of them said, and left early")."""
+    tokens, end = reading.tokens, reading.sentence_tokens(cue).stop
+    if cue + 2 >= end or tokens[cue + 1].text != "," or tokens[cue + 2].tag in ("VBG", "WP", "WDT"):
+        return range(0)
+    return range(cue + 2, end - 1 if tokens[end - 1].text == "." else end)
 
 
 def _without_clauses(reading: Reading, noun: int) -> list[int]:
@@ -79,6 +87,13 @@ def _below(reading: Reading, cue: int) -> Iterator[tuple[str, list[int]]]:
             yield "passive", full_range(reading, i) if noun == i else _without_clauses(reading, noun)
         elif label == "acl" and tokens[cue].pos == "NOUN" and i > cue:
             yield _verbal_frame(reading, i), clause_range(reading, i, cue)
+        elif (
+            label == "advcl"
+            and i > cue
+            and reading.tokens[i - 1].text in MARKS
+            and _verbal_frame(reading, i) == "infinitive"
+        ):
+            yield "infinitive", clause_range(reading, i, cue)
         elif label == "prep" and i > cue:
             yield tokens[i].text.lower(), [j for j in full_range(reading, i) if j != i]
 
@@ -120,6 +135,9 @@ def _other_voices(reading: Reading, head: int) -> list[int]:
     found = []
     for i in reading.under(head, "conj"):
         first = min(reading.parse.subtree(i))
+        if reading.tokens[i].lemma.lower() == DECLINE and not reading.under(i, "nsubj"):
+            found.append(i)
+            continue
         speaks = reading.under(i, "nsubj") and reading.under(i, "ccomp")
         if i > head and speaks and any(reading.tokens[j].text == "," for j in range(first - 2, first)):
             found.append(i)

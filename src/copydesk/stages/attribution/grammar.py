@@ -13,6 +13,8 @@ from copydesk.text.quotes import Quote, find_quotes
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CLAUSES = ("relcl", "acl", "advcl", "ccomp")
 VERBAL = ("VERB", "AUX")
+DECLINE = "decline"
+"""The verb of silence: joined to what somebody said, it tells of the one who said it ("said that … and declined to …")."""
 MARKS = "\"'“”‘’„«»`,;:—–- \n\t"
 """Characters that a content neither starts nor ends with."""
 

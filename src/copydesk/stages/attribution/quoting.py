@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from copydesk.records import Span
 from copydesk.stages.attribution.cues import ATTITUDES, Cue
 from copydesk.stages.attribution.finding import Finding
-from copydesk.stages.attribution.grammar import Reading
+from copydesk.stages.attribution.grammar import DECLINE, Reading
 
 OPEN_ENDS = ",?!…—–-"
 SENTENCE_ENDS = ".?!…”\"'’"
@@ -27,6 +27,7 @@ def attach_quotes(reading: Reading, cues: Sequence[Cue], findings: dict[int, Fin
         if cue.sense.meaning not in ATTITUDES
         and reading.quoted[cue.head] < 0
         and reading.tokens[cue.head].pos not in ("NOUN", "ADJ")
+        and reading.tokens[reading.tokens[cue.head].head].lemma.lower() != DECLINE
     }
     holder: dict[int, int] = {}
     for number, quote in enumerate(reading.quotes):

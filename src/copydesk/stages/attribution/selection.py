@@ -15,7 +15,7 @@ PLAIN = (
     "quote",
     "quote_runs_on",
     "according_to",
-    "outlet_tail",
+    "tail",
     "speaker_line",
     "citing",
     "infinitive",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk.stages.attribution.grammar import VERBAL, Reading, antecedent
+from copydesk.stages.attribution.grammar import DECLINE, VERBAL, Reading, antecedent
 
 DEPTH = 6
 """How many verbs up a subject is looked for."""
@@ -46,6 +46,8 @@ def _subject(reading: Reading, verb: int, depth: int) -> int | None:
         return _agent(reading, verb) if token.tag == "VBN" else token.head
     if token.dep == "relcl":
         return token.head
+    if token.dep == "conj" and token.lemma.lower() == DECLINE and tokens[token.head].dep == "ccomp":
+        return _subject(reading, tokens[token.head].head, depth - 1)
     if token.dep == "conj" and tokens[token.head].dep == "xcomp" and token.tag != tokens[token.head].tag:
         return _subject(reading, tokens[token.head].head, depth - 1)
     if token.dep == "acomp" or token.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "oprd", "attr", "prep", "dep"):

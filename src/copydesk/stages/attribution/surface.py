@@ -1,0 +1,146 @@
+"""Attributions told by the order of words where the parse does not show them. Reading -> findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.records import Block
+from copydesk.stages.attribution.cues import Cue, Sense, load_senses
+from copydesk.stages.attribution.finding import Finding
+from copydesk.stages.attribution.grammar import VERBAL, Reading, full_range
+
+SPEAKER_LINE = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]*[ ]){0,4}[A-ZÀ-Þ][\w.’'-]+):[ ]+(?=\S)")
+QUOTING_LINE = re.compile(r"([^:“\"‘'.?!\n]{2,50}):[ ]+(?=[“\"‘'])")
+ACCORDING = (("according", "to"), ("as", "per"))
+SAYS = Sense("says", ())
+TAIL = 9
+"""The most words of a speaker, or behind the cue, in a tail ("…, two officials told the Gazette on Monday")."""
+
+
+def find_according_to(reading: Reading) -> list[Finding]:
+    """Return a finding for each "according to" and "as per": its content is the sentence around it, or the clause that it stands in."""
+    found = []
+    tokens = reading.tokens
+    for token in tokens:
+        if token.i + 2 >= len(tokens) or (token.text.lower(), tokens[token.i + 1].text) not in ACCORDING:
+            continue
+        heads = reading.under(token.i + 1, "pobj") or reading.under(token.i, "pobj")
+        head = heads[0] if heads else token.i + 2
+        phrase = {token.i, token.i + 1, *full_range(reading, head)}
+        content = _sentence_without(reading, token.i, phrase)
+        cue = Cue(token.i, (token.i, token.i + 1), "according to", SAYS)
+        found.append(Finding(cue=cue, rule="according_to", content=content, speaker=head))
+    return found
+
+
+def find_tails(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each sentence that ends ", a port official told the Gazette", whatever the parser made of it."""
+    for sentence in reading.parse.sentences:
+        words = [i for i in range(sentence.first, sentence.last) if reading.words([i])]
+        commas = [i for i in words[3:] if reading.tokens[i - 1].text in (",", "”", '"')]
+        if not commas or reading.quoted[commas[-1]] >= 0 or reading.tokens[sentence.last - 1].text not in '.”"':
+            continue
+        tail = range(commas[-1], words[-1] + 1)
+        cue = next((i for i in tail[1:] if _is_speech(reading, i)), None)
+        if cue is None or words[-1] - cue > TAIL or not _is_noun_phrase(reading, tail[0], cue):
+            continue
+        if not _is_addressed(reading, cue, range(cue + 1, tail.stop)):
+            continue
+        one = Cue(cue, (cue,), reading.tokens[cue].lemma.lower(), SAYS)
+        source, content = list(range(tail[0], cue)), list(range(sentence.first, tail[0] - 1))
+        yield Finding(cue=one, rule="tail", content=content, speaker=_head_noun(reading, source), source=source)
+
+
+def _is_speech(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
+    sense = load_senses("cues").get(token.lemma.lower())
+    return (
+        token.tag in ("VBD", "VBZ", "VBP", "NNS")
+        and sense is not None
+        and sense.meaning == "says"
+        and sense.frames[0] == "clause"
+    )
+
+
+def _is_addressed(reading: Reading, cue: int, rest: range) -> bool:
+    """Say whether what stands behind a cue tells to whom, where or when something was said, and not what."""
+    if any(reading.tokens[i].pos in (*VERBAL, "SCONJ", "CCONJ", "ADJ") for i in rest):
+        return False
+    return not rest or reading.tokens[cue].lemma == "tell" or reading.tokens[rest[0]].pos in ("ADP", "PROPN", "ADV")
+
+
+def _is_noun_phrase(reading: Reading, first: int, end: int) -> bool:
+    """Say whether tokens look like the name of a speaker: short, with a noun, and with nothing that makes a clause."""
+    allowed = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADP", "PART", "PUNCT")
+    parts = [reading.tokens[i].pos for i in range(first, end)]
+    return (
+        len(parts) <= TAIL
+        and parts[0] != "ADP"
+        and set(parts) <= set(allowed)
+        and not {"NOUN", "PROPN"}.isdisjoint(parts)
+    )
+
+
+def _head_noun(reading: Reading, source: list[int]) -> int:
+    """Return the last noun before a preposition ("officials" of "two officials at the port")."""
+    nouns: list[int] = []
+    for i in source:
+        if reading.tokens[i].pos == "ADP" and nouns:
+            break
+        if reading.tokens[i].pos in ("NOUN", "PROPN"):
+            nouns.append(i)
+    return nouns[-1]
+
+
+def _sentence_without(reading: Reading, index: int, phrase: set[int]) -> list[int]:
+    tokens, sentence = reading.tokens, reading.sentence_tokens(index)
+    rest = [i for i in sentence if i not in phrase and reading.words([i])]
+    if 0 < len(rest) <= 2 and tokens[rest[0]].text.lower() in ("that", "this", "it", "all"):
+        before = sentence.start - 1
+        return list(reading.sentence_tokens(before)) if before >= 0 else rest
+    opens = index == sentence.start or tokens[index - 1].text in (",", "—", "–", "-", "”", '"', "’", ")")
+    at_end = not any(i > max(phrase) for i in rest)
+    sentence = range(sentence.start, max(rest, default=sentence.start) + 1) if rest else sentence
+    if not opens and not at_end:
+        head = tokens[index].head
+        clause = [i for i in full_range(reading, head) if i not in phrase]
+        return clause if reading.words(clause) > 2 else [i for i in sentence if i not in phrase]
+    return [i for i in sentence if i not in phrase]
+
+
+def _opening(reading: Reading, block: Block) -> re.Match[str] | None:
+    text, (start, end) = reading.article.text, block.span
+    if block.role == "headline" and (quoting := QUOTING_LINE.match(text, start, end)):
+        return quoting
+    return SPEAKER_LINE.match(text, start, end) if block.role in ("body", "headline") else None
+
+
+def find_speaker_lines(reading: Reading, findings: dict[int, Finding]) -> list[Finding]:
+    """Return a finding for each line "SMITH: …" of a transcript and each headline "Smith: …".
+
+    A line's opening counts as a speaker when it is in capitals and opens another line too; a headline's when it holds
+    a name of a person, or when nothing but a quotation follows.
+    """
+    matches = [(block, match) for block in reading.article.blocks if (match := _opening(reading, block))]
+    capitals = [match[1] for _, match in matches if match[1].isupper()]
+    people = {
+        word
+        for name in reading.parse.names
+        if name.label == "PERSON"
+        for word in reading.text(name.span).split()
+        if len(word) > 2
+    }
+    found = []
+    for block, match in matches:
+        named = block.role == "headline" and (match.re is QUOTING_LINE or match[1].split()[-1] in people)
+        if not named and capitals.count(match[1]) < 2:
+            continue
+        source = list(reading.between(*match.span(1)))
+        content = list(reading.between(match.end(), block.span.end))
+        held = {i for f in findings.values() if f.speaker is not None for i in f.source}
+        if source and content and not held & set(source):
+            colon = source[-1] + 1
+            cue = Cue(colon, (colon,), ":", SAYS)
+            found.append(Finding(cue=cue, rule="speaker_line", content=content, speaker=source[-1], source=source))
+    return found

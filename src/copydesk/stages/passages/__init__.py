@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 
 from copydesk.records import Article, CopyKind, Passage, Problem
 from copydesk.stages.passages.candidates import Candidates, CandidateSettings, list_candidates
-from copydesk.stages.passages.make import PassageSettings, Reading, compare
+from copydesk.stages.passages.edges import cut_at_breaks, reach_edges
+from copydesk.stages.passages.make import PassageSettings, Reading, align_articles, describe
 from copydesk.stages.passages.reworded import RewordedSettings, compare_closely
 
 __all__ = ["CandidateSettings", "PassageSettings", "find_passages", "name_kind"]
@@ -37,9 +38,11 @@ def find_passages(
 
 
 def _compare(a: Reading, b: Reading, *, closely: bool) -> list[Passage]:
+    settings = PassageSettings()
     if closely:
-        return compare_closely(a, b, PassageSettings(), RewordedSettings())
-    return compare(a, b, PassageSettings())
+        return compare_closely(a, b, settings, RewordedSettings())
+    parts = [part for changes in align_articles(a, b, settings) for part in cut_at_breaks(changes, settings)]
+    return [describe(a, b, reach_edges(a, b, part), settings) for part in parts]
 
 
 def name_kind(passage: Passage) -> CopyKind:

@@ -14,7 +14,7 @@ from copydesk.records import Article, Edit, Passage, Span
 from copydesk.stages.passages.chains import Places, Seed, Stretch, bound, find_seeds, split_at_gaps
 from copydesk.text.align import Change, align_words, count_kept, mark_moves, trim_changes
 from copydesk.text.quotes import find_quotes
-from copydesk.text.shingles import Shingles, Words, find_shingles, read_words
+from copydesk.text.shingles import Positions, Shingles, Words, find_shingles, read_words
 
 _TITLE_DOT = re.compile(r"\.(?=\s+[^\W\d_])")
 
@@ -52,6 +52,17 @@ class Reading:
         return [int(one) for one in self.words.hashes.tolist()]
 
     @cached_property
+    def _paragraphs(self) -> Positions:
+        """The first word of each paragraph, and the number of words."""
+        starts = np.searchsorted(self.words.starts, [block.span.start for block in self.article.body()])
+        return np.append(starts, len(self.words))
+
+    def paragraph_at(self, word: int) -> tuple[int, int]:
+        """Return the words `[first, last)` of the paragraph that holds a word."""
+        at = int(np.searchsorted(self._paragraphs, word, side="right"))
+        return int(self._paragraphs[at - 1]), int(self._paragraphs[at])
+
+    @cached_property
     def places(self) -> Places:
         return Places(self.shingles)
 
@@ -64,11 +75,6 @@ class Reading:
                 first, last = np.searchsorted(self.words.starts, [quote.inner.start, quote.inner.end])
                 inside[first:last] = True
         return inside
-
-
-def compare(a: Reading, b: Reading, settings: PassageSettings) -> list[Passage]:
-    """Return the passages that two articles share, in the order of `a`; each word of a side serves one passage only."""
-    return [describe(a, b, changes, settings) for changes in align_articles(a, b, settings)]
 
 
 def align_articles(a: Reading, b: Reading, settings: PassageSettings) -> list[list[Change]]:
@@ -114,7 +120,7 @@ def _settle(a: Reading, b: Reading, seeds: Sequence[Seed], settings: PassageSett
         if len(group) < settings.seeds:
             continue
         changes = align_stretch(a, b, bound(group), settings.margin)
-        if _holds(changes, settings):
+        if holds(changes, settings):
             settled.append(changes)
             rest = _outside(group, changes)
             open_ += [(part, gap) for part in split_at_gaps(rest, gap)] if len(rest) < len(group) else []
@@ -137,7 +143,8 @@ def _outside(seeds: Sequence[Seed], changes: Sequence[Change]) -> list[Seed]:
     return [s for s in seeds if not (a_first <= s[0] and s[1] <= a_last and b_first <= s[2] and s[3] <= b_last)]
 
 
-def _holds(changes: Sequence[Change], settings: PassageSettings) -> bool:
+def holds(changes: Sequence[Change], settings: PassageSettings) -> bool:
+    """Tell whether an alignment keeps enough words to be a passage."""
     if not changes:
         return False
     longer = max(changes[-1].a_last - changes[0].a_first, changes[-1].b_last - changes[0].b_first)

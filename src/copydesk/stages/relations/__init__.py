@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from copydesk.records import Article, Copy, Direction, Family, Passage, identify
 from copydesk.stages.relations.direction import find_direction
 from copydesk.stages.relations.families import find_families
-from copydesk.stages.relations.neighbours import join_siblings, list_stitched, read_standings
+from copydesk.stages.relations.neighbours import join_siblings, list_stitched, loosen_stitched, read_standings
 from copydesk.stages.relations.pairs import RelationSettings, Shared, weigh_pair
 from copydesk.stages.relations.readings import read_prose
 from copydesk.stages.relations.revisions import first_states, mark_revisions
@@ -35,7 +35,8 @@ def relate_articles(
     prose = {name: read_prose(known[name]) for name in sorted({one for pair in wanted for one in pair})}
     weighed = {(a, b): weigh_pair(prose[a], prose[b], by_pair[a, b], settings) for a, b in wanted}
     shared = drop_templates({pair: one for pair, one in weighed.items() if one is not None}, settings)
-    stitched = list_stitched(shared, prose)
+    stitched = list_stitched(shared)
+    shared = loosen_stitched(shared, stitched)
     standings = read_standings(shared, stitched)
     copies = join_siblings([_copy(one, find_direction(one, stitched, standings)) for _, one in sorted(shared.items())])
     return copies, find_families(copies, prose, standings)

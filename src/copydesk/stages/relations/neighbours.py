@@ -9,32 +9,46 @@ from dataclasses import replace
 from copydesk.records import Copy, Direction
 from copydesk.stages.relations.origins import Standing, is_paste, read_standing, same_outlet, speaks_for
 from copydesk.stages.relations.pairs import Shared, spans_in
-from copydesk.stages.relations.readings import Prose
 from copydesk.stages.relations.templates import Pair
 
 _MOST_BESIDE = 40
 """Articles beside one that are held against each other: more make it no clearer that they are unlike."""
+_HALF = 0.5
+_MOST = 0.6
 
 
-def list_stitched(shared: Mapping[Pair, Shared], prose: Mapping[str, Prose]) -> frozenset[str]:
+def list_stitched(shared: Mapping[Pair, Shared]) -> frozenset[str]:
     """Return the articles half of which comes, piece by piece, from others that share nothing with each other."""
     beside: dict[str, dict[str, Shared]] = defaultdict(dict)
     for (a, b), one in shared.items():
         beside[a][b] = beside[b][a] = one
-    return frozenset(one for one, others in beside.items() if _is_stitched(one, others, beside, prose))
+    return frozenset(one for one in beside if _is_stitched(one, beside))
 
 
-def _is_stitched(
-    article: str,
-    others: Mapping[str, Shared],
-    beside: Mapping[str, Mapping[str, Shared]],
-    prose: Mapping[str, Prose],
-) -> bool:
-    lifted = sorted(other for other, one in others.items() if one.kind == "excerpt")[:_MOST_BESIDE]
+def _is_stitched(article: str, beside: Mapping[str, Mapping[str, Shared]]) -> bool:
+    pieces = {other: one for other, one in beside[article].items() if _is_piece(one, article)}
+    lifted = sorted(pieces)[:_MOST_BESIDE]
     if all(y in beside[x] for x in lifted for y in lifted if x < y):
         return False
-    spans = [span for other in lifted for span in spans_in(others[other], article)]
-    return 2 * int(prose[article].cover(spans).sum()) >= prose[article].size
+    prose = pieces[lifted[0]].side(article)
+    spans = [span for other in lifted for span in spans_in(pieces[other], article)]
+    return 2 * int(prose.cover(spans).sum()) >= prose.size
+
+
+def _is_piece(shared: Shared, article: str) -> bool:
+    """Tell whether less than half of the article, and not the whole of the other, is in both."""
+    ours, theirs = shared.a_coverage, shared.b_coverage
+    if shared.b.article.id == article:
+        ours, theirs = theirs, ours
+    return ours < _HALF and theirs < _MOST
+
+
+def loosen_stitched(pairs: Mapping[Pair, Shared], stitched: Collection[str]) -> dict[Pair, Shared]:
+    """Return the pairs; what a page that is put together from several lifts from one of them is an excerpt."""
+    return {
+        pair: replace(one, kind="excerpt") if any(name in stitched and _is_piece(one, name) for name in pair) else one
+        for pair, one in pairs.items()
+    }
 
 
 def read_standings(pairs: Mapping[Pair, Shared], stitched: Collection[str]) -> dict[str, Standing]:

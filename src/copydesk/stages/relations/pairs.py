@@ -11,6 +11,9 @@ from copydesk.stages.relations.readings import Prose
 
 _LONGEST_LINE = 60
 """A longer passage is no line that a site puts under its articles."""
+_SENTENCE = 8
+"""So many words left out are a sentence rather than an edit."""
+_ALL_BUT_A_LINE = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,9 +21,12 @@ class RelationSettings:
     """When shared prose makes a copy, and which kind.
 
     A pair needs one passage of `single` own words (outside quotations and stock phrases), or `total` in all; where less
-    than `close` of the words was kept, the same facts may be told twice, and only `long` words in one place, or `scattered` in all, count. `whole` is
-    the coverage of one side that makes more than an excerpt; a paste of fewer than `scrap` words of something several
-    times its length is an excerpt all the same. `spun` is how many short replacements for each word kept.
+    than `close` of the words was kept, the same facts may be told twice, and only `long` words in one place, or
+    `scattered` in all, count. `whole` is the coverage of one side that makes more than an excerpt; a paste of fewer than
+    `scrap` words of something several times its length is an excerpt all the same. In a `verbatim` copy no larger share of
+    the words was touched; what was left out, a sentence or more, leaves `shortened` of the longer side. `spun` is how many
+    short replacements for each word kept. Articles of a site that share less than `weak` words with `template` others
+    share a template.
     """
 
     single: int = 18
@@ -31,7 +37,8 @@ class RelationSettings:
     whole: float = 0.5
     scrap: int = 80
     sliver: float = 0.15
-    verbatim: float = 0.97
+    verbatim: float = 0.015
+    shortened: float = 0.75
     spun: float = 0.09
     loose: float = 0.62
     template: int = 5
@@ -54,6 +61,9 @@ class Shared:
     def is_whole(self) -> bool:
         """Whether the copy joins the two in a family."""
         return self.kind != "excerpt"
+
+    def side(self, article: str) -> Prose:
+        return self.a if self.a.article.id == article else self.b
 
 
 def weigh_pair(a: Prose, b: Prose, passages: Sequence[Passage], settings: RelationSettings) -> Shared | None:
@@ -117,12 +127,22 @@ def _kind(
         return "excerpt"
     words = [max(1, (p.a_span.end - p.a_span.start + p.b_span.end - p.b_span.start) // 12) for p in passages]
     similarity = sum(p.similarity * n for p, n in zip(passages, words, strict=True)) / sum(words)
-    if similarity >= settings.verbatim and min(shares) >= 0.9:
+    edits = [edit for passage in passages for edit in passage.edits]
+    if _is_verbatim(edits, shares, sum(words), settings):
         return "verbatim"
-    swaps = sum(_is_swap(edit) for passage in passages for edit in passage.edits)
+    swaps = sum(map(_is_swap, edits))
     if similarity < settings.loose or swaps > settings.spun * sum(words):
         return "spun"
     return "edited"
+
+
+def _is_verbatim(edits: Sequence[Edit], shares: tuple[float, float], words: int, settings: RelationSettings) -> bool:
+    """Tell whether one side stands in the other as it is, apart from a typing error and sentences left out."""
+    sizes = [(max(len(edit.before.split()), len(edit.after.split())), edit.op) for edit in edits]
+    cut = sum(size for size, op in sizes if op in ("insert", "delete") and size >= _SENTENCE)
+    touched = sum(size for size, _ in sizes) - cut
+    is_whole = max(shares) >= _ALL_BUT_A_LINE and min(shares) - cut / words >= settings.shortened
+    return is_whole and touched <= settings.verbatim * words
 
 
 def _is_swap(edit: Edit) -> bool:

@@ -1,8 +1,9 @@
 """The examples in the documentation run: Python and SQL on the example story; command lines fit the program.
 
-`python -m tests.test_doc_examples` runs every `console` block and puts what it prints into the page. A block's fence
-may say which part to show (`from="a pattern"`, `most=9` lines) and which record an id in a command is to name
-(`record="claims: a pattern"`); a fence with `file=NAME` gives the examples that file.
+`python -m tests.test_doc_examples` puts what the examples print into the pages: that of a `console` block under each of
+its commands, that of a program or query into the `text` block after it. A fence may say which part to show (`from="a
+pattern"`, `most=9` lines) and which record an id in a command is to name (`record="claims: a pattern"`); a fence with
+`file=NAME` gives the examples that file.
 """
 
 import json
@@ -14,6 +15,8 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -41,12 +44,13 @@ class Example(NamedTuple):
     language: str
     settings: dict[str, str]
     text: str
+    start: int
 
 
 def read_examples(page: Path) -> Iterator[Example]:
-    for language, settings, text in FENCE.findall(page.read_text()):
-        pairs = (part.partition("=") for part in shlex.split(settings))
-        yield Example(page, language, {key: value for key, _, value in pairs}, text)
+    for found in FENCE.finditer(page.read_text()):
+        pairs = (part.partition("=") for part in shlex.split(found[2]))
+        yield Example(page, found[1], {key: value for key, _, value in pairs}, found[3], found.start(3))
 
 
 def with_language(language: str) -> list[Path]:
@@ -98,9 +102,9 @@ def test_queries_find_something(page, example_file):
 def test_command_lines_fit_the_program(page):
     group: Any = get_command(app)
     for one in read_examples(page):
-        for line in one.text.splitlines() if one.language in ("console", "sh") else ():
-            words = shlex.split(line.removeprefix("$ "), comments=True)
-            for call in calls(words):
+        lines = one.text.splitlines() if one.language in ("console", "sh") else []
+        for line in (line for line in lines if one.language == "sh" or line.startswith("$ ")):
+            for call in calls(shlex.split(line.removeprefix("$ "), comments=True)):
                 group.commands[call[0]].make_context(call[0], call[1:])
 
 
@@ -119,30 +123,53 @@ def test_links_lead_somewhere(page):
     assert not lost
 
 
-# --- python -m tests.test_doc_examples: put what the commands print into the pages ---------------------
+# --- python -m tests.test_doc_examples: put what the examples print into the pages ---------------------
 
 
 def refresh(folder: Path) -> None:
     """Rewrite the pages, all of them or none."""
     story = Story.build([EXAMPLE / "pages"], out=folder / "built.db")
     lay_out(folder, folder / "built.db")
-    texts = {page: page.read_text() for page in PAGES}
-    for page in PAGES:
-        for one in read_examples(page):
-            if one.language == "console":
-                session = "".join(_session(one, story, folder))
-                texts[page] = texts[page].replace(f"\n{one.text}```", f"\n{session}```", 1)
-    for page, text in texts.items():
+    os.chdir(folder)
+    for page, text in {page: _refreshed(page, story) for page in PAGES}.items():
         page.write_text(text)
 
 
-def _session(one: Example, story: Story, folder: Path) -> Iterator[str]:
+def _refreshed(page: Path, story: Story) -> str:
+    """Return a page with fresh output in its `console` blocks, and in the `text` block after a program or query."""
+    text, printed, parts, done = page.read_text(), list[str](), list[str](), 0
+    names: dict[str, Any] = {}
+    for one in read_examples(page):
+        fresh = one.text
+        if one.language == "console":
+            fresh = "".join(_session(one, story))
+        elif one.language == "text" and printed:
+            fresh = "".join(f"{line}\n" for line in _shown(printed, one.settings))
+        printed = _print(one, names)
+        parts += [text[done : one.start], fresh]
+        done = one.start + len(one.text)
+    return "".join([*parts, text[done:]])
+
+
+def _print(one: Example, names: dict[str, Any]) -> list[str]:
+    """Return the lines that a program or query prints; none for another block."""
+    if one.language == "python":
+        with redirect_stdout(StringIO()) as out:
+            exec(compile(one.text, one.page.name, "exec"), names)
+        return out.getvalue().splitlines()
+    if one.language == "sql":
+        rows = sqlite3.connect("story.db").execute(one.text)
+        return [" | ".join(str(cell) for cell in row) for row in rows]
+    return []
+
+
+def _session(one: Example, story: Story) -> Iterator[str]:
     for line in one.text.splitlines():
         if line.startswith("$ "):
             if "record" in one.settings:
                 line = RECORD_ID.sub(_find(one.settings["record"], story), line)
             yield f"{line}\n"
-            yield from (f"{shown}\n" for shown in _shown(_run(line[2:], folder), one.settings))
+            yield from (f"{shown}\n" for shown in _shown(_run(line[2:]), one.settings))
 
 
 def _find(wanted: str, story: Story) -> str:
@@ -153,12 +180,10 @@ def _find(wanted: str, story: Story) -> str:
     raise LookupError(wanted)
 
 
-def _run(command: str, folder: Path) -> list[str]:
+def _run(command: str) -> list[str]:
     """Return the lines that a command prints on a screen 100 characters wide, without the signs of progress."""
     environment = os.environ | {"COLUMNS": "100", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-    done = subprocess.run(
-        ["bash", "-c", command], cwd=folder, env=environment, stdout=-1, stderr=subprocess.STDOUT, text=True
-    )
+    done = subprocess.run(["bash", "-c", command], env=environment, stdout=-1, stderr=subprocess.STDOUT, text=True)
     if "Traceback" in done.stdout:
         raise RuntimeError(f"{command}: {done.stdout}")
     return [line.rstrip() for line in done.stdout.rstrip().splitlines() if not re.fullmatch(r"\w+ …", line)]
@@ -167,6 +192,8 @@ def _run(command: str, folder: Path) -> list[str]:
 def _shown(lines: list[str], settings: dict[str, str]) -> list[str]:
     start = next((at for at, line in enumerate(lines) if re.search(settings.get("from", ""), line)), 0)
     end = start + int(settings.get("most", len(lines)))
+    while end > start and not "".join(lines[end - 1 : end]):
+        end -= 1
     return [*(["…"] if start else []), *lines[start:end], *(["…"] if end < len(lines) else [])]
 
 

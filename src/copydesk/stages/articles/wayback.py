@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from copydesk.records import Article, SavedPage, Span
 from copydesk.stages.articles.decoding import Decoded
-from copydesk.stages.articles.wayback_source import VisibleText, level, read_visible
+from copydesk.stages.articles.wayback_source import VisibleText, level, read_visible, show
 
 _KEY = 6
 """Characters by which the edge of a paragraph is looked up."""
@@ -46,7 +46,7 @@ def locate_blocks(content: bytes, encoding: str, texts: Sequence[str]) -> list[S
 
 def text_of(content: bytes, encoding: str) -> str:
     """Return the visible characters of some bytes of a page, to be compared with `level(text)`."""
-    return read_visible(_decode(content, encoding) or "").text
+    return show(_decode(content, encoding) or "")
 
 
 def _decode(content: bytes, encoding: str) -> str | None:
@@ -114,7 +114,7 @@ def _is_exact(source: str, place: Span, words: str) -> bool:
     """Return whether a place holds the levelled words and no others, and cuts no word in two."""
     cuts = (source[max(edge - 1, 0) : edge + 1] for edge in place)
     whole = not any(len(cut) == 2 and cut.isalnum() for cut in cuts)
-    return whole and read_visible(source[place.start : place.end]).text == words
+    return whole and show(source[place.start : place.end]) == words
 
 
 def _bytes_of(source: str, encoding: str, places: Sequence[Span | None]) -> list[Span | None]:

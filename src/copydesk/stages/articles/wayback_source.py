@@ -12,24 +12,23 @@ from typing import NamedTuple
 from copydesk.records import Span
 
 _SKIPPED = ("script", "style", "template", "textarea", "title", "iframe", "svg", "select", "button")
-_ATTRIBUTES = r"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+"""
-_INSIDE = rf"""{_ATTRIBUTES}(?:(?<=/)>|>(?:[^<]++|<(?!/NAME[\s/>]))*+(?:<{_ATTRIBUTES}(?:>|\Z)|\Z)|\Z)"""
-_ELEMENTS = "|".join(rf"{name}(?=[\s/>])" + _INSIDE.replace("NAME", name) for name in _SKIPPED)
-_MARKUP = re.compile(
-    rf"""(?:(?:
-      <!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))
-    | <(?:!|\?|/(?![a-zA-Z]))[^>]*+(?:>|\Z)
-    | <(?i:{_ELEMENTS})
-    | </?[a-zA-Z]{_ATTRIBUTES}(?:>|\Z)
-    )\s*+)++""",
-    re.VERBOSE,
+_INLINE = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike "
+    "strong sub sup time tt u var wbr"
 )
-"""A run of tags, comments and elements that hold no prose. Every part takes all that it can and gives nothing back, and one
-that is not closed runs to the end as it does in a browser: so the whole takes linear time."""
-_BREAKING = re.compile(
-    r"</?(?!(?i:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|rp|rt|ruby|s|samp|small|span|"
-    r"strike|strong|sub|sup|time|tt|u|var|wbr|nobr)[\s/>])[a-zA-Z]"
+_ATTRIBUTES = r"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+(?:>|\Z)"""
+_ELEMENT = rf"""NAME(?=[\s/>]){_ATTRIBUTES}(?:(?<=/>)|(?:[^<]++|<(?!/NAME[\s/>]))*+(?:<{_ATTRIBUTES}|\Z))"""
+_UNSEEN = (
+    r"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|<(?:!|\?|/(?![a-zA-Z]))[^>]*+(?:>|\Z)"
+    rf"|<(?i:{'|'.join(_ELEMENT.replace('NAME', name) for name in _SKIPPED)})"
 )
+"""Comments, declarations and elements that hold no prose. Here as in tags every part takes all that it can and gives nothing
+back, and one that is not closed runs to the end, as in a browser: so the whole takes linear time."""
+_MARKUP = re.compile(rf"(?:(?:{_UNSEEN}|</?[a-zA-Z]{_ATTRIBUTES})\s*+)++")
+_IN_LINE = re.compile(
+    rf"(?:(?:{_UNSEEN}|</?(?:{'|'.join([*_INLINE.split(), *_INLINE.upper().split()])})(?=[\s/>]){_ATTRIBUTES})\s*+)++"
+)
+"""Mark-up that parts no lines. Names in both cases are quicker to look for than names in any case."""
 _ENTITY = re.compile(r"&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
 _NOT_SHOWN = r"\s\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffd\ud800-\udfff|"
 """White space, and what shows nothing: controls, soft hyphens, characters of no width. A bar stands between table cells."""
@@ -40,6 +39,11 @@ _HIDDEN, _SHOWN = re.compile(f"[{_NOT_SHOWN}]+"), re.compile(f"[^{_NOT_SHOWN}]")
 def level(text: str) -> str:
     """Return the characters that show, as one run, so that two printings of the same words are equal."""
     return _HIDDEN.sub("", "".join(text.split()))
+
+
+def show(source: str) -> str:
+    """Return the visible characters of a source, without mark-up and entities."""
+    return read_visible(source).text if "<" in source or "&" in source else level(source)
 
 
 class Piece(NamedTuple):
@@ -112,7 +116,7 @@ def _texts(source: str) -> Iterator[tuple[Span, bool]]:
         if markup.start() > at:
             yield Span(at, markup.start()), breaking
         at = markup.end()
-        breaking = bool(_BREAKING.search(source, markup.start(), at))
+        breaking = not _IN_LINE.fullmatch(source, markup.start(), at)
     yield Span(at, len(source)), breaking
 
 

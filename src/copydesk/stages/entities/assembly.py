@@ -150,7 +150,7 @@ def _join_titles(titles: Mapping[str, list[Office]]) -> list[list[Office]]:
 
 
 def _terms(found: Sequence[Office]) -> list[OfficeHeld]:
-    title = max(sorted(o.role.title for o in found), key=lambda t: sum(o.role.title == t for o in found))
+    title = max(sorted(o.role.title for o in found), key=lambda t: (sum(o.role.title == t for o in found), len(t)))
     terms: list[Term] = []
     for term in sorted(
         {Term(o.since, o.until) for o in found if o.since or o.until}, key=lambda t: (t.since or "", t.until or "")

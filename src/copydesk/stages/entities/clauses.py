@@ -149,7 +149,7 @@ def _roles(reading: Reading, cast: Cast, clause: _Clause) -> list[RolePhrase]:
     lemma, start = tokens[act].lemma, act + 1
     if lemma in _BEING:
         opinion = start < end and reading.is_quoted(act) and tokens[start].text in ("a", "an")
-        found = [] if opinion else role_at(reading, cast, start, end)
+        found = [] if opinion or tokens[act].tag == "VBG" else role_at(reading, cast, start, end)
     elif lemma in APPOINTING and tokens[clause.verb].lemma == "be":
         start += start < end and tokens[start].text == "in"
         found = role_at(reading, cast, start, end) or _roles_behind_as(reading, cast, clause)

@@ -6,6 +6,7 @@ from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, noun_phrase
 from copydesk.stages.attribution.outlets import outlet_of
+from copydesk.stages.attribution.speakers import quoted_by
 
 REPORTS = ("report", "story", "article", "reporter", "correspondent", "account", "coverage", "reporting")
 SHARE = 0.6
@@ -65,6 +66,10 @@ def add_chain(reading: Reading, finding: Finding) -> None:
         for owner in owners:
             if reading.tokens[owner].dep == "poss" and (names := outlets_among(reading, reading.parse.subtree(owner))):
                 finding.via += [n for _, n in names if n not in finding.via]
+    for quoted in (finding.cue.head, quoted_by(reading, finding.cue.head)):
+        if quoted is not None and reading.tokens[quoted].lemma == "quote":
+            agents = [j for i in reading.under(quoted, "nsubj") for j in reading.parse.subtree(i)]
+            finding.via += [n for _, n in outlets_among(reading, agents) if n not in (*finding.via, speaker)]
     _add_addressee(reading, finding, skipped)
     finding.medium = finding.medium or _medium(reading, finding, around)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.stages.attribution.grammar import DECLINE, MARKS, VERBAL, Reading, antecedent, full_range
+from copydesk.stages.attribution.grammar import DECLINE, VERBAL, Reading, antecedent, full_range
 
 
 def contents_of(reading: Reading, cue: int) -> Iterator[tuple[str, list[int]]]:
@@ -87,13 +87,6 @@ def _below(reading: Reading, cue: int) -> Iterator[tuple[str, list[int]]]:
             yield "passive", full_range(reading, i) if noun == i else _without_clauses(reading, noun)
         elif label == "acl" and tokens[cue].pos == "NOUN" and i > cue:
             yield _verbal_frame(reading, i), clause_range(reading, i, cue)
-        elif (
-            label == "advcl"
-            and i > cue
-            and reading.tokens[i - 1].text in MARKS
-            and _verbal_frame(reading, i) == "infinitive"
-        ):
-            yield "infinitive", clause_range(reading, i, cue)
         elif label == "prep" and i > cue:
             yield tokens[i].text.lower(), [j for j in full_range(reading, i) if j != i]
 

@@ -22,6 +22,10 @@ class Sense(NamedTuple):
     """The likeliest first."""
 
 
+SAYS = Sense("says", ())
+"""The sense of a cue that is told by its place and not by a list."""
+
+
 class Cue(NamedTuple):
     """A cue in a text: its main word, all its words, and its sense."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from copydesk.stages.attribution.contents import contents_of
-from copydesk.stages.attribution.cues import Cue, find_cues
+from copydesk.stages.attribution.cues import Cue, find_cues, load_senses
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, noun_phrase
 from copydesk.stages.attribution.quoting import attach_quotes, inner_of
-from copydesk.stages.attribution.speakers import relative_of, speaker_of
+from copydesk.stages.attribution.speakers import quoted_by, relative_of, speaker_of
 from copydesk.stages.attribution.surface import find_according_to, find_speaker_lines, find_tails
 
 
@@ -67,6 +67,11 @@ def _without_loose_end(reading: Reading, content: list[int]) -> list[int]:
 def _by_grammar(reading: Reading, cue: Cue) -> Finding | None:
     """Return the finding of the likeliest construction that the cue takes and that stands here."""
     frames = dict(reversed(list(contents_of(reading, cue.head))))
+    said = [i for j in reading.under(cue.head, "prep") for i in reading.under(j, "pcomp")]
+    if said and cue.form == "quote" and quoted_by(reading, said[0]) is not None:
+        if _cue_of_speech(reading, said[0]):
+            return None
+        return Finding(cue=cue, rule="quoted_as", content=frames["as"], speaker=reading.under(cue.head, "dobj")[0])
     for frame in (*cue.sense.frames, *(("around",) if "clause" in cue.sense.frames else ())):
         if frame in frames and reading.words(frames[frame]):
             content = frames[frame]
@@ -74,6 +79,11 @@ def _by_grammar(reading: Reading, cue: Cue) -> Finding | None:
                 content = _without_loose_end(reading, content)
             return Finding(cue=cue, rule=frame.replace(" ", "_"), content=content)
     return None
+
+
+def _cue_of_speech(reading: Reading, verb: int) -> bool:
+    sense = load_senses("cues").get(reading.tokens[verb].lemma.lower())
+    return sense is not None and bool(reading.under(verb, "ccomp"))
 
 
 def _add_speaker(reading: Reading, finding: Finding) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copydesk.records import Span
-from copydesk.stages.attribution.cues import ATTITUDES, Cue
+from copydesk.stages.attribution.cues import ATTITUDES, SAYS, Cue
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import DECLINE, Reading
 
@@ -38,12 +38,24 @@ def attach_quotes(reading: Reading, cues: Sequence[Cue], findings: dict[int, Fin
         rule = "quote"
         if head is None and _is_sentence(reading, number):
             head, rule = _running_on(reading, holder, number), "quote_runs_on"
+        if head is None and (cue := _before_colon(reading, number)):
+            head, rule, speech[cue.head] = cue.head, "colon", cue
         if head is None:
             continue
         holder[number] = head
         if head not in findings:
             findings[head] = Finding(cue=speech[head], rule=rule)
         findings[head].quotes.append(number)
+
+
+def _before_colon(reading: Reading, number: int) -> Cue | None:
+    """Return the verb of a person's own sentence that ends in a colon before a quotation ("Bell took the stage: “…”")."""
+    colon = reading.at(reading.quotes[number].outer.start - 1)
+    verb = reading.tokens[colon].head
+    if reading.tokens[colon].text != ":" or reading.tokens[verb].pos != "VERB" or not _is_sentence(reading, number):
+        return None
+    subjects = [i for i in reading.under(verb, "nsubj") if reading.tokens[i].pos in ("PROPN", "PRON")]
+    return Cue(verb, (verb,), reading.tokens[verb].lemma.lower(), SAYS) if subjects and verb < colon else None
 
 
 def _beside(reading: Reading, speech: dict[int, Cue], number: int) -> int | None:
@@ -109,6 +121,7 @@ def _cue_before(reading: Reading, speech: dict[int, Cue], number: int) -> int | 
         if i in speech and reading.quoted[i] < 0:
             gap = text[token.end : start].rstrip("“\"'‘ ")
             near = steps <= 3 or gap.endswith((":", ",", " that", " as"))
+            near = near or (gap.endswith(" to") and "infinitive" in speech[i].sense.frames)
             return i if near and "\n\n" not in gap.strip() else None
         steps += token.text[:1].isalnum()
     return None
@@ -119,7 +132,7 @@ def _is_sentence(reading: Reading, number: int) -> bool:
     quote, text = reading.quotes[number], reading.article.text
     inner = reading.text(quote.inner).strip()
     before = text[: quote.outer.start].rstrip(" ")[-1:]
-    whole = before in ("", "\n") or before in SENTENCE_ENDS
+    whole = before in ("", "\n", ":") or before in SENTENCE_ENDS
     return whole and inner[:1].isupper() and (not quote.closed or inner[-1] in ".?!…—-")
 
 

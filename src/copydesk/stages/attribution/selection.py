@@ -18,6 +18,7 @@ PLAIN = (
     "tail",
     "speaker_line",
     "citing",
+    "quoted_as",
     "infinitive",
 )
 POINTED = ("confirms", "denies", "declines", "doubts", "speculates")

@@ -18,6 +18,14 @@ def speaker_of(reading: Reading, cue: int) -> int | None:
     return _subject(reading, cue, DEPTH)
 
 
+def quoted_by(reading: Reading, verb: int) -> int | None:
+    """Return the "quoted" above a verb in "quoted two officials as saying", or None."""
+    above = reading.tokens[reading.tokens[verb].head]
+    quoted = reading.tokens[above.head]
+    active = above.text == "as" and quoted.lemma in ("quote", "cite") and reading.under(quoted.i, "dobj")
+    return quoted.i if active else None
+
+
 def relative_of(reading: Reading, cue: int) -> int | None:
     """Return the "who" or "which" that is the subject of a cue, or None."""
     own = reading.under(cue, "nsubj")
@@ -42,6 +50,8 @@ def _subject(reading: Reading, verb: int, depth: int) -> int | None:
         and (main := _governor(reading, verb))
     ):
         return _subject(reading, main, depth - 1)
+    if token.dep == "pcomp" and (quoted := quoted_by(reading, verb)) is not None:
+        return next(iter(reading.under(quoted, "dobj")), None)
     if token.dep == "acl":
         return _agent(reading, verb) if token.tag == "VBN" else token.head
     if token.dep == "relcl":

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 
 from copydesk.records import Block
-from copydesk.stages.attribution.cues import Cue, Sense, load_senses
+from copydesk.stages.attribution.cues import SAYS, Cue, load_senses
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import VERBAL, Reading, full_range
 
 SPEAKER_LINE = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]*[ ]){0,4}[A-ZÀ-Þ][\w.’'-]+):[ ]+(?=\S)")
 QUOTING_LINE = re.compile(r"([^:“\"‘'.?!\n]{2,50}):[ ]+(?=[“\"‘'])")
 ACCORDING = (("according", "to"), ("as", "per"))
-SAYS = Sense("says", ())
 TAIL = 9
 """The most words of a speaker, or behind the cue, in a tail ("…, two officials told the Gazette on Monday")."""
 

@@ -70,8 +70,8 @@ def read_row(uri: str, row: Mapping[str, object], settings: PageSettings) -> Rea
 def why_no_text(columns: Mapping[str, object]) -> str:
     """Return what is wrong with columns none of which holds text."""
     found = ", ".join(sorted(map(str, columns))[:8]) or "no columns"
-    wanted = ", ".join(form for form, meaning in _column_meanings() if meaning == "text")
-    return f"no text (found {found}); expected a column named {wanted}"
+    wanted = [form for form, meaning in _column_meanings() if meaning == "text"]
+    return f"no text (found {found}); expected a column named {', '.join(wanted[:5])} or the like"
 
 
 def known_columns(columns: Mapping[str, object]) -> dict[str, str]:

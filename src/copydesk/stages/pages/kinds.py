@@ -64,7 +64,7 @@ ENDINGS_OF_TYPES = {
     "text/xml": ".xml",
 }
 """The file ending that a server's content type stands for."""
-READABLE = "HTML, text, Markdown, MHTML, PDF, a feed, JSON lines, CSV, Parquet, WARC, ZIP, or one of these in gzip"
+READABLE = "HTML, text, Markdown, MHTML, PDF, a feed, JSON lines, CSV or WARC (also in gzip), Parquet or ZIP"
 SNIFFED = 4096
 """Bytes looked at to tell what a file is."""
 

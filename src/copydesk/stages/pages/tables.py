@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
@@ -14,8 +15,8 @@ from copydesk.stages.pages.settings import PageSettings
 
 _DELIMITERS = (",", "\t", ";", "|")
 _LOOKED_AT = 1 << 20
-_BATCH = 64
-"""Rows of a Parquet file that are in memory at a time, beside the pages of the file that they stand on."""
+_BATCH, _BUFFER = 16, 1 << 16
+"""Rows of a Parquet file that are in memory at a time, and bytes read of it at a time."""
 
 
 class _Lines:
@@ -36,6 +37,7 @@ def read_table(name: str, stream: IO[bytes], settings: PageSettings) -> Iterator
     """Yield a page for each row below the header; a table without a column of text is one problem."""
     text = io.TextIOWrapper(stream, encoding=_encoding(stream), errors="replace", newline="")
     lines = _Lines(text, settings.max_page)
+    # the csv module keeps one limit for the whole process; ours is in `_Lines`, so that one is only lifted out of the way
     csv.field_size_limit(max(csv.field_size_limit(), settings.max_page))
     number = 0
     try:
@@ -54,15 +56,14 @@ def read_table(name: str, stream: IO[bytes], settings: PageSettings) -> Iterator
 
 
 def _encoding(stream: IO[bytes]) -> str:
+    """Return the encoding in which fewer letters of the first rows are broken than whole."""
     start = stream.read(_LOOKED_AT)
     stream.seek(0)
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    try:
-        start[:-4].decode("utf-8")  # the last character may be cut
-    except UnicodeDecodeError as error:
-        return "cp1252" if error.end < len(start) - 8 else "utf-8-sig"
-    return "utf-8-sig"
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(start)
+    letters = len(text) - len(text.encode("ascii", "ignore"))
+    return "cp1252" if text.count("\ufffd") * 2 > letters else "utf-8-sig"
 
 
 def _open_rows(lines: _Lines) -> tuple[list[str], Iterator[list[str]]]:
@@ -88,10 +89,9 @@ def read_parquet(name: str, stream: IO[bytes], settings: PageSettings) -> Iterat
         if "text" not in known.values():
             yield set_aside(name, why_no_text(dict.fromkeys(columns)))
             return
-        texts = [column for column, meaning in known.items() if meaning == "text"]
-        # a long text that many rows share stays one text in memory
-        file = parquet.ParquetFile(stream, read_dictionary=texts, pre_buffer=False)
-        for batch in file.iter_batches(batch_size=_BATCH, columns=sorted(known)):
+        # a row group is decoded piece by piece, so that one that spans the whole file need not fit into memory
+        file = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=_BUFFER)
+        for batch in file.iter_batches(batch_size=_BATCH, columns=sorted(known), use_threads=False):
             for at in range(batch.num_rows):
                 number += 1
                 row = {column: batch.column(column)[at].as_py() for column in batch.schema.names}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,15 @@ Positions = npt.NDArray[np.int64]
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|\w+(?:['’]\w+)*")
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _SUFFIXES = ("ingly", "edly", "ings", "ies", "ing", "ied", "ely", "ed", "es", "ly", "s", "e", "y")
+
+
+class _Form(NamedTuple):
+    """What is kept of a word as printed."""
+
+    key: str
+    hash: int
+    stem: int
+    is_content: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,21 +68,17 @@ class Shingles:
 
 def read_words(text: str, spans: Iterable[Span] | None = None) -> Words:
     """Return the words of `text`, of the given spans only where there are any."""
-    keys: list[str] = []
-    places: list[tuple[int, int]] = []
-    for start, end in [Span(0, len(text))] if spans is None else spans:
-        for match in WORD.finditer(text, start, end):
-            keys.append(level_word(match[0]))
-            places.append(match.span())
-    where = np.array(places, dtype=np.int64).reshape(-1, 2)
-    function_words = _function_words()
+    whole = [Span(0, len(text))] if spans is None else spans
+    matches = [match for span in whole for match in WORD.finditer(text, *span)]
+    forms = [_read_form(match[0]) for match in matches]
+    where = np.array([match.span() for match in matches], dtype=np.int64).reshape(-1, 2)
     return Words(
-        keys=tuple(keys),
-        hashes=np.fromiter(map(hash_word, keys), dtype=np.uint64, count=len(keys)),
-        stems=np.fromiter(map(_hash_stem, keys), dtype=np.uint64, count=len(keys)),
+        keys=tuple(form.key for form in forms),
+        hashes=np.array([form.hash for form in forms], dtype=np.uint64),
+        stems=np.array([form.stem for form in forms], dtype=np.uint64),
         starts=where[:, 0],
         ends=where[:, 1],
-        content=np.array([i for i, key in enumerate(keys) if key not in function_words], dtype=np.int64),
+        content=np.array([i for i, form in enumerate(forms) if form.is_content], dtype=np.int64),
     )
 
 
@@ -129,8 +135,9 @@ def hash_word(key: str) -> int:
 
 
 @lru_cache(maxsize=1 << 18)
-def _hash_stem(key: str) -> int:
-    return hash_word(stem_word(key))
+def _read_form(word: str) -> _Form:
+    key = level_word(word)
+    return _Form(key, hash_word(key), hash_word(stem_word(key)), key not in _function_words())
 
 
 @cache

@@ -66,7 +66,7 @@ def split_at_gaps(seeds: Sequence[Seed], gap: int) -> list[list[Seed]]:
     open_ = [(part, 2) for part in _split_side(seeds, 0, gap)] if seeds else []
     while open_:
         group, column = open_.pop()
-        parts = _split_side(group, column, gap)
+        parts = _split_side(group, column, gap) if len(group) > 1 else [group]
         if len(parts) == 1:  # whole on this side, and it came out whole of the other
             done.append(group)
         else:

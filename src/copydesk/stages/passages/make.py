@@ -80,7 +80,8 @@ class Reading:
 def align_articles(a: Reading, b: Reading, settings: PassageSettings) -> list[list[Change]]:
     """Return the alignments of the passages that two articles share, in the order of `a`."""
     seeds = find_seeds(a.places, b.places)
-    made = [found for group in split_at_gaps(seeds, settings.gap) for found in _settle(a, b, group, settings)]
+    groups = [group for group in split_at_gaps(seeds, settings.gap) if len(group) >= settings.seeds]
+    made = [found for group in groups for found in _settle(a, b, group, settings)]
     return _without_overlap(made)
 
 

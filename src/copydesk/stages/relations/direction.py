@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from copydesk.lexicon import load_lexicon
 from copydesk.records import Article, Direction, Edit, Published, Span
-from copydesk.stages.relations.origins import Standing, is_paste, names_outlet, same_outlet, speaks_for
+from copydesk.stages.relations.origins import Standing, is_paste, same_outlet, speaks_for
 from copydesk.stages.relations.pairs import Shared, spans_in
 
 DECIDED = 0.8
@@ -26,6 +26,13 @@ class Evidence(NamedTuple):
     original: str
     weight: float
     reason: str
+
+
+class Side(NamedTuple):
+    """One of the two articles, and where it stands."""
+
+    article: Article
+    standing: Standing
 
 
 def find_direction(shared: Shared, stitched: Collection[str], standings: Mapping[str, Standing]) -> Direction:
@@ -104,16 +111,15 @@ def _evidence(
     original, copy = shared.a.article, shared.b.article
     if not forth:
         original, copy = copy, original
-    ours, theirs = standings[original.id], standings[copy.id]
+    sides = Side(original, standings[original.id]), Side(copy, standings[copy.id])
     yield from _by_date(original, copy)
-    if ours.house and not same_outlet(ours.house, theirs.house):
-        yield from _by_credit(shared, original, copy, ours.house)
-    yield from _by_form(original, copy, ours, theirs)
+    yield from _by_credit(shared, *sides)
+    yield from _by_form(*sides)
     edits = [_seen(edit, forth=forth) for passage in shared.passages for edit in passage.edits]
     yield from _by_edits(original, edits)
     if copy.id in stitched and original.id not in stitched:
         yield Evidence(original.id, 1.2, "The copy is put together from several articles.")
-    if _has_origin_furniture(original) and not _has_origin_furniture(copy) and not ours.origin:
+    if _has_origin_furniture(original) and not _has_origin_furniture(copy) and not sides[0].standing.origin:
         yield Evidence(original.id, 0.5, "Only the original names its writer.")
 
 
@@ -125,13 +131,16 @@ def _by_date(original: Article, copy: Article) -> Iterator[Evidence]:
         yield Evidence(original.id, 2.0 if stated else 1.0, reason)
 
 
-def _by_credit(shared: Shared, original: Article, copy: Article, house: str) -> Iterator[Evidence]:
-    if names_outlet(copy, house):
-        yield Evidence(original.id, 3.0, f"The copy's credit or dateline names {house}.")
-    elif _credits_in_text(copy, house, spans_in(shared, copy.id)):
-        yield Evidence(original.id, 1.6, f"The copy credits {house} in words of its own.")
-    if _is_own(shared, copy, house):
-        yield Evidence(original.id, 1.5, f"The copy keeps words that say that {house} was told.")
+def _by_credit(shared: Shared, original: Side, copy: Side) -> Iterator[Evidence]:
+    house, name = original.standing.house, original.article.id
+    if house is None or same_outlet(house, copy.standing.house):
+        return
+    if any(same_outlet(named, house) for named in copy.standing.named):
+        yield Evidence(name, 3.0, f"The copy's credit or dateline names {house}.")
+    elif _credits_in_text(copy.article, house, spans_in(shared, copy.article.id)):
+        yield Evidence(name, 1.6, f"The copy credits {house} in words of its own.")
+    if _is_own(shared, copy.article, house):
+        yield Evidence(name, 1.5, f"The copy keeps words that say that {house} was told.")
 
 
 def _credits_in_text(copy: Article, outlet: str, shared: list[Span]) -> bool:
@@ -145,12 +154,12 @@ def _credits_in_text(copy: Article, outlet: str, shared: list[Span]) -> bool:
     return False
 
 
-def _by_form(original: Article, copy: Article, ours: Standing, theirs: Standing) -> Iterator[Evidence]:
-    if is_paste(copy) and not is_paste(original):
-        weight = 3.0 if same_outlet(theirs.origin, ours.house) else 1.0
-        yield Evidence(original.id, weight, "The copy is pasted in a thread.")
-    if theirs.origin and not ours.origin and same_outlet(theirs.origin, ours.house):
-        yield Evidence(original.id, 2.0, f"The copy carries {theirs.origin}'s text by its own showing.")
+def _by_form(original: Side, copy: Side) -> Iterator[Evidence]:
+    origin, house, name = copy.standing.origin, original.standing.house, original.article.id
+    if is_paste(copy.article) and not is_paste(original.article):
+        yield Evidence(name, 3.0 if same_outlet(origin, house) else 1.0, "The copy is pasted in a thread.")
+    if not original.standing.origin and same_outlet(origin, house):
+        yield Evidence(name, 2.0, f"The copy carries {origin}'s text by its own showing.")
 
 
 def _by_edits(original: Article, edits: list[tuple[str, str]]) -> Iterator[Evidence]:

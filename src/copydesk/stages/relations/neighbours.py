@@ -65,7 +65,7 @@ def read_standings(pairs: Mapping[Pair, Shared], stitched: Collection[str]) -> d
             is_known = house is not None or is_paste(articles[taker])
             if shared.is_whole and is_known and not is_told and not same_outlet(origin, house):
                 given[taker] = max(given.get(taker, (0.0, "")), (coverage, origin))
-    taken = {name: Standing(stated[name].house, origin, is_stated=False) for name, (_, origin) in given.items()}
+    taken = {name: stated[name]._replace(origin=origin, is_stated=False) for name, (_, origin) in given.items()}
     return stated | taken
 
 

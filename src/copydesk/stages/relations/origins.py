@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from copydesk.lexicon import load_entries
@@ -43,31 +43,29 @@ _OUTLET_NOISE = re.compile(r"^the\s+|\.(?:com|org|net|co\.uk|news)\b.*$|^https?:
 class Standing(NamedTuple):
     """Where an article stands: the outlet whose page it is, and another outlet whose text it carries.
 
-    `is_stated` tells an origin that the article shows itself from one that its copies give away.
+    `is_stated` tells an origin that the article shows itself from one that its copies give away; `named` are the outlets
+    that its datelines, bylines and credits name.
     """
 
     house: str | None = None
     origin: str | None = None
     is_stated: bool = True
+    named: tuple[str, ...] = ()
 
 
 def read_standing(article: Article) -> Standing:
     """Return where the article stands by its own showing. A story pasted in a thread is its outlet's, not the thread's."""
     named = _named_in_lines(article)
     if is_paste(article):
-        return Standing(None, article.outlet or next(iter(named), None))
+        return Standing(None, article.outlet or next(iter(named), None), named=named)
     house = article.outlet or _own_outlet(article, named)
-    return Standing(house, next((name for name in named if not same_outlet(name, house)), None))
+    origin = next((name for name in named if not same_outlet(name, house)), None)
+    return Standing(house, origin, named=named)
 
 
 def is_paste(article: Article) -> bool:
     """Tell whether the article was put into a thread or another page by someone else than its outlet."""
     return article.form in ("post", "quoted")
-
-
-def names_outlet(article: Article, outlet: str) -> bool:
-    """Tell whether the lines around the article credit `outlet`."""
-    return any(same_outlet(name, outlet) for name in _named_in_lines(article))
 
 
 def speaks_for(text: str, outlet: str | None) -> bool:
@@ -111,7 +109,6 @@ def _lines_above(article: Article) -> list[str]:
     return lines
 
 
-@lru_cache(maxsize=4096)  # asked for each pair that an article is in
 def _named_in_lines(article: Article) -> tuple[str, ...]:
     """Return the outlets that datelines, bylines and credits name, nearest to the top first."""
     named = [outlet for line in article.byline if (outlet := _outlet_in(line))]

@@ -49,7 +49,7 @@ def _oblique(parse: Parse, index: int) -> Iterator[tuple[str, int]]:
                 if parse.tokens[below].dep == "pobj":
                     yield joint, below
                     yield from ((joint, i) for i in qualifiers(parse, below))
-                    yield from ((joint, i) for i in _of(parse, below))
+                    yield from ((joint, i) for i in of_nouns(parse, below))
         elif token.dep in ("acomp", "attr"):
             yield from _oblique(parse, child)
 
@@ -62,7 +62,8 @@ def qualifiers(parse: Parse, index: int) -> Iterator[int]:
             yield child
 
 
-def _of(parse: Parse, index: int) -> Iterator[int]:
+def of_nouns(parse: Parse, index: int) -> Iterator[int]:
+    """Yield the nouns that "of" and the like join to a word."""
     for child in parse.children[index]:
         if parse.tokens[child].dep == "prep" and parse.tokens[child].text.lower() in ("of", "to", "by"):
             yield from (i for i in parse.children[child] if parse.tokens[i].dep == "pobj")

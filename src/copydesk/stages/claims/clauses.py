@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from copydesk.records import Parse, Sentence, Token
-from copydesk.stages.claims.arguments import agent, arguments, is_passive, qualifiers
+from copydesk.stages.claims.arguments import agent, arguments, is_passive, of_nouns, qualifiers
 from copydesk.stages.claims.words import group_of, is_light, is_negator, marks_of, modality_of, verb_form
 
 CLAUSE_LABELS = frozenset({"ROOT", "ccomp", "conj", "parataxis", "relcl", "advcl", "pcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 DETACHED = frozenset({"advcl", "relcl", "ccomp", "parataxis", "conj", "cc", "punct", "mark", "preconj", "meta"})
 """Labels of what hangs on a clause's verb without being part of what the clause itself says."""
+PARTITIVES = frozenset({"neither", "none", "most", "some", "all", "each", "both", "many", "either", "half", "few"})
 CONDITIONS = frozenset({"if", "whether", "unless"})
 
 
@@ -93,7 +94,8 @@ def _read_clause(parse: Parse, head: Token) -> Clause | None:
     others += tuple(("of subject", i) for i in qualifiers(parse, subject)) if subject is not None else ()
     if passive or undergoer:
         object_, subject = subject, agent(parse, core.word)
-    negated = core.negated ^ any(_has_negator(parse, i) for i in (subject, object_) if i is not None)
+    given = [i for i in parse.children[core.word] if parse.tokens[i].dep == "dative"]
+    negated = core.negated ^ any(_has_negator(parse, i) for i in (subject, object_, *given) if i is not None)
     return Clause(
         head=head.i,
         core=word,
@@ -116,6 +118,8 @@ def _subject_of(parse: Parse, index: int) -> int | None:
         for child in parse.children[index]:
             if parse.tokens[child].dep in SUBJECTS:
                 return _antecedent(parse, child)
+            if parse.tokens[child].dep == "expl":  # "there is no letter"
+                return next((i for i in parse.children[index] if parse.tokens[i].dep == "attr"), None)
         token = parse.tokens[index]
         if token.dep != "conj" or token.head == index:
             return None
@@ -124,11 +128,15 @@ def _subject_of(parse: Parse, index: int) -> int | None:
 
 
 def _antecedent(parse: Parse, subject: int) -> int:
-    """Return what a relative pronoun stands for; other subjects stand for themselves."""
+    """Return what a relative pronoun stands for, and the ferries in "neither of the ferries"; others stand for
+    themselves.
+    """
     token = parse.tokens[subject]
     verb = parse.tokens[token.head]
     if token.tag in ("WP", "WDT") and verb.dep == "relcl":
         return verb.head
+    if token.lemma.lower() in PARTITIVES:
+        return next(of_nouns(parse, subject), subject)
     return subject
 
 
@@ -242,6 +250,13 @@ def _has_subject(parse: Parse, index: int) -> bool:
 
 
 def _has_negator(parse: Parse, index: int) -> bool:
+    """Tell whether a noun is negated: "no letter", "neither ferry", "none of the ferries", "nobody"."""
+    token = parse.tokens[index]
+    if token.pos in ("PRON", "NOUN") and is_negator(token):
+        return True
+    above = parse.tokens[parse.tokens[token.head].head] if token.dep == "pobj" else token
+    if above is not token and above.lemma.lower() in PARTITIVES and is_negator(above):
+        return True
     return any(is_negator(parse.tokens[child]) for child in parse.children[index])
 
 
@@ -250,6 +265,8 @@ def _predicate(parse: Parse, index: int) -> tuple[int, str] | None:
     token = parse.tokens[index]
     if token.pos == "NOUN":
         return index, token.lemma.lower()
+    if any(parse.tokens[child].dep == "expl" for child in parse.children[index]):
+        return index, "exist"
     form = verb_form(parse, index)
     if not is_light(form, "verb"):
         return index, form

@@ -68,10 +68,16 @@ def _copied_in(passage: Passage, by_article: dict[str, list[Statement]], first: 
     for one in mine:
         expected = Span(to_b(passage, one.clause.start), to_b(passage, one.clause.end))
         two = max(yours, key=lambda other: _overlap(other.clause, expected), default=None)
-        if two is not None and _overlap(two.clause, expected) >= LEAST_OVERLAP:
+        if two is not None and _overlap(two.clause, expected) >= LEAST_OVERLAP and _is_same_clause(one, two):
             source, copy = (one, two) if first == passage.a else (two, one)
             found.append(Copied(source, copy, _altered(one, two)))
     return found
+
+
+def _is_same_clause(one: Statement, two: Statement) -> bool:
+    """Tell whether two clauses in the same place of a passage are one: by their verb, or most of their words."""
+    shared = len(one.words & two.words)
+    return one.predicate == two.predicate or shared >= LEAST_OVERLAP * min(len(one.words), len(two.words))
 
 
 def _altered(one: Statement, two: Statement) -> Difference | None:

@@ -78,7 +78,11 @@ def is_figure(predicate: str) -> bool:
 
 def is_running(key: str) -> bool:
     """Tell whether a figure only grows while a story lasts, such as a death toll."""
-    return any(key.startswith(f"figure: {entry.meaning} people") for entry in load_entries("figure_kinds") if "running" in entry.note)
+    return any(
+        key.startswith(f"figure: {entry.meaning} people")
+        for entry in load_entries("figure_kinds")
+        if "running" in entry.note
+    )
 
 
 def is_long_before(day: str, first: str) -> bool:

@@ -11,6 +11,7 @@ from copydesk.stages.claims.answers import Answer, Doubt, confirming_origins, fi
 from copydesk.stages.claims.backing import Pile
 from copydesk.stages.claims.clusters import cluster_statements, link_clusters
 from copydesk.stages.claims.copying import find_copied, find_requoted
+from copydesk.stages.claims.denials import find_denials
 from copydesk.stages.claims.model import Cluster, Copied, Difference, Origin, Statement
 from copydesk.stages.claims.outlets import find_desks, find_generic, find_outlets, read_sources
 from copydesk.stages.claims.people import mentions_by_article
@@ -67,7 +68,7 @@ def look(draft: Draft) -> Found:
         clusters=clusters,
         copied=_taken_from(copied, statements),
         roots=_roots(copied, statements),
-        links=_links(clusters, copied, weights),
+        links=_links(clusters, copied, weights, find_denials(clusters, answers, weights)),
         answers=_by_cluster(answers),
         doubts=_by_cluster(find_doubts(draft, clusters, pile.desks)),
         confirmed=confirming_origins(answers, pile),
@@ -98,10 +99,18 @@ def _by_cluster(records: Iterable[One]) -> dict[int, list[One]]:
 
 
 def _links(
-    clusters: Sequence[Cluster], copied: Sequence[Copied], weights: Mapping[str, float]
+    clusters: Sequence[Cluster],
+    copied: Sequence[Copied],
+    weights: Mapping[str, float],
+    denials: Sequence[tuple[int, int]],
 ) -> dict[int, list[Link]]:
     found: dict[int, list[Link]] = {}
-    for one, two, differs, by_copy in link_clusters(clusters, copied, weights):
+    links = list(link_clusters(clusters, copied, weights))
+    linked = {frozenset(link[:2]) for link in links}
+    denied: list[tuple[int, int, Difference, bool]] = [
+        (*pair, "negation", False) for pair in denials if frozenset(pair) not in linked
+    ]
+    for one, two, differs, by_copy in links + denied:
         found.setdefault(one, []).append(Link(two, differs, by_copy))
         found.setdefault(two, []).append(Link(one, differs, by_copy))
     return found

@@ -142,8 +142,8 @@ def _kind(found: Found, at: int, link: Link) -> Kind:
     if link.by_copy:
         return "alters"
     if link.differs == "negation":
-        negative = one if one.leader.negated else two
-        return "denies" if any(member.chain for member in negative.members) else "contradicts"
+        denials = [m for m in (*one.members, *two.members) if m.chain and (m.negated or m.stance == "denies")]
+        return "denies" if denials else "contradicts"
     if link.differs == "number":
         return "updates" if _grew(found.pile, one, two) else "contradicts"
     return "contradicts" if link.differs == "date" else "alters"
@@ -153,8 +153,8 @@ def _grew(pile: Pile, one: Cluster, two: Cluster) -> bool:
     """Tell whether of two counts that only grow, such as death tolls, the later one is the higher."""
     if not is_running(one.leader.predicate):
         return False
-    days, numbers = zip(*((_first_day(pile, c), _number(c)) for c in (one, two)), strict=True)
-    return days[0] != days[1] and (days[0] < days[1]) == (numbers[0] < numbers[1])
+    first, second = sorted((one, two), key=lambda cluster: _first_day(pile, cluster))
+    return _first_day(pile, first) < _first_day(pile, second) and _number(first) < _number(second)
 
 
 def _number(cluster: Cluster) -> float:

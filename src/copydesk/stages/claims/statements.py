@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import log
-from typing import Any, NamedTuple
+from typing import Any
 
-from copydesk.records import Article, Attribution, Draft, Parse, Sentence, Span, Stance, Timex, Token
+from copydesk.records import Attribution, Draft, Parse, Sentence, Span, Timex
 from copydesk.stages.claims.clauses import CONDITIONS, Clause, clause_tokens, find_clauses
-from copydesk.stages.claims.figures import Figure, is_denied, is_long_before, read_figures
+from copydesk.stages.claims.figures import Figure, is_denied, read_figures
 from copydesk.stages.claims.model import Statement
 from copydesk.stages.claims.numbers import read_numbers
+from copydesk.stages.claims.page import Marks, Page, content_words, days_of, find_chain, stance_of, tells_of_before
 from copydesk.stages.claims.people import People, Speaker, is_name, mentions_by_article, read_known
-from copydesk.stages.claims.words import CONTENT_TAGS, group_of, is_light, modality_of
+from copydesk.stages.claims.words import is_light, marks_of, modality_of
 
 MOST_WORDS = 90
 """A longer sentence is a list or a page's debris, and no clause of it is read."""
-
-
-class Marks(NamedTuple):
-    """What earlier stages marked in one article."""
-
-    attributions: Sequence[Attribution]
-    timexes: Sequence[Timex]
-    figures: Sequence[Figure]
-    first_day: str
-
-
-class Page:
-    """What is known of one article, made ready to be asked clause by clause."""
-
-    def __init__(self, article: Article, parse: Parse, people: People, marks: Marks) -> None:
-        self.article = article
-        self.parse = parse
-        self.people = people
-        self.attributions = marks.attributions
-        self.timexes = marks.timexes
-        self.figures = marks.figures
-        self.first_day = marks.first_day
-        starts = {token.start: token.i for token in parse.tokens}
-        cues = [attribution.cue_span for attribution in marks.attributions if attribution.cue_span]
-        self.cues = {starts[at] for span in cues for at in range(span.start, span.end) if at in starts}
 
 
 def find_statements(draft: Draft) -> list[Statement]:
@@ -76,7 +52,7 @@ def _statements_of(page: Page) -> Iterator[Statement]:
         if page.parse.tokens[sentence.last - 1].text == "?":
             continue
         figures = [f for f in page.figures if sentence.first <= f.at < sentence.last]
-        figures = [] if _is_long_before(page, sentence) else figures
+        figures = [] if tells_of_before(page, sentence) else figures
         for clause in find_clauses(page.parse, sentence):
             statement = _read_statement(page, sentence, clause)
             told = next((f for f in figures if _tells_figure(page.parse, clause, f)), None)
@@ -88,12 +64,6 @@ def _statements_of(page: Page) -> Iterator[Statement]:
         for figure in figures:
             yield _figure_alone(page, sentence, figure)
         page.people.close(sentence)
-
-
-def _is_long_before(page: Page, sentence: Sentence) -> bool:
-    """Tell whether a sentence is dated well before the pile's first article: its figures are another story's."""
-    days = _days(page.parse.tokens[sentence.first : sentence.last], page.timexes)
-    return any(len(day) == 10 and day[5:7].isdigit() and is_long_before(day, page.first_day) for day in days)
 
 
 def _tells_figure(parse: Parse, clause: Clause, figure: Figure) -> bool:
@@ -110,6 +80,7 @@ def _as_figure(page: Page, figure: Figure) -> dict[str, Any]:
         "predicate": figure.key,
         "form": figure.key,
         "modality": "actual",
+        "negated": False,
         "subject": None,
         "object": f"word:{page.article.group}",
         "others": frozenset(),
@@ -139,11 +110,11 @@ def _figure_alone(page: Page, sentence: Sentence, figure: Figure) -> Statement:
         names=names,
         numbers=frozenset(),
         days=frozenset(),
-        words=_words(page, tokens, [f"word:{figure.value}"]),
+        words=content_words(page, tokens, [f"word:{figure.value}"]),
         chain=tuple(attribution.id for attribution in chain),
         told=True,
         whole=False,
-        stance=_stance(chain),
+        stance=stance_of(chain),
         depth=1,
     )
     return replace(given, **_as_figure(page, figure))
@@ -160,6 +131,8 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
     inner = chain[0] if chain else None
     if (
         page.parse.tokens[clause.core].tag == "MD"
+        or len(clause.form) < 3
+        or "falsehood" in marks_of(clause.form)
         or _is_frame(page, clause)
         or (clause.mark in CONDITIONS and not _is_asked(clause, inner))
     ):
@@ -190,28 +163,20 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
         others=others,
         names=names,
         numbers=numbers,
-        days=_days(tokens, page.timexes),
-        words=_words(page, tokens, [clause.predicate, subject, object_, *joined, *(value for _, value in numbers)]),
+        days=days_of(tokens, page.timexes),
+        words=content_words(
+            page, tokens, [clause.predicate, subject, object_, *joined, *(value for _, value in numbers)]
+        ),
         chain=tuple(attribution.id for attribution in chain),
         told=not own_cue,
         whole=clause.subject is None or clause.subject in {token.i for token in tokens},
-        stance=_stance(chain),
+        stance=stance_of(chain),
         depth=_depth(page.parse, clause.head, chain),
     )
 
 
 def _is_told(key: str | None) -> bool:
     return key is not None and key != "?"
-
-
-def find_chain(attributions: Sequence[Attribution], token: Token) -> list[Attribution]:
-    """Return the attributions whose content holds `token`, the innermost first."""
-    holding = [
-        attribution
-        for attribution in attributions
-        if any(span.start <= token.start and token.end <= span.end for span in attribution.content_spans)
-    ]
-    return sorted(holding, key=lambda one: (sum(s.end - s.start for s in one.content_spans), one.id))
 
 
 def _is_frame(page: Page, clause: Clause) -> bool:
@@ -244,11 +209,6 @@ def _is_reported_future(parse: Parse, clause: Clause) -> bool:
     return any(token.lemma in ("would", "will") and token.dep == "aux" for token in below) and not conditions
 
 
-def _stance(chain: Sequence[Attribution]) -> Stance:
-    """Return the first stance in the chain that is more than saying."""
-    return next((one.stance for one in chain if one.stance != "says"), "says")
-
-
 def _depth(parse: Parse, head: int, chain: Sequence[Attribution]) -> int:
     """Return 0 for the main clause of a sentence or of what somebody said, more for what hangs on it."""
     depth, token = 0, parse.tokens[head]
@@ -257,35 +217,6 @@ def _depth(parse: Parse, head: int, chain: Sequence[Attribution]) -> int:
             depth += 1
         token = parse.tokens[token.head]
     return depth if not chain else max(0, depth - 1)
-
-
-def _days(tokens: Sequence[Token], timexes: Sequence[Timex]) -> frozenset[str]:
-    return frozenset(
-        timex.value[:10]
-        for timex in timexes
-        if timex.type in ("DATE", "TIME")
-        and timex.value[:4].isdigit()
-        and any(timex.span.start <= token.start < timex.span.end for token in tokens)
-    )
-
-
-def _words(page: Page, tokens: Sequence[Token], given: Iterable[str | None]) -> frozenset[str]:
-    """Return the groups of the content words, with entities in place of their names and dates left out."""
-    found = {key.removeprefix("word:") for key in given if key is not None and key != "?"}
-    dated = [timex.span for timex in page.timexes]
-    for token in tokens:
-        entity = page.people.entity_at(token.i)
-        if entity is not None:
-            found.add(entity)
-        elif _tells(token) and not any(span.start <= token.start < span.end for span in dated):
-            found.add(group_of(token.lemma))
-    return frozenset(found)
-
-
-def _tells(token: Token) -> bool:
-    if token.tag == "CD" or token.pos not in CONTENT_TAGS:
-        return False
-    return token.text[:1].isalnum() and not is_light(token.lemma, "reporting")
 
 
 def weigh_words(statements: Sequence[Statement]) -> Mapping[str, float]:

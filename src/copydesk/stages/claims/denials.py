@@ -1,0 +1,107 @@
+"""Denials in words of their own, and the claims they deny. (Cluster, Answer) -> pairs of places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from copydesk.records import Span
+from copydesk.stages.claims.alike import share
+from copydesk.stages.claims.answers import Answer
+from copydesk.stages.claims.backing import AGAINST
+from copydesk.stages.claims.model import Cluster, Statement
+from copydesk.stages.claims.words import is_light
+
+NEAR = 400
+"""A denial that shares few words with a claim follows it within so many characters."""
+NEXT = 80
+"""What is denied further, in a quotation, begins within so many characters of the end of the denial."""
+NEAR_MATCH = 0.2
+"""Least share of weighed words in common with a claim that stands just before the denial."""
+FAR_MATCH = 0.5
+"""The same with a claim that stands elsewhere."""
+MOST_COMPARED = 60
+"""A word that more clusters have says too little to find a claim by."""
+MOST_MEMBERS = 6
+
+
+def find_denials(
+    clusters: Sequence[Cluster], answers: Sequence[Answer], weights: Mapping[str, float]
+) -> list[tuple[int, int]]:
+    """Return the place of each denial that is a cluster of its own, and of the claim it denies.
+
+    What somebody is said to deny answers the claim that shares the most words with it, fewer where the claim stands just
+    before it. What is quoted right after a denial denies the same ("denied the account. 'There is no letter'").
+    """
+    asserted = frozenset(at for at, cluster in enumerate(clusters) if any(map(_asserts, cluster.members)))
+    by_word = _by_word(clusters, asserted)
+    denied: list[tuple[str, Span, int]] = []
+    found = []
+    for at, cluster in enumerate(clusters):
+        if at in asserted or not any(one.stance == "denies" for one in cluster.members):
+            continue
+        target = _most_alike(cluster, (clusters, by_word), weights)
+        if target is not None:
+            found.append((at, target))
+            denied += [(one.article, one.sentence, target) for one in cluster.members]
+    denied += [(one.attribution.article, one.sentence, one.cluster) for one in answers if _denies(one, asserted)]
+    known = {at for at, _ in found}
+    for at, cluster in enumerate(clusters):
+        if at in known or not all(one.negated and one.chain for one in cluster.members):
+            continue
+        target = next((where for one in cluster.members for where in _before(one, denied)), None)
+        if target not in (None, at):
+            found.append((at, target))
+    return found
+
+
+def _by_word(clusters: Sequence[Cluster], asserted: frozenset[int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for at in sorted(asserted):
+        for word in sorted({word for one in clusters[at].members for word in _telling(one)}):
+            found.setdefault(word, []).append(at)
+    return found
+
+
+def _denies(answer: Answer, asserted: frozenset[int]) -> bool:
+    return answer.attribution.stance == "denies" and answer.cluster in asserted
+
+
+def _before(one: Statement, denied: Sequence[tuple[str, Span, int]]) -> Iterator[int]:
+    """Yield the claims denied in the sentence before a statement."""
+    for article, sentence, target in denied:
+        if article == one.article and sentence.start < one.sentence.start <= sentence.end + NEXT:
+            yield target
+
+
+def _asserts(one: Statement) -> bool:
+    return one.stance not in AGAINST and not one.negated
+
+
+def _telling(one: Statement) -> frozenset[str]:
+    return frozenset(word for word in one.words if not is_light(word, "noun") and not is_light(word, "verb"))
+
+
+def _most_alike(
+    denial: Cluster,
+    looked_up: tuple[Sequence[Cluster], Mapping[str, Sequence[int]]],
+    weights: Mapping[str, float],
+) -> int | None:
+    clusters, by_word = looked_up
+    words = sorted({word for one in denial.members for word in _telling(one)})
+    scores: dict[int, float] = {}
+    for at in sorted({other for word in words for other in by_word.get(word, ())[:MOST_COMPARED]}):
+        pairs = [(a, b) for a in denial.members[:MOST_MEMBERS] for b in clusters[at].members[:MOST_MEMBERS]]
+        scores[at] = max(_score(a, b, weights) for a, b in pairs)
+    best = max(scores, key=lambda at: (scores[at], -at), default=None)
+    return best if best is not None and scores[best] > 0 else None
+
+
+def _score(denial: Statement, claim: Statement, weights: Mapping[str, float]) -> float:
+    """Return how alike a denial and a claim are; 0 where too little, or nothing but names, is common to both."""
+    mine, yours = _telling(denial), _telling(claim)
+    if not _asserts(claim) or not (mine & yours) - denial.names:
+        return 0.0
+    score = share(mine, yours, weights)
+    if claim.article == denial.article and 0 <= denial.clause.start - claim.clause.start <= NEAR:
+        return score + FAR_MATCH if score >= NEAR_MATCH else 0.0
+    return score if score >= FAR_MATCH else 0.0

@@ -1,0 +1,86 @@
+"""One article made ready to be asked clause by clause: its attributions, dates, figures and people. Article -> Page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from copydesk.records import Article, Attribution, Parse, Sentence, Stance, Timex, Token
+from copydesk.stages.claims.figures import Figure, is_long_before
+from copydesk.stages.claims.people import People
+from copydesk.stages.claims.words import CONTENT_TAGS, group_of, is_light
+
+
+class Marks(NamedTuple):
+    """What earlier stages marked in one article."""
+
+    attributions: Sequence[Attribution]
+    timexes: Sequence[Timex]
+    figures: Sequence[Figure]
+    first_day: str
+
+
+class Page:
+    """What is known of one article, made ready to be asked clause by clause."""
+
+    def __init__(self, article: Article, parse: Parse, people: People, marks: Marks) -> None:
+        self.article = article
+        self.parse = parse
+        self.people = people
+        self.attributions = marks.attributions
+        self.timexes = marks.timexes
+        self.figures = marks.figures
+        self.first_day = marks.first_day
+        starts = {token.start: token.i for token in parse.tokens}
+        cues = [attribution.cue_span for attribution in marks.attributions if attribution.cue_span]
+        self.cues = {starts[at] for span in cues for at in range(span.start, span.end) if at in starts}
+
+
+def find_chain(attributions: Sequence[Attribution], token: Token) -> list[Attribution]:
+    """Return the attributions whose content holds `token`, the innermost first."""
+    holding = [
+        attribution
+        for attribution in attributions
+        if any(span.start <= token.start and token.end <= span.end for span in attribution.content_spans)
+    ]
+    return sorted(holding, key=lambda one: (sum(s.end - s.start for s in one.content_spans), one.id))
+
+
+def stance_of(chain: Sequence[Attribution]) -> Stance:
+    """Return the first stance in the chain that is more than saying."""
+    return next((one.stance for one in chain if one.stance != "says"), "says")
+
+
+def tells_of_before(page: Page, sentence: Sentence) -> bool:
+    """Tell whether a sentence is dated well before the pile's first article: its figures are another story's."""
+    days = days_of(page.parse.tokens[sentence.first : sentence.last], page.timexes)
+    return any(len(day) == 10 and day[5:7].isdigit() and is_long_before(day, page.first_day) for day in days)
+
+
+def days_of(tokens: Sequence[Token], timexes: Sequence[Timex]) -> frozenset[str]:
+    return frozenset(
+        timex.value[:10]
+        for timex in timexes
+        if timex.type in ("DATE", "TIME")
+        and timex.value[:4].isdigit()
+        and any(timex.span.start <= token.start < timex.span.end for token in tokens)
+    )
+
+
+def content_words(page: Page, tokens: Sequence[Token], given: Iterable[str | None]) -> frozenset[str]:
+    """Return the groups of the content words, with entities in place of their names and dates left out."""
+    found = {key.removeprefix("word:") for key in given if key is not None and key != "?"}
+    dated = [timex.span for timex in page.timexes]
+    for token in tokens:
+        entity = page.people.entity_at(token.i)
+        if entity is not None:
+            found.add(entity)
+        elif _tells(token) and not any(span.start <= token.start < span.end for span in dated):
+            found.add(group_of(token.lemma))
+    return frozenset(found)
+
+
+def _tells(token: Token) -> bool:
+    if token.tag == "CD" or token.pos not in CONTENT_TAGS:
+        return False
+    return token.text[:1].isalnum() and not is_light(token.lemma, "reporting")

@@ -12,6 +12,7 @@ from typing import Any
 from copydesk.records import Article, Draft, Entity, Group, Paragraph, Parse
 from copydesk.stages.articles import find_articles
 from copydesk.stages.attribution import find_attributions, find_pile_outlets
+from copydesk.stages.attribution.merging import merge_sources
 from copydesk.stages.attribution.said_on import date_attributions
 from copydesk.stages.claims import find_claims
 from copydesk.stages.entities import resolve_entities
@@ -145,6 +146,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("attribution", 1, "Parse", find_attributions, _each_cast, ("sources", "attributions")),
     Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",)),
     Stage("relations", 1, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
+    Stage("same_sources", 1, "Family", merge_sources, _draft, ("sources", "attributions")),
     Stage("grouping", 1, "Article", _group_all, _whole("articles"), ("groups", "articles")),
     Stage("quotations", 1, "Attribution", group_quotations, _draft, ("quotations",)),
     Stage("events", 1, "Timex", find_events, _draft, ("events",)),

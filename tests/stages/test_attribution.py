@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.records import Entity, Mention, Span
+from copydesk.records import Entity, Family, Mention, Span
 from copydesk.stages.attribution import find_attributions, find_pile_outlets
-from tests.build import article, parse
+from copydesk.stages.attribution.merging import merge_sources
+from tests.build import article, draft, parse
 
 
 def people(one, *names):
@@ -349,6 +350,20 @@ def test_the_same_unnamed_source_keeps_its_identity():
     sources, attributions = find_attributions(one, parse(one), ())
     assert len(sources) == 1
     assert {a.source for a in attributions} == {sources[0].id}
+
+
+def test_an_unnamed_source_is_one_in_all_copies_of_a_story():
+    text = "Two harbour officials said that the bridge was rotten."
+    articles = [article(text, name=name) for name in ("one", "two", "three")]
+    found = [find_attributions(one, parse(one), ()) for one in articles]
+    family = Family(id="f-1", articles=(articles[0].id, articles[1].id), original=None, origin_outlet=None, rule="test")
+    sources = tuple(source for made, _ in found for source in made)
+    made = draft(
+        *articles, sources=sources, attributions=tuple(a for _, said in found for a in said), families=(family,)
+    )
+    sources, attributions = merge_sources(made)
+    assert [len({source.id for source in sources}), len(attributions)] == [2, 3]
+    assert attributions[0].source == attributions[1].source != attributions[2].source
 
 
 def test_a_spokesman_speaks_for_somebody():

@@ -59,6 +59,27 @@ def test_two_utterances_that_look_alike(a, b):
     assert not is_same_utterance(level(a), level(b))
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        (
+            "We do not talk about stolen plans, and will not start",
+            "We do not talk about stolen papers, and will not begin",
+            True,
+        ),
+        (
+            "We do not talk about stolen plans, and will not start",
+            "We do not talk about the old plans of my uncle at all",
+            False,
+        ),
+        ("I trust the mayor on this", "I trust the major on this", False),
+    ],
+)
+def test_copies_may_put_other_words(a, b, same):
+    assert is_same_utterance(level(a), level(b), copied=True) is same
+    assert not is_same_utterance(level(a), level(b))
+
+
 def test_a_part_is_joined_to_the_whole_across_articles():
     assert grouped(
         "“We will not close the harbour, and that is final,” Ann Bell said.",

@@ -20,6 +20,10 @@ LONG = 12
 """From so many words kept on, a quotation is told by them even where others were changed."""
 DRIFT = 0.15
 """The greatest share of changed words, against those kept, in a long quotation that is still the same utterance."""
+COPIED = 8
+"""From so many words kept on, it is told by them where one page copies the other …"""
+RESPUN = 0.25
+"""… and so many of them may have been changed, as by pages that put other words for those they take."""
 STRANGERS = 6
 """So many equal words make one utterance of two that carry different or unnamed speakers' labels."""
 CROWD = 200
@@ -30,7 +34,10 @@ GAPS = ("…", "...")
 
 @dataclass(slots=True)
 class Wording:
-    """One quoted run of an attribution: its text, its words levelled, and who is said to have said it."""
+    """One quoted run of an attribution: its text, its words levelled, and who is said to have said it.
+
+    `copies` are the articles that share prose with its own.
+    """
 
     attribution: str
     article: str
@@ -39,6 +46,7 @@ class Wording:
     words: tuple[str, ...]
     speaker: str | None
     named: bool
+    copies: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -52,7 +60,7 @@ def group_quotations(draft: Draft) -> tuple[Quotation, ...]:
     """Return each utterance with its variants; indirect speech and quoted expressions of a few words are left out.
 
     Two wordings are one utterance when one stands whole in the other, when they differ in no more than slips and
-    fillers, or when a long one keeps nearly all its words. Two that merely look alike stay two: a short sentence with a
+    fillers, or when a long one keeps nearly all its words (most, where one page copies the other). Two that merely look alike stay two: a short sentence with a
     word changed, or two in one article, where the reporter tells them apart.
     """
     wordings = sorted(_wordings(draft), key=lambda w: (-len(w.words), w.text, w.article, w.place))
@@ -73,6 +81,10 @@ def group_quotations(draft: Draft) -> tuple[Quotation, ...]:
 def _wordings(draft: Draft) -> Iterator[Wording]:
     articles = {article.id: article for article in draft.articles}
     sources = {source.id: source for source in draft.sources}
+    copies: dict[str, set[str]] = defaultdict(set)
+    for copy in draft.copies:
+        copies[copy.a].add(copy.b)
+        copies[copy.b].add(copy.a)
     for one in draft.attributions:
         if one.kind == "indirect" or one.article not in articles:
             continue
@@ -80,7 +92,8 @@ def _wordings(draft: Draft) -> Iterator[Wording]:
         for place, text in _quoted(articles[one.article], one):
             words = level(text)
             if len(words) - sum(word in GAPS for word in words) >= LEAST_WORDS:
-                yield Wording(one.id, one.article, place, text, words, _speaker(source), _is_named(source))
+                kin = frozenset(copies.get(one.article, ()))
+                yield Wording(one.id, one.article, place, text, words, _speaker(source), _is_named(source), kin)
 
 
 def _quoted(article: Article, one: Attribution) -> Iterator[tuple[int, str]]:
@@ -139,7 +152,10 @@ def _belongs(wording: Wording, utterance: Utterance) -> bool:
         strangers = wording.speaker != other.speaker
         if strangers and (not stands_in or len(wording.words) < STRANGERS):
             return False
-    return any(is_same_utterance(wording.words, other.words) for other in utterance.wordings)
+    return any(
+        is_same_utterance(wording.words, other.words, copied=other.article in wording.copies)
+        for other in utterance.wordings
+    )
 
 
 def is_part(short: Sequence[str], long: Sequence[str]) -> bool:
@@ -169,8 +185,8 @@ def _find(piece: Sequence[str], words: Sequence[str], start: int) -> int | None:
     return next((i for i in range(start, len(words) - size + 1) if list(words[i : i + size]) == wanted), None)
 
 
-def is_same_utterance(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Say whether two levelled wordings are one utterance written down twice."""
+def is_same_utterance(a: Sequence[str], b: Sequence[str], *, copied: bool = False) -> bool:
+    """Say whether two levelled wordings are one utterance written down twice; `copied` where the pages share prose."""
     short, long = sorted((tuple(a), tuple(b)), key=lambda words: (len(words), words))
     if is_part(short, long):
         return True
@@ -185,7 +201,8 @@ def is_same_utterance(a: Sequence[str], b: Sequence[str]) -> bool:
         if not _is_slip(short[op.src_start : op.src_end], long[op.dest_start : op.dest_end])
     )
     kept = len(short) - sum(op.src_end - op.src_start for op in operations)
-    return (changed == 0 and kept >= LEAST_WORDS) or (kept >= LONG and changed <= DRIFT * kept)
+    least, drift = (COPIED, RESPUN) if copied else (LONG, DRIFT)
+    return (changed == 0 and kept >= LEAST_WORDS) or (kept >= least and changed <= drift * kept)
 
 
 def _is_slip(before: Sequence[str], after: Sequence[str]) -> bool:

@@ -96,6 +96,7 @@ def test_days_quantities_and_lone_titles_are_nobody(text: str) -> None:
         ("Robert “Birdie” Cole spoke on Monday. Cole was tired.", ["Robert “Birdie” Cole"]),
         # the family name first
         ("Kim Seo-yun met Zhao Wen in Lima. Mr. Zhao smiled. Kim left.", ["Kim Seo-yun", "Zhao Wen"]),
+        ("Sir Peter Finch met Ann Sloane in Lima. Sir Peter left.", ["Ann Sloane", "Peter Finch"]),
         # initials
         ("Walter B. Dunmore spoke first. Walter Dunmore was tired. W. Dunmore signed.", ["Walter Dunmore"]),
     ],

@@ -35,6 +35,8 @@ ROLES = [
     ("Ann Sloane has been acting director since last October.", "Ann Sloane", ("director", "2022-10", None)),
     ("Ann Sloane was named head coach on Tuesday.", "Ann Sloane", ("head coach", "2023-05-16", None)),
     ("The board appointed Ann Sloane as chair on 3 March.", "Ann Sloane", ("chair", "2023-03-03", None)),
+    ("Ann Sloane, who was fired as police chief last month, sued.", "Ann Sloane", ("police chief", None, "2023-04")),
+    ("Ann Sloane, 32, a teacher from Lima, left.", "Ann Sloane", ("teacher", None, None)),
     # the office stands elsewhere than the date
     ("Police chief Peter Finch resigned on Monday.", "Peter Finch", ("police chief", None, "2023-05-15")),
     ("Police Chief Peter Finch spoke. Finch, who was sacked on Monday, was angry.", "Peter Finch", ("police chief", None, "2023-05-15")),

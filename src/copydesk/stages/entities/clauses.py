@@ -185,7 +185,7 @@ def _led(reading: Reading, cast: Cast, clause: _Clause, beside: Sequence[Office]
     term, ref = term_between(reading, stop, end), ref_between(reading, clause.verb, end)
     start, _ = reading.bounds(clause.verb)
     near = [o for o in beside if o.key == clause.named.key and start <= o.role.first < clause.verb]
-    near = [o for o in near if class_of_title(o.role.head) == "office" and not (o.since or o.until)]
+    near = [o for o in near if class_of_title(o.role.head) in ("office", "clergy") and not (o.since or o.until)]
     role = near[-1].role if near and any(term) else RolePhrase(clause.verb, stop, title, title, False, (led,))
     role = role._replace(last=end)  # a place of its own beside that of the bare title
     yield Office(clause.named.key, role, term.since, term.until, ref, "entities.led")

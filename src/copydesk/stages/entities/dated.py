@@ -7,8 +7,9 @@ from functools import partial
 from typing import NamedTuple
 
 from copydesk.lexicon import load_lexicon
-from copydesk.text.dates import nearest_year, read_day, read_parts, weekday_at_or_before, write_date
+from copydesk.text.dates import nearest_year, read_day, read_parts, shift_date, weekday_at_or_before, write_date
 
+_BACK = {"last month": "M", "last year": "Y", "yesterday": "D"}
 _MONTHS = {form: int(number) for form, number in load_lexicon("months").items()}
 _WEEKDAYS = {form: int(number) for form, number in load_lexicon("weekdays").items()}
 
@@ -25,7 +26,7 @@ _FULL = (
     rf"|(?:the )?(?P<d{{0}}>{_DAY}) (?:of )?(?P<e{{0}}>{_MONTH})(?:,? (?P<f{{0}}>{_YEAR}))?"
     rf"|(?P<g{{0}}>{_MONTH}),? (?:of )?(?P<h{{0}}>{_YEAR})"
     rf"|(?:last )?(?P<i{{0}}>{_one_of(_WEEKDAYS)})(?!\w)"
-    rf"|last (?P<j{{0}}>{_MONTH}))"
+    rf"|last (?P<j{{0}}>{_MONTH})|(?P<m{{0}}>last month|last year|yesterday))"
 ).replace("{1,2}", "{{1,2}}")
 _LOOSE = rf"(?:{_FULL}|(?:early |late |mid-)?(?:(?P<l{{0}}>{_MONTH})|(?P<k{{0}}>{_YEAR})))"
 _EVENT = r"(?:(?:his|her|the|their) [a-z]+(?: in| on)? |the end of |early |late |at least )?"
@@ -66,6 +67,8 @@ def _iso(found: re.Match[str], side: str, *, published: str | None) -> str | Non
     if weekday := part.get("i"):
         day = read_day(published and published[:10])
         return weekday_at_or_before(day, _WEEKDAYS[weekday]).isoformat() if day else None
+    if unit := _BACK.get(part.get("m", "")):
+        return shift_date(published, -1, unit) if published else None
     year = next((int(part[key]) for key in "cfhk" if key in part), None)
     named = next((part[key] for key in "aegjl" if key in part), None)
     month = _MONTHS[named.rstrip(".")] if named else None

@@ -216,6 +216,8 @@ def _kind_of_thing(
         return None  # an outlet and a name that run together in a headline
     if len(words) > 1 and word is not None:
         return word if votes.things + votes.place + votes.person >= 1 else None
+    if len(words) > 1 and all(word.isupper() for word in words) and max(map(len, words)) > 4:
+        return None  # a line in capitals
     best = max(votes.organization, votes.place)
     if best < 1 or best < votes.person + votes.titled or best < votes.group:
         return None

@@ -74,7 +74,7 @@ def _opens_phrase(reading: Reading, first: int, start: int) -> bool:
 def _apposition_after(reading: Reading, cast: Cast, named: Named) -> Iterator[Office]:
     """Read "Ann Lowe, the harbour board's chief,"."""
     _, end = reading.bounds(named.found.first)
-    i = named.found.last
+    i = _behind_age(reading, named.found.last, end)
     if i + 1 >= end or reading.tokens[i].text not in (",", "(", "—", "–"):
         return
     for role in role_at(reading, cast, i + 1, end):
@@ -83,6 +83,12 @@ def _apposition_after(reading: Reading, cast: Cast, named: Named) -> Iterator[Of
             return
         if after in _STOPS | _JOINTS or reading.tokens[i + 1].text.casefold() in ("the", "a", "an"):
             yield make_office(reading, named, role, "entities.name_comma_title", clause_to=end)
+
+
+def _behind_age(reading: Reading, i: int, end: int) -> int:
+    """Return the comma behind an age (Ann Lowe, 41, a nurse), or `i`."""
+    marks = [token.text for token in reading.tokens[i : min(end, i + 3)]]
+    return i + 2 if len(marks) == 3 and marks[0] == marks[2] == "," and marks[1].isdigit() else i
 
 
 def _appointed(reading: Reading, cast: Cast, named: Named) -> Iterator[Office]:

@@ -18,6 +18,9 @@ from copydesk.text.names import (
     same_first_name,
 )
 
+_WITH_FIRST_NAMES = frozenset({"Sir", "Dame", "Prince", "Princess", "King", "Queen", "Pope"})
+"""Titles that stand before a first name ("Sir Peter")."""
+
 
 def resolve_persons(found: Sequence[Found]) -> list[Bearer]:
     """Return the persons that the found names belong to.
@@ -93,7 +96,8 @@ class _Desk:
         options = [b for b in self.directory.short(text) if _sex_fits(one, b)]
         if not options:
             named = [b for b in _unique(self.here) if any(_is_first_name_of(text, part) for part in b.parts())]
-            if len(named) == 1 and class_of_title(one.title or "") in (None, "kin", "tie"):
+            title = one.title or ""
+            if len(named) == 1 and (class_of_title(title) in (None, "kin", "tie") or title in _WITH_FIRST_NAMES):
                 return named[0]
             if len(named) == 1 and all(part.first and not is_first_name(part.first) for part in named[0].parts()):
                 return named[0]  # the family name stands first ("Mr. Zhao", Zhao Wen)

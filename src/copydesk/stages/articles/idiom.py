@@ -8,6 +8,8 @@ LEAST = 60
 """Fewer characters say too little of their language."""
 _SURE = 0.95
 _READ = 2000
+_ENGLISH = frozenset("the of to and that is was for on it with as at by said are from this be has".split())
+_LEAST_SHARE = 0.15
 
 
 def language_of(text: str) -> str | None:
@@ -19,10 +21,16 @@ def language_of(text: str) -> str | None:
 
 def other_language(text: str, language: str | None) -> str | None:
     """Return the code of a block's language where it is surely not the article's, else None."""
-    if len(text) < LEAST or language is None:
+    if len(text) < LEAST or language is None or (language == "en" and _reads_english(text)):
         return None
     found, share = _rank(text)
     return found if found != language and share >= _SURE else None
+
+
+def _reads_english(text: str) -> bool:
+    """Return whether a text has as many little English words as none in another language would."""
+    words = text.casefold().split()
+    return sum(word in _ENGLISH for word in words) >= _LEAST_SHARE * len(words)
 
 
 def _rank(text: str) -> tuple[str, float]:

@@ -25,6 +25,8 @@ from copydesk.stages.articles.whole import body_text
 
 _RULES_OF_LABELS = {NAVIGATION, "articles.share_row", "articles.member_label"}
 """Rules for text without mark-up, where a row of capitalised words can only be a menu; here it may be a table's."""
+_LEAST_KEPT, _MOST_KEPT = 0.5, 2.5
+"""Words that an extraction may hold for each word in the page's paragraphs; with fewer or more it is doubted."""
 _HEADINGS = {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -43,11 +45,13 @@ def read_whole_markup(saved: SavedPage, decoded: Decoded) -> Article | None:
     if not posts and not found:
         return None
     lines = lines_of_posts(posts) if posts else found
+    own = _header_of_posts(posts)
     if found and not says_forum(decoded.text, metadata.canonical):
         article = _read_article(saved, found, metadata)
         lines = place_lines(("p", line) for line in body_text(article).split("\n") if line) or found
+        own = replace(own, published=article.published)
     pieces = [Piece(line.span, "body", "articles.whole_page") for line in lines]
-    whole = _dated(_compose(saved, lines, pieces, _header_of(metadata, _header_of_posts(posts))), decoded)
+    whole = _dated(_compose(saved, lines, pieces, _header_of(metadata, own)), decoded)
     return replace(whole, id=identify("a", saved.page.id, "whole"), rule="articles.whole_page")
 
 
@@ -80,7 +84,7 @@ def _open(saved: SavedPage, decoded: Decoded) -> tuple[Metadata, list[Post], lis
     posts = find_posts(tree, decoded.text, metadata.canonical)
     if posts and says_forum(decoded.text, metadata.canonical):
         return metadata, posts, []
-    lines = main_lines(decoded.text)
+    lines = main_lines(decoded.text, paragraphs=sum(len((p.text() or "").split()) for p in tree.css("p")))
     fuller = complete_lines(lines, tree) if not posts else None
     if fuller:
         lines = place_lines(fuller)
@@ -88,14 +92,22 @@ def _open(saved: SavedPage, decoded: Decoded) -> tuple[Metadata, list[Post], lis
     return (metadata, [], lines) if talk < 0.35 * sum(line.words for line in lines) else (metadata, posts, [])
 
 
-def main_lines(text: str) -> list[Line]:
-    """Return the paragraphs of the page's main text with the tags that they had; offsets count in their joined text."""
+def main_lines(text: str, *, paragraphs: int) -> list[Line]:
+    """Return the paragraphs of the page's main text with the tags that they had; offsets count in their joined text.
+
+    Where the quick extraction holds far fewer or more words than the page's `paragraphs`, it is held against others,
+    which takes twice as long.
+    """
     from trafilatura import bare_extraction
 
-    document: Any = bare_extraction(text, with_metadata=False, include_comments=False)
-    if document is None or document.body is None:
-        return []
-    return place_lines(_paragraphs(document.body))
+    lines: list[Line] = []
+    for fast in (True, False):
+        document: Any = bare_extraction(text, with_metadata=False, include_comments=False, fast=fast)
+        body = document.body if document is not None else None
+        lines = place_lines(_paragraphs(body)) if body is not None else []
+        if _LEAST_KEPT * paragraphs <= sum(line.words for line in lines) <= _MOST_KEPT * paragraphs:
+            break
+    return lines
 
 
 def place_lines(paragraphs: Iterable[tuple[str, str]]) -> list[Line]:

@@ -254,14 +254,15 @@ def guess_date(text: str, address: str | None) -> Published | None:
     """
     from htmldate import find_date
 
-    found = find_date(text, original_date=True, url=address, min_date="1995-01-01", max_date=_LAST_DAY)
+    limits = {"min_date": "1995-01-01", "max_date": _LAST_DAY}  # a search of all text finds dates of other things
+    found = find_date(text, original_date=True, url=address, extensive_search=False, **limits)
     if not found or found.endswith("-01-01"):
         return None
     return Published(value=found, basis="stated", why="Found in the page's text or lesser tags, beside no other date.")
 
 
 def _item_dates(tree: Any) -> Iterator[str]:
-    for tag in tree.css('[itemprop="datePublished"]')[:3]:
+    for tag in tree.css('[itemprop="datePublished"], [itemprop="dateCreated"]')[:3]:
         yield tag.attributes.get("content") or tag.attributes.get("datetime") or _squeeze(tag.text())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.records import Parse
+from copydesk.records import Parse, Span
 from copydesk.stages.claims.words import marks_of
 
 
@@ -60,6 +60,15 @@ def qualifiers(parse: Parse, index: int) -> Iterator[int]:
         token = parse.tokens[child]
         if token.dep in ("poss", "compound", "nmod") and token.tag in ("NNP", "NNPS"):
             yield child
+
+
+def noun_phrase(parse: Parse, index: int) -> Span:
+    """Return the characters of a noun with what stands before it and the nouns that "of" joins to it."""
+    before = [i for child in parse.children[index] if child < index for i in parse.subtree(child)]
+    first = min([i for i in before if parse.tokens[i].text not in (",", "and")], default=index)
+    after = [i for i in of_nouns(parse, index) if i > index]
+    last = max([index, *after]) if not after or after[0] - index < 8 else index
+    return Span(parse.tokens[first].start, parse.tokens[last].end)
 
 
 def of_nouns(parse: Parse, index: int) -> Iterator[int]:

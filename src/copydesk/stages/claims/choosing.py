@@ -10,6 +10,10 @@ from copydesk.stages.claims.model import Cluster, Statement
 from copydesk.stages.claims.people import is_name
 from copydesk.stages.claims.words import group_of
 
+BACKGROUND = 2.0
+"""What a claim loses that tells on nobody's word what happened long before the story."""
+QUOTED = 1.5
+"""What a claim loses that is only somebody's own words of himself ("I signed it")."""
 UNNAMED = 2.0
 """What a claim loses that is about nobody who has a name."""
 
@@ -39,7 +43,7 @@ def weigh(claim: Claim, cluster: Cluster, headlines: frozenset[str], asked: int)
     weight += 0.5 * (cluster.leader.predicate in headlines)
     main = min(one.depth for one in cluster.members)
     named = any(is_name(one.subject) or is_name(one.object) or one.numbers for one in cluster.members)
-    return round(weight - 0.5 * main - (0.0 if named else UNNAMED), 3)
+    return round(weight - 0.5 * main - (0.0 if named else UNNAMED) - QUOTED * ("“" in claim.text), 3)
 
 
 def headline_words(articles: Sequence[Article], called: Mapping[str, Sequence[str]]) -> frozenset[str]:

@@ -19,7 +19,8 @@ CONDITIONS = frozenset({"if", "whether", "unless"})
 class Clause(NamedTuple):
     """A clause: `head` is its first verb, `core` the word that says what is done, with the groups it belongs to.
 
-    "offered to resign" has the head "offered", the core "resign" and the modality "offer". `subject` and `object` are
+    "offered to resign" has the head "offered", the core "resign" and the modality "offer". `about` is the subject that
+    the grammar sees, `subject` and `object` are
     tokens, `others` tokens with the prepositions that join them; the subject of "was fired" is given as its object.
     """
 
@@ -29,6 +30,7 @@ class Clause(NamedTuple):
     form: str
     modality: str
     negated: bool
+    about: int
     subject: int | None
     object: int | None
     others: tuple[tuple[str, int], ...]
@@ -81,10 +83,10 @@ def _heads_clause(parse: Parse, token: Token) -> bool:
 
 
 def _read_clause(parse: Parse, head: Token) -> Clause | None:
-    subject = _subject_of(parse, head.i)
+    subject = about = _subject_of(parse, head.i)
     core = _descend(parse, head.i)
     predicate = _predicate(parse, core.word)
-    if predicate is None or subject is None:
+    if predicate is None or subject is None or about is None:
         return None
     word, form = predicate
     undergoer = "undergoer" in marks_of(form) and parse.tokens[word].pos != "NOUN"
@@ -103,6 +105,7 @@ def _read_clause(parse: Parse, head: Token) -> Clause | None:
         form=form,
         modality=core.modality,
         negated=negated,
+        about=about,
         subject=subject,
         object=object_,
         others=tuple(pair for pair in others if pair[1] not in (subject, object_)),

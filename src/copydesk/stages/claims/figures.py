@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -21,8 +21,9 @@ NOT_KINDS = frozenset({"limit", "part"})
 """A number allowed, or one of a larger whole, is not the figure that others give."""
 CLAUSES = frozenset({"advcl", "relcl", "ccomp", "parataxis", "conj", "acl", "xcomp", "pcomp"})
 REACHING = frozenset({"reach", "hit", "pass", "exceed", "top", "near", "approach"})
-LONG_BEFORE = 60
-"""A sentence dated so many days before the pile's first article tells of something else."""
+_MONTH = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)|$)")
+LONG_BEFORE = 2
+"""A sentence dated more than so many months before the pile's first article tells of something else."""
 MORE = frozenset({"another", "additional", "further", "more", "other"})
 
 
@@ -86,10 +87,14 @@ def is_running(key: str) -> bool:
 
 
 def is_long_before(day: str, first: str) -> bool:
-    """Tell whether a day lies well before a date, which may be partial ("2024-03")."""
-    if len(first) < 4:
+    """Tell whether a day lies well before another; both may be partial ("2024-03")."""
+    dates = [_MONTH.match(one) for one in (day, first)]
+    if dates[0] is None or dates[1] is None:
         return False
-    return (date.fromisoformat((first + "-01-01")[:10]) - date.fromisoformat(day)).days > LONG_BEFORE
+    month, months = (
+        12 * int(one["year"]) + int(one["month"] or last) for one, last in zip(dates, (12, 1), strict=True) if one
+    )
+    return months - month > LONG_BEFORE
 
 
 def is_denied(parse: Parse, index: int) -> bool:

@@ -12,12 +12,10 @@ from copydesk.stages.claims.backing import Pile
 from copydesk.stages.claims.clusters import cluster_statements, link_clusters
 from copydesk.stages.claims.copying import find_copied, find_requoted
 from copydesk.stages.claims.denials import find_denials
-from copydesk.stages.claims.model import Cluster, Copied, Difference, Origin, Statement
+from copydesk.stages.claims.model import Cluster, Copied, Difference, Origin, Place, Statement
 from copydesk.stages.claims.outlets import find_desks, find_generic, find_outlets, read_sources
 from copydesk.stages.claims.people import mentions_by_article
 from copydesk.stages.claims.statements import find_statements, weigh_words
-
-Place = tuple[str, int, int]
 
 
 class Link(NamedTuple):

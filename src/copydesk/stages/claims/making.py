@@ -19,8 +19,8 @@ from copydesk.records import (
     identify,
 )
 from copydesk.stages.claims.backing import AGAINST, Backing, Pile, count_backing, find_origin
-from copydesk.stages.claims.choosing import ClaimSettings, choose, headline_words, is_worth, weigh
-from copydesk.stages.claims.figures import is_running
+from copydesk.stages.claims.choosing import BACKGROUND, ClaimSettings, choose, headline_words, is_worth, weigh
+from copydesk.stages.claims.figures import is_long_before, is_running
 from copydesk.stages.claims.looking import Found, Link, look
 from copydesk.stages.claims.model import Cluster, Statement
 from copydesk.stages.claims.verdicts import Reasons, write_verdict
@@ -53,7 +53,7 @@ def _make_claim(found: Found, at: int, ids: Sequence[str], headlines: frozenset[
     relations = _relations(found, at, ids)
     claim = Claim(
         id=ids[at],
-        text=wording(cluster, found.pile),
+        text=wording(cluster, found.pile, found.copied),
         assertions=_assertions(found, at),
         relations=relations,
         first=_first(found, cluster),
@@ -63,7 +63,9 @@ def _make_claim(found: Found, at: int, ids: Sequence[str], headlines: frozenset[
         rule="claims.same_statement" if len(cluster.members) > 1 else "claims.single_statement",
     )
     asked = sum(not answer.restates for answer in found.answers.get(at, ()))
-    return replace(claim, weight=weigh(claim, cluster, headlines, asked))
+    first = min((a.published.value for a in found.pile.articles.values() if a.published), default="")
+    is_old = all(not one.chain and any(is_long_before(day, first) for day in one.days) for one in cluster.members)
+    return replace(claim, weight=round(weigh(claim, cluster, headlines, asked) - BACKGROUND * is_old, 3))
 
 
 def _claim_id(cluster: Cluster) -> str:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from copydesk.records import ClaimRelation, Ref, Span, Stance
+from copydesk.records import Ref, Span, Stance
 
 Difference = Literal["number", "date", "name", "negation", "modality", "role"]
+
+
+Place = tuple[str, int, int]
+"""A clause's article, start and end, which no other statement has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +42,8 @@ class Statement:
     """Ids of the attributions that hold it, the innermost first; empty in the article's own voice."""
     told: bool
     """False where the chain only says through which outlet it came, and not who told it."""
-    whole: bool
-    """False where the subject stands outside the clause ("… and resigned")."""
+    lead: Span | None
+    """The subject, where it stands outside the clause ("the mayor … and resigned")."""
     stance: Stance
     depth: int
 
@@ -87,11 +91,3 @@ class Origin(NamedTuple):
     newsroom: str | None
     source: str | None
     credited: bool
-
-
-class Finding(NamedTuple):
-    """A relation between two clusters, by their places in the list of clusters."""
-
-    one: int
-    two: int
-    relation: ClaimRelation

@@ -54,7 +54,7 @@ def stance_of(chain: Sequence[Attribution]) -> Stance:
 def tells_of_before(page: Page, sentence: Sentence) -> bool:
     """Tell whether a sentence is dated well before the pile's first article: its figures are another story's."""
     days = days_of(page.parse.tokens[sentence.first : sentence.last], page.timexes)
-    return any(len(day) == 10 and day[5:7].isdigit() and is_long_before(day, page.first_day) for day in days)
+    return any(len(day) == 10 and is_long_before(day, page.first_day) for day in days)
 
 
 def days_of(tokens: Sequence[Token], timexes: Sequence[Timex]) -> frozenset[str]:

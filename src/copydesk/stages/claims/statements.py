@@ -8,6 +8,7 @@ from math import log
 from typing import Any
 
 from copydesk.records import Attribution, Draft, Parse, Sentence, Span, Timex
+from copydesk.stages.claims.arguments import noun_phrase
 from copydesk.stages.claims.clauses import CONDITIONS, Clause, clause_tokens, find_clauses
 from copydesk.stages.claims.figures import Figure, is_denied, read_figures
 from copydesk.stages.claims.model import Statement
@@ -16,6 +17,8 @@ from copydesk.stages.claims.page import Marks, Page, content_words, days_of, fin
 from copydesk.stages.claims.people import People, Speaker, is_name, mentions_by_article, read_known
 from copydesk.stages.claims.words import is_light, marks_of, modality_of
 
+ASIDES = frozenset({"after", "before", "as", "since"})
+ASKING = frozenset({"what", "how", "why", "whose"})
 MOST_WORDS = 90
 """A longer sentence is a list or a page's debris, and no clause of it is read."""
 
@@ -113,7 +116,7 @@ def _figure_alone(page: Page, sentence: Sentence, figure: Figure) -> Statement:
         words=content_words(page, tokens, [f"word:{figure.value}"]),
         chain=tuple(attribution.id for attribution in chain),
         told=True,
-        whole=False,
+        lead=sentence.span,
         stance=stance_of(chain),
         depth=1,
     )
@@ -132,6 +135,7 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
     if (
         page.parse.tokens[clause.core].tag == "MD"
         or len(clause.form) < 3
+        or page.parse.tokens[min(clause_tokens(page.parse, clause))].text.lower() in ASKING
         or "falsehood" in marks_of(clause.form)
         or _is_frame(page, clause)
         or (clause.mark in CONDITIONS and not _is_asked(clause, inner))
@@ -169,7 +173,7 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
         ),
         chain=tuple(attribution.id for attribution in chain),
         told=not own_cue,
-        whole=clause.subject is None or clause.subject in {token.i for token in tokens},
+        lead=None if clause.about in {token.i for token in tokens} else noun_phrase(page.parse, clause.about),
         stance=stance_of(chain),
         depth=_depth(page.parse, clause.head, chain),
     )
@@ -189,8 +193,11 @@ def _is_frame(page: Page, clause: Clause) -> bool:
     below = {page.parse.tokens[i].dep for i in page.parse.children[clause.core]}
     if clause.object is None and clause.subject is not None and "ccomp" in below and clause.core == clause.head:
         return True  # "the auditors found that …"
-    if is_light(clause.form, "reporting") and clause.object is None and not clause.others:
+    others = [page.parse.tokens[i].lemma for _, i in clause.others]
+    if is_light(clause.form, "reporting") and clause.object is None and all(is_light(one, "noun") for one in others):
         return clause.subject is not None
+    if is_light(clause.form, "reporting") and clause.mark in ASIDES:  # "a day after the Gazette reported it"
+        return True
     if not is_light(clause.form, "reporting") or clause.subject is None:  # "she was warned that …" is news of her
         return False
     return any(page.parse.tokens[i].dep in ("ccomp", "parataxis") for i in page.parse.children[clause.core])

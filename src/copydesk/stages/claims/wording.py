@@ -3,39 +3,53 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
-from copydesk.records import Attribution, Source, Span
+from copydesk.records import Attribution, Source
 from copydesk.stages.claims.backing import Pile
 from copydesk.stages.claims.figures import is_figure
-from copydesk.stages.claims.model import Cluster, Statement
+from copydesk.stages.claims.model import Cluster, Place, Statement
 from copydesk.stages.claims.verdicts import capital
 
-_OPENING = re.compile(r"^(?:that|whether|if|when|and|but|where|who|which)\s+", re.I)
+_OPENING = re.compile(r"^(?:that|whether|if|when|and|but|where|who|which|well,|so|now,|yes,|no,)\s+", re.I)
 _PRONOUN = re.compile(r"^(?:he|she)\b", re.I)
-_FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b")
-_VAGUE = re.compile(r"^(?:it|they|you|your|this|that|these|those|there|their|we)\b", re.I)
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
+_CALLED_FOR = re.compile(r"^(\S+(?: \S+){0,3}?) to (?=[a-z])")
+_VAGUE = re.compile(r"^(?:it|who|which|he|she|I|they|you|your|this|that|these|those|there|their|we)\b", re.I)
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s")
 _ARTICLES = ("a ", "an ", "the ", "one ", "two ", "three ", "another ", "several ", "some ", "his ", "her ", "their ")
 LONG_TITLE = 40
-BEST_LENGTH = (30, 160)
+BEST_LENGTH = (30, 120)
 
 
-def wording(cluster: Cluster, pile: Pile) -> str:
-    """Return the words of the clause that tells the claim best: one that names whom it is about and is not too long."""
-    texts = [(clause_text(pile.articles[one.article].words_of(_told_by(one))), one) for one in cluster.members]
-    text, one = min(texts, key=lambda pair: (_faults(*pair), len(pair[0]), pair[1].place))
-    about = pile.entities.get(one.subject or "")
-    if about is not None:
-        text = _PRONOUN.sub(about.name, text) if one.whole else f"{about.name} {text[:1].lower()}{text[1:]}"
+def wording(cluster: Cluster, pile: Pile, copied: Container[Place]) -> str:
+    """Return the words of the clause that tells the claim best: whole, not too long, and no copy's."""
+    texts = [(_text_of(one, pile), one) for one in cluster.members]
+    text, one = min(
+        texts, key=lambda pair: (_faults(*pair) + 2 * (pair[1].place in copied), len(pair[0]), pair[1].place)
+    )
+    about = pile.entities.get(one.subject or one.object or "")
+    text = _PRONOUN.sub(about.name, text) if about is not None else text
     speaker = pile.sources.get(pile.attributions[one.chain[0]].source or "") if one.chain else None
     if _FIRST_PERSON.search(text) and speaker is not None:
         return f"{capital(speaker_name(speaker, pile))}: “{capital(text)}”"
     return capital(text)
 
 
-def _told_by(one: Statement) -> Span:
-    """Return the characters that tell a statement: its clause, or the sentence round a figure that stands in none."""
-    return one.sentence if is_figure(one.predicate) and not one.whole else one.clause
+def _text_of(one: Statement, pile: Pile) -> str:
+    """Return the words of a statement: its clause with its subject, or what is said or written round a mere figure."""
+    article = pile.articles[one.article]
+    if is_figure(one.predicate) and one.lead is not None:
+        spans = [span for told in one.chain[:1] for span in pile.attributions[told].content_spans]
+        return clause_text(article.words_of(next((s for s in spans if s.start <= one.core_at < s.end), one.sentence)))
+    text = clause_text(article.words_of(one.clause))
+    text = _CALLED_FOR.sub(r"\1 should ", text) if one.modality == "wish" else text
+    if one.lead is None:
+        return text
+    subject, about = article.words_of(one.lead), pile.entities.get(one.subject or "")
+    if about is not None and (about.kind == "person" or _VAGUE.match(subject)):
+        subject = about.name
+    return f"{subject} {text[:1].lower()}{text[1:]}"
 
 
 def clause_text(text: str) -> str:
@@ -87,7 +101,7 @@ def answerer_name(attribution: Attribution, pile: Pile) -> str | None:
 def _faults(text: str, one: Statement) -> int:
     short, long = BEST_LENGTH
     return (
-        2 * (not one.whole or bool(_PRONOUN.match(text)))
+        2 * (one.lead is not None or bool(_PRONOUN.match(text)))
         + 3 * bool(_VAGUE.match(text))
         + (len(text) > long)
         + (len(text) < short)

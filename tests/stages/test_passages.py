@@ -103,6 +103,23 @@ def test_a_quotation_within_shared_prose_is_prose():
     assert [passage.evidence for passage in found(text, text + " More.")[1]] == ["prose"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Harbour Minister Edda Falk", "Minister Falk"), ("Harbour Minister Edda Falk", "Yesterday Edda Falk")],
+)
+def test_a_changed_opening_belongs_to_the_passage(before, after):
+    articles, (passage,), _ = found(LEDE, OTHER + "\n" + LEDE.replace(before, after))
+    spans = {articles[passage.a].words_of(passage.a_span)[:8], articles[passage.b].words_of(passage.b_span)[:8]}
+    assert spans == {before[:8], after[:8]}
+
+
+def test_a_sentence_put_in_the_place_of_another_ends_a_passage():
+    other = "Nobody in the parish had ever seen a bowl of dahlias that large, said the organist on Friday evening. "
+    mine = "Cracked plates were stacked along the quay while a crowd of fishermen argued about prices until dark. "
+    _, passages, _ = found(f"{LEDE} {other}{SECOND}", f"{LEDE} {mine}{SECOND}")
+    assert [passage.similarity for passage in passages] == [1.0, 1.0]
+
+
 def test_pairs_limit_the_comparison():
     articles = [article(LEDE, name=str(i)) for i in range(4)]
     passages, _ = find_passages(articles, pairs=[(articles[2].id, articles[0].id)])

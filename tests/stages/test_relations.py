@@ -162,6 +162,79 @@ def test_a_page_saved_twice_is_a_revision_and_no_copy():
     assert related(*marked) == ((), ())
 
 
+AGENCY = STORY.replace("ORRIN — ", "ORRIN (Tidewire) - ")
+STITCHED = "\n".join([*STORY.split("\n")[2:5], GOATS.split("\n")[1]])
+
+
+def page(text, name, lead="", **fields):
+    """An article with a line above its text."""
+    made = article(lead + "\n" + text, name, **fields)
+    blocks = tuple(replace(b, role="boilerplate") if b.span.start == 0 else b for b in made.blocks)
+    return replace(made, blocks=blocks)
+
+
+def test_an_agency_that_no_list_knows_is_read_from_datelines():
+    one, two = article(AGENCY, "one", outlet="Wick Echo"), article(AGENCY, "two", outlet="Harbour Post")
+    (found,), (family,) = related(one, two)
+    assert found.direction.value == "common_origin"
+    assert (family.original, family.origin_outlet) == (None, "Tidewire")
+
+
+def test_an_agency_page_that_states_no_outlet_is_known_by_its_first_line():
+    own, copy = page(AGENCY, "one", lead="Tidewire"), article(AGENCY, "two", outlet="Wick Echo")
+    (found,), (family,) = related(own, copy)
+    assert other_end(found, own)
+    assert (family.original, family.origin_outlet) == (own.id, "Tidewire")
+
+
+def test_a_copy_without_credit_has_the_origin_of_its_twin():
+    credited = article(AGENCY, "one", outlet="Harbour Post", date="2019-03-05")
+    bare = article(EDITED.replace("ORRIN — ", ""), "two", outlet="Wick Echo", date="2019-03-04")
+    (found,), (family,) = related(credited, bare)
+    assert found.direction.value == "common_origin"
+    assert (family.original, family.origin_outlet) == (None, "Tidewire")
+
+
+def test_an_outlet_that_was_told_is_the_original_although_a_copy_credits_another():
+    told = STORY.replace("told members of the harbour board", "told the Wick Echo")
+    own, copy = article(told, "one", outlet="Wick Echo"), article(told, "two", outlet="Harbour Post")
+    (found,), (family,) = related(own, copy)
+    assert other_end(found, own)
+    assert family.origin_outlet == "Wick Echo"
+
+
+def test_two_copies_of_one_page_have_it_as_common_origin():
+    original = article(STORY, "one", date="2019-03-04", outlet="Wick Echo")
+    copies = [article(EDITED, name, date="2019-03-06", outlet=name) for name in ("Harbour Post", "Orrin Mail")]
+    found, (family,) = related(original, *copies)
+    values = {frozenset((copy.a, copy.b)): copy.direction.value for copy in found}
+    assert values[frozenset(copy.id for copy in copies)] == "common_origin"
+    assert family.original == original.id
+
+
+def test_a_copy_that_leaves_out_a_sentence_is_still_verbatim():
+    shorter = "\n".join(STORY.split("\n")[:4])
+    (found,), _ = related(article(STORY, "one"), article(shorter, "two"))
+    assert found.kind == "verbatim"
+    (found,), _ = related(article(STORY, "one"), article(shorter.replace("Mr. ", ""), "two"))
+    assert found.kind == "edited"
+
+
+def test_a_page_put_together_from_two_originals_joins_neither_family():
+    stitched = article(STITCHED + "\n" + "The weather stayed fine, and everybody went home early. " * 9, "three")
+    copies, families = related(article(STORY, "one"), article(GOATS, "two"), stitched)
+    assert [copy.kind for copy in copies] == ["excerpt", "excerpt"]
+    assert families == ()
+
+
+def test_two_pastes_with_the_same_member_lines_are_no_copies():
+    member = (
+        "Seadog Able Seaman Joined Nov 3, 2011 Messages 4,187 Location Lower Wick Likes received 212 Trophy points 63\n"
+    )
+    one, two = article(member + STORY, "one", form="quoted"), article(member + GOATS, "two", form="quoted")
+    assert related(one, replace(two, page=one.page)) == ((), ())
+
+
 def test_an_agency_credit_is_read_from_its_line():
     made = article(GOATS, "one")
     line = Block(span=Span(len(GOATS) + 1, len(GOATS) + 12), role="credit", rule="test")
@@ -170,6 +243,25 @@ def test_an_agency_credit_is_read_from_its_line():
     picture = replace(made, text=GOATS + "\nPhoto: AFP ")
     assert read_standing(picture).origin is None
     assert read_standing(article(GOATS + "\nShe had read about it on Reuters.", "two")).origin is None
+
+
+@pytest.mark.parametrize(
+    ("line", "origin"),
+    [
+        ("This story first appeared in the Harbour Post.", "Harbour Post"),
+        ("Originally published on September 12, 2021", None),
+        ("Her book was first published in Orrin.", None),
+        ("The parish was first published by nobody, and the vicar knows it.", None),
+        ("© 2021 Vale Weekly Newspapers", None),
+        ("© 2021 AFP", "Agence France-Presse"),
+        ("Source: Ministry of Harbours", None),
+        ("Source: Tidewire", "Tidewire"),
+        ("WICK (Tidewire) - The ferry will not sail.", "Tidewire"),
+        ("Falk (Union) - a minister since 2019 - will not resign.", None),
+    ],
+)
+def test_whose_text_an_article_says_it_carries(line, origin):
+    assert read_standing(article(line, "one", outlet="Wick Echo")).origin == origin
 
 
 @pytest.mark.parametrize(

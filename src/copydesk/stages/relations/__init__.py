@@ -9,6 +9,7 @@ from copydesk.records import Article, Copy, Direction, Family, Passage, identify
 from copydesk.stages.relations.direction import find_direction
 from copydesk.stages.relations.families import find_families
 from copydesk.stages.relations.neighbours import join_siblings, list_stitched, loosen_stitched, read_standings
+from copydesk.stages.relations.origins import is_paste
 from copydesk.stages.relations.pairs import RelationSettings, Shared, weigh_pair
 from copydesk.stages.relations.readings import read_prose
 from copydesk.stages.relations.revisions import first_states, mark_revisions
@@ -34,12 +35,19 @@ def relate_articles(
     wanted = [(a, b) for a, b in sorted(by_pair) if a in known and b in known and states[a] != states[b]]
     prose = {name: read_prose(known[name]) for name in sorted({one for pair in wanted for one in pair})}
     weighed = {(a, b): weigh_pair(prose[a], prose[b], by_pair[a, b], settings) for a, b in wanted}
-    shared = drop_templates({pair: one for pair, one in weighed.items() if one is not None}, settings)
+    known_pairs = {pair: one for pair, one in weighed.items() if one is not None and not _is_of_thread(one)}
+    shared = drop_templates(known_pairs, settings)
     stitched = list_stitched(shared)
     shared = loosen_stitched(shared, stitched)
     standings = read_standings(shared, stitched)
     copies = join_siblings([_copy(one, find_direction(one, stitched, standings)) for _, one in sorted(shared.items())])
     return copies, find_families(copies, prose, standings)
+
+
+def _is_of_thread(shared: Shared) -> bool:
+    """Tell whether two stories pasted in one thread share the thread's furniture only."""
+    a, b = shared.a.article, shared.b.article
+    return a.page == b.page and is_paste(a) and is_paste(b) and not shared.is_whole
 
 
 def _copy(shared: Shared, direction: Direction) -> Copy:

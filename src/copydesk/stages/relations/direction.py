@@ -172,7 +172,8 @@ def _by_edits(original: Article, edits: list[tuple[str, str]]) -> Iterator[Evide
         yield Evidence(original.id, 0.3, f"The copy adds first names or titles in {added} places.")
     traces = [after for before, after in edits if _is_spun(before, after)]
     if traces:
-        yield Evidence(original.id, 1.5, f"The copy reads as if spun: “{traces[0]}” for a plainer word.")
+        reason = f"The copy reads as if spun: “{traces[0]}” for a plainer word ({len(traces)} in all)."
+        yield Evidence(original.id, 1.5 if len(traces) > 1 else 0.5, reason)
 
 
 def _is_name_part(word: str) -> bool:

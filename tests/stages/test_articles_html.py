@@ -251,4 +251,4 @@ def test_no_mark_up_raises(html: str) -> None:
 
 def test_the_headline_stands_in_the_text() -> None:
     article = one(news("<meta property='og:title' content='A ferry at last'>"))
-    assert [article.words_of(b.span) for b in article.blocks if b.role == "headline"][0] == "A ferry at last"
+    assert next(article.words_of(b.span) for b in article.blocks if b.role == "headline") == "A ferry at last"

@@ -254,8 +254,14 @@ def guess_date(text: str, address: str | None) -> Published | None:
     """
     from htmldate import find_date
 
-    limits = {"min_date": "1995-01-01", "max_date": _LAST_DAY}  # a search of all text finds dates of other things
-    found = find_date(text, original_date=True, url=address, extensive_search=False, **limits)
+    found = find_date(
+        text,
+        extensive_search=False,  # a search of all text finds the dates of other things
+        original_date=True,
+        url=address,
+        min_date="1995-01-01",
+        max_date=_LAST_DAY,
+    )
     if not found or found.endswith("-01-01"):
         return None
     return Published(value=found, basis="stated", why="Found in the page's text or lesser tags, beside no other date.")

@@ -30,7 +30,7 @@ def navigation_rule(text: str) -> str | None:
 
 def is_label(text: str) -> bool:
     """Return whether a line is one bare label of a menu that is printed label by label."""
-    return len(text.split()) <= 2 and _share(text, "label") == 1
+    return len(text.split()) <= 2 and not text.startswith("The ") and _share(text, "label") == 1
 
 
 def _is_row(parts: list[str]) -> bool:

@@ -94,7 +94,12 @@ def _of_head(head: Sequence[Mark], title: int | None) -> Iterator[Vote]:
         known = is_press_name(name)
         yield Vote(name, 1.0 + 1.5 * twice + 1.0 * above_menu + 1.5 * known)
     for i, mark in enumerate(head):
-        if mark.kind == "short" and i != title and i != top and is_press_name(mark.line.text):
+        if (
+            mark.kind == "short"
+            and i not in (title, top)
+            and is_press_name(mark.line.text)
+            and not is_label(mark.line.text)
+        ):
             yield Vote(mark.line.text, 2.0)
         if i > 0 and head[i - 1].kind == "byline" and mark.kind == "short":
             yield from _under_byline(mark.line.text)

@@ -80,6 +80,20 @@ def test_mhtml_without_a_page_is_told() -> None:
     assert "no HTML part (found image/png)" in stdin(mhtml(MIMEImage(b"\x89PNG", "png")))[1][0].reason
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        'Content-Type: multipart/related; boundary="{n}"\n\n--{n}\n',
+        'Content-Type:\n multipart/related; boundary="{n}"\n\n--{n}\n',
+        "Content-Type: message/rfc822\n\n",
+    ],
+)
+def test_mhtml_with_parts_in_parts_without_end_is_told(tmp_path: Path, head: str) -> None:
+    heads = "".join(head.format(n=n) for n in range(3000))
+    (tmp_path / "a.mht").write_text(f"MIME-Version: 1.0\n{heads}Content-Type: text/html\n\n{PAGE}")
+    assert "nested too deep" in read(tmp_path)[1][0].reason
+
+
 # --- tables -------------------------------------------------------------------------------------
 
 
@@ -319,6 +333,11 @@ def test_a_feed_that_cannot_be_read_is_told(tmp_path: Path, content: str, told: 
     (tmp_path / "feed.rss").write_text(content)
     pages, problems = read(tmp_path, max_page=2000)
     assert pages == [] and len(problems) == 1 and told in problems[0].reason
+
+
+def test_a_name_that_html_alone_knows_is_read_in_a_feed() -> None:
+    feed = RSS.replace("Whole", "Caf&eacute;&nbsp;news &amp; more")
+    assert dict(stdin(feed.encode())[0][1].fields)["title"] == "Café\u00a0news & more"
 
 
 def test_entries_before_the_break_of_a_feed_are_kept() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from typing import IO
 from xml.parsers import expat
 
@@ -15,13 +15,13 @@ LEAST_WORDS = 40
 """A summary with fewer words than this is a teaser and no page."""
 _CHUNK = 1 << 16
 _DEEPEST = 200
-_MAILED = re.compile(r"\S+@\S+\s*\(([^()]{1,200})\)")
+_MAILED = re.compile(r"[^\s@]+@[^\s@]+\s*\(([^()]{1,200})\)")
 _ATOM = "http://www.w3.org/2005/Atom"
 _DUBLIN_CORE = ("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/")
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _OWN = ("", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/")
 _MEANINGS = {
-    **{(space, name): name for space in ("", *_OWN, _ATOM) for name in ("title", "link")},
+    **{(space, name): name for space in (*_OWN, _ATOM) for name in ("title", "link")},
     **{(space, "description"): "summary" for space in _OWN},
     **{(space, "pubDate"): "date" for space in _OWN},
     **{(space, "author"): "byline" for space in _OWN},
@@ -85,6 +85,10 @@ class _Entries:
     def text(self, text: str) -> None:
         self.take(escape(text, quote=False) if self.is_markup else text)
 
+    def skipped(self, name: str, is_parameter: bool) -> None:
+        if not is_parameter:
+            self.text(unescape(f"&{name};"))
+
     def end(self, tag: str) -> None:
         name = tag.rpartition(" ")[2]
         if self.field and self.field[0] == len(self.path):
@@ -129,6 +133,8 @@ def _parser(entries: _Entries) -> expat.XMLParserType:
     parser.StartElementHandler = entries.start
     parser.EndElementHandler = entries.end
     parser.CharacterDataHandler = entries.text
+    parser.UseForeignDTD(True)  # so that a name such as &nbsp; that no feed declares is handed over, not fatal
+    parser.SkippedEntityHandler = entries.skipped
     parser.EntityDeclHandler = _refuse
     return parser
 
@@ -163,9 +169,9 @@ def _read_entry(uri: str, entry: dict[str, str], feed: dict[str, str]) -> Read:
 
 def _names(given: str) -> str:
     """Return the names of authors; RSS writes them behind their mail addresses, in brackets."""
-    named = (_MAILED.fullmatch(part.strip()) for part in given.split(";"))
-    parts = (match[1] if match else part.strip() for match, part in zip(named, given.split(";"), strict=True))
-    return "; ".join(part for part in parts if part and "@" not in part)
+    parts = [part.strip() for part in given.split(";")]
+    names = [mailed[1] if (mailed := _MAILED.fullmatch(part)) else part for part in parts]
+    return "; ".join(name for name in names if name and "@" not in name)
 
 
 def _as_page(title: str, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC
 from email import message_from_bytes
 from email.message import Message
@@ -11,16 +12,18 @@ from copydesk.stages.pages.kinds import why_no_page
 from copydesk.stages.pages.making import Origin, Read, make_page, set_aside
 from copydesk.stages.pages.settings import PageSettings
 
+_MOST_NESTED = 20
+"""Parts in parts that are read; each level costs another look at every line."""
+_NESTED = re.compile(rb"(?im)^content-type:\s*(?:multipart|message)/")
 _HTML = ("text/html", "application/xhtml+xml")
 
 
 def read_mhtml(uri: str, content: bytes, settings: PageSettings) -> Read:
     """Return the main HTML part of a saved page; pictures, styles and frames are left out."""
-    try:
-        message = message_from_bytes(content)
-        parts = [part for part in message.walk() if not part.is_multipart()]
-    except RecursionError:
+    if len(_NESTED.findall(content)) > _MOST_NESTED:
         return set_aside(uri, "parts nested too deep; save it again as “Web page, complete”")
+    message = message_from_bytes(content)
+    parts = [part for part in message.walk() if not part.is_multipart()]
     main = _main_part(message, parts)
     if main is None:
         found = ", ".join(sorted({part.get_content_type() for part in parts})[:6])

@@ -22,7 +22,7 @@ _BREAKS = "\r\n"
 _HYPHENS = "-\u00ad\u2010\ufffe\x02"
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
 _PAGE_NUMBER = re.compile(r"(?i)(?:page |p\. ?)?[-–— ]*\d{1,4}[-–— ]*(?:(?:of|/) ?\d{1,4})?")
-_PRINTED_FROM = re.compile(r"(https?://[^\s…]+)(?:\s+\d+/\d+)?")
+_PRINTED_FROM = re.compile(r"(https?://[^\s…]+)\s+\d+/\d+")
 _PRINTED_ON = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d.*")
 
 
@@ -194,13 +194,18 @@ def _parts(before: Line, line: Line, *, pitch: float, width: float) -> bool:
 
 def _join(parts: Sequence[str], known: set[str]) -> str:
     """Return lines as one, words that were cut at a line's end whole again; a hyphen stays that is used elsewhere."""
-    joined = parts[0]
+    joined = [parts[0]]
     for part in parts[1:]:
-        first, last = re.match(r"\w+", part), re.search(rf"(\w+)[{_HYPHENS}]$", joined)
-        if not (first and last and first[0][0].islower()):
-            joined = f"{joined} {part}"
-        elif f"{last[1]}-{first[0]}".lower() in known:
-            joined = f"{joined[:-1]}-{part}"
-        else:
-            joined = joined[:-1] + part
-    return joined.replace("\ufffe", "-").replace("\x02", "-")
+        cut, first = _cut_word(joined[-1]), re.match(r"\w+", part)
+        if not (cut and first and first[0][0].islower()):
+            joined.append(f" {part}")
+            continue
+        is_compound = f"{cut}-{first[0]}".lower() in known
+        joined[-1] = joined[-1][:-1] + ("-" if is_compound else "")
+        joined.append(part)
+    return "".join(joined).replace("\ufffe", "-").replace("\x02", "-")
+
+
+def _cut_word(line: str) -> str:
+    """Return the part of a word before a hyphen at the end of a line, or nothing."""
+    return re.split(r"\W", line[:-1])[-1] if line[-1] in _HYPHENS else ""

@@ -13,7 +13,7 @@ from copydesk.records import Span
 
 _SKIPPED = ("script", "style", "template", "textarea", "title", "iframe", "svg", "select", "button")
 _INLINE = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike "
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp small span strike "
     "strong sub sup time tt u var wbr"
 )
 _ATTRIBUTES = r"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+(?:>|\Z)"""

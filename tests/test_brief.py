@@ -86,7 +86,7 @@ def answer(to: Claim, stance: Stance, source: str = "s2") -> Attribution:
 def test_the_pile_comes_first():
     family = Family(id="f", articles=(ONE.id, TWO.id), original=ONE.id, origin_outlet=None, rule="test")
     lines = write_brief(StoryRecords(pages=PAGES, articles=(ONE, TWO), families=(family,)))
-    assert lines[0] == "Two pages, two articles, one original, from 2031-05-01 to 2031-05-02."
+    assert lines[0] == "Two pages, two articles, one original, from 1 May 2031 to 2 May 2031."
     assert lines[1] == "Copies: two of one story."
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from textwrap import shorten, wrap
 
 from copydesk.records import Claim, Source, StoryRecords
+from copydesk.text.dates import read_parts
 
 MOST_LINES = 15
 WIDTH = 100
 ARTICLES = ("a", "an", "the", "his", "her", "their", "another", "one", "two", "three", "several", "some")
+OPENING_WORDS = (*ARTICLES, "its", "any", "most", "neither", "no", "more", "at")
+LONG_TEXT = 60
 MOST_CLAIMS = 4
-"""Claims that are shown with their backing; each takes at most two lines."""
+"""Claims that are shown with their backing; each takes at most three lines."""
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -23,10 +27,11 @@ def write_brief(records: StoryRecords) -> tuple[str, ...]:
     told = [claim for claim in records.claims if _is_asserted(claim)]
     told.sort(key=lambda claim: (-claim.weight, claim.id))
     lines = [*_pile(records), *_originals(records)]
+    rest = [*_untold(records), *_more(records, len(told)), *_set_aside(records)]
     for claim in _shown(told):
-        lines += _claim_lines(records, claim)
-    lines += [*_untold(records), *_more(records, len(told)), *_set_aside(records)]
-    return tuple(lines[:MOST_LINES])
+        more = _claim_lines(records, claim)
+        lines += more if len(lines) + len(more) + len(rest) <= MOST_LINES else []
+    return tuple([*lines, *rest][:MOST_LINES])
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
@@ -38,6 +43,15 @@ def listed(names: Sequence[str], most: int = 3) -> str:
     """Return names as a sentence has them, at most so many of them."""
     shown = list(names[:most]) + (["others"] if len(names) > most else [])
     return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+
+
+def in_words(date: str) -> str:
+    """Return a date as a sentence has it: "6 June 2017", "June 2017", "2017"."""
+    parts = read_parts(date)
+    if parts is None:
+        return date
+    year, month, day = parts
+    return " ".join(part for part in (str(day or ""), month_name[month or 0], str(year)) if part)
 
 
 def _number(number: int) -> str:
@@ -63,18 +77,24 @@ def _pile(records: StoryRecords) -> Iterator[str]:
     line += f", {count(distinct, 'original')}" if distinct != articles else ", no copies among them"
     dates = sorted(article.published.value for article in records.articles if article.published)
     if dates:
-        line += f", of {dates[0]}" if dates[0] == dates[-1] else f", from {dates[0]} to {dates[-1]}"
+        first, last = in_words(dates[0]), in_words(dates[-1])
+        line += f", of {first}" if first == last else f", from {first} to {last}"
     yield from _fit(f"{_capital(line)}.", most=1)
 
 
 def _originals(records: StoryRecords) -> Iterator[str]:
     """Yield whose stories the copies are of, and how many articles lift passages from others."""
     outlets = {article.id: article.outlet for article in records.articles}
-    parts = []
+    families: dict[tuple[str, bool], list[int]] = {}
     for family in sorted(records.families, key=lambda one: (-len(one.articles), one.id)):
-        origin = family.origin_outlet or outlets.get(family.original or "")
-        story = f"a story of {origin}" if origin else "one story"
-        parts.append(f"{_number(len(family.articles))} of {story}{'' if family.original else ' (not here itself)'}")
+        origin = family.origin_outlet or outlets.get(family.original or "") or ""
+        families.setdefault((origin, family.original is None), []).append(len(family.articles))
+    parts = []
+    for (origin, is_missing), sizes in families.items():
+        story = "one story" if not origin and len(sizes) == 1 else count(len(sizes), "story", "stories")
+        story = f"{'a story' if len(sizes) == 1 else story} of {origin}" if origin else story
+        where = " (not in the pile)" if is_missing else ""
+        parts.append(f"{_number(sum(sizes))} of {story}{where}")
     lifting = {
         copy.a if copy.a_coverage >= copy.b_coverage else copy.b for copy in records.copies if copy.kind == "excerpt"
     }
@@ -92,10 +112,10 @@ def _originals(records: StoryRecords) -> Iterator[str]:
 
 
 def _shown(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the heaviest claims, without weaker or stronger versions of one that is already shown."""
+    """Return the heaviest claims, without versions and denials of one that is already shown."""
     shown: list[Claim] = []
     for claim in claims:
-        versions = {relation.claim for relation in claim.relations if relation.kind == "alters"}
+        versions = {relation.claim for relation in claim.relations if relation.kind != "contradicts"}
         if not versions & {one.id for one in shown}:
             shown.append(claim)
         if len(shown) == MOST_CLAIMS:
@@ -104,15 +124,16 @@ def _shown(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _claim_lines(records: StoryRecords, claim: Claim) -> list[str]:
-    """Return a claim's two lines: what is claimed, and who found it out on whose word, with who denied it."""
-    first = shorten(f"• {claim.text}", WIDTH, placeholder=" …")
-    return [first, *(f"  {line}" for line in _fit(_backing(records, claim), most=1, width=WIDTH - 2))]
+    """Return a claim's lines: what is claimed, and who found it out on whose word, with who denied it."""
+    text = _fit(claim.text, width=WIDTH - 2)
+    backing = _fit(_backing(records, claim), most=1, width=WIDTH - 2)
+    return [f"{'• ' if line is text[0] else '  '}{line}" for line in text + backing]
 
 
 def _backing(records: StoryRecords, claim: Claim) -> str:
     """Return in one line who found a claim out, on whose word, and who answered it; what does not fit is left out."""
     found = claim.corroboration
-    rooms = listed(found.newsrooms) if found.newsrooms else "no newsroom of its own"
+    rooms = listed(found.newsrooms) if found.newsrooms else "no newsroom's own reporting"
     line = f"{_capital(rooms)}: {_sources(records, claim)}"
     denied, silent = (_answering(records, claim, stance) for stance in ("denies", "declines"))
     more = [f"denied by {listed(denied, 2)}"] if denied else []
@@ -158,7 +179,10 @@ def _answering(records: StoryRecords, claim: Claim, stance: str) -> list[str]:
             before = texts[one.article][max(0, span.start - 4) : span.start + 4].lower()
             name = f"the {name}" if "the " in before and not name.lower().startswith("the ") else name
         names.add(name)
-    return sorted(names)
+    whole = [name.lower() for name in names]
+    return sorted(
+        n for n in names if not any(w.endswith(f" {n.lower().removeprefix('the ')}") for w in whole if w != n.lower())
+    )
 
 
 def _called(records: StoryRecords, source: Source) -> str:
@@ -181,22 +205,25 @@ def _is_asserted(claim: Claim) -> bool:
 
 def _untold(records: StoryRecords) -> Iterator[str]:
     """Yield what no page settles: what somebody was asked and would not say, and claims that no newsroom stands behind."""
-    open_ = [claim for claim in records.claims if not _is_asserted(claim)]
+    denials = {one.id for one in records.claims if any(to.kind == "denies" for to in one.relations)}
+    open_ = [claim for claim in records.claims if not _is_asserted(claim) and claim.id not in denials]
     for claim in sorted(open_, key=lambda one: (-one.weight, one.id))[:1]:
         names = _answering(records, claim, "declines")
         who = f" ({listed(names, 2)} would not say)" if names else ""
-        yield from _fit(f"Cannot be told: whether {_inner(claim.text)}{who}.", most=2)
-    bare = sum(_is_asserted(claim) and not claim.corroboration.newsrooms for claim in records.claims)
+        yield from _fit(f"Cannot be told: whether {_inner(records, claim.text)}{who}.", most=2)
+    bare = [claim for claim in records.claims if _is_asserted(claim) and not claim.corroboration.newsrooms]
     if bare:
-        yield f"For {count(bare, 'claim')} no newsroom can be named that did its own reporting."
+        such = f", such as: {_inner(records, bare[0].text)}" if len(bare[0].text) < LONG_TEXT else ""
+        yield from _fit(f"{_capital(count(len(bare), 'claim'))} without any newsroom's own reporting{such}.")
 
 
-def _inner(text: str) -> str:
-    """Return a claim as the rest of a sentence: an article or possessive at its start loses its capital."""
-    first, _, rest = text.partition(" ")
-    return (
-        f"{first.lower()} {rest}" if first in ("The", "A", "An", "His", "Her", "Their", "Its", "Some", "Two") else text
-    )
+def _inner(records: StoryRecords, text: str) -> str:
+    """Return a claim as the rest of a sentence: its first word loses its capital, unless that is a name's."""
+    names = {name for entity in records.entities for name in (entity.name, *entity.aliases)}
+    first = text.split(maxsplit=1)[0]
+    if first.lower() not in OPENING_WORDS and any(name.split()[0] == first for name in names if name.strip()):
+        return text
+    return text if first == "I" or first.isupper() or text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _more(records: StoryRecords, told: int) -> Iterator[str]:

@@ -19,6 +19,8 @@ UPWARDS = 5
 """Steps from a number to the words above it; below each of them, the nearest words that tell the kind are sought."""
 NOT_KINDS = frozenset({"limit", "part"})
 """A number allowed, or one of a larger whole, is not the figure that others give."""
+LEAST_CROWD = 20
+"""A number of people from which on it is told by the number alone, where another sentence says what of them."""
 CLAUSES = frozenset({"advcl", "relcl", "ccomp", "parataxis", "conj", "acl", "xcomp", "pcomp"})
 REACHING = frozenset({"reach", "hit", "pass", "exceed", "top", "near", "approach"})
 _MONTH = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)|$)")
@@ -28,8 +30,8 @@ MORE = frozenset({"another", "additional", "further", "more", "other"})
 
 
 class Figure(NamedTuple):
-    """A number that tells the size of something: `kind` is "dead", "paid" …, `None` for money of an
-    unknown kind, and `word` the token that says so.
+    """A number that tells the size of something: `kind` is "dead", "paid" …, `None` where the
+    sentence does not say, and `word` the token that says so.
     """
 
     at: int
@@ -56,7 +58,7 @@ def find_figures(parse: Parse, sentence: Sentence, timexes: Sequence[Timex]) -> 
             continue
         if noun is last and not (unit or last.dep == "pobj" or parse.tokens[last.head].lemma in REACHING):
             continue
-        if unit or kind:
+        if unit or kind or (float(value) >= LEAST_CROWD and noun.lemma in ("people", "person")):
             yield Figure(last.i, word, kind, unit or "people", value)
 
 

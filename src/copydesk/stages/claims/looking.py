@@ -61,12 +61,14 @@ def look(draft: Draft) -> Found:
     clusters = cluster_statements(statements, same, weights)
     pile = make_pile(draft)
     answers = find_answers(draft, clusters, pile)
+    denials = find_denials(clusters, answers, weights)
+    answers = _turned(answers, dict(denials))
     return Found(
         pile=pile,
         clusters=clusters,
         copied=_taken_from(copied, statements),
         roots=_roots(copied, statements),
-        links=_links(clusters, copied, weights, find_denials(clusters, answers, weights)),
+        links=_links(clusters, copied, weights, denials),
         answers=_by_cluster(answers),
         doubts=_by_cluster(find_doubts(draft, clusters, pile.desks)),
         confirmed=confirming_origins(answers, pile),
@@ -87,6 +89,16 @@ def make_pile(draft: Draft) -> Pile:
         generic=find_generic(draft, sources),
         outlets=find_outlets(draft),
     )
+
+
+def _turned(answers: Iterable[Answer], denied: Mapping[int, int]) -> list[Answer]:
+    """Return the answers, a denial that is a statement of its own turned to the claim it denies."""
+    return [
+        answer._replace(cluster=denied[answer.cluster], restates=False)
+        if answer.restates and answer.attribution.stance == "denies" and answer.cluster in denied
+        else answer
+        for answer in answers
+    ]
 
 
 def _by_cluster(records: Iterable[One]) -> dict[int, list[One]]:

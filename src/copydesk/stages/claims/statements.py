@@ -73,7 +73,8 @@ def _tells_figure(parse: Parse, clause: Clause, figure: Figure) -> bool:
     """Tell whether a figure is what a clause says: of its subject or object, or by its verb."""
     if not {clause.subject, clause.object}.isdisjoint((figure.at, parse.tokens[figure.at].head)):
         return True
-    return figure.at in clause_tokens(parse, clause) and figure.word in (clause.core, clause.subject)
+    says = figure.word in (clause.core, clause.subject) or is_light(clause.form, "reporting")
+    return says and figure.at in clause_tokens(parse, clause)
 
 
 def _as_figure(page: Page, figure: Figure) -> dict[str, Any]:

@@ -16,7 +16,7 @@ _PRONOUN = re.compile(r"^(?:he|she)\b", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
 _CALLED_FOR = re.compile(r"^(\S+(?: \S+){0,3}?) to (?=[a-z])")
 _VAGUE = re.compile(r"^(?:it|who|which|he|she|I|they|you|your|this|that|these|those|there|their|we)\b", re.I)
-_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s")
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms)\.?\s")
 _ARTICLES = ("a ", "an ", "the ", "one ", "two ", "three ", "another ", "several ", "some ", "his ", "her ", "their ")
 LONG_TITLE = 40
 BEST_LENGTH = (30, 120)
@@ -29,7 +29,7 @@ def wording(cluster: Cluster, pile: Pile, copied: Container[Place]) -> str:
         texts, key=lambda pair: (_faults(*pair) + 2 * (pair[1].place in copied), len(pair[0]), pair[1].place)
     )
     about = pile.entities.get(one.subject or one.object or "")
-    text = _PRONOUN.sub(about.name, text) if about is not None else text
+    text = _HONORIFIC.sub("", _PRONOUN.sub(about.name, text) if about is not None else text)
     speaker = pile.sources.get(pile.attributions[one.chain[0]].source or "") if one.chain else None
     if _FIRST_PERSON.search(text) and speaker is not None:
         return f"{capital(speaker_name(speaker, pile))}: “{capital(text)}”"

@@ -1,6 +1,6 @@
 """The examples in the documentation run: Python and SQL on the example story; command lines fit the program.
 
-`python -m tests.test_doc_examples` puts what the examples print into the pages: that of a `console` block under each of
+`python -m tests.test_doc_examples [PAGES]` puts what the examples print into the pages: that of a `console` block under each of
 its commands, that of a program or query into the `text` block after it. A fence may say which part to show (`from="a
 pattern"`, `most=9` lines) and which record an id in a command is to name (`record="claims: a pattern"`); a fence with
 `file=NAME` gives the examples that file.
@@ -126,12 +126,12 @@ def test_links_lead_somewhere(page):
 # --- python -m tests.test_doc_examples: put what the examples print into the pages ---------------------
 
 
-def refresh(folder: Path) -> None:
+def refresh(folder: Path, pages: list[Path]) -> None:
     """Rewrite the pages, all of them or none."""
     story = Story.build([EXAMPLE / "pages"], out=folder / "built.db")
     lay_out(folder, folder / "built.db")
     os.chdir(folder)
-    for page, text in {page: _refreshed(page, story) for page in PAGES}.items():
+    for page, text in {page: _refreshed(page, story) for page in pages}.items():
         page.write_text(text)
 
 
@@ -199,4 +199,4 @@ def _shown(lines: list[str], settings: dict[str, str]) -> list[str]:
 
 if __name__ == "__main__":
     with TemporaryDirectory() as folder:
-        refresh(Path(folder))
+        refresh(Path(folder), [Path(page).resolve() for page in sys.argv[1:]] or PAGES)

@@ -165,6 +165,8 @@ def test_a_sentence_yields_its_attribution(text, expected):
         "The ferry found out late that the port had closed.",
         "Ann Bell had not disclosed the contract at the hearing.",
         "It is too early to tell whether the bridge will hold.",
+        "Anger grew over reports that the bridge was rotten.",
+        "The transport committee was to question her.",
     ],
 )
 def test_no_attribution_where_nobody_is_reported(text):
@@ -242,6 +244,28 @@ def test_who_declines_is_who_spoke_before():
         ("Ann Bell", "that the yard “has met every milestone”", "says"),
         ("Ann Bell", "to discuss the plan", "declines"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ann Bell promised on Monday to “put a lock on the public purse.”",
+            ("Ann Bell", "put a lock on the public purse."),
+        ),
+        ("Ann Bell took to the stage: “The bridge will never close.”", ("Ann Bell", "The bridge will never close.")),
+        (
+            "The Harbour Gazette quoted two officials as putting the number of bolts at 180.",
+            ("two officials", "putting the number of bolts at 180"),
+        ),
+        (
+            "The Harbour Gazette quoted two officials as saying that the bridge was rotten.",
+            ("two officials", "that the bridge was rotten"),
+        ),
+    ],
+)
+def test_quotations_without_a_verb_of_speech_beside_them(text, expected):
+    assert [(who, content) for who, _, content, _, _ in told(text, "Ann Bell")] == [expected]
 
 
 def test_a_report_of_more_than_words_stays_the_outlets_own():
@@ -342,6 +366,17 @@ def test_unnamed_sources_tell_what_is_known_of_them(text, identification, kind, 
     if reason:
         assert (source.reason or "").startswith(reason)
     assert (source.identification, source.kind, source.count, source.name) == (identification, kind, count, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ann Bell’s election campaign on Tuesday said that the bridge would close.", "Ann Bell’s election campaign"),
+        ("Ann Bell, who keeps 90 cows near the port, said that the bridge would close.", "Ann Bell"),
+    ],
+)
+def test_a_source_goes_by_its_name_alone(text, who):
+    assert [found[0] for found in told(text)] == [who]
 
 
 def test_the_same_unnamed_source_keeps_its_identity():

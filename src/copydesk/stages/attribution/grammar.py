@@ -135,6 +135,22 @@ def noun_phrase(reading: Reading, head: int) -> list[int]:
     return subtree or [head]
 
 
+def without_time(reading: Reading, phrase: list[int], head: int) -> list[int]:
+    """Return a noun phrase without the time that the parser hung on it ("the campaign on Tuesday" -> "the campaign")."""
+    times = [name.span for name in reading.parse.names if name.label in ("DATE", "TIME")]
+    end = len(phrase)
+    while end and phrase[end - 1] > head and _stands_in(reading, phrase[end - 1], times):
+        end -= 1
+    cut = end < len(phrase)
+    if cut and end and phrase[end - 1] > head and reading.tokens[phrase[end - 1]].pos in ("ADP", "SCONJ"):
+        end -= 1
+    return phrase[:end] if cut else phrase
+
+
+def _stands_in(reading: Reading, index: int, spans: Sequence[Span]) -> bool:
+    return any(span.start <= reading.tokens[index].start < span.end for span in spans)
+
+
 def antecedent(reading: Reading, index: int) -> int:
     """Return what a relative pronoun stands for: the noun that its clause hangs on; else the token itself."""
     if reading.tokens[index].tag not in ("WP", "WDT"):

@@ -53,8 +53,12 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
         )
     if reading.tokens[finding.speaker].text.lower() in POINTERS or _is_early_to_tell(reading, finding):
         return False
+    if reading.tokens[finding.cue.head].pos == "NOUN" and not _can_speak(reading, finding.speaker):
+        return False
     if finding.cue.form == "ask" and speaking_outlet(reading, finding):
         return False
+    if finding.rule == "object" and sense.meaning == "doubts" and reading.words(finding.content) == 1:
+        return False  # "to question her" asks and does not doubt
     if finding.quotes or sense.meaning in POINTED:
         return True
     if sense.meaning in ATTITUDES:
@@ -67,6 +71,11 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
     return finding.rule in PLAIN or (
         finding.rule in ("on", "about") and finding.cue.form in ("report", "write", "testify", "reveal")
     )
+
+
+def _can_speak(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
+    return token.pos != "NOUN" or token.lemma.lower() in load_lexicon("source_nouns")
 
 
 def _is_early_to_tell(reading: Reading, finding: Finding) -> bool:

@@ -10,7 +10,7 @@ from copydesk.lexicon import load_lexicon
 from copydesk.records import Entity, Source, Span, identify
 from copydesk.stages.attribution.chains import speaking_outlet
 from copydesk.stages.attribution.finding import Finding
-from copydesk.stages.attribution.grammar import Reading, spans_of
+from copydesk.stages.attribution.grammar import Reading, spans_of, without_time
 from copydesk.stages.attribution.outlets import outlet_key, outlet_of
 from copydesk.stages.attribution.reference import PRONOUNS, Cast, meant_by
 
@@ -87,12 +87,12 @@ class Desk:
 
     def _unnamed(self, finding: Finding, head: int) -> Source | None:
         reading, token = self.reading, self.reading.tokens[head]
-        spans = spans_of(reading, finding.source)
+        spans = spans_of(reading, without_time(reading, finding.source, head))
         if not spans:
             return None
         words = reading.text(Span(spans[0].start, spans[-1].end))
         if token.pos == "PROPN" and not _is_common(token.lemma):
-            return _by_name(reading, head, words)
+            return _by_name(reading, head)
         kind, identification = _nature(token.lemma.lower())
         count = _count(reading, head)
         if earlier := self._mentioned_before(head, count):
@@ -164,14 +164,24 @@ def _of_entity(entity: Entity, reading: Reading) -> Source:
     )
 
 
-def _by_name(reading: Reading, head: int, words: str) -> Source:
-    token = reading.tokens[head]
-    labels = [n.label for n in reading.parse.names if n.span.start <= token.start and token.end <= n.span.end]
-    person = labels[:1] == ["PERSON"]
-    name = _without_determiner(words)
+def _by_name(reading: Reading, head: int) -> Source:
+    """Return the source that a name stands for which is no entity's: the name without what is told of it behind."""
+    names = [n for n in reading.parse.names if n.span.start <= reading.tokens[head].start < n.span.end]
+    parts = [
+        i
+        for i in reading.parse.children[head]
+        if i < head and reading.tokens[i].dep in ("compound", "amod", "poss", "nmod")
+    ]
+    first = min((reading.parse.subtree(i)[0] for i in parts), default=head)
+    name = _without_determiner(reading.text(Span(reading.tokens[first].start, reading.tokens[head].end)))
+    who = any(
+        reading.tokens[i].text.lower() == "who"
+        for clause in reading.under(head, "relcl")
+        for i in reading.parse.subtree(clause)
+    )
     return Source(
         id=identify("s", "name", name.casefold()),
-        kind="person" if person else "organization",
+        kind="person" if who or [n.label for n in names[:1]] == ["PERSON"] else "organization",
         identification="named",
         name=name,
         description=None,

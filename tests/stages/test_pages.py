@@ -236,6 +236,10 @@ def test_standard_input_is_told_by_its_bytes(content: bytes, uris: list[str]) ->
     assert problems == []
 
 
+def test_a_row_nested_too_deep_is_told() -> None:
+    assert read("-", stdin=b'{"text":' + b"[" * 100_000)[0] == []
+
+
 def test_an_archive_on_standard_input_is_read() -> None:
     assert [p.page.uri for p in read("-", stdin=archive(PAGE.encode()))[0]] == ["stdin#1"]
 

@@ -325,6 +325,7 @@ def test_entries_of_atom_are_pages() -> None:
         ('<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/hosts">]><rss>&a;</rss>', "declares entities"),
         ("<rss><channel><title>cut", "broken after entry 0"),
         ("<rss><channel/></rss>", "no entries"),
+        ("<rss " + "a" * 1_500_000, "a tag longer than"),
         ("<rss>" + "<a>" * 5000, "one in another"),
         ("<rss><channel><item><title>" + "a" * 5000, "an entry longer than 2,000"),
     ],

@@ -15,6 +15,7 @@ LEAST_WORDS = 40
 """A summary with fewer words than this is a teaser and no page."""
 _CHUNK = 1 << 16
 _DEEPEST = 200
+_LONGEST_TAG = 1_000_000
 _MAILED = re.compile(r"[^\s@]+@[^\s@]+\s*\(([^()]{1,200})\)")
 _ATOM = "http://www.w3.org/2005/Atom"
 _DUBLIN_CORE = ("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/")
@@ -111,10 +112,13 @@ def read_feed(name: str, stream: IO[bytes], settings: PageSettings) -> Iterator[
     """Yield a page for each entry with its text; an entry that only teases is a problem, and so is a broken feed."""
     entries = _Entries(settings.max_page)
     parser = _parser(entries)
-    number = 0
+    number = taken = 0
     try:
         while chunk := stream.read(_CHUNK):
             parser.Parse(chunk)
+            taken += len(chunk)
+            if taken - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise ValueError(f"a tag longer than {_LONGEST_TAG:,} bytes; expected a feed")
             for entry in entries.done:
                 number += 1
                 yield _read_entry(f"{name}#{number}", entry, entries.feed)

@@ -145,7 +145,7 @@ def _is_json_row(start: bytes) -> bool:
         return False
     try:
         return isinstance(json.loads(line), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return not newline and bool(re.match(rb'\{\s*"\w+"\s*:', line))  # a first row longer than what was looked at
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from copydesk.records import Article, Claim
+from copydesk.stages.claims.figures import is_figure
 from copydesk.stages.claims.model import Cluster, Statement
 from copydesk.stages.claims.people import is_name
 from copydesk.stages.claims.words import group_of
@@ -64,7 +65,9 @@ def choose(claims: Sequence[Claim], families: int, settings: ClaimSettings) -> l
 
 
 def is_worth(members: Sequence[Statement]) -> bool:
-    """Tell whether statements are a claim at all: attributed, told in two articles, or told of somebody in a main clause."""
+    """Tell whether statements are a claim at all: attributed, told in two articles, a figure, or told of somebody in a
+    main clause.
+    """
     if any(one.chain for one in members) or len({one.article for one in members}) > 1:
         return True
-    return any(one.depth == 0 and (one.names or one.numbers) for one in members)
+    return any(is_figure(one.predicate) or (one.depth == 0 and (one.names or one.numbers)) for one in members)

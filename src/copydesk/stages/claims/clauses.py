@@ -96,7 +96,7 @@ def _read_clause(parse: Parse, head: Token) -> Clause | None:
     others += tuple(("of subject", i) for i in qualifiers(parse, subject)) if subject is not None else ()
     if passive or undergoer:
         object_, subject = subject, agent(parse, core.word)
-    given = [i for i in parse.children[core.word] if parse.tokens[i].dep == "dative"]
+    given = [i for verb in {head.i, core.word} for i in parse.children[verb] if parse.tokens[i].dep == "dative"]
     negated = core.negated ^ any(_has_negator(parse, i) for i in (subject, object_, *given) if i is not None)
     return Clause(
         head=head.i,

@@ -115,7 +115,9 @@ def is_denied(parse: Parse, index: int) -> bool:
 def _is_limit(parse: Parse, index: int) -> bool:
     """Tell whether a number is what something is licensed for or can hold, by the words above it in its clause."""
     token = parse.tokens[index]
-    while token.head != token.i and token.dep not in ("ccomp", "advcl", "relcl", "conj", "parataxis"):
+    while token.head != token.i and token.dep not in ("ccomp", "relcl", "conj", "parataxis"):
+        if token.dep == "advcl" and all(parse.tokens[i].tag != "TO" for i in parse.children[token.i]):
+            return False
         token = parse.tokens[token.head]
         if _meaning(token.lemma) == "limit":
             return True

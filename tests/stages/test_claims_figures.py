@@ -1,0 +1,110 @@
+"""Figures and denials: numbers compared whatever the verb, and what answers a claim in words of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.stages.claims import find_claims
+from copydesk.stages.claims.figures import find_figures, is_long_before
+from tests.build import article, parse
+from tests.stages.test_claims import CONTENT, OFFICIALS, named, only, said, story, unnamed
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The blast killed 31 miners at Orrin.", [("dead", "people", "31")]),
+        ("A barge sank off Orrin, killing at least 31 people.", [("dead", "people", "31")]),
+        ("The death toll from the blast rose to 31 on Monday.", [("dead", "people", "31")]),
+        ("More than 140 people were on board the barge.", [("aboard", "people", "140")]),
+        ("The police examine the disappearance of £2.6m from the fund.", [("missing", "pound", "2600000")]),
+        ("The auditors could not account for 2.6 million pounds.", [("missing", "pound", "2600000")]),
+        ("The council paid 17 million florins for the bridge.", [("paid", "florin", "17000000")]),
+        ("Divers recovered 12 more bodies.", []),
+        ("The barge is licensed to carry 60 passengers.", []),
+        ("Ada Brandt, 54, visited survivors in hospital.", []),
+        ("The 59-year-old mayor was arrested.", []),
+        ("The council met three times in Orrin.", []),
+    ],
+)
+def test_a_figure_is_told_by_the_words_round_the_number(text, expected):
+    parsed = parse(article(text))
+    found = [f for sentence in parsed.sentences for f in find_figures(parsed, sentence, ())]
+    assert [(f.kind, f.unit, f.value) for f in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "kind"),
+    [
+        ("A barge sank off Orrin, killing at least 31 people.", "The death toll rose to 44.", "updates"),
+        ("The death toll rose to 44.", "A barge sank off Orrin, killing at least 31 people.", "contradicts"),
+        ("More than 140 people were on board.", "The barge was carrying around 90 people.", "contradicts"),
+        (
+            "The council paid 17 million florins for the bridge.",
+            "Northwind received 9 million florins for the bridge.",
+            "contradicts",
+        ),
+    ],
+)
+def test_other_figures_for_the_same_thing_are_linked(one, two, kind):
+    claims, _ = find_claims(story(article(one, "one", date="2031-05-01"), article(two, "two", date="2031-05-03")))
+    relations = {(r.kind, r.differs) for claim in claims for r in claim.relations}
+    assert relations == {(kind, "number")}
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("£2.6m was missing from the fund.", "The police examine the disappearance of £2.6 million."),
+        ("Northwind paid 17 million florins.", "The Gazette has put the sum at 17 million florins."),
+    ],
+)
+def test_the_same_figure_is_one_claim(one, two):
+    claims, _ = find_claims(story(article(one, "one"), article(two, "two")))
+    assert max(len({a.ref.article for a in claim.assertions}) for claim in claims) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "expected"),
+    [
+        ("2018-09-20", "2021-09-12", True),
+        ("2021-08-30", "2021-09-12", False),
+        ("2020", "2021-09-12", True),
+        ("2021", "2021-09-12", False),
+        ("2021-W36", "2021-09-12", False),
+        ("2018-09-20", "", False),
+    ],
+)
+def test_what_lies_long_before_the_story_is_background(day, first, expected):
+    assert is_long_before(day, first) is expected
+
+
+def test_a_denial_in_other_words_answers_the_claim_before_it():
+    page = article(
+        "Northwind is weighing a sale of its barges, two officials who were briefed on the matter said.\n"
+        "A spokesman for Northwind denied that a sale was planned.\n"
+        '"There is no buyer," the spokesman said.'
+    )
+    spokesman = unnamed("a spokesman for Northwind", 1)
+    given = (
+        said(page, "Northwind is weighing a sale of its barges", OFFICIALS),
+        said(page, "that a sale was planned", spokesman, cue="denied", stance="denies"),
+        said(page, "There is no buyer", spokesman),
+    )
+    claims, attributions = find_claims(story(page, sources=(OFFICIALS, spokesman), attributions=given))
+    claim = only(claims, "weighing a sale")
+    assert {relation.kind for relation in claim.relations} == {"denies"}
+    assert len(claim.relations) == 2
+    assert attributions[1].answers == claim.id
+    assert "Denied by a spokesman for Northwind." in claim.verdict
+
+
+def test_a_negated_remark_alone_denies_nothing():
+    page = article(
+        f"{CONTENT}, two officials who were briefed on the matter said.\n"
+        'Boris Kell met reporters. "There is no letter in my office," Kell said.'
+    )
+    kell = named("Boris Kell")
+    given = (said(page, CONTENT, OFFICIALS), said(page, "There is no letter in my office", kell))
+    claims, _ = find_claims(story(page, sources=(OFFICIALS, kell), attributions=given))
+    assert not any(claim.relations for claim in claims)

@@ -70,13 +70,13 @@ def read_row(uri: str, row: Mapping[str, object], settings: PageSettings) -> Rea
 def why_no_text(columns: Mapping[str, object]) -> str:
     """Return what is wrong with columns none of which holds text."""
     found = ", ".join(sorted(map(str, columns))[:8]) or "no columns"
-    wanted = [form for form, meaning in _column_meanings() if meaning == "text"]
+    wanted = [form for form, meaning in _column_ranks().items() if meaning == "text"]
     return f"no text (found {found}); expected a column named {', '.join(wanted[:5])} or the like"
 
 
 def known_columns(columns: Mapping[str, object]) -> dict[str, str]:
     """Return what the columns mean whose names are known: name as given -> meaning."""
-    meanings = dict(_column_meanings())
+    meanings = _column_ranks()
     return {name: meanings[_level(name)] for name in columns if _level(name) in meanings}
 
 
@@ -84,17 +84,18 @@ def _known_columns(row: Mapping[str, object]) -> dict[str, str]:
     """Return what the columns say of the page, under our own names; the better of two columns wins."""
     levelled = {_level(name): value for name, value in row.items()}
     found: dict[str, str] = {}
-    for form, meaning in _column_meanings():
-        if meaning not in found and (value := _as_text(levelled.get(form))):
+    for form in [form for form in _column_ranks() if form in levelled]:
+        meaning = _column_ranks()[form]
+        if meaning not in found and (value := _as_text(levelled[form])):
             found[meaning] = value
     return found
 
 
 @cache
-def _column_meanings() -> tuple[tuple[str, str], ...]:
+def _column_ranks() -> dict[str, str]:
     """Return the names of columns and what they mean, better names before others, as the note ranks them."""
     entries = sorted(load_entries("dataset_columns"), key=lambda entry: entry.note)
-    return tuple(dict.fromkeys((_level(entry.form), entry.meaning) for entry in entries))
+    return {_level(entry.form): entry.meaning for entry in entries}
 
 
 def _level(name: object) -> str:

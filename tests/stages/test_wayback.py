@@ -78,6 +78,7 @@ NUMBERED = "<p>One</p><p id=1>Same</p><p>Two</p><p id=2>Same</p><p>Three</p><p>F
     [
         (["One", "Same"], [1]),  # touches the one before
         (["Same", "Two"], [1]),
+        (["Same", "Three"], [2]),  # touches the one after
         (["Two", "Same", "Three"], [2]),  # the only one between the two
         (["Same", "Same", "Same", "Same"], [1, 2, 3, 4]),  # as many as the page has
         (["Four", "Same"], [3]),

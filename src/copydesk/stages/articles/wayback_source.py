@@ -72,7 +72,7 @@ class VisibleText:
         """Return where the visible characters `[start, end)` stand in the source."""
         first, last = bisect_right(self.edges, start) - 1, bisect_right(self.edges, end - 1) - 1
         opening, closing = self.pieces[first], self.pieces[last]
-        if start > self.edges[first] and _is_plain(opening):
+        if start > self.edges[first]:
             at = opening.start + self._offsets(first)[start - self.edges[first]]
         else:
             at = opening.start + len(opening.text) - len(opening.text.lstrip())

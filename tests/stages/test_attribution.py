@@ -250,7 +250,7 @@ def test_who_declines_is_who_spoke_before():
     ("text", "expected"),
     [
         (
-            "Ann Bell promised on Monday to “put a lock on the public purse.”",
+            "Ann Bell promised on taking office to “put a lock on the public purse.”",
             ("Ann Bell", "put a lock on the public purse."),
         ),
         ("Ann Bell took to the stage: “The bridge will never close.”", ("Ann Bell", "The bridge will never close.")),

@@ -20,10 +20,10 @@ _FROM = re.compile(
     rf"(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? ?(?:\d|$)){_NAME}",
     re.IGNORECASE,
 )
-_SOURCE_LINE = re.compile(rf"^(?:source|via|credit)[\s:]{{1,12}}(?:by )?{_NAME}", re.IGNORECASE)
-_RIGHTS = re.compile(rf"^(?:copyright|©|\(c\))[\s:©\d]{{1,12}}(?:by )?{_NAME}", re.IGNORECASE)
+_SOURCE_LINE = re.compile(rf"^(?:source|credit)\s?:\s?(?:the )?{_NAME}$", re.IGNORECASE)
+_RIGHTS = re.compile(rf"^(?:via|copyright|©|\(c\))[\s:©\d]{{1,12}}(?:by )?{_NAME}", re.IGNORECASE)
 _STAFF = re.compile(
-    r"^(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})['’]s? (?:[A-Z][\w.’'-]+,? ?(?:and )?){2,8}contributed to this (?:report|story|article)"
+    r"^(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})['’]s? (?:[A-Z][\w.’'-]+,? (?:and )?){2,8}contributed to this (?:report|story|article)"
 )
 _TOLD = re.compile(
     r"\b(?:told|seen by|obtained by|reviewed by|interview with|verified by)"

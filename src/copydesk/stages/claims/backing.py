@@ -30,7 +30,7 @@ class Pile(NamedTuple):
     entities: Mapping[str, Entity]
     named_at: Mapping[str, Sequence[tuple[Span, str]]]
     generic: Mapping[str, str]
-    outlets: frozenset[str]
+    outlets: Mapping[str, str]
 
 
 class Backing(NamedTuple):
@@ -113,8 +113,7 @@ def _newsrooms(
             cites.setdefault(pile.desks[statement.article].key, set()).add(origin.key)
     for origin in origins:
         if origin.newsroom:
-            name = display_name(origin.newsroom)
-            names[origin.key] = max(names.get(origin.key, ""), name, key=lambda name: (len(name), name))
+            names[origin.key] = pile.outlets.get(origin.key) or display_name(origin.newsroom)
     ends, circular = set(own), set()
     for key in sorted({origin.key for origin in origins if origin.credited} - own):
         reached = _ends_of(key, cites, own)

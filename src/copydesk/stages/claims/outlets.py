@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from copydesk.lexicon import load_lexicon
 from copydesk.records import Article, Attribution, Copy, Draft, Family, Source
-from copydesk.stages.articles.outlets import newsrooms, outlet_names
+from copydesk.stages.articles.outlets import know_outlet, newsrooms, outlet_names
 from copydesk.stages.claims.words import credit_phrases
+from copydesk.stages.relations.origins import read_standing
 
 OPENING = 300
 """An agency's name in brackets counts as a credit within so many characters of an article's start."""
@@ -50,11 +51,17 @@ def display_name(name: str) -> str:
     return outlet_names().get(plain, name)
 
 
-def find_outlets(draft: Draft) -> frozenset[str]:
-    """Return the keys of all outlets that the pile names: of its articles, of stories copied, of sources, well-known ones."""
-    names = [article.outlet for article in draft.articles] + [family.origin_outlet for family in draft.families]
-    names += [source.name for source in draft.sources if source.kind == "outlet"]
-    return frozenset(outlet_key(name) for name in names if name) | _known_newsrooms()
+def find_outlets(draft: Draft) -> dict[str, str]:
+    """Return the name by key of all outlets that the pile names: well-known ones, of sources, of stories copied, of its
+    articles; of several forms the one nearest to the end of that list, and the longest.
+    """
+    found = {outlet_key(name): name for name in sorted(newsrooms())}
+    sources = {source.name for source in draft.sources if source.kind == "outlet"}
+    own = {family.origin_outlet for family in draft.families} | {article.outlet for article in draft.articles}
+    for names in (sources, own):
+        for name in sorted(filter(None, names), key=lambda name: (len(name), name)):
+            found[outlet_key(name)] = display_name(name)
+    return found
 
 
 def read_sources(draft: Draft) -> dict[str, Source]:
@@ -68,7 +75,7 @@ def read_sources(draft: Draft) -> dict[str, Source]:
     }
 
 
-def told_outlet(sentence: str, known: frozenset[str]) -> str | None:
+def told_outlet(sentence: str, known: Container[str]) -> str | None:
     """Return the outlet that somebody "told" something: one the pile knows, one with a newspaper's last word ("…
     Courier"), or a name with a capital "The" inside a sentence.
     """
@@ -112,11 +119,25 @@ def find_desks(draft: Draft) -> dict[str, Desk]:
         if family is not None:
             desks[article.id] = Desk(outlet_key(origin) if origin else family.id, origin, origin is not None)
             continue
+        if (agency := _printed_from(article)) is not None:
+            desks[article.id] = Desk(outlet_key(agency), agency, True)
+            continue
         own = article.outlet is not None and article.id not in takers
         own = own and _shows_own_work(article) and not _passes_on(article, spoken.get(article.id, []), sources)
         key = outlet_key(article.outlet) if article.outlet else article.id
         desks[article.id] = Desk(key, article.outlet, own)
     return desks
+
+
+def _printed_from(article: Article) -> str | None:
+    """Return the outlet whose text an article prints, by its byline or dateline ("Nairobi (AFP) –", "PTI / 8 March")."""
+    origin = read_standing(article).origin
+    if origin is None:
+        return None
+    lines = [article.words_of(block.span) for block in article.blocks if block.role in ("byline", "dateline")]
+    pieces = [piece.strip() for line in lines for piece in re.split(r"[,/()|–—\n-]|\b[Bb]y\b", line)]
+    named = [outlet.name for piece in pieces if piece and (outlet := know_outlet(piece)) is not None]
+    return origin if outlet_key(origin) in map(outlet_key, named) else None
 
 
 def find_generic(draft: Draft, sources: Mapping[str, Source]) -> dict[str, str]:

@@ -29,33 +29,9 @@ _NO_PERSON = re.compile(
     r"Saturday|Sunday|Newsdesk|Bureau|Contributor|Contributors|Network|Press|Service|Services|Wire|Board)\b", re.I
 )  # fmt: skip
 _PARTICLES = {
-    "de",
-    "da",
-    "di",
-    "del",
-    "della",
-    "der",
-    "den",
-    "van",
-    "von",
-    "la",
-    "le",
-    "el",
-    "al",
-    "bin",
-    "ibn",
-    "ben",
-    "dos",
-    "das",
-    "do",
-    "du",
-    "ten",
-    "ter",
-    "y",
-    "e",
-    "af",
-    "av",
-}
+    "de", "da", "di", "del", "della", "der", "den", "van", "von", "la", "le", "el", "al", "bin", "ibn", "ben", "dos",
+    "das", "do", "du", "ten", "ter", "y", "e", "af", "av",
+}  # fmt: skip
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|phd|md|esq)\.?$", re.I)
 
 

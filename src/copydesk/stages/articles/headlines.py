@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.articles.bylines import read_lone_name
@@ -28,8 +29,11 @@ def find_headline(head: Sequence[Mark], marks: Sequence[Mark]) -> int | None:
     """
     again = repeated_keys([mark.line for mark in marks])
     body = _stems(" ".join(m.line.text for m in marks[len(head) :] if m.kind == "prose").split()[:_BODY_WORDS])
+    menu = _last_menu(head)
     fit = [i for i, mark in enumerate(head) if mark.kind == "short" and mark.line.words <= _LONGEST]
-    scores = {i: _look(head[i]) + _place(head, i) + _shared(head[i], body) + (head[i].line.key in again) for i in fit}
+    scores = {
+        i: _look(head[i]) + _place(head, i, menu) + _shared(head[i], body) + (head[i].line.key in again) for i in fit
+    }
     best = max(scores.values(), default=0.0)
     return next((i for i in fit if scores[i] >= best - _MARGIN), None)
 
@@ -45,12 +49,18 @@ def _look(mark: Mark) -> float:
     return score - (3.0 if read_lone_name(text) else 0.0)
 
 
-def _place(head: Sequence[Mark], i: int) -> float:
+def _last_menu(head: Sequence[Mark]) -> int:
+    places = (i for i, mark in enumerate(head) if mark.rule == NAVIGATION or is_label(mark.line.text))
+    return max(places, default=-1)
+
+
+def _place(head: Sequence[Mark], i: int, last_menu: int) -> float:
     """Return what stands around a line: byline, date or text below speak for it, a menu below against it."""
-    below = [mark for mark in head[i + 1 :] if mark.kind not in ("caption", "credit", "furniture")]
-    follows = next((mark.kind for mark in below[:3] if mark.kind != "short"), "prose" if len(below) < 3 else "")
+    rest = (mark for mark in islice(head, i + 1, None) if mark.kind not in ("caption", "credit", "furniture"))
+    below = list(islice(rest, 3))
+    follows = next((mark.kind for mark in below if mark.kind != "short"), "prose" if len(below) < 3 else "")
     score = 1.0 if follows in ("byline", "date", "prose", "highlights") else 0.0
-    return score - (3.0 if any(mark.rule == NAVIGATION or is_label(mark.line.text) for mark in head[i + 1 :]) else 0.0)
+    return score - (3.0 if i < last_menu else 0.0)
 
 
 def _shared(mark: Mark, body: set[str]) -> float:

@@ -32,25 +32,12 @@ _MODIFIED_META = (
     "dcterms.modified", "dc.date.modified", "article:updated_time", "revision_date",
 )  # fmt: skip
 _TITLE_META = (
-    "og:title",
-    "twitter:title",
-    "dc.title",
-    "dcterms.title",
-    "headline",
-    "parsely-title",
-    "sailthru.title",
-    "title",
-)
+    "og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "parsely-title", "sailthru.title", "title",
+)  # fmt: skip
 _AUTHOR_META = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "byl",
+    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
     "citation_author",
-)
+)  # fmt: skip
 _SITE_META = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:app:name:iphone")
 
 

@@ -67,7 +67,7 @@ def find_newsroom(marks: Sequence[Mark], body: int, title: int | None, tail: str
 def told_by_poster(talk: Sequence[Mark]) -> str | None:
     """Return the outlet that a poster names just before a pasted story: "This was in the Selby Echo this morning."."""
     for mark in reversed([mark for mark in talk if mark.kind in ("prose", "short")][-2:]):
-        for found in _SEEN_IN.finditer(mark.line.text):
+        for found in _SEEN_IN.finditer(mark.line.text[:500]):
             if is_press_name(found["name"]):
                 return found["name"]
     return None

@@ -79,34 +79,10 @@ def find_outlet(text: str, *, whole: bool = False) -> str | None:
 
 
 _COMMON = {
-    "time",
-    "metro",
-    "nation",
-    "mint",
-    "vice",
-    "wired",
-    "fortune",
-    "vanguard",
-    "inquirer",
-    "abc",
-    "star",
-    "stuff",
-    "punch",
-    "sun",
-    "pa",
-    "dr",
-    "rt",
-    "tt",
-    "sz",
-    "nan",
-    "semana",
-    "tempo",
-    "welt",
-    "bild",
-    "expresso",
-    "insider",
+    "time", "metro", "nation", "mint", "vice", "wired", "fortune", "vanguard", "inquirer", "abc", "star", "stuff",
+    "punch", "sun", "pa", "dr", "rt", "tt", "sz", "nan", "semana", "tempo", "welt", "bild", "expresso", "insider",
     "mirror",
-}
+}  # fmt: skip
 """Forms that are ordinary words, or too short to be told in running text."""
 
 

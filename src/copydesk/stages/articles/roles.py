@@ -60,7 +60,7 @@ def find_roles(marks: Sequence[Mark], header: Header, zone: Zone) -> list[Piece]
         role, rule = _role(marks, i, header, zone)
         if role == "headline" and rule != "articles.headline" and mark.line.key in again:
             role, rule = "boilerplate", "articles.repeated_line"
-        inset = _after_label(marks, i) and role == "headline" and rule == "articles.subhead"
+        inset = role == "headline" and rule == "articles.subhead" and _after_label(marks, i)
         if inset or (section == "tail" and role in ("comment", "headline", "body")):
             role, rule = "related", "articles.after_tail"
         pieces += _cut(mark, role, rule)

@@ -84,6 +84,8 @@ BRACKETED_LINK = re.compile(
 _READING_TIME = re.compile(r"^\W*\d+[ -]min(?:ute)?s?\.? read\W*$", re.I)
 _COUNTED = re.compile(r"^\(?\d+\)? (?:comments?|repl(?:y|ies)|responses?|thoughts? on .*|answers?)\b.{0,20}$", re.I)
 _PROSE_WORDS = 25
+_LONGEST_LINE = 3000
+"""A line of more characters is text, whatever it looks like."""
 
 
 @cache
@@ -92,8 +94,12 @@ def _phrases(mode: str) -> dict[str, str]:
 
 
 @cache
-def _starts() -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(_phrases("start of line").items(), key=lambda item: -len(item[0])))
+def _starts() -> dict[str, list[tuple[str, str]]]:
+    """Return the openings of furniture by their first two letters, the longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for form, meaning in sorted(_phrases("start of line").items(), key=lambda item: -len(item[0])):
+        found.setdefault(form[:2], []).append((form, meaning))
+    return found
 
 
 def mark_lines(lines: Sequence[Line], order: Order | None = None) -> list[Mark]:
@@ -127,6 +133,8 @@ def _tells_nothing(marks: Sequence[Mark], i: int) -> bool:
 def mark_line(line: Line, order: Order | None = None) -> Mark:
     """Return what one line is: the first rule that fits, from the surest to prose and short lines."""
     text = line.text
+    if len(text) > _LONGEST_LINE:
+        return Mark(line, "prose", "articles.prose")
     kind = _furniture_kind(text)
     date = read_date_line(text, order)
     if kind is not None and not (date and date.labelled and date.value):  # "Originally published May 4, 2021"
@@ -172,7 +180,7 @@ def _furniture_kind(text: str) -> tuple[Kind, str] | None:
     if _CREDIT_LINE.match(text) and words <= 40:
         return "credit", "articles.credit"
     bare = text.casefold().replace("’", "'").lstrip("([*_>→▸» ")
-    for form, meaning in _starts():
+    for form, meaning in _starts().get(bare[:2], ()):
         if bare.startswith(form) and (not form[-1].isalnum() or not bare[len(form) : len(form) + 1].isalnum()):
             return _kind_of_start(meaning, form, text)
     if words <= 40 and any(form in bare for form in _phrases("in line")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from copydesk.stages.articles.datelines import read_dateline
@@ -83,14 +84,15 @@ def _story_heads(marks: Sequence[Mark], *, is_thread: bool) -> list[int]:
         for i, mark in enumerate(marks)
         if is_story_sign(mark) or (is_thread and (_is_dated_head(marks, i) or _opens_post(marks, i)))
     ]
+    sums = prose_sums(marks)
     heads: list[int] = []
     for core in cores:
         head = _walk_back(marks, core)
-        before = prose_words(marks[(heads[-1] if heads else 0) : head])
+        before = sums[head] - sums[heads[-1] if heads else 0]
         if heads and before < STORY_WORDS:
             continue  # one header may hold several signs
-        following = next((c for c in cores if c > core and prose_words(marks[core:c]) > 0), len(marks))
-        if prose_words(marks[core:following]) + prose_words(marks[following : following + 3]) < STORY_WORDS:
+        following = next((c for c in cores if c > core and sums[c] > sums[core]), len(marks))
+        if sums[min(following + 3, len(marks))] - sums[core] < STORY_WORDS:
             continue
         if heads and not is_thread and not _is_full_header(marks[head : core + 2]):
             continue
@@ -143,8 +145,9 @@ def _story_end(marks: Sequence[Mark], head: int, last: int, *, is_thread: bool) 
 
     A sign-off in the first half of a text is no end.
     """
+    sums = prose_sums(marks)
     for i in range(head, last):
-        before, after = prose_words(marks[head:i]), prose_words(marks[i + 1 : last])
+        before, after = sums[i] - sums[head], sums[last] - sums[i + 1]
         if marks[i].kind == "comments" and before >= STORY_WORDS and _is_talk(marks[i + 1 : last]):
             return i
         if before <= after or before == 0:
@@ -163,6 +166,11 @@ def _is_talk(marks: Sequence[Mark]) -> bool:
     """Return whether lines are readers' comments: names with "says", times, buttons to reply."""
     signs = sum(mark.kind in ("date", "member") or bool(_TALK.search(mark.line.text)) for mark in marks)
     return signs >= 2
+
+
+def prose_sums(marks: Sequence[Mark]) -> list[int]:
+    """Return how many words of prose stand before each line, and in all."""
+    return [0, *accumulate(mark.line.words if mark.kind == "prose" else 0 for mark in marks)]
 
 
 def prose_words(marks: Sequence[Mark]) -> int:

@@ -1,9 +1,9 @@
 """The examples in the documentation run: Python and SQL on the example story; command lines fit the program.
 
-`python -m tests.test_doc_examples [PAGES]` puts what the examples print into the pages: that of a `console` block under each of
-its commands, that of a program or query into the `text` block after it. A fence may say which part to show (`from="a
-pattern"`, `most=9` lines) and which record an id in a command is to name (`record="claims: a pattern"`); a fence with
-`file=NAME` gives the examples that file.
+`python -m tests.test_doc_examples [PAGES]` puts what the examples print into the pages: that of a `console` block under
+each of its commands, that of a program or query into the `text` block after it. A fence may say which part to show
+(`from="a pattern"`, `most=9` lines) and which record an id in a command is to name (`record="claims: a pattern"`); a
+fence with `file=NAME` gives the examples that file.
 """
 
 import json

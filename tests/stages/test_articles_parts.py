@@ -261,7 +261,7 @@ def test_every_character_leads_back_to_its_bytes(text: str, encoding: str) -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["byline_roles", "dataset_columns", "forum_marks", "furniture", "month_names", "outlets"]
+    "name", ["byline_roles", "section_labels", "dataset_columns", "forum_marks", "furniture", "month_names", "outlets"]
 )
 def test_lexicons_are_sorted_and_told_where_they_come_from(name: str) -> None:
     entries = load_entries(name)

@@ -1,11 +1,14 @@
-"""Figures and denials: numbers compared whatever the verb, and what answers a claim in words of its own."""
+"""Figures, denials and agencies: numbers compared whatever the verb, what answers a claim, whose reporting a page prints."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
 from copydesk.stages.claims import find_claims
 from copydesk.stages.claims.figures import find_figures, is_long_before
+from copydesk.stages.claims.outlets import find_desks
 from tests.build import article, parse
 from tests.stages.test_claims import CONTENT, OFFICIALS, named, only, said, story, unnamed
 
@@ -108,3 +111,19 @@ def test_a_negated_remark_alone_denies_nothing():
     given = (said(page, CONTENT, OFFICIALS), said(page, "There is no letter in my office", kell))
     claims, _ = find_claims(story(page, sources=(OFFICIALS, kell), attributions=given))
     assert not any(claim.relations for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "expected"),
+    [
+        ("ORRIN (AFP) –", "dateline", "Agence France-Presse"),
+        ("By Jo Vey, PA", "byline", "Press Association"),
+        ("Sources: AFP, Valley Herald", "sources", None),
+        ("By Jo Vey", "byline", None),
+    ],
+)
+def test_a_page_that_prints_an_agency_carries_its_reporting(line, role, expected):
+    page = article(f"{line}\nAda Brandt resigned.", outlet="Orrin Evening Crier")
+    blocks = (replace(page.blocks[0], role=role), *page.blocks[1:])
+    desk = find_desks(story(replace(page, blocks=blocks)))[page.id]
+    assert (desk.outlet if desk.reports and desk.outlet != page.outlet else None) == expected

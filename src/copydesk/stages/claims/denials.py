@@ -26,32 +26,41 @@ MOST_MEMBERS = 6
 
 def find_denials(
     clusters: Sequence[Cluster], answers: Sequence[Answer], weights: Mapping[str, float]
-) -> list[tuple[int, int]]:
-    """Return the place of each denial that is a cluster of its own, and of the claim it denies.
+) -> dict[int, int]:
+    """Return for each denial that is a cluster of its own, by its place, the place of the claim it denies.
 
     What somebody is said to deny answers the claim that shares the most words with it, fewer where the claim stands just
     before it. What is quoted right after a denial denies the same ("denied the account. 'There is no letter'").
     """
     asserted = frozenset(at for at, cluster in enumerate(clusters) if any(map(_asserts, cluster.members)))
     by_word = _by_word(clusters, asserted)
-    denied: list[tuple[str, Span, int]] = []
-    found = []
+    found: dict[int, int] = {}
     for at, cluster in enumerate(clusters):
-        if at in asserted or not any(one.stance == "denies" for one in cluster.members):
-            continue
-        target = _most_alike(cluster, (clusters, by_word), weights)
-        if target is not None:
-            found.append((at, target))
-            denied += [(one.article, one.sentence, target) for one in cluster.members]
-    denied += [(one.attribution.article, one.sentence, one.cluster) for one in answers if _denies(one, asserted)]
-    known = {at for at, _ in found}
+        if at not in asserted and any(one.stance == "denies" for one in cluster.members):
+            target = _most_alike(cluster, (clusters, by_word), weights)
+            if target is not None:
+                found[at] = target
+    denied = _denied(clusters, found, [one for one in answers if one.cluster in asserted])
     for at, cluster in enumerate(clusters):
-        if at in known or not all(one.negated and one.chain for one in cluster.members):
-            continue
-        target = next((where for one in cluster.members for where in _before(one, denied)), None)
-        if target not in (None, at):
-            found.append((at, target))
+        if at not in found and all(one.negated and one.chain for one in cluster.members):
+            target = next((where for one in cluster.members for where in _before(one, denied)), None)
+            if target is not None and target != at:
+                found[at] = target
     return found
+
+
+def _denied(
+    clusters: Sequence[Cluster], found: Mapping[int, int], answers: Sequence[Answer]
+) -> dict[str, list[tuple[Span, int]]]:
+    """Return for each article the sentences that deny something, with the claims they deny."""
+    denied: dict[str, list[tuple[Span, int]]] = {}
+    for at, target in found.items():
+        for one in clusters[at].members:
+            denied.setdefault(one.article, []).append((one.sentence, target))
+    for answer in answers:
+        if answer.attribution.stance == "denies":
+            denied.setdefault(answer.attribution.article, []).append((answer.sentence, answer.cluster))
+    return denied
 
 
 def _by_word(clusters: Sequence[Cluster], asserted: frozenset[int]) -> dict[str, list[int]]:
@@ -62,14 +71,10 @@ def _by_word(clusters: Sequence[Cluster], asserted: frozenset[int]) -> dict[str,
     return found
 
 
-def _denies(answer: Answer, asserted: frozenset[int]) -> bool:
-    return answer.attribution.stance == "denies" and answer.cluster in asserted
-
-
-def _before(one: Statement, denied: Sequence[tuple[str, Span, int]]) -> Iterator[int]:
+def _before(one: Statement, denied: Mapping[str, Sequence[tuple[Span, int]]]) -> Iterator[int]:
     """Yield the claims denied in the sentence before a statement."""
-    for article, sentence, target in denied:
-        if article == one.article and sentence.start < one.sentence.start <= sentence.end + NEXT:
+    for sentence, target in denied.get(one.article, ()):
+        if sentence.start < one.sentence.start <= sentence.end + NEXT:
             yield target
 
 

@@ -62,7 +62,7 @@ def look(draft: Draft) -> Found:
     pile = make_pile(draft)
     answers = find_answers(draft, clusters, pile)
     denials = find_denials(clusters, answers, weights)
-    answers = _turned(answers, dict(denials))
+    answers = _turned(answers, denials)
     return Found(
         pile=pile,
         clusters=clusters,
@@ -112,13 +112,13 @@ def _links(
     clusters: Sequence[Cluster],
     copied: Sequence[Copied],
     weights: Mapping[str, float],
-    denials: Sequence[tuple[int, int]],
+    denials: Mapping[int, int],
 ) -> dict[int, list[Link]]:
     found: dict[int, list[Link]] = {}
     links = list(link_clusters(clusters, copied, weights))
     linked = {frozenset(link[:2]) for link in links}
     denied: list[tuple[int, int, Difference, bool]] = [
-        (*pair, "negation", False) for pair in denials if frozenset(pair) not in linked
+        (*pair, "negation", False) for pair in denials.items() if frozenset(pair) not in linked
     ]
     for one, two, differs, by_copy in links + denied:
         found.setdefault(one, []).append(Link(two, differs, by_copy))

@@ -61,7 +61,8 @@ def _statements_of(page: Page) -> Iterator[Statement]:
             told = next((f for f in figures if _tells_figure(page.parse, clause, f)), None)
             if statement is not None and told is not None:
                 figures.remove(told)
-                yield replace(statement, **_as_figure(page, told))
+                lead = sentence.span if is_light(clause.form, "reporting") else statement.lead
+                yield replace(statement, **_as_figure(page, told), lead=lead)
             elif statement is not None:
                 yield statement
         for figure in figures:

@@ -14,6 +14,7 @@ from copydesk.stages.claims.verdicts import capital
 _OPENING = re.compile(r"^(?:that|whether|if|when|and|but|where|who|which|well,|so|now,|yes,|no,)\s+", re.I)
 _PRONOUN = re.compile(r"^(?:he|she)\b", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
+_DANGLING = re.compile(r"\b(?:ever since|since then|at the time|too|either|as well|instead|also)$", re.I)
 _CALLED_FOR = re.compile(r"^(\S+(?: \S+){0,3}?) to (?=[a-z])")
 _VAGUE = re.compile(r"^(?:it|who|which|he|she|I|they|you|your|this|that|these|those|there|their|we)\b", re.I)
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms)\.?\s")
@@ -43,7 +44,9 @@ def _text_of(one: Statement, pile: Pile) -> str:
         spans = [span for told in one.chain[:1] for span in pile.attributions[told].content_spans]
         return clause_text(article.words_of(next((s for s in spans if s.start <= one.core_at < s.end), one.sentence)))
     text = clause_text(article.words_of(one.clause))
-    text = _CALLED_FOR.sub(r"\1 should ", text) if one.modality == "wish" else text
+    if one.modality == "wish" and _CALLED_FOR.match(text):  # "called for the mayor to resign"
+        said = clause_text(article.words_of(one.sentence))
+        text = _CALLED_FOR.sub(r"\1 should ", text) if one.chain else said
     if one.lead is None:
         return text
     subject, about = article.words_of(one.lead), pile.entities.get(one.subject or "")
@@ -103,6 +106,7 @@ def _faults(text: str, one: Statement) -> int:
     return (
         2 * (one.lead is not None or bool(_PRONOUN.match(text)))
         + 3 * bool(_VAGUE.match(text))
+        + bool(_DANGLING.search(text))
         + (len(text) > long)
         + (len(text) < short)
         + one.depth

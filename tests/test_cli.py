@@ -85,6 +85,23 @@ def test_report_and_export_write_files(call, example_file, tmp_path):
     assert json.loads(call("export", example_file)[1])["schema"] == "copydesk/story/1"
 
 
+def test_a_story_file_is_never_written_over(call, example_file):
+    before = example_file.read_bytes()
+    code, out, err = call("report", example_file, "-o", example_file)
+    assert (code, out) == (2, "")
+    assert "not to be written over" in err
+    assert example_file.read_bytes() == before
+
+
+def test_nothing_to_read_is_told_with_its_reason(call, tmp_path):
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "empty.txt").touch()
+    code, _, err = call("build", tmp_path / "pages", "-o", tmp_path / "story.db")
+    assert code == 2
+    assert "empty.txt: an empty file" in err
+    assert not (tmp_path / "story.db").exists()
+
+
 def test_demo_says_where_the_report_is(call, tmp_path):
     code, out, _ = call("demo", "-o", tmp_path / "demo")
     assert code == 0

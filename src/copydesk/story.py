@@ -74,8 +74,9 @@ class Story:
         processes: int | None,
         progress: Progress | None,
     ) -> Story:
-        saved, problems = _parted(found)
         store: Store = SqliteStore(Path(out)) if out else MemoryStore()
+        store.check()
+        saved, problems = _parted(found)
         store.put(build_records(saved, problems, processes=processes, progress=progress), saved)
         return cls(store)
 
@@ -113,7 +114,7 @@ class Story:
 
     def why(self, record_id: str) -> Any:
         """Return the record with this id, or the only one whose id begins so; raise `UnknownRecord` otherwise."""
-        found = [record for record in self._identified() if record.id.startswith(record_id)]
+        found = [record for record in self._identified() if record_id and record.id.startswith(record_id)]
         exact = [record for record in found if record.id == record_id] or found
         if len(exact) != 1:
             what = "no record bears that id" if not exact else f"{len(exact)} ids begin so"
@@ -174,8 +175,12 @@ def compare(before: StoryRecords, after: StoryRecords) -> tuple[Change, ...]:
 
 def _read(pages: Sequence[str | Path], settings: PageSettings) -> list[SavedPage | Problem]:
     found = list(read_pages(pages, settings))
-    if not found:
-        raise UnreadableInput(f"{', '.join(map(str, pages))}: no page found; name a folder or file that holds some")
+    if not any(isinstance(item, SavedPage) for item in found):
+        reasons = "; ".join(f"{item.uri}: {item.reason}" for item in found[:3] if isinstance(item, Problem))
+        given = ", ".join(map(str, pages)) or "nothing"
+        raise UnreadableInput(
+            f"{given}: no page to read{f' ({reasons})' if reasons else ''}; name a folder or file that holds some"
+        )
     return found
 
 

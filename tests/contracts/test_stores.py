@@ -91,7 +91,15 @@ def test_putting_again_replaces_the_story(store):
 
 @pytest.mark.parametrize(
     ("words", "articles"),
-    [("ferry", {ONE.id, TWO.id}), ("FERRY noon", {TWO.id}), ("ferry absent", set()), ("", set()), ('" OR "', set())],
+    [
+        ("ferry", {ONE.id, TWO.id}),
+        ("FERRY noon", {TWO.id}),
+        ("ferry absent", set()),
+        ("ferr* noon", {TWO.id}),
+        ("ferr", set()),
+        ("", set()),
+        ('" OR "', set()),
+    ],
 )
 def test_search_finds_the_paragraphs_that_hold_all_words(store, words, articles):
     hits = store.find(words)
@@ -123,6 +131,21 @@ class TestStoryFile:
             connection.execute("CREATE TABLE story (key TEXT, value TEXT)")
         with pytest.raises(UnreadableStory, match="another version"):
             SqliteStore(path).get()
+
+    @pytest.mark.parametrize("name", ["", "no folder/story.db"])
+    def test_a_place_that_cannot_be_written_is_told_before_any_work(self, tmp_path, name):
+        with pytest.raises(UnreadableStory, match="cannot be written"):
+            SqliteStore(tmp_path / name).check()
+
+    def test_a_story_of_other_columns_is_told_and_may_be_replaced(self, tmp_path):
+        path = tmp_path / "story.db"
+        SqliteStore(path).put(RECORDS, SAVED)
+        with sqlite3.connect(path) as connection:
+            connection.execute("UPDATE story SET value = 'older' WHERE key = 'shape'")
+        with pytest.raises(UnreadableStory, match="build it again"):
+            SqliteStore(path).get()
+        SqliteStore(path).put(RECORDS, SAVED)
+        assert SqliteStore(path).get() == RECORDS
 
     def test_a_story_that_cannot_be_written_leaves_the_old_one(self, tmp_path):
         path = tmp_path / "story.db"

@@ -254,3 +254,11 @@ def test_standard_input_must_be_given() -> None:
 def test_no_bytes_raise(content: bytes) -> None:
     found = list(read_pages(["-"], PageSettings(stdin=content)))
     assert all(isinstance(x, (SavedPage, Problem)) for x in found)
+
+
+def test_a_link_that_leads_to_itself_is_a_problem_and_the_rest_is_read(tmp_path):
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    (tmp_path / "page.txt").write_text("The ferry sailed on Monday, the harbour master said.")
+    loop, page = sorted(read_pages([tmp_path]), key=lambda found: isinstance(found, SavedPage))
+    assert isinstance(loop, Problem) and loop.uri == "loop.txt"
+    assert isinstance(page, SavedPage) and page.page.uri == "page.txt"

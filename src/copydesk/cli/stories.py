@@ -64,7 +64,9 @@ def add(
 
 @app.command()
 def show(
-    story: StoryFile, view: Annotated[View, typer.Argument(help="What to show.")] = "brief", as_json: AsJson = False
+    story: StoryFile,
+    view: Annotated[View, typer.Argument(help="What to show.")] = "brief",
+    as_json: AsJson = False,
 ) -> None:
     """Show a story in the terminal: its brief, or one kind of its records."""
     from copydesk import tables
@@ -80,7 +82,11 @@ def show(
 
 
 @app.command()
-def why(story: StoryFile, record: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
+def why(
+    story: StoryFile,
+    record: Annotated[str, typer.Argument(metavar="ID", help="A record's id, or its beginning; `show` lists them.")],
+    as_json: AsJson = False,
+) -> None:
     """Show a record's evidence and the rule that made it."""
     from copydesk import tables
     from copydesk.codec import encode
@@ -167,10 +173,8 @@ def _open(path: Path) -> Story:
 
 def _summary(records: StoryRecords) -> str:
     aside = [problem for problem in records.problems if problem.kind == "set_aside"]
-    parts = [
-        f"{len(records.pages)} pages",
-        f"{len(records.articles)} articles",
-        f"{len(records.copies)} copy relations",
-    ]
-    reasons = "; ".join(sorted({f"{problem.uri or problem.page}: {problem.reason}" for problem in aside})[:5])
-    return ", ".join(parts) + f", {len(aside)} set aside" + (f" ({reasons})" if reasons else "")
+    counts = ((records.pages, "page"), (records.articles, "article"), (records.copies, "copy relation"))
+    parts = [f"{len(found)} {name}{'' if len(found) == 1 else 's'}" for found, name in counts]
+    reasons = [f"{problem.uri or problem.page}: {problem.reason}"[:100] for problem in aside[:3]]
+    more = ["… (`copydesk show STORY problems` lists all)"] if len(aside) > 3 else []
+    return ", ".join([*parts, f"{len(aside)} set aside"]) + (f" ({'; '.join(reasons + more)})" if aside else "")

@@ -50,10 +50,13 @@ def print_rows(rows: Iterable[Any]) -> None:
 
 
 def write(text: str, out: Path | None) -> None:
+    """Write text to a file, or to standard output; never over a story file or another database."""
     if out is None:
         sys.stdout.write(text)
         return
     try:
+        if out.is_file() and out.open("rb").read(15) == b"SQLite format 3":
+            raise UnreadableInput(f"{out}: a database, not to be written over; name another file")
         out.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UnreadableInput(
@@ -79,20 +82,17 @@ def say(text: str) -> None:
 
 @contextmanager
 def progress() -> Iterator[Any]:
-    """Show on standard error how far a build is, once it has taken a second."""
-    started, shown = time.monotonic(), False
+    """Show on standard error how far a build is, once it has taken a second; off a terminal, a line every five."""
+    last, shown = time.monotonic(), False
     wide = sys.stderr.isatty()
 
     def tell(stage: str, done: int, total: int) -> None:
-        nonlocal shown
-        if time.monotonic() - started > 1 and (wide or done == 0):
-            shown = True
-            print(
-                f"\r\x1b[K{stage} {done}/{total}" if wide else f"{stage} …",
-                end="" if wide else "\n",
-                file=sys.stderr,
-                flush=True,
-            )
+        nonlocal last, shown
+        if time.monotonic() - last < (0.1 if shown and wide else 1 if wide else 5):
+            return
+        last, shown = time.monotonic(), True
+        line = f"\r\x1b[K{stage} {done}/{total}" if wide else f"{stage} {done}/{total} …"
+        print(line, end="" if wide else "\n", file=sys.stderr, flush=True)
 
     yield tell
     if shown and wide:

@@ -19,6 +19,9 @@ class Hit(NamedTuple):
 class Store(Protocol):
     """Keeps one story."""
 
+    def check(self) -> None:
+        """Raise `UnreadableStory` where a story could not be put, before any work is done for it."""
+
     def put(self, records: StoryRecords, saved: tuple[SavedPage, ...]) -> None:
         """Keep a story in the place of whatever was kept before, wholly or not at all."""
 

@@ -16,6 +16,9 @@ class MemoryStore:
         self._records = StoryRecords()
         self._saved: tuple[SavedPage, ...] = ()
 
+    def check(self) -> None:
+        pass
+
     def put(self, records: StoryRecords, saved: tuple[SavedPage, ...]) -> None:
         self._records, self._saved = records, saved
 
@@ -26,7 +29,7 @@ class MemoryStore:
         yield from self._saved
 
     def find(self, words: str, limit: int = 20) -> list[Hit]:
-        wanted = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE) for word in re.findall(r"\w+", words)]
+        wanted = [_pattern(word) for word in re.findall(r"\w+\*?", words)]
         hits = []
         for article in self._records.articles:
             for block in article.blocks:
@@ -39,3 +42,9 @@ class MemoryStore:
 
     def close(self) -> None:
         pass
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    """Return what finds a word, or with a star after it every word that begins so."""
+    end = r"\w*" if word.endswith("*") else r"(?!\w)"
+    return re.compile(rf"(?<!\w){re.escape(word.rstrip('*'))}{end}", re.IGNORECASE)

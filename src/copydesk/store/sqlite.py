@@ -18,10 +18,14 @@ from typing import Any, get_args
 
 from copydesk.codec import decode, encode, field_types
 from copydesk.errors import UnreadableStory
-from copydesk.records import SCHEMA, Ref, SavedPage, Span, StoryRecords
+from copydesk.records import SCHEMA, Ref, SavedPage, Span, StoryRecords, identify
 from copydesk.store.base import Hit
 
 APPLICATION_ID = 0x436F7079  # "Copy", in the header of every story file
+SHAPE = identify(
+    "shape", str({name: str(field_types(get_args(kind)[0])) for name, kind in field_types(StoryRecords).items()})
+)
+"""Tells whether a file's tables have the columns of today's records."""
 
 
 class SqliteStore:
@@ -30,9 +34,15 @@ class SqliteStore:
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    def check(self) -> None:
+        folder = self.path.parent
+        if self.path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+            raise UnreadableStory(f"{self.path}: cannot be written; name a file in a folder you may write to")
+        if self.path.exists():  # a file that is no story is never replaced
+            self._open(any_shape=True).close()
+
     def put(self, records: StoryRecords, saved: tuple[SavedPage, ...]) -> None:
-        if self.path.exists():
-            self._open().close()  # refuse to replace a file that is no story
+        self.check()
         draft = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
         try:
             with closing(sqlite3.connect(draft)) as connection:
@@ -60,7 +70,7 @@ class SqliteStore:
                 yield decode(SavedPage, {**json.loads(record), "content": zlib.decompress(content)})
 
     def find(self, words: str, limit: int = 20) -> list[Hit]:
-        query = " ".join(f'"{word}"' for word in re.findall(r"\w+", words))
+        query = " ".join(f'"{word.rstrip("*")}"{"*" * word.endswith("*")}' for word in re.findall(r"\w+\*?", words))
         if not query:
             return []
         sql = (
@@ -74,7 +84,8 @@ class SqliteStore:
     def close(self) -> None:
         pass
 
-    def _open(self) -> sqlite3.Connection:
+    def _open(self, *, any_shape: bool = False) -> sqlite3.Connection:
+        """Open the file; refuse one whose tables have other columns than today's records, unless `any_shape` will do."""
         if not self.path.is_file():
             raise UnreadableStory(
                 f"{self.path}: no such story file; make one with `copydesk build PAGES -o {self.path}`"
@@ -82,24 +93,23 @@ class SqliteStore:
         connection = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True)
         try:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
-            schema = connection.execute("SELECT value FROM story WHERE key = 'schema'").fetchone()
+            told = dict(connection.execute("SELECT key, value FROM story"))
         except sqlite3.Error as error:
             connection.close()
             raise UnreadableStory(
                 f"{self.path}: not a story file ({error}); name one that `copydesk build` made"
             ) from error
-        if application != APPLICATION_ID or schema != (SCHEMA,):
+        known_shape = any_shape or told.get("shape") == SHAPE
+        if application != APPLICATION_ID or told.get("schema") != SCHEMA or not known_shape:
             connection.close()
-            raise UnreadableStory(
-                f"{self.path}: made by another version ({schema}, this one reads {SCHEMA}); build it again"
-            )
+            raise UnreadableStory(f"{self.path}: made by another version of Copydesk; build it again from its pages")
         return connection
 
 
 def _write(connection: sqlite3.Connection, records: StoryRecords, saved: Iterable[SavedPage]) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute("CREATE TABLE story (key TEXT PRIMARY KEY, value TEXT)")
-    connection.execute("INSERT INTO story VALUES ('schema', ?)", (SCHEMA,))
+    connection.executemany("INSERT INTO story VALUES (?, ?)", [("schema", SCHEMA), ("shape", SHAPE)])
     for name, kind in field_types(StoryRecords).items():
         _write_table(connection, name, get_args(kind)[0], getattr(records, name))
     connection.execute("CREATE TABLE saved_pages (page TEXT PRIMARY KEY, record TEXT, content BLOB)")

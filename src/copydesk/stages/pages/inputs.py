@@ -35,7 +35,7 @@ def list_files(inputs: Sequence[str | Path]) -> tuple[list[tuple[str, Path]], bo
         if str(given) == STDIN or _is_address(given):
             continue
         for uri, path in _files_of(Path(given)):
-            real = path.resolve()
+            real = Path(os.path.realpath(path))  # unlike resolve, it lets a link that leads to itself be
             names[real] = max(names.get(real, ""), uri, key=lambda name: (name.count("/"), len(name), name))
     listed = sorted((uri, path) for path, uri in names.items())
     return listed, any(str(given) == STDIN for given in inputs)

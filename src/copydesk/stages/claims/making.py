@@ -184,6 +184,11 @@ def _reasons(found: Found, at: int, backing: Backing, relations: tuple[ClaimRela
         no_comment=_answering(found, at, "declines", restates=False),
         relations=relations,
         asserted=any(one.stance not in AGAINST for one in members),
+        figures=tuple(
+            wording(found.clusters[link.other], pile, found.copied)
+            for link in found.links.get(at, ())
+            if link.differs == "number"
+        ),
     )
 
 

@@ -31,6 +31,8 @@ class Reasons(NamedTuple):
     no_comment: tuple[str, ...]
     relations: tuple[ClaimRelation, ...]
     asserted: bool
+    figures: tuple[str, ...] = ()
+    """Claims that give another number."""
 
 
 def write_verdict(reasons: Reasons) -> str:
@@ -130,4 +132,6 @@ def _versions(reasons: Reasons) -> str:
     differs = sorted({relation.differs for relation in reasons.relations})
     if not differs:
         return ""
-    return f"Elsewhere the pages have {join_names([DIFFERENCES[one] for one in differs])}."
+    numbers = f" (“{'”, “'.join(reasons.figures[:2])}”)" if reasons.figures else ""
+    said = [DIFFERENCES[one] + (numbers if one == "number" else "") for one in differs]
+    return f"Elsewhere the pages have {join_names(said)}."

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from copydesk.records import Draft, Entity, Mention, Passage, Span
@@ -35,6 +37,21 @@ def events(*texts):
         ("Ida Holm opened the bridge in February.", [("2019-02", "happened")]),
         ("The fair took place June 5-7, 2017, in Varn.", [("2017-06-05/2017-06-07", "happened")]),
         ("She served as mayor from Jan. 3, 1997, to Feb. 8, 2017.", [("1997-01-03/2017-02-08", "happened")]),
+        (
+            "She served as mayor from Jan. 3, 1997, to Feb. 8, 2017, when she resigned.",
+            [("1997-01-03/2017-02-08", "happened"), ("2017-02-08", "happened")],
+        ),
+        ("Olga Berg joined the harbour board in 1989.", [("1989", "happened")]),
+        ("Berg Dairies, which was founded in 1931, owns the mill.", [("1931", "happened")]),
+        ("Spare pumps will be shipped from 5 June.", [("2019-06-05", "planned")]),
+        ("The lawyers are to report their findings by Dec. 1.", [("2019-12-01", "planned")]),
+        ("Her resignation takes effect April 29.", [("2019-04-29", "planned")]),
+        ("Ida Holm will meet the captains on Saturday.", [("2019-03-16", "planned")]),
+        ("Judge Ida Holm will hear the request for an order to keep records on April 27.", [("2019-04-27", "planned")]),
+        (
+            "The board said on Monday that the trial would begin on May 6.",
+            [("2019-03-11", "happened"), ("2019-05-06", "planned")],
+        ),
     ],
 )
 def test_a_dated_verb_tells_an_event(text, expected):
@@ -51,10 +68,30 @@ def test_a_dated_verb_tells_an_event(text, expected):
         "Joined Feb. 11, 2007",
         "This photo was taken on Tuesday in Varn.",
         "She may resign.",
+        "Olga Berg was the mayor in 1989.",
+        "Olga Berg has not sailed since 1989.",
+        "The mill was sold by March 1.",
+        "FILE - Mayor Olga Berg speaks at a news conference in Varn on Jan. 14, 2018.",
+        "[1/2] A logo of Berg Dairies is seen at the mill in Varn, February 2, 2017.",
     ],
 )
 def test_what_dates_no_verb_is_no_event(text):
     assert events(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Mayor Olga Berg speaks in Varn on Jan. 14, 2018.", 0),
+        ("Mayor Olga Berg during a news conference in Varn on Jan. 14, 2018.", 0),
+        ("Mayor Olga Berg was photographed in Varn on Jan. 14, 2018.", 0),
+        ("The ferry rammed the mole of Varn on Jan. 14, 2018.", 1),
+    ],
+)
+def test_a_caption_tells_a_happening_in_the_past_tense_alone(text, count):
+    one = article(text, date=DATE)
+    caption = replace(one, blocks=tuple(replace(block, role="caption") for block in one.blocks))
+    assert len(find_events(draft(caption))) == count
 
 
 def test_one_happening_told_twice_is_one_event_with_both_places():

@@ -134,6 +134,11 @@ def test_without_a_publication_date_no_year_is_made_up(text, expected):
     assert read(text, published=None) == expected
 
 
+def test_stray_years_of_an_undated_text_make_no_history_of_it():
+    text = "The mill of 1950, not of 1951, burned in 1955 and 1958. It fell in 1960. The fair opened in November."
+    assert read(text, published=None)[-1] == ("November", "XXXX-11")
+
+
 @pytest.mark.parametrize(
     ("published", "value"), [("2017", "2017-07-25"), ("2017-07", "2017-07-25"), ("2018-01", "2017-07-25")]
 )

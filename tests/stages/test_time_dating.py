@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+import pytest
+
 from copydesk.records import Passage, Span
 from copydesk.stages.time import date_articles
 from tests.build import article, parse
@@ -72,6 +76,34 @@ def test_no_date_goes_back_behind_what_the_article_tells():
     passage = Passage(a=one.id, b=other.id, a_span=a_span, b_span=b_span, similarity=1.0, edits=(), rule="test")
     found, pages = date(one, other, passages=[passage])
     assert found[pages[1]] is None
+
+
+def with_head(line, role="boilerplate"):
+    one = article(f"{line}\nMole falls\n{FILLER}", "two")
+    roles = (role, "headline", "body")
+    return replace(one, blocks=tuple(replace(b, role=r) for b, r in zip(one.blocks, roles, strict=True)))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Wednesday 13 March", "2019-03-13"),
+        ("WEDNESDAY, MARCH 13 · 7:15 PM", "2019-03-13"),
+        ("Posted on Wed, 13 March", "2019-03-13"),
+        ("Friday 13 March", None),
+        ("Wednesday 31 June", None),
+        ("Wednesday 13 March is the day of the fair", None),
+    ],
+)
+def test_a_day_by_the_headline_takes_the_year_of_the_pile_that_fits_its_weekday(line, expected):
+    found, pages = date(article(COURT, "one", date="2019-03-12"), with_head(line))
+    assert (found[pages[1]] and found[pages[1]].value) == expected
+
+
+def test_a_day_by_the_headline_that_fits_two_years_settles_nothing():
+    pile = [article(COURT, "one", date="2019-03-12"), article(FILLER, "three", date="2013-03-12")]
+    found, pages = date(*pile, with_head("Wednesday 13 March"))
+    assert found[pages[2]] is None
 
 
 def test_a_stated_date_stays_and_the_order_of_the_pile_does_not_matter():

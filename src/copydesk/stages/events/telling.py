@@ -20,11 +20,17 @@ _BETWEEN = re.compile(r",?\s*(?:to|until|till|through|and|[-–—])\s*(?:the\s+
 _DASH = re.compile(r"\s?[-–—]\s?")
 _OPENS_INTERVAL = re.compile(r"\b(?:from|between)\s+$", re.I)
 _BOUND = re.compile(
-    r"\b(?:since|until|till|before|after|by|through|from|prior\s+to|ahead\s+of|following)\s+(?:the\s+)?$", re.I
+    r"\b(since|until|till|before|after|by|through|from|prior\s+to|ahead\s+of|following)\s+(?:the\s+)?$", re.I
 )
+_IN = re.compile(r"\b(?:in|back\s+in)\s+(?:the\s+year\s+)?$", re.I)
+_WHEN = re.compile(r",?\s+when\b")
+_PICTURE = re.compile(r"\W*(?:FILE\b|(?:\d+\s*(?:of|/)\s*\d+)\b)")
+"""How a caption opens that stands among the prose."""
 _MODALS = frozenset({"would", "could", "might", "may", "should"})
 _OF_A_NOUN = frozenset({"compound", "poss", "nummod", "amod", "nmod", "relcl", "acl", "appos"})
 _DENIALS = frozenset({"deny", "dispute", "refute", "reject"})
+_FINITE_HELPERS = frozenset({"has", "have", "had", "was", "were", "did"})
+_STATES = frozenset({"be", "have", "live", "remain", "stay", "seem", "stand", "belong"})
 
 
 class Telling(NamedTuple):
@@ -46,29 +52,75 @@ class Telling(NamedTuple):
 def find_tellings(article: Article, parse: Parse, timexes: Sequence[Timex]) -> list[Telling]:
     """Return what the article's body and captions tell of a day, a month or an interval.
 
-    Left out: dates that hang on a noun ("the 6 June meeting"), bounds ("since Friday", "by March"), and years alone.
+    A year alone counts where somebody named does something in it. Left out: dates that hang on a noun ("the 6 June
+    meeting"), bounds ("since Friday") unless they set a date for what is to come, and what a picture shows.
     """
     starts = [token.start for token in parse.tokens]
     found: dict[tuple[int, int, str], Telling] = {}
     for timex, until in _dated_spans(article, timexes):
         value = event_date(timex.value, until.value if until else None)
         index = bisect_right(starts, timex.span.start) - 1
-        if value is None or index < 0 or (until is None and _is_bound(article, timex)):
+        if index < 0:
             continue
-        verb = dated_verb(parse, index, until.span if until else timex.span)
-        if (
-            verb is None
-            or _shows_a_picture(parse, verb)
-            or article.blocks[parse.sentences[verb.sentence].block].role not in ("body", "caption")
-        ):
-            continue
-        key = (verb.sentence, verb.i, value)
-        found.setdefault(key, _tell(article, parse, timex, verb=verb, value=value))
+        last = until or timex
+        verb = dated_verb(parse, index, last.span)
+        if verb and value and _tells(article, parse, timex, verb=verb, value=value):
+            found.setdefault((verb.sentence, verb.i, value), _tell(article, parse, timex, verb=verb, value=value))
+        verb, value = _verb_of_when(article, parse, last), event_date(last.value)
+        if verb and value:
+            found.setdefault((verb.sentence, verb.i, value), _tell(article, parse, last, verb=verb, value=value))
     return list(found.values())
 
 
+def _tells(article: Article, parse: Parse, timex: Timex, *, verb: Token, value: str) -> bool:
+    """Tell whether a verb with its date is a happening: none that bounds it, and no description of a picture."""
+    block = article.blocks[parse.sentences[verb.sentence].block]
+    if block.role not in ("body", "caption") or _shows_a_picture(parse, verb):
+        return False
+    if (block.role == "caption" or _PICTURE.match(article.text, block.span.start)) and not _is_told(parse, verb):
+        return False
+    before = article.text[max(0, timex.span.start - 20) : timex.span.start]
+    if len(value) == 4:
+        return _IN.search(before) is not None and _is_deed(parse, verb)
+    bound = None if "/" in value else _BOUND.search(before)
+    if bound is None:
+        return True
+    published = article.published.value if article.published else None
+    return bound[1].lower() in ("by", "from") and status_of(parse, verb, value, published) == "planned"
+
+
+def _is_told(parse: Parse, verb: Token) -> bool:
+    """Tell whether a caption's verb tells in the past tense, rather than says what its picture shows."""
+    if verb.lemma in load_lexicon("pictures"):
+        return False
+    return verb.tag == "VBD" or any(parse.tokens[i].text.lower() in _FINITE_HELPERS for i in parse.children[verb.i])
+
+
+def _is_deed(parse: Parse, verb: Token) -> bool:
+    """Tell whether somebody or something named does, or undergoes, what a verb in the past tense says."""
+    helpers = [parse.tokens[i] for i in parse.children[verb.i] if parse.tokens[i].dep in ("aux", "auxpass", "neg")]
+    if verb.lemma in _STATES or any(helper.tag != "VBD" for helper in helpers):
+        return False
+    if verb.dep == "acl" and verb.tag == "VBN":
+        return parse.tokens[verb.head].pos == "PROPN"
+    subject = _subject_of(parse, verb)
+    is_past = verb.tag == "VBD" or bool(helpers)
+    return is_past and subject is not None and (subject.pos == "PROPN" or subject.text.lower() in ("he", "she"))
+
+
+def _verb_of_when(article: Article, parse: Parse, timex: Timex) -> Token | None:
+    """Return the verb behind a date and "when": "until March 20, when she resigned"."""
+    found = _WHEN.match(article.text, timex.span.end)
+    if found is None or not read_parts(timex.value):
+        return None
+    when = next((token for token in parse.tokens_in(Span(found.start(), found.end())) if token.pos != "PUNCT"), None)
+    verb = parse.tokens[when.head] if when else None
+    is_own = verb is not None and verb.dep in ("relcl", "advcl") and verb.start > found.end() and verb.tag == "VBD"
+    return verb if is_own else None
+
+
 def event_date(value: str, until: str | None = None) -> str | None:
-    """Return the date of an event as the export writes it: a day, a month, or an interval; None for anything vaguer."""
+    """Return the date of an event as the export writes it: a day, month, year or interval; None for anything vaguer."""
     if until is not None:
         first, last = read_parts(value), read_parts(until)
         is_span = first and last and first.month and last.month and value < until
@@ -76,8 +128,7 @@ def event_date(value: str, until: str | None = None) -> str | None:
     if "-W" in value or "/" in value:
         start, end = first_day(value), last_day(value)
         return f"{start}/{end}" if start and end else None
-    parts = read_parts(value)
-    return value.partition("T")[0] if parts and parts.month else None
+    return value.partition("T")[0] if read_parts(value) else None
 
 
 def dated_verb(parse: Parse, index: int, timex: Span) -> Token | None:
@@ -108,6 +159,9 @@ def status_of(parse: Parse, verb: Token, value: str, published: str | None) -> E
     head = parse.tokens[verb.head]
     if any(child.dep == "neg" for child in children) or (verb.dep == "ccomp" and head.lemma in _DENIALS):
         return "denied"
+    is_report = head.tag == "VBD" and verb.dep == "ccomp" and head.lemma in load_lexicon("speech_verbs")
+    if is_report and "would" in helpers and "have" not in helpers:
+        return "planned"
     if helpers & _MODALS or any(child.dep == "mark" and child.lemma.lower() in ("if", "unless") for child in children):
         return "hypothetical"
     start, today = first_day(value), last_day(published)
@@ -140,10 +194,6 @@ def _dated_spans(article: Article, timexes: Sequence[Timex]) -> Iterator[tuple[T
             yield timex, None
 
 
-def _is_bound(article: Article, timex: Timex) -> bool:
-    return _BOUND.search(article.text[max(0, timex.span.start - 20) : timex.span.start]) is not None
-
-
 def _tell(article: Article, parse: Parse, timex: Timex, *, verb: Token, value: str) -> Telling:
     sentence = parse.sentences[verb.sentence]
     words, _, names = content_words(parse, verb.sentence, timex.span)
@@ -172,12 +222,17 @@ def _shows_a_picture(parse: Parse, verb: Token) -> bool:
 
 
 def _subject(parse: Parse, verb: Token) -> str | None:
+    subject = _subject_of(parse, verb)
+    return subject.lemma.lower() if subject else None
+
+
+def _subject_of(parse: Parse, verb: Token) -> Token | None:
     """Return the head word of the verb's subject; a verb that shares its subject with another takes that one's."""
     for _ in range(3):
         for child in parse.children[verb.i]:
             if parse.tokens[child].dep in ("nsubj", "nsubjpass"):
                 is_relative = verb.dep == "relcl" and parse.tokens[child].tag in ("WP", "WDT")
-                return parse.tokens[verb.head if is_relative else child].lemma.lower()
+                return parse.tokens[verb.head if is_relative else child]
         if verb.dep not in ("conj", "xcomp") or verb.head == verb.i:
             return None
         verb = parse.tokens[verb.head]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from copydesk.records import Article, Parse, Passage, Published, Span
 from copydesk.stages.time.find import find_timexes
+from copydesk.stages.time.heads import read_head_day
 from copydesk.stages.time.telling import DatedSentence, find_dated_sentences
 from copydesk.text.dates import last_day, read_day, read_parts, write_date
 
@@ -44,9 +45,10 @@ def date_articles(
 ) -> tuple[Article, ...]:
     """Return the articles in the same order, with `published` inferred where a page states none and the pile settles it.
 
-    Clues are asked in order of strength: the date of an article that this one copies; a weekday tied to a full date in
-    the article itself; the same happening told of the same weekday by a dated article; a month or day without a year
-    that a dated article tells of. The date stays partial, or None, where the clues settle no more or disagree.
+    Clues are asked in order of strength: a day in the page's head that lacks but its year; the date of an article that
+    this one copies; a weekday tied to a full date in the article itself; the same happening told of the same weekday by a
+    dated article; a month or day without a year that a dated article tells of. The date stays partial, or None, where
+    the clues settle no more or disagree.
     """
     pile = _Pile(
         {article.id: article for article in articles},
@@ -89,7 +91,7 @@ def _sentences(article: Article, parses: Mapping[str, Parse]) -> list[DatedSente
 
 
 def _infer(article: Article, pile: _Pile) -> Published | None:
-    for find_clues in (_copy_clues, _own_clues, _weekday_clues, _month_clues):
+    for find_clues in (_head_clues, _copy_clues, _own_clues, _weekday_clues, _month_clues):
         clues = [
             clue for clue in find_clues(article, pile) if not _is_too_early(clue.value, pile.sentences[article.id])
         ]
@@ -155,6 +157,15 @@ def _copy_clues(article: Article, pile: _Pile) -> list[_Clue]:
             clues.append(_Clue(other.published.value, share, why))
     dated = [clue for clue in clues if read_day(clue.value)] or clues
     return dated[:1]  # the fullest copy; a stitched page has several sources
+
+
+def _head_clues(article: Article, pile: _Pile) -> list[_Clue]:
+    published = [read_parts(other.published.value) for other in pile.articles.values() if other.published]
+    head = read_head_day(article, {parts.year for parts in published if parts})
+    if head is None:
+        return []
+    why = f"Its head says “{head.words}”; of the pile's years, {head.day.year} has that weekday on that day."
+    return [_Clue(head.day.isoformat(), 1.0, why)]
 
 
 def _own_clues(article: Article, pile: _Pile) -> list[_Clue]:

@@ -11,6 +11,7 @@ from copydesk.stages.language import parsed_blocks
 from copydesk.stages.time import absolute, clock, durations, periods, relative, years
 from copydesk.stages.time.context import Context, Reading
 from copydesk.stages.time.tense import TenseReader
+from copydesk.stages.time.words import MONTH
 from copydesk.text.dates import read_parts
 
 
@@ -33,6 +34,7 @@ _FULL_YEAR = re.compile(r"(?<![\w$€£,.])(?:1[5-9]|20)\d\d(?![\w%]|[,.]\d)")
 _NEWS_DAY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,?\s+(?:the\s+)?(?:\d|[A-Z]))|(?i:yesterday|tomorrow|last\s+(?:week|month|night)|said))"
 )
+_FULL_DATE = re.compile(rf"(?i:{MONTH}\s+(?:\d{{1,2}},?\s+)?(?:1[5-9]|20)\d\d)\b")
 _NEAR_YEARS = 2
 _MANY_YEARS = 5
 _BEFORE_CHRIST = re.compile(r"\d\s+B\.?C\b")
@@ -70,13 +72,18 @@ def read_timexes(
 
 
 def is_narrative(text: str, published: str | None) -> bool:
-    """Tell whether a text is a history: it names many years, few of them near its own date, and hardly a day of the news."""
+    """Tell whether a text is a history: it names many years, few of them near its own date, and hardly a day of the news.
+
+    Without a date of its own it must tell many months with their years: a stray year is no ground for "in November".
+    """
     if len(_BEFORE_CHRIST.findall(text)) >= _MANY_YEARS:
         return True
     years = [int(year) for year in _FULL_YEAR.findall(text)]
     if len(years) < _MANY_YEARS:
         return False
     parts = read_parts(published)
+    if parts is None and len(_FULL_DATE.findall(text)) < _MANY_YEARS:
+        return False
     far = sum(1 for year in years if parts is None or abs(year - parts.year) > 1)
     return far >= 0.6 * len(years) and len(_NEWS_DAY.findall(text)) <= 0.4 * len(years)
 

@@ -152,4 +152,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("events", 1, "Timex", find_events, _draft, ("events",)),
     Stage("claims", 1, "Attribution", find_claims, _draft, ("claims", "attributions")),
 )
-"""Pages come in before the first stage; the story file is written after the last."""
+"""Pages come in before the first stage; the story file is written after the last.
+
+Dates stand before entities and attribution, which resolve "on Monday" in a term of office and the day of a saying.
+"""

@@ -68,6 +68,8 @@ def test_a_dated_verb_tells_an_event(text, expected):
         "Joined Feb. 11, 2007",
         "This photo was taken on Tuesday in Varn.",
         "She may resign.",
+        "“We will not sail today,” the captain said.",
+        "“I would sail again tomorrow,” the captain said.",
         "Olga Berg was the mayor in 1989.",
         "Olga Berg has not sailed since 1989.",
         "The mill was sold by March 1.",

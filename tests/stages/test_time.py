@@ -156,8 +156,16 @@ def test_a_history_goes_on_from_the_date_last_told():
 
 
 def test_the_tense_of_the_verb_turns_a_weekday_to_the_future():
-    one = article("The judge ruled Monday. The driver will testify Monday. A clerk is set to speak Friday.", date=DATE)
-    assert [t.value for t in find_timexes(one, parse(one))] == ["2019-03-11", "2019-03-18", "2019-03-15"]
+    text = (
+        "The judge ruled Monday. The driver will testify Monday. A clerk is set to speak Friday. He was gone by Monday."
+    )
+    one = article(text, date=DATE)
+    assert [t.value for t in find_timexes(one, parse(one))] == ["2019-03-11", "2019-03-18", "2019-03-15", "2019-03-11"]
+
+
+def test_the_present_tense_turns_a_day_without_year_to_the_future():
+    one = article("Her resignation takes effect Oct. 29. She quit Oct. 28.", date=DATE)
+    assert [t.value for t in find_timexes(one, parse(one))] == ["2019-10-29", "2018-10-28"]
 
 
 def test_every_rule_names_itself_and_its_anchor():

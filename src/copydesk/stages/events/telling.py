@@ -29,6 +29,7 @@ _PICTURE = re.compile(r"\W*(?:FILE\b|(?:\d+\s*(?:of|/)\s*\d+)\b)")
 _MODALS = frozenset({"would", "could", "might", "may", "should"})
 _OF_A_NOUN = frozenset({"compound", "poss", "nummod", "amod", "nmod", "relcl", "acl", "appos"})
 _DENIALS = frozenset({"deny", "dispute", "refute", "reject"})
+_TALKERS = frozenset({"i", "we"})
 _FINITE_HELPERS = frozenset({"has", "have", "had", "was", "were", "did"})
 _STATES = frozenset({"be", "have", "live", "remain", "stay", "seem", "stand", "belong"})
 
@@ -73,20 +74,21 @@ def find_tellings(article: Article, parse: Parse, timexes: Sequence[Timex]) -> l
 
 
 def _tells(article: Article, parse: Parse, timex: Timex, *, verb: Token, value: str) -> bool:
-    """Tell whether a verb with its date is a happening: none that bounds it, and no description of a picture."""
+    """Tell whether a verb with its date is a happening: no bound, no description of a picture, no talk of "we"."""
     block = article.blocks[parse.sentences[verb.sentence].block]
     if block.role not in ("body", "caption") or _shows_a_picture(parse, verb):
         return False
     if (block.role == "caption" or _PICTURE.match(article.text, block.span.start)) and not _is_told(parse, verb):
         return False
+    published = article.published.value if article.published else None
+    status = status_of(parse, verb, value, published)
+    if status in ("denied", "hypothetical") and _subject(parse, verb) in _TALKERS:
+        return False  # "We will not start today": talk, and nothing that happens
     before = article.text[max(0, timex.span.start - 20) : timex.span.start]
     if len(value) == 4:
         return _IN.search(before) is not None and _is_deed(parse, verb)
     bound = None if "/" in value else _BOUND.search(before)
-    if bound is None:
-        return True
-    published = article.published.value if article.published else None
-    return bound[1].lower() in ("by", "from") and status_of(parse, verb, value, published) == "planned"
+    return bound is None or (bound[1].lower() in ("by", "from") and status == "planned")
 
 
 def _is_told(parse: Parse, verb: Token) -> bool:
@@ -160,7 +162,7 @@ def status_of(parse: Parse, verb: Token, value: str, published: str | None) -> E
     if any(child.dep == "neg" for child in children) or (verb.dep == "ccomp" and head.lemma in _DENIALS):
         return "denied"
     is_report = head.tag == "VBD" and verb.dep == "ccomp" and head.lemma in load_lexicon("speech_verbs")
-    if is_report and "would" in helpers and "have" not in helpers:
+    if is_report and "would" in helpers and "have" not in helpers and _subject(parse, verb) not in _TALKERS:
         return "planned"
     if helpers & _MODALS or any(child.dep == "mark" and child.lemma.lower() in ("if", "unless") for child in children):
         return "hypothetical"

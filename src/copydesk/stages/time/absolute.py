@@ -152,7 +152,8 @@ def pick_year(match: re.Match[str], context: Context, month: int, day: int | Non
     tense = context.tense_at(match.start(), is_direct=True)
     if base.month is None:
         return year
-    if tense is None and _DEADLINE.search(match.string[max(0, match.start() - 8) : match.start()]):
+    is_deadline = _DEADLINE.search(match.string[max(0, match.start() - 8) : match.start()]) is not None
+    if tense == "present" or (tense is None and is_deadline):  # "takes effect Oct. 29", "payable by Dec. 10"
         tense = "future"
     here, there = (base.month, base.day or 0), (month, day or 0)
     if base.day is None or day is None:

@@ -70,10 +70,9 @@ def read_weekday(match: re.Match[str], context: Context) -> Reading | None:
         here = read_day(context.previous()) or here
     if here is None:
         return Reading(kind, f"XXXX-WXX-{weekday + 1}{suffix}", read_modifier(match))  # type: ignore[arg-type]
-    is_ahead = (
-        context.tense_at(match.start("weekday")) == "future"
-        or _AHEAD.search(context.text[max(0, match.start() - 16) : match.start()]) is not None
-    )
+    tense = context.tense_at(match.start("weekday"))
+    has_bound = _AHEAD.search(context.text[max(0, match.start() - 16) : match.start()]) is not None
+    is_ahead = tense == "future" or (has_bound and tense != "past")
     day = _weekday_by(which, here, weekday, is_ahead)
     return Reading(kind, day.isoformat() + suffix, read_modifier(match), here.isoformat())  # type: ignore[arg-type]
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from copydesk.records import Article, Problem, SavedPage
 from copydesk.stages.articles.decoding import Decoded, decode
+from copydesk.stages.articles.doubts import drop_doubtful_dates
 from copydesk.stages.articles.plain import read_markdown, read_plain
 from copydesk.stages.articles.whole import body_text, read_whole
 
@@ -21,6 +24,9 @@ def find_articles(saved: SavedPage) -> tuple[tuple[Article, ...], tuple[Problem,
         reason = f"the page could not be taken apart ({type(error).__name__}: {error}); expected a news page"
         return (), (_problem(saved, reason),)
     problems = _repairs(saved, decoded)
+    if saved.page.media_type != "text/html" and "date" not in dict(saved.fields):  # others state their date to machines
+        articles, doubts = drop_doubtful_dates(articles)
+        problems += tuple(replace(_problem(saved, reason), kind="repaired") for reason in doubts)
     if not articles:
         problems += (_problem(saved, "no article text in it; expected at least one paragraph of prose"),)
     return articles, problems

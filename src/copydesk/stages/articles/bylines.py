@@ -22,6 +22,12 @@ _CUT = re.compile(
     r"\s*(?:[|•·/<>]|\s[–—-]\s|\bfor\b|\bat\b|\bfrom\b|\bin\b|\bupdated\b|\bpublished\b|\bposted\b|\S+@\S+|@\w+|\(|\bon\b).*$",
     re.I,
 )
+_PARTS = re.compile(r"\s*[,|]\s*|\s+(?:for|of|at)\s+(?=[A-ZÀ-Þ])")
+_PLACE = re.compile(
+    r"\s+(?:reporting\s+)?(?:in|from)\s+[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,3}(?:,\s[A-ZÀ-Þ][\w.’'-]*)?"
+    r"(?=\s*(?:,?\s+and\b|;|&|,|$))"
+)
+"""Where a reporter was: "Ida Moor in Lima, Peru, and Tom Reed in Oslo"."""
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b|\by\b|\bet\b|\bund\b|\bdan\b)\s*", re.I)
 _TOKEN = re.compile(r"(?:[A-ZÀ-ÞŁŠŽĀ-ſ][\w’'.-]*|[a-zà-ÿ]{1,3}['’][A-ZÀ-Þ]\w*)$")
 _NO_PERSON = re.compile(
@@ -50,7 +56,7 @@ def read_byline(text: str) -> Byline | None:
     if opening is None:
         return _read_name_and_role(text)
     rest = text[opening.end() :]
-    outlet = find_outlet(rest)
+    outlet = find_outlet(rest) or next((part for part in _PARTS.split(rest) if is_press_name(part)), None)
     names = clean_names(rest)
     return Byline(names, outlet) if names or (outlet and len(rest.split()) <= 8) else None
 
@@ -61,7 +67,7 @@ def clean_names(text: str) -> tuple[str, ...]:
     date = find_date(text)
     if date:
         text = text[: date.start]
-    names = [name for part in _BETWEEN.split(_CUT.sub("", text)) for name in _name_of(part)]
+    names = [name for part in _BETWEEN.split(_CUT.sub("", _PLACE.sub("", text))) for name in _name_of(part)]
     return tuple(dict.fromkeys(names))
 
 
@@ -111,8 +117,13 @@ def _read_name_and_role(text: str) -> Byline | None:
     role = _role_start(text)
     if role is None or role == 0:
         return None
-    name = text[:role].strip(" ,|-–—/")
-    return Byline((title_case(name),), find_outlet(text[role:])) if _is_name(name) and len(name.split()) > 1 else None
+    before = text[:role].strip(" ,|-–—/")
+    parts = (
+        [before] if _is_name(before) else [part for part in _BETWEEN.split(before) if not find_outlet(part, whole=True)]
+    )
+    if not all(_is_name(part) and len(part.split()) > 1 for part in parts):
+        return None
+    return Byline(tuple(map(title_case, parts)), find_outlet(text[role:]) or find_outlet(before)) if parts else None
 
 
 def _role_start(text: str) -> int | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import Literal, NamedTuple
 
 from copydesk.lexicon import load_lexicon
+from copydesk.stages.articles.profiles import is_joining
 from copydesk.text.dates import write_date
 
 Order = Literal["day_first", "month_first"]
@@ -20,13 +22,18 @@ _CLOCK = re.compile(
 )
 _CLOCK_24 = re.compile(r"(?<![\d:])(?:[01]\d|2[0-3])[:.h][0-5]\d\b")
 _HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.I)
+_AMERICAN_CLOCK = re.compile(r"\d\s?[ap]\.?m\.?\s+(?:[ECMP][SD]?T)\b", re.I)
+_BRITISH_CLOCK = re.compile(r"\d\s+(?:GMT|BST|IST|CES?T|EES?T)\b")
+_LOOSE = " ,.·•|–—-"
 _MODIFIED = re.compile(r"\b(?:updated?|modified|revised|edited|corrected|last (?:update|change))\b", re.I)
 _PUBLISHED = re.compile(
     r"^\W*(?:date|dated|published|posted|publication date|first published|released?|created|issued|on)\b|\b(?:published|posted)\b(?: on| at)?:?",
     re.I,
 )
 _NEVER = re.compile(
-    r"©|\(c\) ?\d|copyright|all rights|joined|join date|registered|member since|born|died|expires?|@\w|^[—–] ", re.I
+    r"©|\(c\) ?\d|copyright|all rights|joined|join date|registered|\bmember\b|\bsince\b|cake ?day|karma|"
+    r"last (?:seen|active|visit)|born|died|expires?|@\w|^[—–] ",
+    re.I,
 )
 _WEEKDAYS = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
@@ -63,6 +70,19 @@ def find_date(text: str, order: Order | None = None) -> Found | None:
     return min(found, key=lambda read: read.start, default=None)
 
 
+def find_dates(text: str) -> Iterator[Found]:
+    """Yield the full dates of a text in order."""
+    at = 0
+    while found := find_date(text[at:]):
+        yield Found(found.value, at + found.start, at + found.end)
+        at += found.end
+
+
+def find_post_date(text: str) -> str | None:
+    """Return the first full date of what stands around a post; the days on which posters joined are passed over."""
+    return next((found.value for found in find_dates(text) if not is_joining(text[: found.start])), None)
+
+
 def read_date_line(text: str, order: Order | None = None) -> DateLine | None:
     """Return the date that a line is about, or None where the line says more than a date, a time and a label."""
     if len(text) > 120 or _NEVER.search(text):
@@ -95,7 +115,7 @@ def day_without_year(text: str, year: int) -> str | None:
     if told is None:
         return None
     for guess in (year, year + 1):
-        found = _read_named(f"{_CLOCK.sub(' ', text).strip(' ,.')} {guess}")
+        found = _read_named(f"{_CLOCK.sub(' ', text).strip(_LOOSE)} {guess}")
         if found and str(date.fromisoformat(found.value).weekday()) == told:
             return found.value
     return None
@@ -105,13 +125,13 @@ def _is_day(text: str) -> bool:
     """Return whether a line is a weekday and its day without the year, and no more: "Wednesday 9 March"."""
     if not _WEEKDAYS.search(text):
         return False
-    bare = _CLOCK.sub(" ", _WEEKDAYS.sub(" ", text)).strip(" ,.")
+    bare = _CLOCK.sub(" ", _WEEKDAYS.sub(" ", text)).strip(_LOOSE)
     found = _read_named(f"{bare} 2000")
     return found is not None and (found.start, found.end) == (0, len(bare) + 5)
 
 
 def _order_of_line(text: str) -> Order | None:
-    """Return the order that a line's weekday leaves open, or the one that goes with a clock of 24 hours."""
+    """Return the order that a line's weekday leaves open, or the one that goes with its clock and time zone."""
     found = _NUMERIC.search(text)
     if found is None:
         return None
@@ -122,6 +142,10 @@ def _order_of_line(text: str) -> Order | None:
         fits = [str(date.fromisoformat(read.value).weekday()) == told for read in (day_first, month_first)]
         if any(fits):
             return "day_first" if fits[0] else "month_first"
+    if _AMERICAN_CLOCK.search(text):
+        return "month_first"
+    if _BRITISH_CLOCK.search(text):
+        return "day_first"
     return "day_first" if _CLOCK_24.search(text) and not _HALF_DAY.search(text) else None
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from copydesk.lexicon import load_entries
-from copydesk.stages.articles.dates import day_of_stamp, find_date
+from copydesk.stages.articles.dates import day_of_stamp, find_post_date
 from copydesk.stages.articles.lines import count_words
+from copydesk.stages.articles.profiles import is_joining
 
 _SURE = "words of a post"
 _LIKELY = "words of a post, on pages that say they are a forum"
@@ -28,6 +30,7 @@ _BREAKS = {
 _OUTSIDE = ".message-signature, .signature, .sidebar, aside, footer, nav"
 _STAMPS = "time[datetime], [itemprop=datePublished], [itemprop=dateCreated], .relativetime[title], abbr[title]"
 _LEAST_WORDS = 15
+_SHORT = 80
 
 
 class Post(NamedTuple):
@@ -121,7 +124,7 @@ def _container(node: Any, known: set[int]) -> Any:
 def _date_of(container: Any, words: Any) -> str | None:
     """Return the day of a post: the first in its time tags, or the first full date outside its words."""
     days = []
-    for tag in container.css(_STAMPS)[:6]:
+    for tag in [tag for tag in container.css(_STAMPS)[:12] if not _is_of_poster(tag)][:6]:
         given = tag.attributes
         stamp = given.get("datetime") or given.get("content") or given.get("title") or tag.text()
         days += [day for day in [day_of_stamp(stamp)] if day]
@@ -129,8 +132,16 @@ def _date_of(container: Any, words: Any) -> str | None:
         return min(days)
     own = words.text(separator=" ")
     around = container.text(separator=" ").replace(own, " ")[:600]
-    found = find_date(" ".join(around.split()))
-    return found.value if found else None
+    return find_post_date(" ".join(around.split()))
+
+
+def _is_of_poster(tag: Any) -> bool:
+    """Return whether a time tag tells when the poster joined or was last seen: such words stand just before it."""
+    for above in islice(_above(tag), 2):
+        words = above.text(separator=" ")
+        if len(words) <= _SHORT and is_joining(words.partition(tag.text())[0]):
+            return True
+    return False
 
 
 def node_paragraphs(node: Any) -> list[str]:

@@ -12,14 +12,18 @@ from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.dates import date_of_address, day_without_year
 from copydesk.stages.articles.headlines import find_headline
 from copydesk.stages.articles.lines import level
-from copydesk.stages.articles.newsrooms import find_newsroom, is_name_like, masthead, told_by_poster
+from copydesk.stages.articles.navigation import is_name_like
+from copydesk.stages.articles.newsrooms import find_newsroom, masthead, told_by_poster
 from copydesk.stages.articles.outlets import is_press_name, know_outlet
 from copydesk.stages.articles.signals import Mark
+from copydesk.stages.articles.threads import STORY_WORDS
 from copydesk.text.names import is_first_name
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SIGNED = re.compile(r"^\(?(?:Reporting|Writing|Written|Reported) by (?P<names>[^;()]{3,120})")
 _BYLINES_APART = 4
+_HEADER_LINES = 8
+_DECK_WORDS = 40
 _TAIL = re.compile(r"\s+(?:\||–|—|-|::|»|•|\\)\s+")
 
 
@@ -91,12 +95,20 @@ def _prose(marks: Sequence[Mark]) -> str:
 
 
 def _first_body(marks: Sequence[Mark]) -> int:
-    """Return the place of the first paragraph of prose; a dateline settles it."""
+    """Return the place of the first paragraph of prose; a dateline settles it, and a deck above the byline is none."""
     dated = next((i for i, m in enumerate(marks) if m.kind == "prose" and read_dateline(m.line.text)), None)
     first = next((i for i, m in enumerate(marks) if m.kind == "prose"), len(marks))
     if dated is not None and sum(m.line.words for m in marks[first:dated] if m.kind == "prose") < 60:
         return dated
-    return first
+    following = next((i for i, m in enumerate(marks) if i > first and m.kind == "prose"), first)
+    signs = any(m.kind in ("byline", "date") for m in marks[first + 1 : min(following, first + _HEADER_LINES)])
+    is_deck = signs and marks[first].line.words <= _DECK_WORDS and any(m.kind == "short" for m in marks[:first])
+    return following if is_deck and _much_after(marks, following) else first
+
+
+def _much_after(marks: Sequence[Mark], first: int) -> bool:
+    """Return whether a story's length of prose stands from a line on."""
+    return sum(mark.line.words for mark in marks[first:] if mark.kind == "prose") >= STORY_WORDS
 
 
 def _names(marks: Sequence[Mark], body: int, title: int | None) -> tuple[str, ...]:

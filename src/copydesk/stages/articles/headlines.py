@@ -9,7 +9,7 @@ from itertools import islice
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.articles.bylines import read_lone_name
 from copydesk.stages.articles.lines import level
-from copydesk.stages.articles.navigation import NAVIGATION, is_label
+from copydesk.stages.articles.navigation import NAVIGATION, RELEASE, is_label, is_name_like
 from copydesk.stages.articles.outlets import is_press_name
 from copydesk.stages.articles.signals import Mark, repeated_keys
 
@@ -19,6 +19,8 @@ _MARGIN = 2.5
 _LENGTH = {1: -3.0, 2: -1.5, 3: 0.0, 4: 1.0}
 _BODY_WORDS = 250
 _SITE = re.compile(r"\b(?:forums?|newsletter|mailing list|message board|discussion board)\b", re.I)
+_CONTACT = re.compile(r"\d{3}[-. ]\d{4}\b|\S@\S|^(?:media |press )?(?:contacts?|enquir(?:y|ies)|inquiries):", re.I)
+_NAME_LOSS = 4.0
 _ASIDE = {":": -3.0, "…": -3.0, "?": -1.0, "!": -1.0, ",": -2.0}
 
 
@@ -28,14 +30,21 @@ def find_headline(head: Sequence[Mark], marks: Sequence[Mark]) -> int | None:
     The earliest of the good lines is it: what follows is a deck or a caption.
     """
     again = repeated_keys([mark.line for mark in marks])
-    body = _stems(" ".join(m.line.text for m in marks[len(head) :] if m.kind == "prose").split()[:_BODY_WORDS])
+    prose = " ".join(m.line.text for m in marks[len(head) :] if m.kind == "prose")
+    body = _stems(prose.split()[:_BODY_WORDS])
     menu = _last_menu(head)
     fit = [i for i, mark in enumerate(head) if mark.kind == "short" and mark.line.words <= _LONGEST]
     scores = {
         i: _look(head[i]) + _place(head, i, menu) + _shared(head[i], body) + (head[i].line.key in again) for i in fit
     }
+    scores = {i: score - _NAME_LOSS * is_name_in(head[i].line.text, prose) for i, score in scores.items()}
     best = max(scores.values(), default=0.0)
     return next((i for i in fit if scores[i] >= best - _MARGIN), None)
+
+
+def is_name_in(text: str, prose: str) -> bool:
+    """Return whether a line is a name that the text has in the same capitals, as a company's or an office's."""
+    return is_name_like(text) and bool(re.search(rf"\b{re.escape(text)}\b", prose))
 
 
 def _look(mark: Mark) -> float:
@@ -45,12 +54,17 @@ def _look(mark: Mark) -> float:
     small = any(word[:1].islower() for word in text.split()[1:])
     score += 1.0 if small else 0.0
     score -= 2.0 if text[:1].islower() else 0.0
+    score -= 4.0 if _CONTACT.search(text) else 0.0
     score -= 4.0 if is_press_name(text) or _SITE.search(text) else 0.0
     return score - (3.0 if read_lone_name(text) else 0.0)
 
 
 def _last_menu(head: Sequence[Mark]) -> int:
-    places = (i for i, mark in enumerate(head) if mark.rule == NAVIGATION or is_label(mark.line.text))
+    places = (
+        i
+        for i, mark in enumerate(head)
+        if mark.rule == NAVIGATION or is_label(mark.line.text) or RELEASE.search(mark.line.text)
+    )
     return max(places, default=-1)
 
 

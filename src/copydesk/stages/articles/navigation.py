@@ -8,13 +8,21 @@ from copydesk.lexicon import load_lexicon
 from copydesk.stages.articles.lines import ends_sentence
 
 NAVIGATION = "articles.navigation"
-_SEPARATOR = re.compile(r"\s*[|•·»>›→]\s*|(?:^|\s)[/\\](?=\s)|\s{2,}")
+_SEPARATOR = re.compile(r"\s*[|•·»>›→←]\s*|(?:^|\s)[/\\](?=\s)|\s{2,}")
+RELEASE = re.compile(
+    r"^(?:for )?(?:immediate|embargoed|media) release\b|\b(?:press|news|media) (?:releases?|statements?)\W*(?:(?:19|20)\d\d)?$",
+    re.I,
+)
+"""What stands at the top of a press release."""
+_ARROW = re.compile(r"^[←⟵⇐◀◄]|[→⟶⇒▶►]$")
 _GLUED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
 _PREFIX = re.compile(r"\b(?:Ma?c|De|La|Le|Van)(?=[A-Z])")
 _NO_ROW = re.compile(r"(?:19|20)\d\d|^by\b|@|://|[“”\"]", re.I)
 _JOINING = {"&", "and", "the", "your", "our", "+", "-", "on", "in", "to", "with", "via", "this", "us"}
 _LONGEST_ROW = 400
 _LONGEST_LABEL = 4
+_LONGEST_POINTER = 14
+"""Words of a line with an arrow, which leads to another page: "← The bridge is open again"."""
 _LEAST_SHARE = 0.6
 
 
@@ -23,7 +31,11 @@ def navigation_rule(text: str) -> str | None:
     if len(text) > _LONGEST_ROW or ends_sentence(text) or _NO_ROW.search(text):
         return None
     parts = [part.strip() for part in _SEPARATOR.split(text)]
-    if _is_row(parts) or len(_GLUED.findall(_PREFIX.sub("", text))) >= 3:
+    if (
+        (_ARROW.search(text) and len(text.split()) <= _LONGEST_POINTER)
+        or _is_row(parts)
+        or len(_GLUED.findall(_PREFIX.sub("", text))) >= 3
+    ):
         return NAVIGATION
     return _rule_of_words(text)
 
@@ -63,3 +75,10 @@ def _is(word: str, meaning: str) -> bool:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"[\w’']+|&", text)
+
+
+def is_name_like(text: str) -> bool:
+    """Return whether a line can be a name: a few capitalised words; with a comma it is rather a place."""
+    words = text.split()
+    fits = all(word[:1].isupper() or word[:1].isdigit() or word in ("of", "and", "the", "&", "in") for word in words)
+    return 1 <= len(words) <= 5 and fits and not ends_sentence(text) and "," not in text and not text.isdigit()

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from copydesk.stages.articles.bylines import title_case
 from copydesk.stages.articles.datelines import read_dateline
-from copydesk.stages.articles.lines import ends_sentence, level
-from copydesk.stages.articles.navigation import NAVIGATION, is_label
+from copydesk.stages.articles.lines import level
+from copydesk.stages.articles.navigation import NAVIGATION, RELEASE, is_label, is_name_like
 from copydesk.stages.articles.outlets import find_outlet, is_press_name, know_outlet, outlet_of_address
 from copydesk.stages.articles.signals import Mark, credit_owner
 from copydesk.text.names import is_first_name
@@ -30,6 +30,8 @@ _SOURCE = re.compile(
     r"(?i:^(?:from|source|via|by way of|courtesy of|quote from)\b:?) ?(?i:the )?(?P<name>[^:]{2,40}?)\s*:?$"
 )
 _SEEN_IN = re.compile(rf"\b(?:in|from|on|via|by|per|at) (?:the |today[’']s |this morning[’']s )?{_NAME}")
+_ABOUT = re.compile(rf"^About (?:the )?{_NAME}$")
+_ROW_END = re.compile(r"\s+[|>/›»–—-]\s+")
 _LEAST = 1.5
 
 
@@ -45,6 +47,7 @@ def find_newsroom(marks: Sequence[Mark], body: int, title: int | None, tail: str
     votes = [
         *([Vote(tail, 3.0)] if tail else []),
         *_of_head(marks[:body], title),
+        *_of_release(marks, body, title),
         *_of_text(marks[body : body + 2]),
         *(vote for i, mark in enumerate(marks) if i != title for vote in _of_any_line(mark)),
     ]
@@ -81,8 +84,15 @@ def _as_usual(name: str) -> str:
 def masthead(head: Sequence[Mark], title: int | None) -> int | None:
     """Return the place of the line at the top that can be the site's name, or None."""
     short = [i for i, mark in enumerate(head[:title]) if mark.kind == "short" and not is_label(mark.line.text)]
-    fit = (i for i in short[:3] if is_name_like(_bare(head[i])) and not _SELF.search(head[i].line.text))
+    menu = {i for i in short[1:] if _is_labelled(head, i - 1) and _is_labelled(head, i + 1)}
+    fit = (
+        i for i in short[:3] if i not in menu and is_name_like(_bare(head[i])) and not _SELF.search(head[i].line.text)
+    )
     return next(fit, None)
+
+
+def _is_labelled(marks: Sequence[Mark], i: int) -> bool:
+    return i < len(marks) and is_label(marks[i].line.text)
 
 
 def _of_head(head: Sequence[Mark], title: int | None) -> Iterator[Vote]:
@@ -108,6 +118,17 @@ def _of_head(head: Sequence[Mark], title: int | None) -> Iterator[Vote]:
         if mark.kind == "byline" and mark.byline:
             yield from [Vote(mark.byline.outlet, 1.5)] if mark.byline.outlet else []
             yield from (Vote(name, 0.75) for name in mark.byline.names[1:] if not is_first_name(name.split()[0]))
+
+
+def _of_release(marks: Sequence[Mark], body: int, title: int | None) -> Iterator[Vote]:
+    """Yield who issues a press release: a name at its top that the text has, and the one that "About …" tells of below."""
+    head = [mark for i, mark in enumerate(marks[:body]) if i != title]
+    if not any(RELEASE.search(mark.line.text) for mark in head):
+        return
+    prose = " ".join(mark.line.text for mark in marks[body:] if mark.kind == "prose")
+    told = [(_ROW_END.split(m.line.text)[0], 1.5) for m in head if m.kind == "short" or m.rule == NAVIGATION]
+    told += [(found["name"], 2.5) for mark in marks[body:] if (found := _ABOUT.match(mark.line.text))]
+    yield from (Vote(name, weight) for name, weight in told if is_name_like(name) and name in prose)
 
 
 def _of_text(marks: Sequence[Mark]) -> Iterator[Vote]:
@@ -181,10 +202,3 @@ def _given_source(text: str) -> str | None:
 
 def _bare(mark: Mark) -> str:
     return _SITE_WORDS.sub("", mark.line.text)
-
-
-def is_name_like(text: str) -> bool:
-    """Return whether a line can be a name: a few capitalised words; with a comma it is rather a place."""
-    words = text.split()
-    fits = all(word[:1].isupper() or word[:1].isdigit() or word in ("of", "and", "the", "&", "in") for word in words)
-    return 1 <= len(words) <= 5 and fits and not ends_sentence(text) and "," not in text and not text.isdigit()

@@ -92,7 +92,7 @@ def _is_told(form: str) -> bool:
 
 def is_press_name(text: str) -> bool:
     """Return whether a short line is the name of an outlet, known or by the look of it."""
-    return know_outlet(text) is not None or bool(_PRESS_WORD.match(text))
+    return know_outlet(text) is not None or bool(_PRESS_WORD.match(text.title() if text.isupper() else text))
 
 
 def outlet_of_address(address: str | None) -> str | None:

@@ -13,7 +13,8 @@ from copydesk.stages.articles.bylines import Byline, read_byline
 from copydesk.stages.articles.dates import DateLine, Order, read_date_line
 from copydesk.stages.articles.lines import Line, count_words, ends_sentence
 from copydesk.stages.articles.navigation import navigation_rule
-from copydesk.stages.articles.outlets import know_outlet
+from copydesk.stages.articles.outlets import is_press_name, know_outlet
+from copydesk.stages.articles.profiles import profile_rule
 
 Kind = Literal[
     "prose", "short", "bullet", "byline", "date", "caption", "credit", "contributed", "newsletter", "related", "sources",
@@ -161,6 +162,9 @@ def _furniture_kind(text: str) -> tuple[Kind, str] | None:
     whole = _phrases("whole line").get(folded) or _phrases("whole line").get(text.casefold())
     if whole is not None:
         return _kind_of(whole, words)
+    profile = profile_rule(text)
+    if profile is not None:
+        return "member", profile
     if _NUMBER.match(text):
         return "number", "articles.bare_number"
     if _READING_TIME.match(text):
@@ -220,7 +224,7 @@ def _kind_of_start(meaning: str, form: str, text: str) -> tuple[Kind, str] | Non
 def _is_caption(text: str) -> Kind | None:
     words = count_words(text)
     slash = _CREDIT_SLASH.search(text)
-    if slash and know_outlet(slash["owner"]) and words <= 90:
+    if slash and _owner_of(slash) and words <= 90:
         return "credit" if slash.start() == 0 else "caption"
     agency = _CREDIT_AGENCY.search(text)
     if agency and words <= 90:
@@ -264,7 +268,7 @@ def _is_question_headline(text: str, words: int) -> bool:
 def split_credit(text: str) -> int | None:
     """Return where the credit begins that is glued to a caption's end ("… in him.NAME/AGENCY"), or None."""
     slash = _CREDIT_SLASH.search(text)
-    if slash and slash.start() > 0 and know_outlet(slash["owner"]):
+    if slash and slash.start() > 0 and _owner_of(slash):
         glued = re.search(r"[.!?”\"]\s*(?=[A-ZÀ-Þ][^.!?]*/[^/]*$)|[.!?]\s*(?=[A-ZÀ-Þ][A-ZÀ-Þ .’'-]*/)", text)
         return glued.end() if glued else slash.start()
     agency = _CREDIT_AGENCY.search(text)
@@ -277,8 +281,15 @@ def split_credit(text: str) -> int | None:
 def credit_owner(text: str) -> str | None:
     """Return the newspaper or broadcaster whose picture it is; an agency's picture says nothing of the article."""
     found = _CREDIT_SLASH.search(text)
-    outlet = know_outlet(found["owner"]) if found else None
-    return outlet.name if outlet and "agency" not in outlet.kind else None
+    name = _owner_of(found) if found else None
+    outlet = know_outlet(name) if name else None
+    return (None if "agency" in outlet.kind else outlet.name) if outlet else name
+
+
+def _owner_of(slash: re.Match[str]) -> str | None:
+    """Return the outlet after a credit's stroke: a known one, or a name that looks like one's ("AP Photo" is AP's)."""
+    name = re.sub(r" (?:File )?(?:Photos?|Images?|Pool|Handout)$", "", slash["owner"].rstrip(" ."))
+    return next((owner for owner in (slash["owner"], name) if is_press_name(owner)), None)
 
 
 def repeated_keys(lines: Sequence[Line]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from copydesk.stages.articles.datelines import read_dateline
+from copydesk.stages.articles.profiles import MEMBER_NAME
 from copydesk.stages.articles.signals import Mark
 
 _TALK = re.compile(r"\b(?:says|said|wrote|writes):?$|\bago$|^(?:log in to )?reply\b", re.I)
@@ -44,10 +45,22 @@ def mark_members(marks: Sequence[Mark]) -> tuple[list[Mark], bool]:
             found[i] = found[i]._replace(kind="member", rule="articles.member", date=None)
         is_thread = is_thread or end > 0
         at = max(last, at + 1)
-    for i in range(1, len(found)):
-        if found[i].kind == "date" and found[i - 1].rule == "articles.member_label":  # the day on which a poster joined
-            found[i] = found[i]._replace(kind="member", rule="articles.member", date=None)
+    for i, mark in enumerate(found):
+        if mark.kind == "date" and (
+            _is_label(found, i - 1) or (_is_label(found, i + 1) and not _is_dated(found, i + 2))
+        ):
+            found[i] = mark._replace(
+                kind="member", rule="articles.member", date=None
+            )  # the day on which a poster joined
     return found, is_thread
+
+
+def _is_label(marks: Sequence[Mark], i: int) -> bool:
+    return 0 <= i < len(marks) and marks[i].rule == "articles.member_label"
+
+
+def _is_dated(marks: Sequence[Mark], i: int) -> bool:
+    return i < len(marks) and marks[i].date is not None
 
 
 def _is_profile(mark: Mark) -> bool:
@@ -61,7 +74,10 @@ def _profile(run: Sequence[Mark]) -> tuple[int, int]:
     if len(anchors) < 2 or not any(mark.kind == "member" for mark in run):
         return 0, 0
     value = run[anchors[-1]].rule == "articles.member_label"  # "Location" stands above the place
-    return max(0, anchors[0] - 2), min(len(run), anchors[-1] + 1 + value)
+    end = anchors[-1] + 1 + value
+    end += end < len(run) and run[end].kind == "date"  # the day of the post
+    first = anchors[0] if run[anchors[0]].rule == MEMBER_NAME else max(0, anchors[0] - 2)
+    return first, min(len(run), end)
 
 
 def split_stories(marks: Sequence[Mark], *, is_thread: bool) -> list[Segment]:

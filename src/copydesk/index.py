@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from functools import singledispatch
 from typing import TypeVar
 
+from copydesk.brief import in_words
 from copydesk.records import (
     Article,
     Attribution,
@@ -35,14 +36,15 @@ Kind = TypeVar("Kind")
 class Index:
     """The records of one story, found by id.
 
-    `said` lists the attributions of a source or of an entity, `passed_on` those that came through an outlet, `copies_of`
-    the copies that an article is part of.
+    `said` lists the attributions of a source or of an entity, `passed_on` those that came through an outlet, `answering`
+    those that answer a claim, `copies_of` the copies that an article is part of.
     """
 
     records: StoryRecords
     by_id: Mapping[str, Record]
     said: Mapping[str, tuple[Attribution, ...]]
     passed_on: Mapping[str, tuple[Attribution, ...]]
+    answering: Mapping[str, tuple[Attribution, ...]]
     copies_of: Mapping[str, tuple[Copy, ...]]
 
     def get(self, kind: type[Kind], record_id: str | None) -> Kind | None:
@@ -73,6 +75,15 @@ class Index:
             return article_id
         return article.outlet or self.page_name(article)
 
+    def dated(self, article_id: str) -> str:
+        """Return an article's outlet and date; a date that the article does not state itself is marked as inferred."""
+        article = self.get(Article, article_id)
+        published = article.published if article else None
+        if published is None:
+            return self.outlet(article_id)
+        mark = " (inferred)" if published.basis == "inferred" else ""
+        return f"{self.outlet(article_id)}, {in_words(published.value)}{mark}"
+
     def who(self, record_id: str | None) -> str | None:
         """Return how to call an entity or a source: its name, or the words that describe it."""
         if entity := self.get(Entity, record_id):
@@ -94,6 +105,7 @@ def index_records(records: StoryRecords) -> Index:
         by_id=by_id,
         said=_said(records),
         passed_on=_collect((name, one) for one in records.attributions for name in one.via),
+        answering=_collect((one.answers, one) for one in records.attributions if one.answers),
         copies_of=_collect((name, copy) for copy in records.copies for name in (copy.a, copy.b)),
     )
 

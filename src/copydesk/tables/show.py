@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
 from rich.console import Group as Stack
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from copydesk.index import Index, index_records
@@ -15,45 +16,35 @@ from copydesk.records import (
     Attribution,
     Claim,
     Copy,
+    Corroboration,
     Entity,
     Event,
+    Family,
     OfficeHeld,
+    Problem,
     Quotation,
     Source,
     StoryRecords,
     Variant,
 )
 from copydesk.tables.cells import cell, join
-from copydesk.tables.stats import Identified, count_outlets
+from copydesk.tables.listing import Listing, Row, Trimmed
+from copydesk.tables.stats import Identified, OutletStats
 from copydesk.tables.views import rows
 
-DIRECTIONS = {"a_to_b": "→", "b_to_a": "←", "common_origin": "common origin", "undecided": "undecided"}
+COPIED = {"a_to_b": "the second", "b_to_a": "the first", "common_origin": "both", "undecided": "cannot be told"}
+NAMES = 6
+"""How many names a cell lists."""
 
 
-def render_view(view: str, records: StoryRecords) -> RenderableType:
-    """Return a view as a table that fits the terminal; `KeyError` for a view that is none."""
+def render_view(view: str, records: StoryRecords, limit: int | None = None) -> RenderableType:
+    """Return a view laid out for the terminal's width, at most `limit` rows; `KeyError` for a view that is none."""
     index = index_records(records)
-    return TABLES[view](index)
-
-
-def _table(*columns: str, spaced: bool = False) -> Table:
-    """Return an empty table; a column whose heading ends with ">" holds numbers, one with "*" takes the room left."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, int(spaced), 0), header_style="bold")
-    for column in columns:
-        table.add_column(
-            column.rstrip("*>"),
-            justify="right" if column.endswith(">") else "left",
-            ratio=1 if column.endswith("*") else None,
-            overflow="fold",
-            no_wrap=column == "id" or column.endswith(">"),
-        )
-    return table
-
-
-def _fill(table: Table, lines: Iterable[tuple[Text | str, ...]]) -> RenderableType:
-    for line in lines:
-        table.add_row(*line)
-    return table if table.row_count else Text("Nothing of this kind was found.", style="dim")
+    listings = TABLES[view](index, rows(view, records))
+    shown: list[RenderableType] = [replace(listing, limit=limit) for listing in listings if listing.rows]
+    if not shown:
+        return Text("Nothing of this kind was found.", style="dim")
+    return Trimmed(inner=Stack(*[part for one in shown for part in (one, "")][:-1]))
 
 
 def _id(name: str) -> Text:
@@ -65,34 +56,26 @@ def _lines(*parts: Text | str) -> Text:
     return join(*parts, between="\n")
 
 
+def _some(names: Iterable[str]) -> str:
+    listed = list(dict.fromkeys(names))
+    return "; ".join(listed[:NAMES]) + (f" and {len(listed) - NAMES} more" if len(listed) > NAMES else "")
+
+
 def _outlets(articles: Iterable[str], index: Index) -> Text:
-    names = list(dict.fromkeys(index.outlet(name) for name in articles))
-    return cell("; ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else ""), "dim")
+    return cell(_some(map(index.outlet, articles)), "dim")
 
 
-def _timeline(index: Index) -> RenderableType:
-    events = (one for one in rows("timeline", index.records) if isinstance(one, Event))
-    return _fill(_table("date", "what happened*", "id", spaced=True), (_event(one, index) for one in events))
-
-
-def _event(event: Event, index: Index) -> tuple[Text, ...]:
+def _event(event: Event, index: Index) -> Row:
     status = Text(event.status, style="yellow") if event.status != "happened" else ""
     what = _lines(join(status, cell(event.text)), _outlets((ref.article for ref in event.evidence), index))
-    return _lines(*(cell(date, "bold") for date in event.date.split("/"))), what, _id(event.id)
+    first, _, last = event.date.partition("/")
+    return _lines(cell(first, "bold"), cell(f"to {last}", "bold") if last else ""), what, _id(event.id)
 
 
-def _quotes(index: Index) -> RenderableType:
-    table, before = _table("speaker", "words*", "id", spaced=True), ""
-    for one in rows("quotes", index.records):
-        if isinstance(one, Quotation):
-            speaker = cell(index.who(one.speaker), "bold")
-            table.add_row(speaker if one.speaker != before else "", _quotation(one, index), _id(one.id))
-            before = one.speaker or ""
-    return _fill(table, ())
-
-
-def _quotation(quotation: Quotation, index: Index) -> Text:
-    return _lines(*(part for variant in quotation.variants for part in _variant(variant, index)))
+def _quote(quotation: Quotation, index: Index) -> Row:
+    speaker = cell(index.who(quotation.speaker), "bold", limit=32)
+    words = _lines(*(part for variant in quotation.variants for part in _variant(variant, index)))
+    return speaker, words, _id(quotation.id)
 
 
 def _variant(variant: Variant, index: Index) -> tuple[Text, Text]:
@@ -100,81 +83,71 @@ def _variant(variant: Variant, index: Index) -> tuple[Text, Text]:
     return Text("“").append_text(cell(variant.text)).append("”"), _outlets(found, index)
 
 
-def _sources(index: Index) -> RenderableType:
-    sources = (one for one in rows("sources", index.records) if isinstance(one, Source))
-    return _fill(_table("identified", "source*", "how many>", "said>", "id"), (_source(one, index) for one in sources))
-
-
-def _source(source: Source, index: Index) -> tuple[Text | str, ...]:
+def _source(source: Source, index: Index) -> Row:
     said = index.said.get(source.id, ())
-    via = dict.fromkeys(name for attribution in said for name in attribution.via)
+    via = _some(index.who(name) or name for attribution in said for name in attribution.via)
     more = source.description if source.name else None
     called = join(cell(source.name or source.description, "bold"), more or "", between=", ")
-    outlets = cell(f"via {'; '.join(index.who(name) or name for name in via)}", "dim") if via else ""
     number = str(source.count or ("?" if source.identification == "anonymous" else ""))
-    return source.identification, _lines(called, outlets), number, str(len(said)), _id(source.id)
+    name = _lines(called, cell(f"via {via}", "dim") if via else "")
+    return name, source.identification, number, str(len(said)), _id(source.id)
 
 
-def _copies(index: Index) -> RenderableType:
-    families = _table("articles*", "original", "id", spaced=True)
-    for family in index.records.families:
-        original = (
-            index.outlet(family.original)
-            if family.original
-            else family.origin_outlet and f"{family.origin_outlet} (no page here)"
-        )
-        families.add_row(_names(family.articles, index), cell(original), _id(family.id))
-    pairs = _table("kind", "first*", "second*", "shared>", "who copied", "id")
-    for copy in rows("copies", index.records):
-        if isinstance(copy, Copy):
-            pairs.add_row(*_pair(copy, index))
-    shown: list[RenderableType] = [table for table in (families, pairs) if table.row_count]
-    return Stack(*[part for table in shown for part in (table, "")][:-1]) if shown else _fill(families, ())
+def _family(family: Family, index: Index) -> Row:
+    listed = [
+        join(_article_name(name, index), Text("(original)", style="yellow") if name == family.original else "")
+        for name in family.articles
+    ]
+    elsewhere = cell(f"original: {family.origin_outlet or 'not known'}, no page here", "dim")
+    return _lines(*listed, "" if family.original else elsewhere), _id(family.id)
 
 
-def _names(articles: Iterable[str], index: Index) -> Text:
-    return Text("\n").join(
-        [cell(f"{index.outlet(name)}: {_title(index.get(Article, name))}", limit=120) for name in articles]
-    )
-
-
-def _title(article: Article | None) -> str:
-    return (article and article.title) or "untitled"
-
-
-def _pair(copy: Copy, index: Index) -> tuple[Text | str, ...]:
+def _copy(copy: Copy, index: Index) -> Row:
+    both = _lines(_article_name(copy.a, index), _article_name(copy.b, index))
     shared = f"{copy.a_coverage:.0%} / {copy.b_coverage:.0%}"
-    direction = Text(DIRECTIONS[copy.direction.value])
-    return copy.kind, cell(index.outlet(copy.a)), cell(index.outlet(copy.b)), shared, direction, _id(copy.id)
+    return both, copy.kind, shared, COPIED[copy.direction.value], _id(copy.id)
 
 
-def _claims(index: Index) -> RenderableType:
-    claims = (claim for claim in rows("claims", index.records) if isinstance(claim, Claim))
-    return _fill(
-        _table("sources>", "claim and verdict*", "id", spaced=True), (_claim(claim, index) for claim in claims)
-    )
+def _article_name(name: str, index: Index) -> Text:
+    """Return an article's outlet, date and title in one line."""
+    article = index.get(Article, name)
+    title = (article and article.title) or "untitled"
+    return join(cell(index.dated(name), "bold"), cell(title, limit=80), between=": ")
 
 
-def _claim(claim: Claim, index: Index) -> tuple[Text | str, ...]:
-    backing = claim.corroboration
-    bounds = (
-        str(backing.at_least)
-        if backing.at_least == backing.at_most
-        else f"{backing.at_least}–{'?' if backing.at_most is None else backing.at_most}"
-    )
-    places = _outlets((one.ref.article for one in claim.assertions), index)
-    return bounds, _lines(cell(claim.text, "bold"), cell(claim.verdict, limit=1200), places), _id(claim.id)
+def _claim(claim: Claim, index: Index) -> Row:
+    stances = [_stance(stance, told) for stance, told in _stances(claim, index).items()]
+    words = _lines(cell(claim.text, "bold"), cell(claim.verdict, limit=1200), *stances)
+    return _bounds(claim.corroboration), words, _id(claim.id)
 
 
-def _cast(index: Index) -> RenderableType:
-    entities = (one for one in rows("cast", index.records) if isinstance(one, Entity))
-    return _fill(_table("kind", "name*", "named>", "said>", "id"), (_entity(one, index) for one in entities))
+def _bounds(backing: Corroboration) -> str:
+    if backing.at_least == backing.at_most:
+        return str(backing.at_least)
+    return f"{backing.at_least}–{'?' if backing.at_most is None else backing.at_most}"
 
 
-def _entity(entity: Entity, index: Index) -> tuple[Text | str, ...]:
+def _stance(stance: str, told: Iterable[str]) -> Text:
+    return join(Text(f"{stance}:", style="yellow"), cell(_some(told), "dim"))
+
+
+def _stances(claim: Claim, index: Index) -> dict[str, list[str]]:
+    """Return how people stand to a claim, and who: whoever is quoted, or the outlet that says so itself."""
+    found: dict[str, list[str]] = {}
+    for one in claim.assertions:
+        attribution = index.get(Attribution, one.attribution)
+        who = index.who(attribution.source) if attribution else None
+        found.setdefault(one.stance, []).append(who or index.outlet(one.ref.article))
+    for answer in index.answering.get(claim.id, ()):
+        found.setdefault(answer.stance, []).append(index.who(answer.source) or "someone not known")
+    return found
+
+
+def _entity(entity: Entity, index: Index) -> Row:
     aliases = cell(f"also {', '.join(entity.aliases)}", "dim") if entity.aliases else ""
-    name = _lines(cell(entity.name, "bold"), "; ".join(map(_role, entity.roles)), aliases)
-    return entity.kind, name, str(len(entity.mentions)), str(len(index.said.get(entity.id, ()))), _id(entity.id)
+    joined = cell(f"joined: {'; '.join(entity.joined)}", "dim") if entity.joined else ""
+    name = _lines(cell(entity.name, "bold"), "; ".join(map(_role, entity.roles)), aliases, joined)
+    return name, entity.kind, str(len(entity.mentions)), str(len(index.said.get(entity.id, ()))), _id(entity.id)
 
 
 def _role(role: OfficeHeld) -> str:
@@ -182,40 +155,23 @@ def _role(role: OfficeHeld) -> str:
     return " ".join([role.title, *filter(None, time)])
 
 
-def _articles(index: Index) -> RenderableType:
-    articles = (one for one in rows("articles", index.records) if isinstance(one, Article))
-    return _fill(_table("date", "article*", "id", spaced=True), (_article(one, index) for one in articles))
+def _article(article: Article, index: Index) -> Row:
+    byline = f"by {', '.join(article.byline)}" if article.byline else ""
+    outlet = join(cell(article.outlet, missing="outlet not known"), byline, between=", ")
+    title = cell(article.title, "bold", missing="title not known")
+    return _date(article), _lines(title, outlet, cell(index.page_name(article), "dim")), _id(article.id)
 
 
-def _article(article: Article, index: Index) -> tuple[Text | str, ...]:
+def _date(article: Article) -> Text:
     published = article.published
     inferred = Text("inferred", style="yellow") if published and published.basis == "inferred" else ""
-    outlet = join(
-        cell(article.outlet, missing="outlet not known"),
-        f"by {', '.join(article.byline)}" if article.byline else "",
-        between=", ",
-    )
-    date = _lines(cell(published.value if published else None, "bold", missing="date not known"), inferred)
-    return (
-        date,
-        _lines(cell(article.title, "bold", missing="title not known"), outlet, cell(index.page_name(article), "dim")),
-        _id(article.id),
-    )
+    return _lines(cell(published.value if published else None, "bold", missing="date not known"), inferred)
 
 
-def _stats(index: Index) -> RenderableType:
-    table = _table("outlet*", "articles>", "original>", "copies>", "words>", "copied>", "named>", "role>", "anonymous>")
-    for one in count_outlets(index.records):
-        share = f"{one.copied_words / one.words:.0%}" if one.words else "–"
-        numbers = [one.articles, one.originals, one.copies, one.words]
-        table.add_row(cell(one.outlet, "bold"), *map(str, numbers), share, *_both(one.attributions, one.once))
-    if not table.row_count:
-        return _fill(table, ())
-    return Stack(
-        table,
-        "",
-        Text("Attributions: all of them, and in brackets those left when what copies repeat counts once.", style="dim"),
-    )
+def _outlet(one: OutletStats, index: Index) -> Row:
+    share = f"{one.copied_words / one.words:.0%}" if one.words else "–"
+    numbers = map(str, [one.articles, one.originals, one.copies, one.words])
+    return cell(one.outlet, "bold"), *numbers, share, *_both(one.attributions, one.once)
 
 
 def _both(every: Identified, once: Identified) -> Iterator[str]:
@@ -224,23 +180,56 @@ def _both(every: Identified, once: Identified) -> Iterator[str]:
     yield f"{every.anonymous} ({once.anonymous})"
 
 
-def _problems(index: Index) -> RenderableType:
-    lines = (
-        (problem.kind.replace("_", " "), cell(problem.reason), cell(problem.uri or problem.page), problem.stage)
-        for problem in index.records.problems
-    )
-    return _fill(_table("what", "why*", "where", "stage"), lines)
+def _problem(problem: Problem, index: Index) -> Row:
+    what = cell(problem.kind.replace("_", " "))
+    where = cell(problem.uri or problem.page, "dim")
+    return what, _lines(cell(problem.reason), where), problem.stage
 
 
-TABLES: dict[str, Callable[[Index], RenderableType]] = {
-    "timeline": _timeline,
+def _once(cells: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows, the first cell of each only where it is another one than in the row before."""
+    before: Text | str = ""
+    for first, *others in cells:
+        yield ("" if first == before else first), *others
+        before = first
+
+
+Listed = Callable[[Index, Iterable[Any]], tuple[Listing, ...]]
+
+
+def _view(*columns: str, of: Callable[[Any, Index], Row], spaced: bool = True, note: str = "") -> Listed:
+    """Return what makes one listing of a view's records, a row each."""
+
+    def listed(index: Index, found: Iterable[Any]) -> tuple[Listing, ...]:
+        return (Listing(columns=columns, rows=tuple(of(one, index) for one in found), spaced=spaced, note=note),)
+
+    return listed
+
+
+def _quotes(index: Index, found: Iterable[Quotation]) -> tuple[Listing, ...]:
+    lines = tuple(_once(_quote(one, index) for one in found))
+    return (Listing(columns=("speaker", "words*", "id"), rows=lines),)
+
+
+def _copies(index: Index, found: Iterable[Copy]) -> tuple[Listing, ...]:
+    families = _view("family of copies*", "id", of=_family)(index, index.records.families)
+    return families + _view("first and second*", "kind", "shared>", "who copied", "id", of=_copy)(index, found)
+
+
+TABLES: dict[str, Listed] = {
+    "timeline": _view("date", "what happened*", "id", of=_event),
     "quotes": _quotes,
-    "sources": _sources,
+    "sources": _view("source*", "identified", "how many>", "said>", "id", of=_source, spaced=False),
     "copies": _copies,
-    "claims": _claims,
-    "cast": _cast,
-    "articles": _articles,
-    "stats": _stats,
-    "problems": _problems,
+    "claims": _view("sources>", "claim and verdict*", "id", of=_claim),
+    "cast": _view("name*", "kind", "named>", "said>", "id", of=_entity, spaced=False),
+    "articles": _view("date", "article*", "id", of=_article),
+    "stats": _view(
+        *("outlet*", "articles>", "original>", "copies>", "words>", "copied>", "named>", "role>", "anonymous>"),
+        of=_outlet,
+        spaced=False,
+        note="Named, role, anonymous: attributions, and in brackets those left when what copies repeat counts once.",
+    ),
+    "problems": _view("what", "why and where*", "stage", of=_problem),
 }
-"""The name of a view -> the table that shows it."""
+"""The name of a view -> what lists its records."""

@@ -81,7 +81,7 @@ def copied_body(article: Article, index: Index) -> list[Span]:
         if passage.evidence == "prose"
     ]
     blocks = [block.span for block in article.body()]
-    return _union(Span(max(s.start, b.start), min(s.end, b.end)) for s in spans for b in blocks if s.overlaps(b))
+    return union(Span(max(s.start, b.start), min(s.end, b.end)) for s in spans for b in blocks if s.overlaps(b))
 
 
 def _has_from_elsewhere(copy: Copy, article: str) -> bool:
@@ -130,7 +130,8 @@ def _date(article_id: str, index: Index) -> str:
     return article.published.value if article and article.published else "9999"
 
 
-def _union(spans: Iterable[Span]) -> list[Span]:
+def union(spans: Iterable[Span]) -> list[Span]:
+    """Return the characters of all spans as spans that lie apart, in order."""
     apart: list[Span] = []
     for span in sorted(spans):
         if apart and span.start <= apart[-1].end:

@@ -22,9 +22,9 @@ Row = Event | Quotation | Source | Copy | Claim | Entity | Article | OutletStats
 """What a view may list."""
 
 
-def rows(view: str, records: StoryRecords) -> Sequence[Row]:
-    """Return the records that a view lists, weightiest or earliest first; `KeyError` for a view that is none."""
-    return VIEWS[view](records)
+def rows(view: str, records: StoryRecords, limit: int | None = None) -> Sequence[Row]:
+    """Return the records that a view lists, weightiest or earliest first, at most `limit`; `KeyError` for no such view."""
+    return VIEWS[view](records)[:limit]
 
 
 def _timeline(records: StoryRecords) -> Sequence[Event]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
 from rich.console import Group as Stack
@@ -13,8 +13,10 @@ from rich.text import Text
 
 from copydesk.errors import UnknownRecord
 from copydesk.index import Index, Record, evidence_of, index_records
-from copydesk.records import Article, Claim, Copy, Ref, StoryRecords
-from copydesk.tables.cells import cell, clean
+from copydesk.records import Article, Claim, Copy, Edit, Ref, Span, StoryRecords
+from copydesk.tables.cells import cell, clean, join, squeeze
+from copydesk.tables.listing import Trimmed
+from copydesk.tables.stats import union
 
 CONTEXT = 80
 """How many characters beside the evidence are shown."""
@@ -31,13 +33,20 @@ def render_why(record_id: str, records: StoryRecords) -> RenderableType:
     index = index_records(records)
     record = _one(record_id, index)
     parts: list[RenderableType] = [_heading(record), Padding(_facts(record, index), (0, 0, 1, 2))]
-    refs = evidence_of(record, index)
-    parts += [_place(ref, index) for ref in refs[:MOST]]
-    if len(refs) > MOST:
-        parts.append(Text(f"… and {len(refs) - MOST} more places", style="dim"))
-    if not refs:
-        parts.append(Text("It rests on no single place in the text.", style="dim"))
-    return Stack(*parts)
+    return Trimmed(inner=Stack(*parts, *_evidence(record, index)))
+
+
+def _evidence(record: Record, index: Index) -> Iterator[RenderableType]:
+    if isinstance(record, Copy):
+        found = list(_passages(record, index))
+        left = len(record.passages) - MOST
+    else:
+        excerpts = list(_excerpts(evidence_of(record, index)))
+        found = [_excerpt(*one, index) for one in excerpts[:MOST]]
+        left = len(excerpts) - MOST
+    yield from found or [Text("It rests on no single place in the text.", style="dim")]
+    if left > 0:
+        yield Text(f"… and {left} more places", style="dim")
 
 
 def _one(record_id: str, index: Index) -> Record:
@@ -93,11 +102,15 @@ def _say(value: object, index: Index) -> str | None:
     if isinstance(value, float):
         return f"{value:.2f}"
     if isinstance(value, str) and value in index.by_id:
-        called = (
-            index.who(value) or getattr(index.by_id[value], "title", None) or getattr(index.by_id[value], "text", None)
-        )
+        called = _call(index.by_id[value], index)
         return f"{called} [{value}]" if called else value
     return str(value)
+
+
+def _call(record: Record, index: Index) -> str | None:
+    if isinstance(record, Article):
+        return index.dated(record.id)
+    return index.who(record.id) or getattr(record, "title", None) or getattr(record, "text", None)
 
 
 def _say_fields(value: object, index: Index) -> Iterator[str]:
@@ -107,28 +120,60 @@ def _say_fields(value: object, index: Index) -> Iterator[str]:
             yield f"{field.name.replace('_', ' ')}: {_say(inner, index)}"
 
 
-def _place(ref: Ref, index: Index) -> RenderableType:
-    article = index.get(Article, ref.article)
+def _excerpts(refs: Iterable[Ref]) -> Iterator[tuple[str, list[Span]]]:
+    """Yield an article's id with the places that fit into one excerpt, for all places in their order."""
+    article, spans = "", list[Span]()
+    for ref in refs:
+        is_near = spans and -CONTEXT <= ref.span.start - spans[-1].end <= CONTEXT
+        if ref.article != article or not is_near:
+            if spans:
+                yield article, spans
+            article, spans = ref.article, []
+        spans = union([*spans, ref.span])
+    if spans:
+        yield article, spans
+
+
+def _excerpt(name: str, spans: list[Span], index: Index) -> RenderableType:
+    article = index.get(Article, name)
     if article is None:
-        return Text(f"{ref.article}: no such article in the story", style="red")
+        return Text(f"{clean(name)}: no such article in the story", style="red")
+    start, end = max(0, spans[0].start - CONTEXT), min(len(article.text), spans[-1].end + CONTEXT)
+    text = Text("… " if start else "", style="dim")
+    for span in spans:
+        text.append(squeeze(article.text[start : span.start])).append("»")
+        text.append(clean(article.words_of(span)), style="not dim bold").append("«")
+        start = span.end
+    text.append(squeeze(article.text[start:end])).append(" …" if end < len(article.text) else "")
+    return Stack(_head(article, spans, index), Padding(text, (0, 0, 1, 2)))
+
+
+def _head(article: Article, spans: list[Span], index: Index) -> Text:
     head = Text(clean(index.page_name(article)), style="cyan")
-    head.append(f"  {clean(article.title or 'untitled')}  [{ref.span.start}, {ref.span.end})", style="dim")
-    start, end = ref.span
-    text = Text("… " if start > CONTEXT else "", style="dim")
-    text.append(clean(article.text[max(0, start - CONTEXT) : start]), style="dim").append(_gap(article.text, start))
-    text.append("»", "dim").append(clean(article.text[start:end]), style="bold").append("«", "dim").append(
-        _gap(article.text, end)
-    )
-    text.append(clean(article.text[end : end + CONTEXT]), style="dim").append(
-        " …" if end + CONTEXT < len(article.text) else "", "dim"
-    )
-    return Stack(head, Padding(text, (0, 0, 1, 2)))
+    return head.append(f"  {clean(article.title or 'untitled')}  [{spans[0].start}, {spans[-1].end})", style="dim")
 
 
-def _gap(text: str, place: int) -> str:
-    """Return the space that stands at `place`, which cleaning takes off the pieces on both sides."""
-    return (
-        " "
-        if text[max(0, place - 1) : place + 1] != text[max(0, place - 1) : place + 1].replace(" ", "").replace("\n", "")
-        else ""
-    )
+def _passages(copy: Copy, index: Index) -> Iterator[RenderableType]:
+    """Yield both sides of each passage that two articles share, one where they are alike, and what was changed."""
+    b = index.get(Article, copy.b)
+    for passage in copy.passages[:MOST]:
+        yield _excerpt(passage.a, [passage.a_span], index)
+        edits = [_edit(edit) for edit in passage.edits if clean(edit.before) or clean(edit.after)]
+        if b and not edits:
+            yield Padding(Stack("the same words in", _head(b, [passage.b_span], index)), (0, 0, 1, 2))
+            continue
+        yield _excerpt(passage.b, [passage.b_span], index)
+        kept = Text(f"{passage.similarity:.0%} of the words kept:", style="dim")
+        more = [Text(f"… {len(edits) - MOST} more edits", style="dim")] if len(edits) > MOST else []
+        yield Padding(Stack(kept, *edits[:MOST], *more), (0, 0, 1, 2))
+
+
+def _edit(edit: Edit) -> Text:
+    before, after = cell(edit.before, "red", missing="–"), cell(edit.after, "green", missing="–")
+    words = {
+        "replace": ("replaced", before, "by", after),
+        "insert": ("added", after),
+        "delete": ("left out", before),
+        "move": ("moved", cell(edit.before or edit.after)),
+    }
+    return join(*words[edit.op])

@@ -80,11 +80,7 @@ class Links:
 
     def where(self, article_id: str) -> str:
         """Return an article's outlet and date, to set beside a quotation."""
-        article = self.index.get(Article, article_id)
-        outlet = self.index.outlet(article_id)
-        if article is None or article.published is None:
-            return outlet
-        return f"{outlet}, {wording.say_date(article.published.value)}"
+        return self.index.dated(article_id)
 
     def title(self, article_id: str) -> str:
         """Return an article's title, or its page where it has none."""
@@ -158,6 +154,7 @@ def _environment() -> Environment:
         share=wording.say_share,
         counted=wording.say_count,
         shorten=wording.shorten,
+        sentence=wording.begin_sentence,
     )
     return environment
 

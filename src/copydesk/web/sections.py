@@ -29,17 +29,26 @@ IDENTIFICATIONS = {
     "role": ("By role", "known by office only, such as a spokesman"),
     "anonymous": ("Anonymous", "not named, not known by office"),
 }
+SIGNS = (
+    ("Set aside", "problems"),
+    ("Copies:", "copies"),
+    ("passages", "copies"),
+    ("claim", "claims"),
+    ("", "articles"),
+)
+"""Words of a line of the summary -> the section that it is about; the first that fits counts."""
 PASSAGE_BUDGET = 120_000
 """The most characters of passages that a report sets side by side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefLine:
-    """A line of the summary; for a claim, `detail` says how it is backed and `claim` is its id."""
+    """A line of the summary, the claim that it is about, if any, and the section; `detail` says how a claim is backed."""
 
     text: str
-    detail: str
-    claim: str | None
+    detail: str = ""
+    claim: str | None = None
+    section: str = "claims"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,14 +99,27 @@ def brief_lines(brief: Iterable[str], index: Index) -> list[BriefLine]:
         else:
             joined.append([line.strip()])
     claims = {claim.text: claim.id for claim in index.records.claims}
-    return [_brief_line(parts, claims) for parts in joined]
+    return [_claim_line(parts, claims) if parts[0].startswith("•") else _plain_line(parts, claims) for parts in joined]
 
 
-def _brief_line(parts: list[str], claims: Mapping[str, str]) -> BriefLine:
-    if not parts[0].startswith("•"):
-        return BriefLine(text=" ".join(parts), detail="", claim=None)
-    text = parts[0].removeprefix("•").strip()
-    return BriefLine(text=text, detail=" ".join(parts[1:]), claim=claims.get(text))
+def _claim_line(parts: list[str], claims: Mapping[str, str]) -> BriefLine:
+    """Return the line of a claim, whose words may take more than one of the terminal's lines or be cut short."""
+    parts = [parts[0].removeprefix("•").strip(), *parts[1:]]
+    for size in range(len(parts), 0, -1):
+        text = " ".join(parts[:size])
+        for words, name in claims.items():
+            if words == text or (text.endswith(" …") and words.startswith(text.removesuffix(" …"))):
+                return BriefLine(text=text, detail=" ".join(parts[size:]), claim=name)
+    return BriefLine(text=parts[0], detail=" ".join(parts[1:]))
+
+
+def _plain_line(parts: list[str], claims: Mapping[str, str]) -> BriefLine:
+    text = " ".join(parts)
+    if text.startswith("Cannot be told"):
+        return BriefLine(
+            text=text, claim=next((claims[words] for words in claims if words.lower() in text.lower()), None)
+        )
+    return BriefLine(text=text, section=next(section for sign, section in SIGNS if sign in text))
 
 
 def days(events: Iterable[Event]) -> list[tuple[str, tuple[Event, ...]]]:

@@ -74,3 +74,8 @@ def shorten(text: str, limit: int = 280) -> str:
     if len(line) <= limit:
         return line
     return line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+def begin_sentence(text: str) -> str:
+    """Return `text` with a capital at its start."""
+    return text[:1].upper() + text[1:]

@@ -119,6 +119,13 @@ def test_a_month_joins_the_day_that_it_covers():
     assert found == [("2019-03-02", "happened")]
 
 
+def test_a_week_joins_the_day_that_it_covers():
+    found = events(
+        "Olga Berg resigned from the harbour board last week.", "Olga Berg resigned from the board on March 5."
+    )
+    assert found == [("2019-03-05", "happened")]
+
+
 def test_a_copy_adds_less_weight_than_a_second_telling():
     text = "Ferry captain Olga Berg rammed the granite mole of Varn on Tuesday."
     one, copy = article(text, "1", date=DATE), article(text, "2", date=DATE)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from copydesk.records import Article, Draft, Event, EventStatus, Mention, Ref, Span, Timex, identify
 from copydesk.stages.events.telling import Telling, find_tellings, is_speech
-from copydesk.text.dates import covers
+from copydesk.text.dates import covers, first_day, last_day
 
 _SHARED_WITH_VERB = 0.3
 _SHARED_WITHOUT = 0.55
@@ -47,7 +47,7 @@ def find_events(draft: Draft) -> tuple[Event, ...]:
 def _group(tellings: Sequence[Telling], copied: Mapping[str, Sequence[_Copied]]) -> list[list[Telling]]:
     groups: list[list[Telling]] = []
     by_month: dict[str, list[int]] = defaultdict(list)
-    for telling in sorted(tellings, key=lambda t: (-len(t.date), t.date, t.ref.article, t.ref.span, t.verb)):
+    for telling in sorted(tellings, key=lambda t: (*_exactness(t.date), t.ref.article, t.ref.span, t.verb)):
         month = telling.date[:7]
         fits = (
             place for place in by_month[month] if any(_is_same(telling, member, copied) for member in groups[place])
@@ -59,6 +59,12 @@ def _group(tellings: Sequence[Telling], copied: Mapping[str, Sequence[_Copied]])
         else:
             groups[place].append(telling)
     return groups
+
+
+def _exactness(date: str) -> tuple[int, str]:
+    """Return a key that puts a day before a week, a week before a month."""
+    first, last = first_day(date), last_day(date)
+    return ((last - first).days if first and last else 0), date
 
 
 def _is_same(one: Telling, other: Telling, copied: Mapping[str, Sequence[_Copied]]) -> bool:
@@ -120,7 +126,7 @@ def _make_event(
     mentions: Mapping[str, Sequence[tuple[Mention, str]]],
     copied: Mapping[str, Sequence[_Copied]],
 ) -> Event:
-    date = min(group, key=lambda t: (-len(t.date), t.date)).date
+    date = min((t.date for t in group), key=_exactness)
     status: EventStatus = "happened" if any(t.status == "happened" for t in group) else group[0].status
     best = min(group, key=lambda t: _order_of_telling(t, date, status))
     refs = sorted({t.ref for t in group}, key=lambda ref: (ref.article, ref.span))

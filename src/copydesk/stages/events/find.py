@@ -133,7 +133,7 @@ def _make_event(
     participants = _participants(group, best, mentions)
     origins = _count_origins(refs, copied)
     return Event(
-        id=identify("e", date, status, [[ref.article, *ref.span] for ref in refs], best.verb),
+        id=identify("ev", date, status, [[ref.article, *ref.span] for ref in refs], best.verb),
         date=date,
         modifier=best.modifier,
         status=status,

@@ -414,6 +414,40 @@ def test_a_named_source_is_the_same_in_every_article():
     assert made[0][0].id == made[1][0].id
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "cue", "source"),
+    [
+        ("“She is furious,” a Bell aide told the Post, the Dunmore Post reports. “She thinks she was fooled.”", (), "told", "a Bell aide"),
+        ("The memo said eleven pumps had failed in tests and recommended that work be paused.", (), "recommended", "memo"),
+        ("HARROW, Dunmore – Hale NV announces that Ann Bell will step down.", ("organization:Hale NV",), "announces", "Hale NV"),
+        ("The Dunmore Post reported that Hale was to stop. Hale denied it. “Nothing is decided,” it said.", (), "said", "Hale"),
+        ("“Peter knew of it, Peter said so,” Ann Bell said.", ("Ann Bell", "Peter Hollow"), "said", "Ann Bell"),
+        ("The Dunmore Post asked. The road cost 41 crowns in March, the Post reported Tuesday, citing two people.", (), "reported", "two people"),
+        ("A port log seen by the Dunmore Post lists 38 searches.", (), "lists", "port log seen by the Dunmore Post"),
+    ],
+)  # fmt: skip
+def test_the_right_one_speaks(text, names, cue, source):
+    assert (cue, source) in [(found, who) for who, found, *_ in told(text, *names, outlets=("Dunmore Post",))]
+
+
+def test_a_headline_gives_its_words_to_the_name_before_the_colon():
+    one = article("Ann Bell and Carl Hale met.", title="Hale: Bell 'Will Not Last The Month'")
+    sources, found = find_attributions(one, parse(one), people(one, "Ann Bell", "Carl Hale"))
+    assert [source.name for source in sources if found] in ([], ["Carl Hale"])
+
+
+def test_one_of_them_is_the_source_introduced_before():
+    text = "It was closed, according to two people briefed on it. The people said so. Bell knew of the plan, one of them said."
+    one = article(text + " “It was luck,” the person said.")
+    sources, found = find_attributions(one, parse(one), ())
+    assert len(found) == 4
+    assert [source.count for source in sources] == [2]
+
+
+def test_nobody_in_particular_and_a_day_are_no_attribution():
+    assert told("She is to report on May 5. No citizen should have to wonder whether the road is open.") == []
+
+
 def test_a_thorough_reading_takes_attitudes_in():
     one = article("Ann Bell plans to build a new bridge.")
     assert find_attributions(one, parse(one), ())[1] == ()

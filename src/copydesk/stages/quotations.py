@@ -34,7 +34,7 @@ GAPS = ("…", "...")
 
 @dataclass(slots=True)
 class Wording:
-    """One quoted run of an attribution: its text, its words levelled, and who is said to have said it.
+    """One quoted run of an attribution: its parts, which a cue may divide, its words levelled, and who is said to have said it.
 
     `copies` are the articles that share prose with its own.
     """
@@ -42,7 +42,7 @@ class Wording:
     attribution: str
     article: str
     place: int
-    text: str
+    parts: tuple[str, ...]
     words: tuple[str, ...]
     speaker: str | None
     named: bool
@@ -63,7 +63,7 @@ def group_quotations(draft: Draft) -> tuple[Quotation, ...]:
     fillers, or when a long one keeps nearly all its words (most, where one page copies the other). Two that merely look alike stay two: a short sentence with a
     word changed, or two in one article, where the reporter tells them apart.
     """
-    wordings = sorted(_wordings(draft), key=lambda w: (-len(w.words), w.text, w.article, w.place))
+    wordings = sorted(_wordings(draft), key=lambda w: (-len(w.words), w.parts, w.article, w.place))
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     utterances: list[Utterance] = []
     for wording in wordings:
@@ -89,24 +89,27 @@ def _wordings(draft: Draft) -> Iterator[Wording]:
         if one.kind == "indirect" or one.article not in articles:
             continue
         source = sources.get(one.source or "")
-        for place, text in _quoted(articles[one.article], one):
-            words = level(text)
+        for place, parts in _quoted(articles[one.article], one):
+            words = level(" ".join(parts))
             if len(words) - sum(word in GAPS for word in words) >= LEAST_WORDS:
                 kin = frozenset(copies.get(one.article, ()))
-                yield Wording(one.id, one.article, place, text, words, _speaker(source), _is_named(source), kin)
+                yield Wording(one.id, one.article, place, parts, words, _speaker(source), _is_named(source), kin)
 
 
-def _quoted(article: Article, one: Attribution) -> Iterator[tuple[int, str]]:
-    """Return the quoted runs of a content, each with its place: the whole of a direct one, the marked parts of a mixed one."""
+def _quoted(article: Article, one: Attribution) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Return the quoted runs of a content as they stand on the page, each with its place.
+
+    A quotation that its cue cuts in two ("…," she said. "…") is one run of two parts; of a mixed content only the marked parts count.
+    """
     if one.kind == "direct" and one.content_spans:
-        whole = " ".join(article.words_of(span) for span in one.content_spans)
-        yield one.content_spans[0].start, whole.strip(" ,;“”\"'‘’")
+        parts = tuple(article.words_of(span).strip(" ,;“”\"'‘’") for span in one.content_spans)
+        yield one.content_spans[0].start, parts
         return
     for span in one.content_spans:
         before = max(0, span.start - 1)
         for quote in find_quotes(article.text, before, min(len(article.text), span.end + 1)):
             start, end = max(quote.inner.start, span.start), min(quote.inner.end, span.end)
-            yield start, article.text[start:end].strip(" ,;")
+            yield start, (article.text[start:end].strip(" ,;"),)
 
 
 def _speaker(source: Source | None) -> str | None:
@@ -234,7 +237,10 @@ def _fillers() -> frozenset[str]:
 def _record(utterance: Utterance) -> Quotation:
     by_text: dict[str, list[Wording]] = defaultdict(list)
     for wording in utterance.wordings:
-        by_text[wording.text].append(wording)
+        longest = max(wording.parts, key=lambda part: len(level(part)))
+        for part in wording.parts:
+            if part == longest or len(level(part)) >= LEAST_WORDS:
+                by_text[part].append(wording)
     variants = tuple(
         Variant(text=text, attributions=tuple(sorted({w.attribution for w in by_text[text]})))
         for text in sorted(by_text, key=lambda t: (-len(level(t)), -len(by_text[t]), t))

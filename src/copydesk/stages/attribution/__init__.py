@@ -12,7 +12,7 @@ from copydesk.stages.attribution.chains import add_chain, link_reports
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.findings import collect
 from copydesk.stages.attribution.grammar import Reading, joined, read, spans_of
-from copydesk.stages.attribution.outlets import find_pile_outlets
+from copydesk.stages.attribution.outlets import find_pile_outlets, short_names
 from copydesk.stages.attribution.quoting import inner_of
 from copydesk.stages.attribution.reasons import reason_in
 from copydesk.stages.attribution.reference import cast_of
@@ -42,7 +42,7 @@ def find_attributions(
     their own quotations, and takes an outlet's report of what another said as a link of that one's chain; `thorough`
     keeps them all apart, as the PolNeAR scheme does.
     """
-    reading = read(article, parse, outlets)
+    reading = read(article, parse, {**short_names(article.text, outlets), **outlets})
     findings = [f for f in collect(reading) if spans_of(reading, f.content)]
     for finding in findings:
         add_chain(reading, finding)

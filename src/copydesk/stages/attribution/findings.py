@@ -88,10 +88,28 @@ def _cue_of_speech(reading: Reading, verb: int) -> bool:
 
 def _add_speaker(reading: Reading, finding: Finding) -> None:
     if finding.speaker is None:
-        finding.speaker = speaker_of(reading, finding.cue.head)
+        finding.speaker = _behind_dateline(reading, speaker_of(reading, finding.cue.head), finding.cue.head)
     if finding.speaker is not None and not finding.source:
         finding.relative = relative_of(reading, finding.cue.head)
         inside = {*finding.cue.tokens, *(finding.content if finding.speaker not in finding.content else ())}
+        inside.update(i for i in noun_phrase(reading, finding.speaker) if _is_quoted_apart(reading, i, finding.speaker))
         finding.source = [i for i in noun_phrase(reading, finding.speaker) if i not in inside]
     if finding.speaker is not None and finding.speaker in finding.content:
         finding.content = [i for i in finding.content if i not in finding.source]
+
+
+def _is_quoted_apart(reading: Reading, index: int, speaker: int) -> bool:
+    return reading.quoted[index] >= 0 and reading.quoted[speaker] < 0 and index < speaker
+
+
+def _behind_dateline(reading: Reading, speaker: int | None, cue: int) -> int | None:
+    """Return a subject, or the name behind the dash where it is the place of a dateline ("HARROW, Dunmore – Hale NV says")."""
+    if (
+        speaker is None
+        or reading.tokens[speaker].pos != "PROPN"
+        or speaker - reading.sentence_tokens(speaker).start > 2
+    ):
+        return speaker
+    dashes = [i for i in range(speaker, min(cue, speaker + 8)) if reading.tokens[i].text in ("–", "—", "-", "--")]
+    names = [i for i in range(dashes[0], cue) if reading.tokens[i].pos == "PROPN"] if dashes else []
+    return names[-1] if names else speaker

@@ -15,6 +15,8 @@ AGENCIES = ("dpa", "epa")
 INSTITUTIONS = {"agency", "bureau", "committee", "congress", "council", "court", "department", "government"}
 INSTITUTIONS |= {"house", "ministry", "office", "police", "senate", "university"}
 """Words in the names of bodies that publish pages but are no press."""
+COMPANY_FORMS = {"ab", "ag", "bv", "co", "corp", "gmbh", "inc", "llc", "ltd", "nv", "plc", "sa", "se", "spa"}
+"""What closes the name of a company; one that publishes its own statements is no press."""
 OPENING = 400
 """A name in brackets before a dash is a dateline's within so many characters of an article's start."""
 _NAME = r"[A-ZÀ-Þ][\w&’'-]*(?: (?:of |de |la )?[A-ZÀ-Þ][\w&’'-]*){0,4}"
@@ -44,6 +46,9 @@ def find_pile_outlets(articles: Sequence[Article], entities: Sequence[Entity]) -
     others.update(form.casefold() for name in ("places", "media_of_speech") for form in load_lexicon(name))
     used = {name for article in articles for name in _named(article) if not others.intersection(_words_of(name))}
     own = {article.outlet for article in articles if article.outlet and "." not in article.outlet}
+    parts = [entity.name.casefold().split() for entity in entities if entity.kind == "organization"]
+    firms = {" ".join(words[:-1]) for words in parts if len(words) > 1 and words[-1].strip(".") in COMPANY_FORMS}
+    own = {name for name in own if outlet_key(name) not in firms}
     return {
         key: name for name in sorted(used | own) if not INSTITUTIONS.intersection((key := outlet_key(name)).split())
     }
@@ -75,6 +80,16 @@ def outlet_of(text: str, known: Mapping[str, str]) -> str | None:
         return outlet_names()[key]
     last = len(words) > 1 and words[-1] in load_lexicon("outlet_words") and all(w[:1].isupper() for w in words)
     return known.get(key) or (" ".join(words) if last else None)
+
+
+def short_names(text: str, known: Mapping[str, str]) -> dict[str, str]:
+    """Return the last words that stand for outlets named in full in a text ("the Post"), where only one ends so."""
+    full: dict[str, set[str]] = {}
+    for hit in re.finditer(_NAME, text):
+        last = hit[0].split()[-1]
+        if " " in hit[0] and last in load_lexicon("outlet_words") and (name := outlet_of(hit[0], known)):
+            full.setdefault(last.casefold(), set()).add(name)
+    return {last: min(names) for last, names in sorted(full.items()) if len(names) == 1}
 
 
 def _named(article: Article) -> Iterator[str]:

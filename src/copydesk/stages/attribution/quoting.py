@@ -116,7 +116,7 @@ def _cue_before(reading: Reading, speech: dict[int, Cue], number: int) -> int | 
         token = reading.tokens[i]
         if reading.quoted[i] >= 0 and reading.quoted[i] == number:
             continue
-        if token.text in (".", "?", "!", ";") and i != before:
+        if token.text in (".", "?", "!", ";"):
             return None
         if i in speech and reading.quoted[i] < 0:
             gap = text[token.end : start].rstrip("“\"'‘ ")

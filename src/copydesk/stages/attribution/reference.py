@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copydesk.records import Entity, Mention
 from copydesk.stages.attribution.grammar import Reading
@@ -49,6 +49,11 @@ class Cast:
                 best = (shared, mention.span.start, entity)
         return best[2] if best else None
 
+    def without(self, entity: str | None) -> Cast:
+        """Return the cast without one of it."""
+        mentions = tuple(pair for pair in self.mentions if pair[1].id != entity)
+        return replace(self, mentions=mentions, starts=tuple(mention.span.start for mention, _ in mentions))
+
 
 def cast_of(reading: Reading, entities: Sequence[Entity]) -> Cast:
     """Return the mentions of an article, sorted, and what "Mr." or "Ms." tell of people."""
@@ -73,8 +78,8 @@ def cast_of(reading: Reading, entities: Sequence[Entity]) -> Cast:
     return Cast(tuple(pairs), tuple(m.span.start for m, _ in pairs), gender)
 
 
-def meant_by(reading: Reading, cast: Cast, pronoun: int, speakers: Sequence[tuple[int, str]]) -> str | None:
-    """Return the id of the entity that "he", "she", "they" or "it" means, or None.
+def meant_by(reading: Reading, cast: Cast, pronoun: int, speakers: Sequence[tuple[int, Entity]]) -> Entity | None:
+    """Return the entity that "he", "she", "they" or "it" means, or None.
 
     `speakers` are the places and entities of the attributions so far. In the pronoun's own sentence the subject before
     it wins, then the speaker of the attribution before, then the subject of a sentence before, then who was named last.
@@ -84,7 +89,7 @@ def meant_by(reading: Reading, cast: Cast, pronoun: int, speakers: Sequence[tupl
         return None
     here, sentence = reading.tokens[pronoun].start, reading.tokens[pronoun].sentence
     fitting = [
-        (reading.at(m.span.start), reading.at(m.span.end - 1), entity.id)
+        (reading.at(m.span.start), reading.at(m.span.end - 1), entity)
         for m, entity in cast.mentions
         if m.span.end <= here
         and _fits(entity, kind, cast)
@@ -94,9 +99,8 @@ def meant_by(reading: Reading, cast: Cast, pronoun: int, speakers: Sequence[tupl
     for last, who in own:
         if reading.tokens[last].dep in ("nsubj", "nsubjpass"):
             return who
-    allowed = {who for _, _, who in fitting}
     for place, who in reversed(speakers):
-        if reading.tokens[place].sentence >= sentence - REACH and place < pronoun and (who in allowed):
+        if reading.tokens[place].sentence >= sentence - REACH and place < pronoun and _fits(who, kind, cast):
             return who
     subjects = [who for _, last, who in fitting if reading.tokens[last].dep in ("nsubj", "nsubjpass")]
     return subjects[-1] if subjects else fitting[-1][2] if fitting else None

@@ -14,6 +14,7 @@ from copydesk.stages.attribution.cues import load_senses
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CLIMB = 12  # steps from a time expression to its verb; a parse can be deeper only where it is wrong
 _JOINS = 3  # steps from a cue to the verb that it continues
+_ASKED = ("reach", "contact", "interview")
 _OTHER_CLAUSE = {"relcl", "acl", "advcl", "ccomp", "csubj", "pcomp"}
 
 
@@ -74,7 +75,8 @@ def _hangs_on(parse: Parse, token: Token, cue: set[int]) -> bool:
     for _ in range(_CLIMB):
         if token.i in cue:
             return True
-        speaking = token.dep == "advcl" and token.tag in ("VBG", "VBN") and token.lemma.lower() in load_senses("cues")
+        asked = token.lemma.lower() in load_senses("cues") or token.lemma.lower() in _ASKED
+        speaking = token.dep == "advcl" and token.tag in ("VBG", "VBN") and asked
         if token.head == token.i or (token.dep in _OTHER_CLAUSE and not speaking):
             return False
         token = parse.tokens[token.head]

@@ -6,7 +6,7 @@ from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.chains import speaking_outlet
 from copydesk.stages.attribution.cues import ATTITUDES
 from copydesk.stages.attribution.finding import Finding
-from copydesk.stages.attribution.grammar import Reading
+from copydesk.stages.attribution.grammar import Reading, spans_of
 from copydesk.stages.attribution.sources import SELF
 
 PLAIN = (
@@ -53,13 +53,15 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
         )
     if reading.tokens[finding.speaker].text.lower() in POINTERS or _is_early_to_tell(reading, finding):
         return False
+    if any(reading.tokens[i].text.lower() == "no" for i in reading.under(finding.speaker, "det")):
+        return False  # "no citizen should wonder" tells of nobody
     if reading.tokens[finding.cue.head].pos == "NOUN" and not _can_speak(reading, finding.speaker):
         return False
     if finding.cue.form == "ask" and speaking_outlet(reading, finding):
         return False
     if finding.rule == "object" and sense.meaning == "doubts" and reading.words(finding.content) == 1:
         return False  # "to question her" asks and does not doubt
-    if finding.quotes or sense.meaning in POINTED:
+    if finding.quotes or sense.meaning in POINTED or (sense.meaning == "shows" and finding.rule == "object"):
         return True
     if sense.meaning in ATTITUDES:
         return finding.rule == "clause"
@@ -68,9 +70,14 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
         return finding.cue.form in PROMISES and not pronoun
     if finding.cue.form == "accuse":
         return finding.rule.startswith("object")
-    return finding.rule in PLAIN or (
-        finding.rule in ("on", "about") and finding.cue.form in ("report", "write", "testify", "reveal")
-    )
+    topic = finding.rule in ("on", "about") and finding.cue.form in ("report", "write", "testify", "reveal")
+    return finding.rule in PLAIN or (topic and not _is_date(reading, finding.content))
+
+
+def _is_date(reading: Reading, content: list[int]) -> bool:
+    """Say whether what follows "on" is only the day ("is to report on May 5")."""
+    days = [name.span for name in reading.parse.names if name.label in ("DATE", "TIME")]
+    return all(any(day.contains(span) for day in days) for span in spans_of(reading, content))
 
 
 def _can_speak(reading: Reading, index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -28,6 +29,8 @@ class Desk:
     entities: dict[str, Entity]
     known: dict[str, Source] = field(default_factory=dict)
     spoke: list[tuple[int, str]] = field(default_factory=list)
+    quoted: dict[int, str] = field(default_factory=dict)
+    """Who is quoted, by the number of the quotation."""
 
     def source_of(self, finding: Finding) -> Source | None:
         """Return the source of a finding and remember it; None where there is none or it cannot be told."""
@@ -37,6 +40,7 @@ class Desk:
         if source:
             source = self.known.setdefault(source.id, source)
             self.spoke.append((finding.speaker, source.id))
+            self.quoted.update(dict.fromkeys(finding.quotes, source.id))
         return source
 
     def _identified(self, finding: Finding, head: int) -> Source | None:
@@ -51,18 +55,21 @@ class Desk:
         return _of_entity(entity, self.reading) if entity else self._unnamed(finding, head)
 
     def _meant(self, pronoun: int) -> Source | None:
-        unnamed = self._last_unnamed(pronoun)
-        if unnamed:
-            return unnamed
-        places = [(place, self.known[who].entity or who) for place, who in self.spoke]
-        meant = meant_by(self.reading, self.cast, pronoun, places)
-        return _of_entity(self.entities[meant], self.reading) if meant and meant in self.entities else None
+        """Return whom a pronoun means; inside a quotation never the one who is quoted, who would say "I"."""
+        self_ = self.quoted.get(self.reading.quoted[pronoun])
+        before = [(place, who) for place, who in self.spoke if place < pronoun and who != self_]
+        stranger = self._last_stranger(pronoun, before)
+        if stranger:
+            return stranger
+        spoke = [(place, self.entities.get(self.known[who].entity or "")) for place, who in before]
+        cast = self.cast.without(self.known[self_].entity) if self_ else self.cast
+        meant = meant_by(self.reading, cast, pronoun, [(place, entity) for place, entity in spoke if entity])
+        return _of_entity(meant, self.reading) if meant else None
 
-    def _last_unnamed(self, pronoun: int) -> Source | None:
-        """Return who spoke last, in this sentence or the one before, if unnamed and the pronoun fits ("a spokeswoman … she")."""
+    def _last_stranger(self, pronoun: int, before: Sequence[tuple[int, str]]) -> Source | None:
+        """Return who spoke last, in this sentence or the one before, if no entity and the pronoun fits ("a spokeswoman … she")."""
         tokens, word = self.reading.tokens, self.reading.tokens[pronoun].text.lower()
-        before = [(place, who) for place, who in self.spoke if place < pronoun]
-        if not before or word in ("it", "its") or tokens[before[-1][0]].sentence < tokens[pronoun].sentence - 1:
+        if not before or tokens[before[-1][0]].sentence < tokens[pronoun].sentence - 1:
             return None
         place, who = before[-1]
         source, head = self.known[who], tokens[place].lemma.lower()
@@ -70,20 +77,33 @@ class Desk:
         wrong = (head.endswith("woman") and word == "he") or (
             head.endswith("man") and not head.endswith("woman") and word == "she"
         )
-        fits = source.name is None and source.kind == "person" and not wrong
-        return source if fits and (plural or source.count == 1) else None
+        if source.entity is not None or wrong:
+            return None
+        if word in ("it", "its"):
+            return source if source.kind in ("organization", "outlet") else None
+        fits = source.name is None if plural else source.name is not None or source.count == 1
+        return source if source.kind == "person" and fits else None
 
     def _entity(self, finding: Finding, head: int) -> Entity | None:
         """Return the entity that the head of the source names, or that stands in apposition to it."""
-        heads = [head, *self.reading.under(head, "appos")]
-        if self.reading.tokens[head].dep == "appos":
-            heads.append(self.reading.tokens[head].head)
+        heads = [head]
+        if finding.rule != "speaker_line":
+            heads += self.reading.under(head, "appos")
+            heads += [self.reading.tokens[head].head] if self.reading.tokens[head].dep == "appos" else []
         for i in heads:
             token = self.reading.tokens[i]
             entity = self.cast.named_at(token.start, token.end)
             if entity and (entity.kind != "place" or token.pos == "PROPN"):
                 return entity
-        return None
+        return self._bare_name(head)
+
+    def _bare_name(self, head: int) -> Entity | None:
+        """Return the only entity of the article that a name without its first or last part can mean ("Pellow: …")."""
+        word = self.reading.tokens[head].text
+        if not word[:1].isupper() or self.reading.under(head, "det", "poss", "compound", "nmod") or _is_common(word):
+            return None
+        meant = [e for e in self.entities.values() if word in _parts_of(e)]
+        return meant[0] if len(meant) == 1 else None
 
     def _unnamed(self, finding: Finding, head: int) -> Source | None:
         reading, token = self.reading, self.reading.tokens[head]
@@ -91,7 +111,7 @@ class Desk:
         if not spans:
             return None
         words = reading.text(Span(spans[0].start, spans[-1].end))
-        if token.pos == "PROPN" and not _is_common(token.lemma):
+        if _is_name(reading, head) and not _is_common(token.lemma):
             return _by_name(reading, head)
         kind, identification = _nature(token.lemma.lower())
         count = _count(reading, head)
@@ -111,8 +131,13 @@ class Desk:
         )
 
     def _mentioned_before(self, head: int, count: int | None) -> Source | None:
-        """Return the unnamed source that "the official" or "the two people" takes up again."""
+        """Return the unnamed source that "the official", "the two people" or "one of them" takes up again.
+
+        "The person" who is none of the sources so far is one of "the people" before.
+        """
         reading, token = self.reading, self.reading.tokens[head]
+        if token.text.lower() == "one":
+            return self._group_of(reading.under(head, "prep"))
         definite = [
             i for i in reading.under(head, "det") if reading.tokens[i].text.lower() in ("the", "that", "those", "these")
         ]
@@ -122,6 +147,25 @@ class Desk:
             source = self.known[who]
             if source.name is None and source.description and token.text.lower() in source.description.lower().split():
                 return source if source.count == count or count is None else None
+        noun = token.lemma.lower()
+        return self._last_group("people" if noun == "person" else noun) if count == 1 else None
+
+    def _group_of(self, prepositions: Sequence[int]) -> Source | None:
+        """Return the group that "of them" or "of the people" takes up again."""
+        reading = self.reading
+        for i in (j for k in prepositions for j in reading.under(k, "pobj")):
+            if reading.tokens[i].text.lower() in ("them", "these", "those", "whom"):
+                return self._last_group(None)
+            if reading.under(i, "det") and not reading.under(i, "amod", "acl", "relcl", "prep"):
+                return self._last_group(reading.tokens[i].lemma.lower())
+        return None
+
+    def _last_group(self, noun: str | None) -> Source | None:
+        """Return the last unnamed source of several people that spoke, under a noun or any."""
+        for place, who in reversed(self.spoke):
+            source, same = self.known[who], self.reading.tokens[place].lemma.lower() == noun
+            if source.name is None and source.kind == "person" and source.count != 1 and (noun is None or same):
+                return source
         return None
 
     def _spoken_for(self, head: int) -> str | None:
@@ -136,6 +180,12 @@ class Desk:
             if self.reading.tokens[preposition].text.lower() in ("for", "of"):
                 yield from self.reading.under(preposition, "pobj")
         yield from self.reading.under(head, "poss", "compound")
+
+
+def _parts_of(entity: Entity) -> list[str]:
+    """Return the words of a name that can stand for it alone: each of a person's, the first of an organization's."""
+    words = entity.name.split()
+    return words if entity.kind == "person" else words[:1] if entity.kind == "organization" else []
 
 
 def outlet_source(name: str) -> Source:
@@ -187,6 +237,14 @@ def _by_name(reading: Reading, head: int) -> Source:
         description=None,
         rule="source.name",
     )
+
+
+def _is_name(reading: Reading, index: int) -> bool:
+    """Say whether a word is a name: the parser says so, or it keeps its capital inside another sentence."""
+    token = reading.tokens[index]
+    bare = token.text[:1].isupper() and not reading.under(index, "det", "poss", "amod", "nummod")
+    inside = re.search(rf"[a-z,] {re.escape(token.text)}\b", reading.article.text) if bare else None
+    return token.pos == "PROPN" or inside is not None
 
 
 def _is_common(lemma: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.grammar import DECLINE, VERBAL, Reading, antecedent
 
 DEPTH = 6
@@ -56,7 +57,7 @@ def _subject(reading: Reading, verb: int, depth: int) -> int | None:
         return _agent(reading, verb) if token.tag == "VBN" else token.head
     if token.dep == "relcl":
         return token.head
-    if token.dep == "conj" and token.lemma.lower() == DECLINE and tokens[token.head].dep == "ccomp":
+    if token.dep == "conj" and tokens[token.head].dep == "ccomp" and _tells_of_speaker(reading, verb):
         return _subject(reading, tokens[token.head].head, depth - 1)
     if token.dep == "conj" and tokens[token.head].dep == "xcomp" and token.tag != tokens[token.head].tag:
         return _subject(reading, tokens[token.head].head, depth - 1)
@@ -70,6 +71,13 @@ def _subject(reading: Reading, verb: int, depth: int) -> int | None:
         if tokens[token.head].pos == "NOUN":
             return token.head
     return None
+
+
+def _tells_of_speaker(reading: Reading, verb: int) -> bool:
+    """Say whether a verb joined to what was said is the speaker's: a silence, or one that its subject cannot be ("pumps")."""
+    subjects = [reading.tokens[i] for i in reading.under(reading.tokens[verb].head, "nsubj", "nsubjpass")]
+    things = [s for s in subjects if s.pos == "NOUN" and s.lemma.lower() not in load_lexicon("source_nouns")]
+    return reading.tokens[verb].lemma.lower() == DECLINE or bool(things)
 
 
 def _governor(reading: Reading, index: int) -> int | None:

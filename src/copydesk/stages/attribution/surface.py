@@ -38,6 +38,9 @@ def find_tails(reading: Reading) -> Iterator[Finding]:
     for sentence in reading.parse.sentences:
         words = [i for i in range(sentence.first, sentence.last) if reading.words([i])]
         commas = [i for i in words[3:] if reading.tokens[i - 1].text in (",", "”", '"')]
+        if len(commas) > 1 and reading.tokens[commas[-1]].text == "citing":
+            end = commas.pop()
+            words = [i for i in words if i < end]
         if not commas or reading.quoted[commas[-1]] >= 0 or reading.tokens[sentence.last - 1].text not in '.”"':
             continue
         tail = range(commas[-1], words[-1] + 1)

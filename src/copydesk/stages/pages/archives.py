@@ -40,7 +40,7 @@ def _read_record(uri: str, record: Any, settings: PageSettings) -> Read | None:
     """Return what a record holds, or None if it is no page. A record shorter than it says is a broken archive."""
     said = int(record.headers.get("Content-Length") or 0)
     if said > settings.max_page:
-        return set_aside(uri, f"{said:,} bytes, over the limit of {settings.max_page:,}; raise max_page to read it")
+        return set_aside(uri, f"{said:,} bytes, over the limit of {settings.max_page:,}; raise `--max-page` to read it")
     record.freeze()
     if not said or len(record.reader.read()) != said:
         raise OSError("a record is cut short")

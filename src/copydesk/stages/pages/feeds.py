@@ -80,7 +80,7 @@ class _Entries:
         if self.field:
             self.taken += len(text)
             if self.taken > self.most:
-                raise ValueError(f"an entry longer than {self.most:,} characters; raise max_page to read it")
+                raise ValueError(f"an entry longer than {self.most:,} characters; raise `--max-page` to read it")
             self.words.append(text)
 
     def text(self, text: str) -> None:

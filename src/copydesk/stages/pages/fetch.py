@@ -170,5 +170,5 @@ def _body(response: http.client.HTTPResponse, most: int) -> bytes:
     if len(body) <= most and packing != "identity":
         body = gzip.GzipFile(fileobj=io.BytesIO(body)).read(most + 1)
     if len(body) > most:
-        raise ValueError(f"an answer of more than {most:,} bytes; raise max_page to read it")
+        raise ValueError(f"an answer of more than {most:,} bytes; raise `--max-page` to read it")
     return body

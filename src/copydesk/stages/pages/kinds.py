@@ -158,7 +158,7 @@ def charset_of(content_type: str | None) -> str | None:
 def why_no_page(content: bytes, most: int, *, charset: str | None = None) -> str | None:
     """Return why some bytes are no page, or None if they may be read as one; `charset` is what a server named."""
     if len(content) > most:
-        return f"more than {most:,} bytes; raise max_page to read it"
+        return f"more than {most:,} bytes; raise `--max-page` to read it"
     if not content.strip():
         return "nothing in it; expected a saved page"
     if (why := _why_not_text(content)) is not None:

@@ -67,7 +67,7 @@ def _pages(document: Any, raw: Any, most: int) -> Iterator[list[Line]]:
             count = text.count_chars()
             most -= count
             if most < 0:
-                raise ValueError("too much text; raise max_page to read it")
+                raise ValueError("too much text; raise `--max-page` to read it")
             characters = [chr(raw.FPDFText_GetUnicode(text, at)) for at in range(count)]
             yield _mend(_lines(text, characters, raw))
             text.close()

@@ -68,7 +68,7 @@ def _why_left(info: zipfile.ZipInfo, settings: PageSettings) -> str | None:
     if suffix in _ARCHIVES:
         return NESTED
     if info.file_size > settings.max_page and ENDINGS.get(suffix) not in _STREAMED:
-        return f"{info.file_size:,} bytes, over the limit of {settings.max_page:,}; raise max_page to read it"
+        return f"{info.file_size:,} bytes, over the limit of {settings.max_page:,}; raise `--max-page` to read it"
     return None
 
 

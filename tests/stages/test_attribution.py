@@ -1,5 +1,7 @@
 """Attributions of invented news: each rule with its counter-examples."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -431,16 +433,18 @@ def test_the_right_one_speaks(text, names, cue, source):
 
 
 def test_a_headline_gives_its_words_to_the_name_before_the_colon():
-    one = article("Ann Bell and Carl Hale met.", title="Hale: Bell 'Will Not Last The Month'")
+    one = article("Hale: Bell 'Will Not Last The Month'\nAnn Bell and Carl Hale met.")
+    first, *others = one.blocks
+    one = replace(one, blocks=(replace(first, role="headline"), *others))
     sources, found = find_attributions(one, parse(one), people(one, "Ann Bell", "Carl Hale"))
-    assert [source.name for source in sources if found] in ([], ["Carl Hale"])
+    assert [source.name for source in sources] == ["Carl Hale"] and len(found) == 1
 
 
 def test_one_of_them_is_the_source_introduced_before():
-    text = "It was closed, according to two people briefed on it. The people said so. Bell knew of the plan, one of them said."
+    text = "It was closed, according to two people briefed on it. Bell signed it in March, one of them said, and left."
     one = article(text + " “It was luck,” the person said.")
     sources, found = find_attributions(one, parse(one), ())
-    assert len(found) == 4
+    assert len(found) == 3
     assert [source.count for source in sources] == [2]
 
 

@@ -25,6 +25,11 @@ def drafted(articles):
     return draft(*articles, sources=tuple(sources.values()), attributions=tuple(attributions))
 
 
+def test_a_quotation_that_its_cue_divides_is_one_of_two_parts():
+    text = "“We will not close the harbour,” Ann Bell said. “We will open a second one.”"
+    assert grouped(text) == [{"We will not close the harbour", "We will open a second one."}]
+
+
 @pytest.mark.parametrize(
     ("a", "b"),
     [

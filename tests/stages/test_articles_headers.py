@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from copydesk.records import Article, SavedPage
 from copydesk.stages.articles import find_articles
-from copydesk.stages.articles.bylines import read_byline, read_lone_name
+from copydesk.stages.articles.bylines import read_byline, read_lone_names
 from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.dates import day_without_year, read_date_line
 from copydesk.stages.articles.headers import split_title
@@ -164,9 +164,9 @@ def test_bylines_under_each_other_are_read_together() -> None:
 
 
 def test_a_name_beside_the_date_or_in_the_sign_off_is_the_byline() -> None:
-    assert read_lone_name("Zbyndra Oslik") is None
-    assert read_lone_name("Zbyndra Oslik", at_date=True) == "Zbyndra Oslik"
-    assert read_lone_name("World News", at_date=True) is None
+    assert read_lone_names("Zbyndra Oslik") == ()
+    assert read_lone_names("Zbyndra Oslik", at_date=True) == ("Zbyndra Oslik",)
+    assert read_lone_names("World News", at_date=True) == ()
     assert one(f"{TITLE}\nZbyndra Oslik\nJune 3, 2019\n\n{BODY}").byline == ("Zbyndra Oslik",)
     assert one(f"{TITLE}\n\n{BODY}\nReporting by Zbyndra Oslik; editing by Sam Ode\n").byline == ("Zbyndra Oslik",)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from copydesk.lexicon import load_entries
 from copydesk.records import Page, SavedPage, Span
-from copydesk.stages.articles.bylines import clean_names, read_byline, read_lone_name, title_case
+from copydesk.stages.articles.bylines import clean_names, read_byline, read_lone_names, title_case
 from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.dates import date_of_address, day_of_stamp, find_date, order_of, read_date_line
 from copydesk.stages.articles.decoding import byte_places, decode
@@ -82,8 +82,8 @@ def test_a_list_of_authors_is_cleaned() -> None:
         "Ida Moor",
         "Sam Ode",
     )
-    assert read_lone_name("MARY HOLM") == "Mary Holm"
-    assert read_lone_name("World News") is None
+    assert read_lone_names("MARY HOLM") == ("Mary Holm",)
+    assert read_lone_names("World News") == ()
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,11 @@ _OPENING = re.compile(
     re.I,
 )
 _POSTED = re.compile(r"^(?:posted|published|updated)\b.{0,60}?\bby\s+(?=[A-ZÀ-Þ])", re.I)
+_BY = re.compile(r"(?<=\s)by\s+(?=[A-ZÀ-Þ])", re.I)
+_WEEKDAY_LENGTH = 12
+_LONGEST_NAMES = 80
 _CUT = re.compile(
-    r"\s*(?:[|•·/<>]|\s[–—-]\s|\bfor\b|\bat\b|\bfrom\b|\bin\b|\bupdated\b|\bpublished\b|\bposted\b|\S+@\S+|@\w+|\(|\bon\b).*$",
+    r"\s*(?:[|•·/<>]|\s[–—-]\s|\bfor\b|\bat\b|\bfrom\b|\bin\b|\bupdated\b|\bpublished\b|\bposted\b|\S+@\S+|\b\d+ comments?\b|\bleave a\b|@\w+|\(|\bon\b).*$",
     re.I,
 )
 _PARTS = re.compile(r"\s*[,|]\s*|\s+(?:for|of|at)\s+(?=[A-ZÀ-Þ])")
@@ -52,13 +55,19 @@ def read_byline(text: str) -> Byline | None:
     """Return who a line says wrote the article: "By A and B", "Posted … by A", "A, Staff Writer", "A Science Editor"."""
     if len(text) > 160:
         return None
-    opening = _OPENING.match(text) or _POSTED.match(text)
+    opening = _OPENING.match(text) or _POSTED.match(text) or _after_date(text)
     if opening is None:
         return _read_name_and_role(text)
     rest = text[opening.end() :]
     outlet = find_outlet(rest) or next((part for part in _PARTS.split(rest) if is_press_name(part)), None)
     names = clean_names(rest)
     return Byline(names, outlet) if names or (outlet and len(rest.split()) <= 8) else None
+
+
+def _after_date(text: str) -> re.Match[str] | None:
+    """Return the "by" that follows the date a line begins with: "May 4, 2021 by Ida Moor"."""
+    date = find_date(text) if re.search(r"\bby\b", text, re.I) else None
+    return _BY.search(text, date.end) if date and date.start <= _WEEKDAY_LENGTH else None
 
 
 def clean_names(text: str) -> tuple[str, ...]:
@@ -92,12 +101,16 @@ def _without_newsroom(name: str) -> str:
     return name
 
 
-def read_lone_name(text: str, *, at_date: bool = False) -> str | None:
-    """Return the name that a line consists of, told by a known first name ("JOHN McKAY-REED", "Ida Moor").
+def read_lone_names(text: str, *, at_date: bool = False) -> tuple[str, ...]:
+    """Return the names that a line consists of, each told by a known first name: "Ida Moor", "IDA MOOR and TOM REED"."""
+    parts = _BETWEEN.split(_PLACE.sub("", text)) if len(text) <= _LONGEST_NAMES else []
+    names = [_lone_name(part, at_date=at_date) for part in parts]
+    return tuple(name for name in names if name) if all(names) else ()
 
-    Beside a date (`at_date`) any two or three words will do that name no place, newspaper or section.
-    """
-    if len(text) > 50 or not 2 <= len(text.split()) <= 4 or not _is_name(text) or find_outlet(text, whole=True):
+
+def _lone_name(text: str, *, at_date: bool) -> str | None:
+    """Return a name; beside a date (`at_date`) any two or three words will do that name no place, newspaper or section."""
+    if not 2 <= len(text.split()) <= 4 or not _is_name(text) or find_outlet(text, whole=True):
         return None
     name = title_case(text)
     told = is_first_name(title_case(text.upper()).split()[0]) or (at_date and _can_be_person(name))
@@ -121,9 +134,11 @@ def _read_name_and_role(text: str) -> Byline | None:
     parts = (
         [before] if _is_name(before) else [part for part in _BETWEEN.split(before) if not find_outlet(part, whole=True)]
     )
-    if not all(_is_name(part) and len(part.split()) > 1 for part in parts):
+    if len(parts) > 1 and "," in before and len(parts[-1].split()) == 1:  # "Ida Moor, Selbywire staff writer"
+        parts.pop()
+    if not parts or not all(_is_name(part) and len(part.split()) > 1 for part in parts):
         return None
-    return Byline(tuple(map(title_case, parts)), find_outlet(text[role:]) or find_outlet(before)) if parts else None
+    return Byline(tuple(map(title_case, parts)), find_outlet(text[role:]) or find_outlet(before))
 
 
 def _role_start(text: str) -> int | None:

@@ -16,6 +16,10 @@ _AGENCY = re.compile(
 )
 _DASH = re.compile(rf"^(?P<place>{_PLACE}){_DAY}\s?(?:—|–| --| -|―)\s*(?=[“\"‘'A-ZÀ-Þ0-9])")
 
+_BEFORE_DATE = re.compile(rf"^{_PLACE}(?:,|\s[-–—])?\s\(?$")
+_AFTER_DATE = re.compile(r"\)?\.?\s?(?:/[^/]{2,40}/|\([^()]{2,40}\))?\s?(?:[-–—]{1,2}|:)\s*(?=[“\"‘'A-ZÀ-Þ0-9])")
+_LONGEST = 120
+
 
 class Dateline(NamedTuple):
     """How long the dateline is, the outlet or agency in it, and the full date if it gives one."""
@@ -33,11 +37,23 @@ def read_dateline(text: str) -> Dateline | None:
         name = outlet.name if outlet else agency["agency"] if agency["dash"] else None
         date = find_date(agency[0])
         return Dateline(agency.end(), name, date.value if date else None)
+    dated = _read_dated(text)
+    if dated:
+        return dated
     dash = _DASH.match(text)
     if dash and _is_capital_place(dash["place"]):
         date = find_date(dash[0])
         return Dateline(dash.end(), None, date.value if date else None)
     return None
+
+
+def _read_dated(text: str) -> Dateline | None:
+    """Return a dateline that gives the full date; its place need not be in capitals: "Selby, 4 March 2021 – "."""
+    found = find_date(text[:_LONGEST])
+    if found is None or not _BEFORE_DATE.match(text[: found.start]):
+        return None
+    end = _AFTER_DATE.match(text, found.end)
+    return Dateline(end.end(), None, found.value) if end else None
 
 
 def _is_agency(found: re.Match[str], text: str) -> bool:

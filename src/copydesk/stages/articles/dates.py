@@ -108,6 +108,16 @@ def read_date_line(text: str, order: Order | None = None) -> DateLine | None:
     return DateLine(found.value, changed, labelled)
 
 
+def read_date_beside(text: str, order: Order | None = None) -> DateLine | None:
+    """Return the date of a byline that says more: "Posted on May 4, 2021 by Ida Moor in Town, Bridges"."""
+    found = None if _NEVER.search(text) else find_date(text, order or _order_of_line(text))
+    if found is None:
+        return None
+    if _MODIFIED.search(text[: found.start]):
+        return DateLine(None, found.value, True)
+    return DateLine(found.value, None, bool(_PUBLISHED.search(text[: found.start])))
+
+
 def day_without_year(text: str, year: int) -> str | None:
     """Return the date of "Wednesday 9 March" in a year or the next, whichever has that weekday."""
     named = _WEEKDAYS.search(text)

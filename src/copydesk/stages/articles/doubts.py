@@ -15,8 +15,7 @@ _PAST = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|should|may|might|can|until|by|expected|scheduled|planned|plans?|due|set|slated|delayed|moved|"
-    r"postponed|expires?|next|upcoming|to be)\b",
-    re.I,
+    r"postponed|expires?|next|upcoming|to be)\b"  # in small letters: May is a month
 )
 _SLACK = 2
 """Days by which a text may tell of a past after its date: time zones, and a page's small changes."""

@@ -137,9 +137,10 @@ def _date_of(container: Any, words: Any) -> str | None:
 
 def _is_of_poster(tag: Any) -> bool:
     """Return whether a time tag tells when the poster joined or was last seen: such words stand just before it."""
+    shown = tag.text() or "\n"  # a tag may hold its date in attributes alone
     for above in islice(_above(tag), 2):
         words = above.text(separator=" ")
-        if len(words) <= _SHORT and is_joining(words.partition(tag.text())[0]):
+        if len(words) <= _SHORT and is_joining(words.partition(shown)[0]):
             return True
     return False
 

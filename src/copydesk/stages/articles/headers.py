@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copydesk.records import Published
-from copydesk.stages.articles.bylines import clean_names, read_lone_name
+from copydesk.stages.articles.bylines import clean_names, read_lone_names
 from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.dates import date_of_address, day_without_year
 from copydesk.stages.articles.headlines import find_headline
 from copydesk.stages.articles.lines import level
 from copydesk.stages.articles.navigation import is_name_like
 from copydesk.stages.articles.newsrooms import find_newsroom, masthead, told_by_poster
-from copydesk.stages.articles.outlets import is_press_name, know_outlet
+from copydesk.stages.articles.outlets import is_press_name, know_outlet, outlet_of_address
 from copydesk.stages.articles.signals import Mark
 from copydesk.stages.articles.threads import STORY_WORDS
 from copydesk.text.names import is_first_name
@@ -24,6 +24,7 @@ _SIGNED = re.compile(r"^\(?(?:Reporting|Writing|Written|Reported) by (?P<names>[
 _BYLINES_APART = 4
 _HEADER_LINES = 8
 _DECK_WORDS = 40
+_HOST = re.compile(r"\s+\((?P<host>(?:[\w-]+\.)+[a-z]{2,})\)$")
 _TAIL = re.compile(r"\s+(?:\||–|—|-|::|»|•|\\)\s+")
 
 
@@ -40,7 +41,7 @@ class Header:
     modified: str | None = None
 
 
-def read_header(marks: Sequence[Mark], talk: Sequence[Mark] = ()) -> Header:
+def read_header(marks: Sequence[Mark], talk: Sequence[Mark] = (), *, is_thread: bool = False) -> Header:
     """Return what the lines of one story say of it, from its first line to its sign-off; `talk` is a poster's before it."""
     body = _first_body(marks)
     head = marks[:body]
@@ -55,7 +56,9 @@ def read_header(marks: Sequence[Mark], talk: Sequence[Mark] = ()) -> Header:
         site_line=site,
         byline=tuple(name for name in _names(marks, body, title) if level(name) != level(outlet or "")),
         outlet=outlet,
-        published=_published(marks, body),
+        published=_published(
+            _without_post_dates(marks, body if title is None else title) if is_thread else marks, body
+        ),
         modified=next((m.date.changed for m in marks if m.date and m.date.changed), None),
     )
 
@@ -65,6 +68,9 @@ def split_title(title: str, prose: str = "") -> tuple[str, str | None]:
 
     After a dash stands the site, or whoever said it: an unknown name counts where the text speaks of no such name.
     """
+    host = _HOST.search(title)
+    if host:
+        return title[: host.start()], outlet_of_address(f"//{host['host']}")
     cuts = list(_TAIL.finditer(title))
     if not cuts:
         return title, None
@@ -119,15 +125,15 @@ def _names(marks: Sequence[Mark], body: int, title: int | None) -> tuple[str, ..
     if above:
         return tuple(dict.fromkeys(above))
     first = title + 1 if title is not None else body
-    lone = (_lone_name(marks, i) for i in range(first, body) if marks[i].kind == "short")
+    lone = (_lone_names(marks, i) for i in range(first, body) if marks[i].kind == "short")
     below = (_names_of(mark) or _signed(mark) for mark in marks[body + 1 :])
-    return next(((name,) for name in lone if name), next((names for names in below if names), ()))
+    return next((names for names in lone if names), next((names for names in below if names), ()))
 
 
-def _lone_name(marks: Sequence[Mark], i: int) -> str | None:
-    """Return the name that a line under the headline consists of; beside the date it need be no known first name."""
+def _lone_names(marks: Sequence[Mark], i: int) -> tuple[str, ...]:
+    """Return the names that a line under the headline consists of; beside the date they need be no known first names."""
     beside = any(mark.kind == "date" for mark in marks[max(0, i - 1) : i + 2])
-    return read_lone_name(marks[i].line.text, at_date=beside)
+    return read_lone_names(marks[i].line.text, at_date=beside)
 
 
 def _signed(mark: Mark) -> tuple[str, ...]:
@@ -138,6 +144,16 @@ def _signed(mark: Mark) -> tuple[str, ...]:
 
 def _names_of(mark: Mark) -> tuple[str, ...]:
     return mark.byline.names if mark.byline and mark.kind == "byline" else ()
+
+
+def _without_post_dates(marks: Sequence[Mark], title: int) -> Sequence[Mark]:
+    """Return a thread's lines without the dates above the headline, a post's or its writer's; one at a byline stays."""
+    ours = [i >= title or _is_beside_byline(marks[:title], i) for i in range(len(marks))]
+    return [m if is_ours else m._replace(kind="short", date=None) for m, is_ours in zip(marks, ours, strict=True)]
+
+
+def _is_beside_byline(marks: Sequence[Mark], i: int) -> bool:
+    return any(mark.kind == "byline" for mark in marks[max(0, i - 2) : i + 3])
 
 
 def _published(marks: Sequence[Mark], body: int) -> Published | None:
@@ -175,7 +191,7 @@ def _stated(marks: Sequence[Mark]) -> Published | None:
     dated = [i for i, mark in enumerate(marks) if mark.date and mark.date.value]
     if not dated:
         return None
-    beside = {i for i in dated if any(other.kind == "byline" for other in marks[max(0, i - 2) : i + 3])}
+    beside = {i for i in dated if _is_beside_byline(marks, i)}
     labelled = {i for i in dated if (date := marks[i].date) and date.labelled}
     best = max(dated, key=lambda i: (i in labelled, i in beside, -i))
     date = marks[best].date

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from copydesk.lexicon import load_lexicon
-from copydesk.stages.articles.bylines import read_lone_name
+from copydesk.stages.articles.bylines import read_lone_names
 from copydesk.stages.articles.lines import level
 from copydesk.stages.articles.navigation import NAVIGATION, RELEASE, is_label, is_name_like
 from copydesk.stages.articles.outlets import is_press_name
@@ -56,7 +56,7 @@ def _look(mark: Mark) -> float:
     score -= 2.0 if text[:1].islower() else 0.0
     score -= 4.0 if _CONTACT.search(text) else 0.0
     score -= 4.0 if is_press_name(text) or _SITE.search(text) else 0.0
-    return score - (3.0 if read_lone_name(text) else 0.0)
+    return score - (3.0 if read_lone_names(text) else 0.0)
 
 
 def _last_menu(head: Sequence[Mark]) -> int:

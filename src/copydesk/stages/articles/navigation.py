@@ -8,7 +8,7 @@ from copydesk.lexicon import load_lexicon
 from copydesk.stages.articles.lines import ends_sentence
 
 NAVIGATION = "articles.navigation"
-_SEPARATOR = re.compile(r"\s*[|•·»>›→←]\s*|(?:^|\s)[/\\](?=\s)|\s{2,}")
+_SEPARATOR = re.compile(r"\s*[|•·»>›→←‹<]\s*|(?:^|\s)[/\\](?=\s)|\s{2,}")
 RELEASE = re.compile(
     r"^(?:for )?(?:immediate|embargoed|media) release\b|\b(?:press|news|media) (?:releases?|statements?)\W*(?:(?:19|20)\d\d)?$",
     re.I,
@@ -18,6 +18,28 @@ _ARROW = re.compile(r"^[←⟵⇐◀◄]|[→⟶⇒▶►]$")
 _GLUED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
 _PREFIX = re.compile(r"\b(?:Ma?c|De|La|Le|Van)(?=[A-Z])")
 _NO_ROW = re.compile(r"(?:19|20)\d\d|^by\b|@|://|[“”\"]", re.I)
+_INSIDE_NAMES = {
+    "of",
+    "and",
+    "the",
+    "&",
+    "in",
+    "de",
+    "del",
+    "della",
+    "di",
+    "da",
+    "do",
+    "du",
+    "des",
+    "la",
+    "le",
+    "der",
+    "und",
+    "y",
+    "et",
+    "e",
+}
 _JOINING = {"&", "and", "the", "your", "our", "+", "-", "on", "in", "to", "with", "via", "this", "us"}
 _LONGEST_ROW = 400
 _LONGEST_LABEL = 4
@@ -80,5 +102,5 @@ def _words(text: str) -> list[str]:
 def is_name_like(text: str) -> bool:
     """Return whether a line can be a name: a few capitalised words; with a comma it is rather a place."""
     words = text.split()
-    fits = all(word[:1].isupper() or word[:1].isdigit() or word in ("of", "and", "the", "&", "in") for word in words)
+    fits = all(word[:1].isupper() or word[:1].isdigit() or word in _INSIDE_NAMES for word in words)
     return 1 <= len(words) <= 5 and fits and not ends_sentence(text) and "," not in text and not text.isdigit()

@@ -84,7 +84,7 @@ def _as_usual(name: str) -> str:
 def masthead(head: Sequence[Mark], title: int | None) -> int | None:
     """Return the place of the line at the top that can be the site's name, or None."""
     short = [i for i, mark in enumerate(head[:title]) if mark.kind == "short" and not is_label(mark.line.text)]
-    menu = {i for i in short[1:] if _is_labelled(head, i - 1) and _is_labelled(head, i + 1)}
+    menu = {i for i in short if i > 0 and _is_labelled(head, i - 1) and _is_labelled(head, i + 1)}
     fit = (
         i for i in short[:3] if i not in menu and is_name_like(_bare(head[i])) and not _SELF.search(head[i].line.text)
     )

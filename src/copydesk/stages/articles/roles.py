@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.records import Role, Span
-from copydesk.stages.articles.bylines import read_lone_name
+from copydesk.stages.articles.bylines import read_lone_names
 from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.headers import Header
 from copydesk.stages.articles.idiom import other_language
@@ -97,7 +97,8 @@ def _role(marks: Sequence[Mark], i: int, header: Header, zone: Zone) -> tuple[Ro
     if mark.kind == "bullet":
         return "body", mark.rule
     if i < zone.body_first:
-        if read_lone_name(mark.line.text) in header.byline:
+        names = read_lone_names(mark.line.text, at_date=True)
+        if names and set(names) <= set(header.byline):
             return "byline", "articles.lone_name"
         is_deck = header.title_line is not None and i > header.title_line and mark.line.words >= 4
         return ("headline", "articles.deck") if is_deck else ("boilerplate", "articles.before_text")

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from copydesk.lexicon import load_entries
 from copydesk.stages.articles.bylines import Byline, read_byline
-from copydesk.stages.articles.dates import DateLine, Order, read_date_line
+from copydesk.stages.articles.dates import DateLine, Order, read_date_beside, read_date_line
 from copydesk.stages.articles.lines import Line, count_words, ends_sentence
 from copydesk.stages.articles.navigation import navigation_rule
 from copydesk.stages.articles.outlets import is_press_name, know_outlet
@@ -142,7 +142,7 @@ def mark_line(line: Line, order: Order | None = None) -> Mark:
         return Mark(line, kind[0], kind[1])
     byline = read_byline(text)
     if byline is not None and not (date and not byline.names) and (line.words <= 14 or not ends_sentence(text)):
-        return Mark(line, "byline", "articles.byline", byline, date)
+        return Mark(line, "byline", "articles.byline", byline, date or read_date_beside(text, order))
     if date is not None:
         return Mark(line, "date", "articles.date_line", None, date)
     for found, rule in (

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,7 +50,8 @@ def test_page_text_is_neither_control_sequence_nor_markup():
         ("timeline", "planned repairs will begin on 1 July"),
         ("quotes", "“I had no such talk with the mayor”"),
         ("sources", "two harbour officials"),
-        ("copies", "94%"),
+        ("copies", "64% / 94%"),
+        ("claims", "denies: raw.html"),
         ("claims", "1–2"),
         ("cast", "Port director since 2029"),
         ("articles", "inferred        Bay Herald"),
@@ -93,3 +96,35 @@ def test_a_cleaned_text_is_one_printable_line(text):
     assert all(c == " " or ord(c) > 0x20 for c in clean(text))
     assert not any(0x7F <= ord(c) < 0xA0 for c in clean(text))
     assert cell(text).plain
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_no_line_ends_in_blanks(view, width):
+    assert all(line == line.rstrip() for line in shown(render_view(view, STORY), width).splitlines())
+
+
+@pytest.mark.parametrize("width", [40, 200])
+def test_a_limit_says_how_many_more_there_are(width):
+    text = shown(render_view("claims", STORY, limit=1), width)
+    first, *others = rows("claims", STORY)
+    assert first.id in text and not any(one.id in text for one in others)
+    assert f"… {len(others)} more" in text
+    assert rows("claims", STORY, 1) == [first]
+
+
+def test_a_narrow_terminal_keeps_the_outlets():
+    assert "Bay Herald\n  articles 1" in shown(render_view("stats", STORY), 60)
+
+
+def test_why_shows_the_edits_of_a_copy_and_whose_they_are():
+    text = shown(render_why(STORY.copies[0].id, STORY), 200)
+    assert "of the words kept" in text and ("replaced “" in text or "left out “" in text or "added “" in text)
+    assert "Bay Herald, " in text
+
+
+def test_reasons_why_names_were_joined_are_shown():
+    one = replace(STORY.entities[0], joined=("Tollan: one letter from Tolland",))
+    story = replace(STORY, entities=(one, *STORY.entities[1:]))
+    for text in (shown(render_view("cast", story), 200), shown(render_why(one.id, story), 200)):
+        assert "one letter from Tolland" in text

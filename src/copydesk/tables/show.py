@@ -32,7 +32,7 @@ from copydesk.tables.listing import Listing, Row, Trimmed
 from copydesk.tables.stats import Identified, OutletStats
 from copydesk.tables.views import rows
 
-COPIED = {"a_to_b": "the second", "b_to_a": "the first", "common_origin": "both", "undecided": "cannot be told"}
+COPIED = {"a_to_b": "b from a", "b_to_a": "a from b", "common_origin": "both", "undecided": "cannot be told"}
 NAMES = 6
 """How many names a cell lists."""
 
@@ -213,7 +213,7 @@ def _quotes(index: Index, found: Iterable[Quotation]) -> tuple[Listing, ...]:
 
 def _copies(index: Index, found: Iterable[Copy]) -> tuple[Listing, ...]:
     families = _view("family of copies*", "id", of=_family)(index, index.records.families)
-    return families + _view("first and second*", "kind", "shared>", "who copied", "id", of=_copy)(index, found)
+    return families + _view("a and b*", "kind", "shared>", "who copied", "id", of=_copy)(index, found)
 
 
 TABLES: dict[str, Listed] = {
@@ -222,7 +222,7 @@ TABLES: dict[str, Listed] = {
     "sources": _view("source*", "identified", "how many>", "said>", "id", of=_source, spaced=False),
     "copies": _copies,
     "claims": _view("sources>", "claim and verdict*", "id", of=_claim),
-    "cast": _view("name*", "kind", "named>", "said>", "id", of=_entity, spaced=False),
+    "cast": _view("name*", "kind", "named>", "said>", "id", of=_entity),
     "articles": _view("date", "article*", "id", of=_article),
     "stats": _view(
         *("outlet*", "articles>", "original>", "copies>", "words>", "copied>", "named>", "role>", "anonymous>"),

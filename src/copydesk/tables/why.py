@@ -13,9 +13,10 @@ from rich.text import Text
 
 from copydesk.errors import UnknownRecord
 from copydesk.index import Index, Record, evidence_of, index_records
-from copydesk.records import Article, Claim, Copy, Edit, Ref, Span, StoryRecords
+from copydesk.records import Article, Claim, Copy, Direction, Edit, Ref, Span, StoryRecords
 from copydesk.tables.cells import cell, clean, join, squeeze
 from copydesk.tables.listing import Trimmed
+from copydesk.tables.show import COPIED
 from copydesk.tables.stats import union
 
 CONTEXT = 80
@@ -101,6 +102,8 @@ def _say(value: object, index: Index) -> str | None:
         return ", ".join(_say_fields(value, index))
     if isinstance(value, float):
         return f"{value:.2f}"
+    if isinstance(value, Direction):
+        return "; ".join([COPIED[value.value], *value.reasons])
     if isinstance(value, str) and value in index.by_id:
         called = _call(index.by_id[value], index)
         return f"{called} [{value}]" if called else value
@@ -169,11 +172,15 @@ def _passages(copy: Copy, index: Index) -> Iterator[RenderableType]:
 
 
 def _edit(edit: Edit) -> Text:
-    before, after = cell(edit.before, "red", missing="–"), cell(edit.after, "green", missing="–")
+    before, after = _quoted(edit.before, "red"), _quoted(edit.after, "green")
     words = {
         "replace": ("replaced", before, "by", after),
         "insert": ("added", after),
         "delete": ("left out", before),
-        "move": ("moved", cell(edit.before or edit.after)),
+        "move": ("moved", _quoted(edit.before or edit.after, "")),
     }
     return join(*words[edit.op])
+
+
+def _quoted(words: str, style: str) -> Text:
+    return Text("“").append_text(cell(words, style)).append("”")

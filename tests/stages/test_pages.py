@@ -240,6 +240,17 @@ def test_a_row_nested_too_deep_is_told() -> None:
     assert read("-", stdin=b'{"text":' + b"[" * 100_000)[0] == []
 
 
+def test_a_cell_nested_too_deep_is_left_out() -> None:
+    deep = b"[" * 900 + b'"Ada Rowe"' + b"]" * 900
+    (page,) = read("-", stdin=b'{"text": "The ferry is late.", "byline": [["Ada Rowe"]], "title": ' + deep + b"}")[0]
+    assert page.fields == (("byline", "Ada Rowe"),)
+
+
+def test_a_cell_with_half_a_character_can_be_written_out() -> None:
+    (page,) = read("-", stdin=b'{"text": "The ferry is late.", "title": "Late \\ud83d", "url": "x:\\udc00"}')[0]
+    assert (page.fields, page.address) == ((("title", "Late ?"),), "x:?")
+
+
 def test_an_archive_on_standard_input_is_read() -> None:
     assert [p.page.uri for p in read("-", stdin=archive(PAGE.encode()))[0]] == ["stdin#1"]
 

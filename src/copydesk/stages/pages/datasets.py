@@ -102,13 +102,14 @@ def _level(name: object) -> str:
     return str(name).strip().lstrip("\ufeff").lower().replace(" ", "_").replace("-", "_")
 
 
-def _as_text(value: object) -> str | None:
+def _as_text(value: object, depth: int = 3) -> str | None:
+    """Return a cell as text that can be written out; lists and named things in it are read `depth` deep."""
     if isinstance(value, bytes):
         return value.decode("utf-8", errors="replace").strip() or None
     if isinstance(value, str):
-        return value.strip() or None
+        return value.encode("utf-8", errors="replace").decode("utf-8").strip() or None
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, list):
-        return "; ".join(part for part in map(_as_text, value) if part) or None
-    return _as_text(value.get("name")) if isinstance(value, dict) else None
+    if isinstance(value, list) and depth:
+        return "; ".join(part for each in value if (part := _as_text(each, depth - 1))) or None
+    return _as_text(value.get("name"), depth - 1) if isinstance(value, dict) and depth else None

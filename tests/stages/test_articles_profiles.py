@@ -118,10 +118,10 @@ def test_no_line_breaks_the_profile_rules(text: str) -> None:
 
 
 def test_a_time_tag_of_the_poster_dates_no_post() -> None:
-    from selectolax.parser import HTMLParser
+    from selectolax.lexbor import LexborHTMLParser
 
     from copydesk.stages.articles.forums import _is_of_poster
 
     html = '<dl>Joined <dd><time datetime="2011-03-03">Mar 3</time></dd></dl><p><time datetime="2020-05-04"></time> by fan</p>'
-    tags = HTMLParser(html).css("time")
+    tags = LexborHTMLParser(html).css("time")
     assert [_is_of_poster(tag) for tag in tags] == [True, False]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from copydesk.records import Attribution, Draft, Parse, Sentence, Source, Span
+from copydesk.records import Attribution, Draft, Entity, Parse, Sentence, Source, Span
 from copydesk.stages.claims.clauses import SUBJECTS, Clause
 from copydesk.stages.claims.words import group_of
+from copydesk.text.names import Sex, read_person_name, sex_of
 
-PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
+PERSONAL: Mapping[str, Sex] = {
+    "he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female",
+}  # fmt: skip
 FIRST_PERSON = frozenset({"i", "me", "my", "mine"})
 REACH = 3
 """A pronoun may stand for somebody named up to so many sentences back."""
@@ -21,6 +24,8 @@ class Known(NamedTuple):
     sources: Mapping[str, Source]
     persons: frozenset[str]
     by_name: Mapping[str, frozenset[str]]
+    sexes: Mapping[str, Sex]
+    """The sex of the persons whose titles or first names tell it."""
 
 
 def read_known(draft: Draft) -> Known:
@@ -31,7 +36,13 @@ def read_known(draft: Draft) -> Known:
         for name in (entity.name, *entity.aliases):
             names.setdefault(name, set()).add(entity.id)
     by_name = {name: frozenset(names[name]) for name in sorted(names)}
-    return Known({source.id: source for source in draft.sources}, persons, by_name)
+    sexes = {entity.id: sex for entity in draft.entities if entity.kind == "person" and (sex := _sex(entity))}
+    return Known({source.id: source for source in draft.sources}, persons, by_name, sexes)
+
+
+def _sex(entity: Entity) -> Sex | None:
+    told = {sex_of(read_person_name(name)) for name in (*entity.aliases, entity.name)} - {None}
+    return told.pop() if len(told) == 1 else None
 
 
 class Speaker(NamedTuple):
@@ -137,7 +148,9 @@ class People:
         sentence = self.parse.sentences[self.parse.tokens[index].sentence]
         before = [t.i for t in self.parse.tokens[sentence.first : index] if t.dep in SUBJECTS]
         named = [self.at.get(i) for i in (*above, *reversed(before))] + self.previous[: -REACH - 1 : -1]
-        return next((one for one in named if one in self.persons and one not in taken), None)
+        sex = PERSONAL[self.parse.tokens[index].text.lower()]
+        fitting = (one for one in named if one in self.persons and self.known.sexes.get(one, sex) == sex)
+        return next((one for one in fitting if one not in taken), None)
 
 
 def mentions_by_article(draft: Draft) -> dict[str, list[tuple[Span, str]]]:

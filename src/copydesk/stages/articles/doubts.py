@@ -20,6 +20,7 @@ _AHEAD = re.compile(
 _SLACK = 2
 """Days by which a text may tell of a past after its date: time zones, and a page's small changes."""
 _YEARS_APART = 365
+_READ = 20_000  # of a paragraph: a page may be one line without end
 _AROUND = 300
 """Characters of a sentence that are looked at on each side of a date."""
 
@@ -44,7 +45,7 @@ def _told_later(article: Article) -> str | None:
     if stated is None or article.modified:
         return None
     for block in article.blocks:
-        words = article.words_of(block.span) if block.role == "body" else ""
+        words = article.words_of(block.span)[:_READ] if block.role == "body" else ""
         for found in find_dates(words):
             later = (date.fromisoformat(found.value) - stated).days > _SLACK
             before = words[max(0, found.start - _AROUND) : found.start]

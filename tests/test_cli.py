@@ -59,6 +59,11 @@ def test_show_prints_each_view_and_its_rows(call, example_file, view):
     assert all(json.loads(line) is not None for line in out.splitlines())
 
 
+def test_show_can_be_limited(call, example_file):
+    assert len(rows(call("show", example_file, "claims", "--limit", 2, "--json")[1])) == 2
+    assert "more" in call("show", example_file, "claims", "--limit", 2)[1].splitlines()[-1]
+
+
 def test_why_tells_the_rule_and_the_evidence(call, example_file, example_story):
     claim = example_story.records.claims[0]
     code, out, _ = call("why", example_file, claim.id)

@@ -10,9 +10,11 @@ from copydesk.stages.claims.clauses import find_clauses
 from copydesk.stages.claims.copying import to_b
 from copydesk.stages.claims.numbers import read_numbers
 from copydesk.stages.claims.outlets import outlet_key, told_outlet
+from copydesk.stages.claims.people import People, Speaker, mentions_by_article, read_known
 from copydesk.stages.claims.verdicts import join_names, spell
 from copydesk.stages.claims.words import group_of
-from tests.build import article, parse
+from copydesk.stages.entities import resolve_entities
+from tests.build import article, draft, parse
 from tests.stages.test_claims import unnamed
 
 
@@ -144,3 +146,23 @@ def test_a_place_is_carried_over_through_the_edits_of_a_copy():
 def test_sentences_of_a_verdict_read_well():
     assert [spell(1, "newsroom"), spell(3, "person", "people")] == ["one newsroom", "three people"]
     assert join_names(["A", "B", "C"]) == "A, B and C"
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Ms. Ada Finch spoke first. Mr. Owen Brandt answered. She left the meeting early.", "Ada Finch"),
+        ("Mr. Owen Brandt spoke first. Ms. Ada Finch answered. He left the meeting early.", "Owen Brandt"),
+        ("Mr. Owen Brandt met the council. She left the meeting early.", None),
+    ],
+)
+def test_a_pronoun_never_stands_for_a_person_of_the_other_sex(text, person):
+    one = article(text)
+    parsed = parse(one)
+    pile = draft(one, entities=resolve_entities((one,), {one.id: parsed}))
+    people = People(parsed, mentions_by_article(pile)[one.id], read_known(pile))
+    for sentence in parsed.sentences[:-1]:
+        people.close(sentence)
+    (clause,) = find_clauses(parsed, parsed.sentences[-1])
+    names = {entity.id: entity.name for entity in pile.entities}
+    assert names.get(people.arguments(clause, Speaker(None, False)).subject or "") == person

@@ -66,6 +66,7 @@ def add(
 def show(
     story: StoryFile,
     view: Annotated[View, typer.Argument(help="What to show.")] = "brief",
+    limit: Annotated[int | None, typer.Option(help="At most so many rows.", min=1)] = None,
     as_json: AsJson = False,
 ) -> None:
     """Show a story in the terminal: its brief, or one kind of its records."""
@@ -76,9 +77,9 @@ def show(
     if view == "brief":
         print(json.dumps(opened.brief(), ensure_ascii=False) if as_json else "\n".join(opened.brief()))
     elif as_json:
-        print_rows(encode(row) for row in tables.rows(view, opened.records))
+        print_rows(encode(row) for row in tables.rows(view, opened.records, limit))
     else:
-        render(tables.render_view(view, opened.records))
+        render(tables.render_view(view, opened.records, limit))
 
 
 @app.command()

@@ -252,3 +252,8 @@ def test_no_mark_up_raises(html: str) -> None:
 def test_the_headline_stands_in_the_text() -> None:
     article = one(news("<meta property='og:title' content='A ferry at last'>"))
     assert next(article.words_of(b.span) for b in article.blocks if b.role == "headline") == "A ferry at last"
+
+
+def test_half_a_character_in_json_ld_is_no_text() -> None:
+    article = one(news(linked(**{"@type": "NewsArticle", "headline": "Ferry runs again \ud83d"})))
+    assert article.title == "Ferry runs again ?"

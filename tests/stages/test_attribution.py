@@ -488,3 +488,14 @@ def test_every_span_lies_in_the_text_and_is_not_empty(text):
         assert a.content_spans
         assert all(0 <= s.start < s.end <= len(text) for s in spans)
         assert {a.source, *a.via} - {None} <= known
+
+
+def test_no_two_attributions_hold_each_other():
+    one = article("“He has paid,” she said he told the committee, “and he will pay again,” she said, he said.")
+    found = {attribution.id: attribution for attribution in find_attributions(one, parse(one), ())[1]}
+    for attribution in found.values():
+        seen: set[str] = set()
+        while attribution.within is not None:
+            assert attribution.id not in seen
+            seen.add(attribution.id)
+            attribution = found[attribution.within]

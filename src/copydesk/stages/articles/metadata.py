@@ -96,10 +96,15 @@ def _linked_data(tree: Any) -> Iterator[Node]:
     for script in tree.css('script[type="application/ld+json"]'):
         text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", script.text() or "")
         try:
-            data = json.loads(text, strict=False)
+            data = json.loads(_without_half_characters(json.loads(text, strict=False)))
         except (ValueError, RecursionError):
             continue
         yield from _objects(data, 0)
+
+
+def _without_half_characters(data: object) -> str:
+    r"""Return data as JSON text; half a character, such as a lone "\ud83d", is no text that could be written out."""
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
 def _objects(data: object, depth: int) -> Iterator[Node]:

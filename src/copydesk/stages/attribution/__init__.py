@@ -131,12 +131,14 @@ def _reasons(reading: Reading, findings: Sequence[Finding], made: Sequence[Sourc
 
 def _nested(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Return the attributions with the smallest one that holds each other's cue named in `within`."""
+    sizes = {one.id: (sum(s.end - s.start for s in one.content_spans), one.id) for one in attributions}
     found = []
     for inner in attributions:
         holders = [
-            (sum(s.end - s.start for s in outer.content_spans), outer.id)
+            sizes[outer.id]
             for outer in attributions
-            if outer is not inner and inner.cue_span and any(s.contains(inner.cue_span) for s in outer.content_spans)
+            if inner.cue_span and any(s.contains(inner.cue_span) for s in outer.content_spans)
         ]
-        found.append(replace(inner, within=min(holders)[1] if holders else None))
+        larger = [size for size in holders if size > sizes[inner.id]]  # so that no two ever hold each other
+        found.append(replace(inner, within=min(larger)[1] if larger else None))
     return tuple(found)

@@ -125,23 +125,32 @@ def _figure_alone(page: Page, sentence: Sentence, figure: Figure) -> Statement:
     return replace(given, **_as_figure(page, figure))
 
 
-def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement | None:
+def _chain_of(page: Page, clause: Clause) -> tuple[list[Attribution], bool]:
+    """Return whose words a clause is, the innermost first, and whether it is itself the cue that brings them."""
     chain = find_chain(page.attributions, page.parse.tokens[clause.head if clause.head in page.cues else clause.core])
-    own_cue = not chain and clause.head in page.cues
-    if own_cue:  # "the Gazette reported that she offered to resign": the offer is hers, the report the Gazette's
-        head = page.parse.tokens[clause.head]
-        chain = [
-            a for a in page.attributions if a.via and a.cue_span and a.cue_span.start <= head.start < a.cue_span.end
-        ]
-    inner = chain[0] if chain else None
-    if (
+    if chain or clause.head not in page.cues:
+        return chain, False
+    # "the Gazette reported that she offered to resign": the offer is hers, the report the Gazette's
+    start = page.parse.tokens[clause.head].start
+    return [a for a in page.attributions if a.via and a.cue_span and a.cue_span.start <= start < a.cue_span.end], True
+
+
+def _states_nothing(page: Page, clause: Clause, inner: Attribution | None) -> bool:
+    """Tell whether a clause is no statement: a bare modal, a question, a condition, a mere frame of what is said."""
+    return (
         page.parse.tokens[clause.core].tag == "MD"
         or len(clause.form) < 3
         or page.parse.tokens[min(clause_tokens(page.parse, clause))].text.lower() in ASKING
         or "falsehood" in marks_of(clause.form)
         or _is_frame(page, clause)
         or (clause.mark in CONDITIONS and not _is_asked(clause, inner))
-    ):
+    )
+
+
+def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement | None:
+    chain, own_cue = _chain_of(page, clause)
+    inner = chain[0] if chain else None
+    if _states_nothing(page, clause, inner):
         return None
     speaker = page.people.speaker(inner) if inner else None
     quoted = inner is not None and inner.kind != "indirect"

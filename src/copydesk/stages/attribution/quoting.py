@@ -11,8 +11,6 @@ from copydesk.stages.attribution.grammar import DECLINE, Reading
 
 OPEN_ENDS = ",?!…—–-"
 SENTENCE_ENDS = ".?!…”\"'’"
-SHORT = 4
-"""A quotation of fewer words is a name or a scare quote unless a cue stands right beside it."""
 
 
 def attach_quotes(reading: Reading, cues: Sequence[Cue], findings: dict[int, Finding]) -> None:

@@ -154,8 +154,7 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
         return None
     speaker = page.people.speaker(inner) if inner else None
     quoted = inner is not None and inner.kind != "indirect"
-    given = page.people.arguments(clause, Speaker(speaker, quoted))
-    subject, object_, others = given.subject, given.object, given.others
+    subject, object_, others = page.people.arguments(clause, Speaker(speaker, quoted))
     if not (_is_told(subject) or _is_told(object_)):
         return None
     tokens = [page.parse.tokens[i] for i in clause_tokens(page.parse, clause)]

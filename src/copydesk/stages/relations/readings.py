@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from copydesk.lexicon import load_lexicon
-from copydesk.records import Article, Passage, Span
+from copydesk.records import Article, Span
 from copydesk.stages.passages.make import Reading
 
 Mask = npt.NDArray[np.bool_]
@@ -69,11 +69,6 @@ def read_prose(article: Article) -> Prose:
             if last - first <= LONGEST_STOCK and _stock().search(sentence[0].replace("’", "'")):
                 counts[first:last] = False
     return Prose(reading=reading, counts=counts)
-
-
-def side_span(passage: Passage, article: str) -> Span:
-    """Return the span of the passage in one of its two articles."""
-    return passage.a_span if article == passage.a else passage.b_span
 
 
 @cache

@@ -22,8 +22,6 @@ _FULL_MONTHS = one_of(_forms("months", "full"))
 _SHORT_MONTHS = one_of(_forms("months", "short"))
 MONTH = rf"(?P<month>(?:{_FULL_MONTHS})\b|(?:{_SHORT_MONTHS})\b\.?)"
 """A month's name, capitalised: "may" is a verb."""
-SAFE_MONTH = rf"(?P<month>(?:(?!March|May){_FULL_MONTHS})\b|(?:{_SHORT_MONTHS})\.)"
-"""A month's name that is hardly ever anything else."""
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|\s*percent)"
 YEAR = r"(?P<year>1\d\d\d|20\d\d)(?![\d%]|[,.]\d)"
 WEEKDAY = rf"(?P<weekday>(?:{one_of(_forms('weekdays', 'full'))})\b|(?:{one_of(_forms('weekdays', 'short'))}))"

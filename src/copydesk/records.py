@@ -121,6 +121,25 @@ class Published:
     why: str
 
 
+MetadataField = Literal["title", "byline", "outlet", "section", "published", "modified", "date", "canonical"]
+"""What a page may state of an article; `date` is any other day that it gives, with its role told in `why`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadatum:
+    """One thing that a page says of an article: its value, whether it is stated or inferred, and how that is known.
+
+    `span` is where the article's text says so, `None` where mark-up, an address or a dataset does.
+    """
+
+    field: MetadataField
+    value: str
+    basis: Literal["stated", "inferred"]
+    why: str
+    span: Span | None = None
+    rule: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article of a page. `text` holds all its blocks, furniture included; `published` may be inferred later."""
@@ -133,6 +152,8 @@ class Article:
     published: Published | None = None
     modified: str | None = None
     canonical: str | None = None
+    section: str | None = None
+    metadata: tuple[Metadatum, ...] = ()
     form: Literal["article", "post", "quoted", "live"] = "article"
     revision_of: str | None = None
     group: str | None = None

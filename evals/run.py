@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure every stage on the development sets beside the project and hold the scores against `evals/*/floor.json`.
 
-Usage: run.py [NAME…] [--lower]    NAME: seeds example attribution time reuse extraction grouping timeline (default: all)
+Usage: run.py [NAME…] [--lower]    NAME: seeds example attribution time reuse extraction text grouping timeline (default: all)
 
 Prints one row a figure: what was measured, the score, the least score accepted. Exit 1 where a score is below its floor.
 A floor is raised by hand; `--lower` writes scores that fell as the new floors, which a change must explain.
@@ -116,6 +116,14 @@ def extraction(folder: Path) -> Scores:
     return found | {"wcxb dev, date accuracy": float(re.findall(r"accuracy ([\d.]+)", dates)[0])}
 
 
+def text(folder: Path) -> Scores:
+    heads = HERE / "text" / "heads.py"
+    run(sys.executable, heads, "write", BENCH, folder / "pages")
+    copydesk("extract", *sorted((folder / "pages").iterdir()), out=folder / "pred.jsonl")
+    scores = json.loads(run(sys.executable, heads, "score", BENCH, folder / "pages", folder / "pred.jsonl"))
+    return {f"wcxb dev as text, {figure}": score for figure, score in scores.items()}
+
+
 def grouping(folder: Path) -> Scores:
     found = {}
     for name in ("ecbplus-dev", "ecbplus-train"):
@@ -157,6 +165,7 @@ EVALS: dict[str, Callable[[Path], Scores]] = {
     "time": time,
     "reuse": reuse,
     "extraction": extraction,
+    "text": text,
     "grouping": grouping,
     "timeline": timeline,
 }

@@ -93,3 +93,34 @@ def test_a_dateline_with_the_full_date_needs_no_capitals(text: str, date: str | 
 def test_a_clock_and_its_zone_tell_the_order_of_a_date() -> None:
     american, british = read_date_line("10/11/2021 06:42 p.m. ET"), read_date_line("10/11/2021 06:42 GMT")
     assert american and british and (american.value, british.value) == ("2021-10-11", "2021-11-10")
+
+
+BANNERS = """\
+{title} | Selby Lamp
+News
+Jobs
+We use cookies so that our pages load faster and our readers see fewer advertisements.
+Sign in
+{title}
+By Ida Moor
+March 4, 2021
+{body}
+"""
+
+
+def test_banners_with_whole_sentences_stand_before_the_head() -> None:
+    article = one(BANNERS.format(title=TITLE, body=LONG))
+    assert (article.title, article.byline, article.published and article.published.value) == (
+        TITLE,
+        ("Ida Moor",),
+        "2021-03-04",
+    )
+    assert not any("cookies" in article.words_of(block.span) for block in article.body())
+
+
+def test_a_story_set_into_the_text_is_no_head() -> None:
+    first, _, rest = LONG.partition("\n\n")
+    inset = "How the ferry to Marlow was lost\nBy Tom Reed\nMay 3, 2019"
+    article = one(f"{TITLE}\nBy Ida Moor\nMarch 4, 2021\n{first}\n{inset}\n{rest}")
+    assert (article.title, article.byline) == (TITLE, ("Ida Moor",))
+    assert article.published and article.published.value == "2021-03-04"

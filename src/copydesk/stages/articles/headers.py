@@ -16,7 +16,7 @@ from copydesk.stages.articles.navigation import is_name_like
 from copydesk.stages.articles.newsrooms import find_newsroom, masthead, told_by_poster
 from copydesk.stages.articles.outlets import is_press_name, know_outlet, outlet_of_address
 from copydesk.stages.articles.signals import Mark
-from copydesk.stages.articles.threads import STORY_WORDS
+from copydesk.stages.articles.threads import STORY_WORDS, prose_sums
 from copydesk.text.names import is_first_name
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -24,17 +24,23 @@ _SIGNED = re.compile(r"^\(?(?:Reporting|Writing|Written|Reported) by (?P<names>[
 _BYLINES_APART = 4
 _HEADER_LINES = 8
 _DECK_WORDS = 40
+_HEADLINE_ABOVE = 5
+_MOST_BANNERS = 0.25
 _HOST = re.compile(r"\s+\((?P<host>(?:[\w-]+\.)+[a-z]{2,})\)$")
 _TAIL = re.compile(r"\s+(?:\||–|—|-|::|»|•|\\)\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """What was read of a story; `title_line` is the headline's place among the marks, `site_line` the site's name."""
+    """What was read of a story; `title_line` is the headline's place among the marks, `site_line` the site's name.
+
+    `first_line` is where its head begins: what stands before is the site's.
+    """
 
     title: str | None = None
     title_line: int | None = None
     site_line: int | None = None
+    first_line: int = 0
     byline: tuple[str, ...] = ()
     outlet: str | None = None
     published: Published | None = None
@@ -43,7 +49,8 @@ class Header:
 
 def read_header(marks: Sequence[Mark], talk: Sequence[Mark] = (), *, is_thread: bool = False) -> Header:
     """Return what the lines of one story say of it, from its first line to its sign-off; `talk` is a poster's before it."""
-    body = _first_body(marks)
+    first = 0 if is_thread else _past_banners(marks)
+    body = first + _first_body(marks[first:])
     head = marks[:body]
     title = find_headline(head, marks)
     site = masthead(head, title)
@@ -54,6 +61,7 @@ def read_header(marks: Sequence[Mark], talk: Sequence[Mark] = (), *, is_thread: 
         title=split[0],
         title_line=title,
         site_line=site,
+        first_line=first,
         byline=tuple(name for name in _names(marks, body, title) if level(name) != level(outlet or "")),
         outlet=outlet,
         published=_published(
@@ -98,6 +106,38 @@ def _is_site(head: str, tail: str, prose: str) -> bool:
 
 def _prose(marks: Sequence[Mark]) -> str:
     return " ".join(mark.line.text for mark in marks if mark.kind == "prose")
+
+
+def _past_banners(marks: Sequence[Mark]) -> int:
+    """Return the place of the headline where banners and menus that hold whole sentences stand before it, else 0.
+
+    It is told by its byline or date, or as the page's title, the first line, printed again.
+    """
+    first = next((i for i, mark in enumerate(marks) if mark.kind == "prose"), len(marks))
+    if any(_is_headed(marks, i) is not None for i in range(first + 1)):
+        return 0
+    sums = prose_sums(marks)
+    for i in range(first, len(marks)):
+        if sums[i] > _MOST_BANNERS * sums[-1] or sums[-1] - sums[i] < STORY_WORDS:
+            return 0
+        head = i if _repeats_title(marks, i) else _is_headed(marks, i)
+        if head is not None and head > first:
+            return head
+    return 0
+
+
+def _repeats_title(marks: Sequence[Mark], i: int) -> bool:
+    key = marks[i].line.key
+    return marks[i].kind == "short" and marks[i].line.words >= 4 and marks[0].line.key.startswith(key)
+
+
+def _is_headed(marks: Sequence[Mark], i: int) -> int | None:
+    """Return the place of the headline just above a byline or a date, if the line is one."""
+    mark = marks[i]
+    is_sign = any(" " in name for name in _names_of(mark)) or bool(mark.date and (mark.date.value or mark.date.changed))
+    above = range(max(0, i - _HEADLINE_ABOVE), i)
+    fit = (k for k in above if marks[k].kind == "short" and marks[k].line.words >= 4)
+    return next(fit, None) if is_sign else None
 
 
 def _first_body(marks: Sequence[Mark]) -> int:

@@ -92,9 +92,11 @@ def _role(marks: Sequence[Mark], i: int, header: Header, zone: Zone) -> tuple[Ro
         return _SIMPLE[mark.kind], mark.rule
     if i >= zone.end:
         return _role_after(mark, zone)
+    if mark.kind == "prose" and i < header.first_line:
+        return "boilerplate", "articles.banner"
     if mark.kind == "prose":
         return _role_of_prose(mark, i, zone)
-    if mark.kind == "bullet":
+    if mark.kind == "bullet" and i >= header.first_line:
         return "body", mark.rule
     if i < zone.body_first:
         names = read_lone_names(mark.line.text, at_date=True)

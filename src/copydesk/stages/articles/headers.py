@@ -114,7 +114,7 @@ def _past_banners(marks: Sequence[Mark]) -> int:
     It is told by its byline or date, or as the page's title, the first line, printed again.
     """
     first = next((i for i, mark in enumerate(marks) if mark.kind == "prose"), len(marks))
-    if any(_is_headed(marks, i) is not None for i in range(first + 1)):
+    if any(_is_headed(marks, i) is not None for i in range(min(first + 1, len(marks)))):
         return 0
     sums = prose_sums(marks)
     for i in range(first, len(marks)):
@@ -148,7 +148,11 @@ def _first_body(marks: Sequence[Mark]) -> int:
         return dated
     following = next((i for i, m in enumerate(marks) if i > first and m.kind == "prose"), first)
     signs = any(m.kind in ("byline", "date") for m in marks[first + 1 : min(following, first + _HEADER_LINES)])
-    is_deck = signs and marks[first].line.words <= _DECK_WORDS and any(m.kind == "short" for m in marks[:first])
+    above = marks[:first]
+    is_headless = any(m.kind == "short" for m in above) and not any(
+        _is_headed(marks, i) is not None for i in range(first)
+    )
+    is_deck = signs and is_headless and marks[first].line.words <= _DECK_WORDS
     return following if is_deck and _much_after(marks, following) else first
 
 

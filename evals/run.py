@@ -113,6 +113,9 @@ def extraction(folder: Path) -> Scores:
         f"wcxb dev, {kind} word F1": float(score)
         for kind, score in re.findall(r"(article|forum) +n= *\d+ +F1 ([\d.]+)", words)
     }
+    heads = json.loads(run(sys.executable, HERE / "extraction" / "score_heads.py", folder / "pred.jsonl", "--json"))
+    figures = ("title exact", "title word F1", "byline precision", "byline recall", "byline F1")
+    found |= {f"wcxb dev, {figure}": heads[figure] for figure in figures}
     return found | {"wcxb dev, date accuracy": float(re.findall(r"accuracy ([\d.]+)", dates)[0])}
 
 

@@ -126,7 +126,7 @@ class TestLayers:
         code, out, _ = call("extract", example_pages)
         assert code == 0
         assert len(rows(out)) >= 9
-        keys = ["doc", "article", "title", "byline", "outlet", "date", "published", "language", "text"]
+        keys = ["doc", "article", "title", "byline", "outlet", "date", "published", "language", "metadata", "text"]
         assert all(list(row) == keys for row in rows(out))
         whole = rows(call("extract", "--whole-page", example_pages)[1])
         assert len({row["doc"] for row in whole}) == len(whole)

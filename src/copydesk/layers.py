@@ -65,6 +65,7 @@ def _article_row(doc: str, number: int, article: Article) -> Row:
         "date": published.value[:10] if published else None,
         "published": encode(published),
         "language": article.language,
+        "metadata": [encode(datum) for datum in article.metadata],
         "text": body_text(article),
     }
 

@@ -9,13 +9,14 @@ from typing import Any
 from copydesk.records import Article, Block, Published, SavedPage, Span, identify
 from copydesk.stages.articles.completing import complete_lines
 from copydesk.stages.articles.dates import order_of
+from copydesk.stages.articles.dating import guess_date
 from copydesk.stages.articles.decoding import Decoded
 from copydesk.stages.articles.fields import fill_from_fields
 from copydesk.stages.articles.forums import Post, find_posts, says_forum
 from copydesk.stages.articles.headers import Header, read_header
 from copydesk.stages.articles.idiom import language_of, other_language
 from copydesk.stages.articles.lines import Line, count_words, level
-from copydesk.stages.articles.metadata import Metadata, guess_date, read_metadata
+from copydesk.stages.articles.metadata import Metadata, read_metadata, with_printed
 from copydesk.stages.articles.navigation import NAVIGATION
 from copydesk.stages.articles.postings import lines_of_posts, read_thread
 from copydesk.stages.articles.roles import Piece, Zone, find_roles
@@ -42,7 +43,7 @@ def read_markup(saved: SavedPage, decoded: Decoded) -> list[Article]:
 def read_whole_markup(saved: SavedPage, decoded: Decoded) -> Article | None:
     """Return the main text of an HTML page as body blocks: a story's prose and headings, or all posts of a thread."""
     metadata, posts, found = _open(saved, decoded)
-    if not posts and not found:
+    if not (posts or found or metadata.title):
         return None
     lines = lines_of_posts(posts) if posts else found
     own = _header_of_posts(posts)
@@ -51,7 +52,7 @@ def read_whole_markup(saved: SavedPage, decoded: Decoded) -> Article | None:
         lines = place_lines(("p", line) for line in body_text(article).split("\n") if line) or found
         own = replace(own, published=article.published)
     pieces = [Piece(line.span, "body", "articles.whole_page") for line in lines]
-    whole = _dated(_compose(saved, lines, pieces, _header_of(metadata, own)), decoded)
+    whole = _dated(_compose(saved, lines, pieces, _header_of(metadata, own), metadata), decoded)
     return replace(whole, id=identify("a", saved.page.id, "whole"), rule="articles.whole_page")
 
 
@@ -84,12 +85,13 @@ def _open(saved: SavedPage, decoded: Decoded) -> tuple[Metadata, list[Post], lis
     posts = find_posts(tree, decoded.text, metadata.canonical)
     if posts and says_forum(decoded.text, metadata.canonical):
         return metadata, posts, []
+    story = with_printed(metadata, tree)
     lines = main_lines(decoded.text, paragraphs=sum(len((p.text() or "").split()) for p in tree.css("p")))
     fuller = complete_lines(lines, tree) if not posts else None
     if fuller:
         lines = place_lines(fuller)
     talk = sum(count_words(words) for post in posts for words in post.paragraphs)
-    return (metadata, [], lines) if talk < 0.35 * sum(line.words for line in lines) else (metadata, posts, [])
+    return (story, [], lines) if talk < 0.35 * sum(line.words for line in lines) else (metadata, posts, [])
 
 
 def main_lines(text: str, *, paragraphs: int) -> list[Line]:
@@ -189,12 +191,11 @@ def _read_article(saved: SavedPage, lines: Sequence[Line], metadata: Metadata) -
         language=language,
     )
     pieces = find_roles(marks, replace(header, title_line=title, site_line=None), zone)
-    article = _compose(saved, lines, pieces, header)
+    article = _compose(saved, lines, pieces, header, metadata)
     form = "live" if metadata.is_live or LIVE.search(header.title or "") else "article"
     return replace(
         article,
         form=form,  # type: ignore[arg-type]
-        canonical=metadata.canonical,
         language=article.language or metadata.language,
     )
 
@@ -234,7 +235,9 @@ def _header_of(metadata: Metadata, own: Header) -> Header:
     )
 
 
-def _compose(saved: SavedPage, lines: Sequence[Line], pieces: Sequence[Piece], header: Header) -> Article:
+def _compose(
+    saved: SavedPage, lines: Sequence[Line], pieces: Sequence[Piece], header: Header, metadata: Metadata
+) -> Article:
     text = "\n".join(line.text for line in lines)
     body = " ".join(text[p.span.start : p.span.end] for p in pieces if p.role == "body")
     language = language_of(body)
@@ -255,6 +258,9 @@ def _compose(saved: SavedPage, lines: Sequence[Line], pieces: Sequence[Piece], h
         outlet=header.outlet,
         published=header.published,
         modified=header.modified,
+        canonical=metadata.canonical,
+        section=metadata.section,
+        metadata=metadata.stated(),
         language=language,
         text=text,
         blocks=blocks,

@@ -1,290 +1,242 @@
-"""What a page's mark-up says of its article: JSON-LD, meta tags, time tags. HTML -> Metadata."""
+"""What a page's mark-up says of its article: JSON-LD, meta tags, headings. HTML -> Metadata."""
 
 from __future__ import annotations
 
 import html
-import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from copydesk.records import Published
-from copydesk.stages.articles.bylines import clean_names
-from copydesk.stages.articles.dates import date_of_address, day_of_stamp
+from copydesk.records import MetadataField, Metadatum, Published
+from copydesk.stages.articles.authors import AUTHOR_TAG, names_around, persons_of, read_authors
+from copydesk.stages.articles.dating import (
+    LONE_TIME,
+    Stamp,
+    as_metadata,
+    choose_published,
+    read_stamps,
+    stamps_of_lines,
+)
 from copydesk.stages.articles.headers import split_title
 from copydesk.stages.articles.lines import level
+from copydesk.stages.articles.linked import Node, read_article_node, text_of, types_of
 from copydesk.stages.articles.outlets import know_outlet, outlet_of_address
+from copydesk.stages.articles.printed import read_printed
+from copydesk.stages.articles.stated import Place, state
 
-Node = Mapping[str, Any]
-_ARTICLE_TYPES = re.compile(
-    r"Article|BlogPosting|Report$|Posting$|LiveBlog|DiscussionForum|QAPage|Question$|Review$|Recipe$|WebPage$"
-)
-_PUBLISHED_META = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date_published",
-    "publishdate", "publish_date", "pubdate", "publication_date", "parsely-pub-date", "sailthru.date", "dc.date.issued",
-    "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "citation_publication_date",
-    "citation_date", "article.published", "published_time", "cxenseparse:recs:publishtime", "rnews:datepublished",
-    "originalpublicationdate", "article_date_original", "sort_date", "date", "created", "bt:pubdate",
-)  # fmt: skip
-_MODIFIED_META = (
-    "article:modified_time", "og:updated_time", "datemodified", "date_modified", "lastmod", "last-modified",
-    "dcterms.modified", "dc.date.modified", "article:updated_time", "revision_date",
-)  # fmt: skip
 _TITLE_META = (
     "og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "parsely-title", "sailthru.title", "title",
 )  # fmt: skip
-_AUTHOR_META = (
-    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
-    "citation_author",
-)  # fmt: skip
+_SECTION_META = ("article:section", "og:article:section", "parsely-section", "dc.subject", "section")
 _SITE_META = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:app:name:iphone")
+_CUT = r"[|–—·•:»›-]"
+_LEAST_LIKENESS = 0.25
+_LEAST_TITLE = 4
 
-
-_LAST_DAY = "2100-12-31"
-"""A fixed end, so that a page reads the same on any day."""
+Reading = tuple[str, str, str]
+"""A text with the place that gives it, in words, and the rule that read it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What the mark-up states; each field `None` or empty where it is silent."""
+    """What the mark-up states; each field `None` or empty where it is silent. `stated` has every reading, `stamps` the dates."""
 
     title: str | None = None
     byline: tuple[str, ...] = ()
     outlet: str | None = None
+    section: str | None = None
     published: Published | None = None
     modified: str | None = None
     canonical: str | None = None
     language: str | None = None
     is_live: bool = False
+    stamps: tuple[Stamp, ...] = ()
+    read: tuple[Metadatum, ...] = ()
+
+    def stated(self) -> tuple[Metadatum, ...]:
+        """Return all that was read, dates included."""
+        return (*self.read, *as_metadata(self.stamps, self.published))
 
 
 def read_metadata(tree: Any, address: str | None) -> Metadata:
     """Return what the tags of a parsed page say; `tree` is selectolax's."""
     metas = _metas(tree)
-    canonical = _canonical(tree, metas) or address
-    node = _article_node(list(_linked_data(tree)), _page_marks(tree, metas, canonical))
-    site = _site(metas, node)
-    title, tail = split_title(_title(tree, metas, node) or "")
-    outlet = site or tail or outlet_of_address(canonical)
+    link = _canonical(tree, metas)
+    canonical = link[0] if link else address
+    headings = [_squeeze(html.unescape(tag.text(separator=" "))) for tag in tree.css("h1")]
+    node = read_article_node(tree, address=canonical, heading=metas.get("og:title") or (headings or [""])[0])
+    titles = list(_titles(tree, metas, node))
+    site = next(_sites(metas, node), None)
+    split = [(*split_title(title), where, rule) for title, where, rule in titles]
+    tail = split[0][1] if split else None
+    outlet = site[0] if site else tail or outlet_of_address(canonical)
+    names = {level(outlet or ""), level(_host_label(canonical))}
+    titles = [(_without_site(title, names), where, rule) for title, _, where, rule in split]
+    title = _choose_title(titles, [heading for heading in headings if level(heading) not in names])
+    byline = next(read_authors(tree, metas, node, names), None)
+    section = next(_sections(metas, node), None)
+    stamps = read_stamps(tree, metas, node, canonical)
+    read = [
+        *([state("title", title[0], Place(title[2], f"Read from {title[1]}."))] if title else []),
+        *_as_metadata("title", titles),
+        *_as_metadata("byline", [(name, byline[1], byline[2]) for name in byline[0]] if byline else []),
+        *_as_metadata("outlet", [*([site] if site else []), *_outlet_elsewhere(tail, canonical)]),
+        *_as_metadata("section", [section] if section else []),
+        *_as_metadata("canonical", [link] if link else []),
+    ]
     return Metadata(
-        title=_without_site(title, outlet) or None,
-        byline=_byline(tree, metas, node),
+        title=title[0] if title else None,
+        byline=byline[0] if byline else (),
         outlet=outlet,
-        published=_published(tree, metas, node, address=canonical),
-        modified=_modified(metas, node),
+        section=section[0] if section else None,
+        published=choose_published([stamp for stamp in stamps if stamp.rank < LONE_TIME]),
+        modified=next((stamp.value for stamp in stamps if stamp.field == "modified"), None),
         canonical=canonical,
         language=_language(tree),
-        is_live="LiveBlogPosting" in _types(node),
+        is_live="LiveBlogPosting" in types_of(node),
+        stamps=tuple(stamps),
+        read=tuple(read),
     )
+
+
+def with_printed(metadata: Metadata, tree: Any) -> Metadata:
+    """Return the metadata of a story with what is printed around its headline: dates, and the names of its byline.
+
+    Tags of authors count where a name in them stands there too; a printed byline that has more names goes before tags.
+    """
+    printed = read_printed(tree, metadata.title)
+    stamps = (*metadata.stamps, *stamps_of_lines(printed.dates))
+    names = persons_of(printed.names, {level(metadata.outlet or "")})
+    where = (f"the line “{printed.names_line}” beside the headline", "metadata.text")
+    if not names and not metadata.byline:
+        names, where = names_around(tree, printed.lines, metadata.outlet), AUTHOR_TAG
+    takes = bool(names) and set(metadata.byline) <= set(names)
+    return replace(
+        metadata,
+        byline=names if takes else metadata.byline,
+        published=choose_published(stamps),
+        modified=next((stamp.value for stamp in stamps if stamp.field == "modified"), None),
+        stamps=stamps,
+        read=(*metadata.read, *_as_metadata("byline", [(name, *where) for name in names])),
+    )
+
+
+def _as_metadata(field: MetadataField, readings: Iterable[Reading]) -> Iterator[Metadatum]:
+    for value, where, rule in readings:
+        yield state(field, value, Place(rule, f"Read from {where}."))
 
 
 def _metas(tree: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for tag in tree.css("meta"):
-        name = (
-            tag.attributes.get("property") or tag.attributes.get("name") or tag.attributes.get("itemprop") or ""
-        ).lower()
-        content = (tag.attributes.get("content") or "").strip()
+        attributes = tag.attributes
+        name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
+        content = (attributes.get("content") or "").strip()
         if name and content:
             found.setdefault(name, content)
     return found
 
 
-def _linked_data(tree: Any) -> Iterator[Node]:
-    """Yield every object of the page's JSON-LD, outer before inner; damaged scripts are passed over."""
-    for script in tree.css('script[type="application/ld+json"]'):
-        text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", script.text() or "")
-        try:
-            data = json.loads(_without_half_characters(json.loads(text, strict=False)))
-        except (ValueError, RecursionError):
-            continue
-        yield from _objects(data, 0)
-
-
-def _without_half_characters(data: object) -> str:
-    r"""Return data as JSON text; half a character, such as a lone "\ud83d", is no text that could be written out."""
-    return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
-
-
-def _objects(data: object, depth: int) -> Iterator[Node]:
-    if depth > 6:
-        return
-    if isinstance(data, list):
-        for item in data[:200]:
-            yield from _objects(item, depth + 1)
-    elif isinstance(data, dict):
-        yield data
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
-            if isinstance(data.get(key), (dict, list)):
-                yield from _objects(data[key], depth + 1)
-
-
-def _types(node: Node) -> tuple[str, ...]:
-    kind = node.get("@type")
-    return tuple(str(k) for k in kind) if isinstance(kind, list) else (str(kind),) if kind else ()
-
-
-def _page_marks(tree: Any, metas: Mapping[str, str], canonical: str | None) -> tuple[str, str]:
-    """Return the address and the heading by which the page's own object is told from objects about other pages."""
-    heading = tree.css_first("h1")
-    return (canonical or "").rstrip("/"), level(metas.get("og:title") or (heading.text() if heading else ""))
-
-
-def _article_node(nodes: list[Node], marks: tuple[str, str]) -> Node:
-    """Return the object that describes the page's article: one with the page's own address or heading before others, a
-    dated one of an article's type before the rest."""
-    address, heading = marks
-    fit = [node for node in nodes if any(_ARTICLE_TYPES.search(kind) for kind in _types(node))]
-
-    def rank(node: Node) -> tuple[bool, ...]:
-        title = level(_text(node.get("headline")) or "")
-        own = bool(address) and address in {_address(node.get(key)) for key in ("url", "@id", "mainEntityOfPage")}
-        named = bool(title and heading) and (title in heading or heading in title)
-        return (not node.get("datePublished"), "WebPage" in _types(node), not (own or named), not title)
-
-    return min(fit, key=rank, default={})
-
-
-def _address(value: object) -> str:
-    if isinstance(value, dict):
-        value = value.get("@id") or value.get("url")
-    return value.partition("#")[0].rstrip("/") if isinstance(value, str) else ""
-
-
-def _text(value: object) -> str | None:
-    if isinstance(value, str):
-        return html.unescape(re.sub(r"<[^>]{1,200}>", "", value)).strip() or None
-    if isinstance(value, dict):
-        return _text(value.get("name") or value.get("@value"))
-    if isinstance(value, list):
-        return next((text for item in value if (text := _text(item))), None)
-    return None
-
-
-def _title(tree: Any, metas: Mapping[str, str], node: Node) -> str | None:
-    named = [_text(node.get("headline")), *(metas.get(name) for name in _TITLE_META)]
-    heading = [_squeeze(tag.text()) for tag in tree.css("h1")]
+def _titles(tree: Any, metas: Mapping[str, str], node: Node) -> Iterator[Reading]:
+    """Yield the titles that a page's tags give to machines."""
+    headline = text_of(node.get("headline"))
+    if headline:
+        yield _squeeze(html.unescape(headline)), "JSON-LD, headline", "metadata.json_ld"
+    for name in _TITLE_META:
+        if text := _squeeze(html.unescape(metas.get(name, ""))):
+            yield text, f"the meta tag {name}", "metadata.meta_tag"
     head = tree.css_first("head > title") or tree.css_first("title")
-    whole = _squeeze(head.text()) if head else ""
-    for text in (*named, *(heading if len(heading) == 1 else ()), whole, *heading):
-        if text and _squeeze(text):
-            return _squeeze(html.unescape(text))
-    return None
+    if head and (text := _squeeze(html.unescape(head.text()))):
+        yield text, "the title tag", "metadata.title_tag"
+
+
+def _choose_title(titles: list[Reading], headings: list[str]) -> Reading | None:
+    """Return the heading that readers see, where it is much like the titles for machines; else the first of these.
+
+    Of a heading with more before or after a title ("Thread: …", "… | Opinion") the title is taken.
+    """
+    words = [set(level(title).split()) for title, _, _ in titles]
+
+    def likeness(heading: str) -> float:
+        own = set(level(heading).split())
+        return max((len(own & other) / len(own | other) for other in words if own), default=0.0)
+
+    best = max(headings, key=likeness, default=None)
+    if best and (likeness(best) >= _LEAST_LIKENESS or (not titles and len(headings) == 1)):
+        return next((title for title in titles if _is_part(title[0], best)), (best, "the heading", "metadata.heading"))
+    return titles[0] if titles else (headings[0], "the heading", "metadata.heading") if headings else None
+
+
+def _is_part(title: str, heading: str) -> bool:
+    """Return whether a title is the beginning or the end of a heading, and not cut short itself."""
+    own, whole = level(title), level(heading)
+    return (
+        own != whole
+        and len(own.split()) >= _LEAST_TITLE
+        and not title.endswith(("…", "..."))
+        and (whole.startswith(own + " ") or whole.endswith(" " + own))
+    )
 
 
 def _squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def _without_site(title: str, outlet: str | None) -> str:
-    """Return a title without the outlet's name at either end."""
-    if not outlet:
-        return title
-    bare = re.escape(outlet.removeprefix("The "))
-    return re.sub(rf"\s+[|–—-]\s+(?:The )?{bare}$|^(?:The )?{bare}\s+[|–—:-]\s+", "", title)
+def _without_site(title: str, names: set[str]) -> str:
+    """Return a title without the site's name at either end."""
+    found = re.match(rf"^(?P<first>.{{1,60}}?)\s*{_CUT}\s+(?P<rest>.+)$", title)
+    if found and level(found["first"]) in names:
+        return found["rest"]
+    found = re.match(rf"^(?P<rest>.+)\s+{_CUT}\s+(?P<last>.{{1,60}})$", title)
+    return found["rest"] if found and level(found["last"]) in names else title
 
 
-def _byline(tree: Any, metas: Mapping[str, str], node: Node) -> tuple[str, ...]:
-    authors = node.get("author") or node.get("creator")
-    listed = authors if isinstance(authors, list) else [authors]
-    names = [
-        name for author in listed[:12] for name in clean_names(_text(author) or "") if not _is_organization(author)
-    ]
-    if names:
-        return tuple(dict.fromkeys(names))
-    for key in _AUTHOR_META:
-        if key in metas and (found := clean_names(metas[key])):
-            return found
-    for tag in tree.css('[rel="author"], [itemprop="author"], .byline, .author-name, .article__author, .entry-author')[
-        :6
-    ]:
-        text = _squeeze(tag.text(separator=" "))
-        if 3 < len(text) < 100 and (found := clean_names(text)):
-            return found
-    return ()
+def _host_label(address: str | None) -> str:
+    host = re.match(r"https?://(?:www\.)?([\w-]+)\.", address or "")
+    return host[1] if host else ""
 
 
-def _is_organization(author: object) -> bool:
-    return isinstance(author, dict) and "Organization" in str(author.get("@type"))
-
-
-def _site(metas: Mapping[str, str], node: Node) -> str | None:
-    for text in (metas.get("og:site_name"), _text(node.get("publisher")), *(metas.get(name) for name in _SITE_META)):
+def _sites(metas: Mapping[str, str], node: Node) -> Iterator[Reading]:
+    places = [(metas.get("og:site_name"), "the meta tag og:site_name", "metadata.meta_tag")]
+    places.append((text_of(node.get("publisher")), "JSON-LD, publisher", "metadata.json_ld"))
+    places += [(metas.get(name), f"the meta tag {name}", "metadata.meta_tag") for name in _SITE_META[1:]]
+    for text, where, rule in places:
         if text and len(text) <= 60 and not re.match(r"https?:|@", text):
-            known = know_outlet(html.unescape(text))
-            return (
-                known.name
-                if known
-                else outlet_of_address(f"//{text}")
-                if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", text)
-                else html.unescape(text)
-            )
-    return None
+            yield _site_name(html.unescape(text)), where, rule
 
 
-def _published(tree: Any, metas: Mapping[str, str], node: Node, *, address: str | None) -> Published | None:
-    """Return the date of publication from the surest place that gives one."""
-    places = [("JSON-LD, datePublished", _text(node.get("datePublished")))]
-    places += [(f"the meta tag {name}", metas.get(name)) for name in _PUBLISHED_META]
-    places += [("the markup's datePublished", stamp) for stamp in _item_dates(tree)]
-    places += [("the time tag beside the headline", stamp) for stamp in _time_tags(tree)]
-    for where, stamp in places:
-        value = day_of_stamp(stamp)
-        if value:
-            return Published(value=value, basis="stated", why=f"Read from {where}.")
-    value = date_of_address(address)
-    if value:
-        return Published(value=value, basis="stated", why="The page's web address holds the date.")
-    return None
+def _site_name(text: str) -> str:
+    known = know_outlet(text)
+    if known:
+        return known.name
+    is_host = re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", text)
+    return (outlet_of_address(f"//{text}") if is_host else None) or text
 
 
-def guess_date(text: str, address: str | None) -> Published | None:
-    """Return the date that htmldate finds in a page's text or lesser tags, for pages whose own tags state none.
-
-    A first of January is passed over: it mostly stands for a bare year.
-    """
-    from htmldate import find_date
-
-    found = find_date(
-        text,
-        extensive_search=False,  # a search of all text finds the dates of other things
-        original_date=True,
-        url=address,
-        min_date="1995-01-01",
-        max_date=_LAST_DAY,
-    )
-    if not found or found.endswith("-01-01"):
-        return None
-    return Published(value=found, basis="stated", why="Found in the page's text or lesser tags, beside no other date.")
+def _outlet_elsewhere(tail: str | None, canonical: str | None) -> Iterator[Reading]:
+    if tail:
+        yield tail, "the end of the title", "metadata.title_tag"
+    host = outlet_of_address(canonical)
+    if host:
+        yield host, "the page's web address", "metadata.address"
 
 
-def _item_dates(tree: Any) -> Iterator[str]:
-    for tag in tree.css('[itemprop="datePublished"], [itemprop="dateCreated"]')[:3]:
-        yield tag.attributes.get("content") or tag.attributes.get("datetime") or _squeeze(tag.text())
+def _sections(metas: Mapping[str, str], node: Node) -> Iterator[Reading]:
+    places = [(text_of(node.get("articleSection")), "JSON-LD, articleSection", "metadata.json_ld")]
+    places += [(metas.get(name), f"the meta tag {name}", "metadata.meta_tag") for name in _SECTION_META]
+    for text, where, rule in places:
+        if text and len(text) <= 60:
+            yield _squeeze(html.unescape(text)), where, rule
 
 
-def _time_tags(tree: Any) -> Iterator[str]:
-    """Yield the dates of the tags that are marked as the article's own."""
-    chosen = tree.css(
-        "time[pubdate], time.entry-date.published, time.published, article header time, .byline time, .post-meta time, .entry-meta time"
-    )
-    every = tree.css("time[datetime]")
-    for tag in [*chosen[:2], *(every if len(every) == 1 else ())]:
-        yield tag.attributes.get("datetime") or _squeeze(tag.text())
-
-
-def _modified(metas: Mapping[str, str], node: Node) -> str | None:
-    stamps = (_text(node.get("dateModified")), *(metas.get(name) for name in _MODIFIED_META))
-    return next((day for stamp in stamps if (day := day_of_stamp(stamp))), None)
-
-
-def _canonical(tree: Any, metas: Mapping[str, str]) -> str | None:
+def _canonical(tree: Any, metas: Mapping[str, str]) -> Reading | None:
     link = tree.css_first('link[rel="canonical"]')
-    for address in (link.attributes.get("href") if link else None, metas.get("og:url")):
-        if address and re.match(r"https?://[^/]+", address):
-            return address
-    return None
+    places = (
+        (link.attributes.get("href") if link else None, "the canonical link", "metadata.link_tag"),
+        (metas.get("og:url"), "the meta tag og:url", "metadata.meta_tag"),
+    )
+    return next(((a, where, rule) for a, where, rule in places if a and re.match(r"https?://[^/]+", a)), None)
 
 
 def _language(tree: Any) -> str | None:

@@ -14,11 +14,15 @@ from copydesk.text.names import is_first_name
 
 _OPENING = re.compile(
     r"^(?:(?:written|reported|reporting|story|posted|words|text|edited|compiled|article|analysis|opinion)\s+)?by\b\s*:?\s*(?=\S)"
-    r"|^(?:authors?|written by|byline)\s*:\s*|^(?:por|par|von|door|da|oleh|na)\s+(?=[A-ZÀ-Þ])",
+    r"|^(?:authors?|reporters?|written by|byline|words|text)\s*:\s*|^(?:por|par|von|door|da|oleh|na)\s+(?=[A-ZÀ-Þ])",
     re.I,
 )
 _POSTED = re.compile(r"^(?:posted|published|updated)\b.{0,60}?\bby\s+(?=[A-ZÀ-Þ])", re.I)
 _BY = re.compile(r"(?<=\s)by\s+(?=[A-ZÀ-Þ])", re.I)
+_GLUED = re.compile(
+    r"(?<=^By)(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Last [Uu]pdated|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d))"
+)
+"""Where what stood side by side on the page was joined: "ByIda MoorPublished: May 4, 2021"."""
 _WEEKDAY_LENGTH = 12
 _LONGEST_NAMES = 80
 _CUT = re.compile(
@@ -55,13 +59,18 @@ def read_byline(text: str) -> Byline | None:
     """Return who a line says wrote the article: "By A and B", "Posted … by A", "A, Staff Writer", "A Science Editor"."""
     if len(text) > 160:
         return None
+    text = _GLUED.sub(" ", text)
     opening = _OPENING.match(text) or _POSTED.match(text) or _after_date(text)
     if opening is None:
         return _read_name_and_role(text)
     rest = text[opening.end() :]
-    outlet = find_outlet(rest) or next((part for part in _PARTS.split(rest) if is_press_name(part)), None)
+    outlet = find_outlet(rest) or next((part for part in _PARTS.split(rest) if _is_outlet(part)), None)
     names = clean_names(rest)
     return Byline(names, outlet) if names or (outlet and len(rest.split()) <= 8) else None
+
+
+def _is_outlet(text: str) -> bool:
+    return is_press_name(text) or (text.startswith("The ") and _is_name(text))
 
 
 def _after_date(text: str) -> re.Match[str] | None:

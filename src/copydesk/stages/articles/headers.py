@@ -52,7 +52,8 @@ def read_header(marks: Sequence[Mark], talk: Sequence[Mark] = (), *, is_thread: 
     first = 0 if is_thread else _past_banners(marks)
     body = first + _first_body(marks[first:])
     head = marks[:body]
-    title = find_headline(head, marks)
+    headed = next((h for i in range(first, body) if (h := _is_headed(marks, i)) is not None), None)
+    title = find_headline(head, marks, headed)
     site = masthead(head, title)
     text = marks[title].line.text if title is not None else None
     split = split_title(text, _prose(marks[body:])) if text else (None, None)
@@ -163,7 +164,8 @@ def _much_after(marks: Sequence[Mark], first: int) -> bool:
 
 def _names(marks: Sequence[Mark], body: int, title: int | None) -> tuple[str, ...]:
     """Return the names of the bylines above the text, a lone name under the headline, or a byline below the text."""
-    lines = [i for i in range(min(body + 1, len(marks))) if marks[i].byline and marks[i].kind == "byline"]
+    top = 0 if title is None else max(0, title - _BYLINES_APART)
+    lines = [i for i in range(top, min(body + 1, len(marks))) if marks[i].byline and marks[i].kind == "byline"]
     together = [i for place, i in enumerate(lines) if place == 0 or i - lines[place - 1] <= _BYLINES_APART]
     above = [name for i in together for name in _names_of(marks[i])]
     if above:

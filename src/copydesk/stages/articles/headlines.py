@@ -13,21 +13,28 @@ from copydesk.stages.articles.navigation import NAVIGATION, RELEASE, is_label, i
 from copydesk.stages.articles.outlets import is_press_name
 from copydesk.stages.articles.signals import Mark, repeated_keys
 
+LONGEST_OFFICE = 8
+"""Words of an office's name, as at the top of its press release."""
 _LONGEST = 30
 _MARGIN = 2.5
 """How much less than the best an earlier line may score: a deck often shares more words with the text than its headline."""
 _LENGTH = {1: -3.0, 2: -1.5, 3: 0.0, 4: 1.0}
 _BODY_WORDS = 250
 _SITE = re.compile(r"\b(?:forums?|newsletter|mailing list|message board|discussion board)\b", re.I)
+LIVE = re.compile(r"\blive (?:updates?|blog|coverage|report)\b|\bas it happened\b|\bminute by minute\b", re.I)
+"""How a page that grows by the hour calls itself."""
 _CONTACT = re.compile(r"\d{3}[-. ]\d{4}\b|\S@\S|^(?:media |press )?(?:contacts?|enquir(?:y|ies)|inquiries):", re.I)
+_STEP = re.compile(r"\s+[»›>/|-]\s+")
 _NAME_LOSS = 4.0
+_HEADED = 1.5
 _ASIDE = {":": -3.0, "…": -3.0, "?": -1.0, "!": -1.0, ",": -2.0}
 
 
-def find_headline(head: Sequence[Mark], marks: Sequence[Mark]) -> int | None:
+def find_headline(head: Sequence[Mark], marks: Sequence[Mark], headed: int | None = None) -> int | None:
     """Return the place of the headline among the lines above the text, or None where there is none.
 
-    The earliest of the good lines is it: what follows is a deck or a caption.
+    The earliest of the good lines is it: what follows is a deck or a caption. Lines from `headed` on stand just above a
+    byline or a date.
     """
     again = repeated_keys([mark.line for mark in marks])
     prose = " ".join(m.line.text for m in marks[len(head) :] if m.kind == "prose")
@@ -37,6 +44,10 @@ def find_headline(head: Sequence[Mark], marks: Sequence[Mark]) -> int | None:
     scores = {
         i: _look(head[i]) + _place(head, i, menu) + _shared(head[i], body) + (head[i].line.key in again) for i in fit
     }
+    if headed is not None:
+        scores = {i: score + _HEADED * (i >= headed) for i, score in scores.items()}
+    keys = {mark.line.key for mark in head if mark.line.words >= 3}
+    scores = {i: score - _NAME_LOSS * _is_trail(head[i].line.text, keys) for i, score in scores.items()}
     scores = {i: score - _NAME_LOSS * is_name_in(head[i].line.text, prose) for i, score in scores.items()}
     best = max(scores.values(), default=0.0)
     return next((i for i in fit if scores[i] >= best - _MARGIN), None)
@@ -44,7 +55,14 @@ def find_headline(head: Sequence[Mark], marks: Sequence[Mark]) -> int | None:
 
 def is_name_in(text: str, prose: str) -> bool:
     """Return whether a line is a name that the text has in the same capitals, as a company's or an office's."""
-    return is_name_like(text) and bool(re.search(rf"\b{re.escape(text)}\b", prose))
+    case = re.I if text.isupper() else re.NOFLAG
+    return is_name_like(text, LONGEST_OFFICE) and bool(re.search(rf"\b{re.escape(text)}\b", prose, case))
+
+
+def _is_trail(text: str, keys: set[str]) -> bool:
+    """Return whether a line leads through the site to a headline that stands by itself: "Home » Bridges » The bridge is open"."""
+    parts = _STEP.split(text)
+    return any(level(" ".join(parts[i:])) in keys for i in range(1, len(parts)))
 
 
 def _look(mark: Mark) -> float:
@@ -52,7 +70,7 @@ def _look(mark: Mark) -> float:
     text = mark.line.text
     score = _LENGTH.get(mark.line.words, 2.0) + _ASIDE.get(text[-1], 0.0)
     small = any(word[:1].islower() for word in text.split()[1:])
-    score += 1.0 if small else 0.0
+    score += 1.0 * small + 2.0 * bool(LIVE.search(text))
     score -= 2.0 if text[:1].islower() else 0.0
     score -= 4.0 if _CONTACT.search(text) else 0.0
     score -= 4.0 if is_press_name(text) or _SITE.search(text) else 0.0

@@ -41,6 +41,7 @@ _INSIDE_NAMES = {
     "e",
 }
 _JOINING = {"&", "and", "the", "your", "our", "+", "-", "on", "in", "to", "with", "via", "this", "us"}
+_NUMBERED = re.compile(r"\d+[^\W\d_]*$")
 _LONGEST_ROW = 400
 _LONGEST_LABEL = 4
 _LONGEST_POINTER = 14
@@ -99,8 +100,8 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[\w’']+|&", text)
 
 
-def is_name_like(text: str) -> bool:
+def is_name_like(text: str, most: int = 5) -> bool:
     """Return whether a line can be a name: a few capitalised words; with a comma it is rather a place."""
     words = text.split()
-    fits = all(word[:1].isupper() or word[:1].isdigit() or word in _INSIDE_NAMES for word in words)
-    return 1 <= len(words) <= 5 and fits and not ends_sentence(text) and "," not in text and not text.isdigit()
+    fits = all(word[:1].isupper() or _NUMBERED.match(word) or word in _INSIDE_NAMES for word in words)
+    return 1 <= len(words) <= most and fits and not ends_sentence(text) and "," not in text and not text.isdigit()

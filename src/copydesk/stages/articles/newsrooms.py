@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from copydesk.stages.articles.bylines import title_case
 from copydesk.stages.articles.datelines import read_dateline
+from copydesk.stages.articles.headlines import LONGEST_OFFICE
 from copydesk.stages.articles.lines import level
 from copydesk.stages.articles.navigation import NAVIGATION, RELEASE, is_label, is_name_like
 from copydesk.stages.articles.outlets import find_outlet, is_press_name, know_outlet, outlet_of_address
@@ -33,6 +34,7 @@ _SEEN_IN = re.compile(rf"\b(?:in|from|on|via|by|per|at) (?:the |today[’']s |th
 _ABOUT = re.compile(rf"^About (?:the )?{_NAME}$")
 _ROW_END = re.compile(r"\s+[|>/›»–—-]\s+")
 _LEAST = 1.5
+_LEAST_IN_HOST = 5
 
 
 class Vote(NamedTuple):
@@ -53,18 +55,32 @@ def find_newsroom(marks: Sequence[Mark], body: int, title: int | None, tail: str
     ]
     totals: dict[str, float] = {}
     names: dict[str, str] = {}
+    hosts: dict[str, str] = {}
     for vote in votes:
         known = know_outlet(vote.name)
         name = known.name if known else vote.name
         key = level(name).removeprefix("the ")
         names.setdefault(key, name)
+        if "." in name and " " not in name:
+            hosts[key] = name
         before = totals.get(key, 0.0)  # an agency is named again and again on the pages of others
         totals[key] = max(before, vote.weight) if known and "agency" in known.kind else before + vote.weight
+    for host in hosts:  # "morgenpost.example" speaks for "The Morgen Post"
+        spelt = next((key for key in names if key not in hosts and _is_spelt(key, host)), None)
+        if spelt:
+            totals[spelt] += totals.pop(host)
+            del names[host]
     prose = " ".join(mark.line.text for mark in marks[body:] if mark.kind == "prose")
     for key, name in names.items():
         totals[key] += 0.5 * bool(re.search(rf"\b(?:told|seen by|to) (?:the |The )?{re.escape(name)}\b", prose))
     best = max(totals, key=lambda key: totals[key], default=None)  # the first of equals
     return _as_usual(names[best]) if best is not None and totals[best] >= _LEAST else None
+
+
+def _is_spelt(key: str, host: str) -> bool:
+    """Return whether a host's first part is made of a name's words."""
+    squashed = key.replace(" ", "")
+    return len(squashed) >= _LEAST_IN_HOST and squashed in host
 
 
 def told_by_poster(talk: Sequence[Mark]) -> str | None:
@@ -128,7 +144,10 @@ def _of_release(marks: Sequence[Mark], body: int, title: int | None) -> Iterator
     prose = " ".join(mark.line.text for mark in marks[body:] if mark.kind == "prose")
     told = [(_ROW_END.split(m.line.text)[0], 1.5) for m in head if m.kind == "short" or m.rule == NAVIGATION]
     told += [(found["name"], 2.5) for mark in marks[body:] if (found := _ABOUT.match(mark.line.text))]
-    yield from (Vote(name, weight) for name, weight in told if is_name_like(name) and name in prose)
+    for name, weight in told:
+        in_text = re.search(re.escape(name), prose, re.I) if is_name_like(name, LONGEST_OFFICE) else None
+        if in_text:
+            yield Vote(in_text[0], weight)
 
 
 def _of_text(marks: Sequence[Mark]) -> Iterator[Vote]:

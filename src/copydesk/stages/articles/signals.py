@@ -47,8 +47,12 @@ _CREDIT_TAIL = re.compile(
     r"|\((?:[A-Z][\w.'-]*[ /,]+){1,6}(?:via )?(?:AP|AFP|Reuters|Getty Images|Getty|Bloomberg|EPA|Xinhua|TASS|Anadolu)[^()]{0,40}\)\s*$",
     re.I,
 )
+_CREDIT_LABEL = re.compile(
+    r"(?:(?<=[.!?”\"] )|(?<=[.!?”\"]))(?:PHOTOS?|PICTURES?|Photo(?:graph)?s?|Pictures?|Images?|PIC|Pic)(?: credit| by| courtesy of)?\s?[|:/]\s?[A-ZÀ-Þ][^.!?]{1,80}\.?$"
+)
+"""A credit with its label after a caption's sentence: "The pier on Monday. PHOTO | IDA MOOR | SELBY LAMP"."""
 _CREDIT_SLASH = re.compile(
-    r"(?P<credit>(?:[A-ZÀ-Þ][\w.’'-]*\.? ){0,3}[A-ZÀ-Þ][\w.’'-]*\s?/\s?(?P<owner>[A-Z][\w.&’' ]{1,40}))\.?$"
+    r"(?P<credit>(?:[A-ZÀ-Þ][\w.’'-]*\.? ){0,3}[A-ZÀ-Þ][\w.’'-]*\s?/\s?(?P<owner>[A-Z][\w.&’' ]{1,40}))\)?\.?$"
 )
 _CREDIT_AGENCY = re.compile(
     r"(?P<owner>REUTERS|AFP|AP|EPA|TASS|Getty(?: Images)?|Bloomberg|Xinhua|ANI|PTI|dpa|CP|AAP)\s?[/|]\s?(?:[A-ZÀ-Þ][\w.’'-]*[ ,/]*){1,6}\.?$"
@@ -73,6 +77,13 @@ _POSED = re.compile(
     r"^(?:[A-ZÀ-Þ][\w.’'-]*,? ){1,8}(?:speaks|walks|arrives|looks|listens|gestures|waves|poses|attends|stands|sits|smiles|testifies|shakes|answers|leaves|holds|during|is seen|are seen|is pictured|are pictured|pictured|seen)\b[^.!?]{0,220}\b(?:on|in) [^.!?]{0,40}(?:19|20)\d\d[^.!?]{0,60}\.?$"
 )
 _FULL_DATE = re.compile(r"\b(?:19|20)\d\d\b")
+_LABEL = re.compile(
+    r"^(?:(?:written|reported|posted|published|words|story|text) )?by:?$|^authors?:?$|^(?:reporters?|words|byline):$|"
+    r"^(?:first |originally )?(?:published|posted|date|publication date)(?: on)?:?$|"
+    r"^(?:(?:page |last )?(?:updated|modified|reviewed)|last update)(?: on| at)?:?$",
+    re.I,
+)
+"""A label that stands alone above what it labels."""
 _BULLET = re.compile(r"^[•▪●◦‣·*–—-]\s+\S")
 _MEMBER_TITLE = re.compile(r"^(?:[\w.+-]+[ -]){0,2}Members?$|^(?:Super |Global |Forum )?(?:Moderator|Administrator)$")
 _POST_HEADER = re.compile(
@@ -84,6 +95,8 @@ BRACKETED_LINK = re.compile(
 """A link to another story that is set into a paragraph."""
 _READING_TIME = re.compile(r"^\W*\d+[ -]min(?:ute)?s?\.? read\W*$", re.I)
 _COUNTED = re.compile(r"^\(?\d+\)? (?:comments?|repl(?:y|ies)|responses?|thoughts? on .*|answers?)\b.{0,20}$", re.I)
+_INITIALS_END = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}$")
+_HEADLINE_WORDS = 14
 _PROSE_WORDS = 25
 _LONGEST_LINE = 3000
 """A line of more characters is text, whatever it looks like."""
@@ -107,6 +120,7 @@ def mark_lines(lines: Sequence[Line], order: Order | None = None) -> list[Mark]:
     """Return what each line is; a sentence that is printed twice in a row is a picture's caption and its alternative text."""
     marks = [mark_line(line, order) for line in lines]
     for i in range(1, len(marks)):
+        marks[i] = _under_label(marks[i - 1], marks[i], order)
         one, two = marks[i - 1], marks[i]
         if one.line.key == two.line.key and one.kind == two.kind == "prose":
             marks[i - 1] = one._replace(kind="caption", rule="articles.caption_twice")
@@ -120,6 +134,18 @@ def mark_lines(lines: Sequence[Line], order: Order | None = None) -> list[Mark]:
         ):
             marks[i - 1] = one._replace(kind="caption", rule="articles.caption_above_credit")
     return marks
+
+
+def _under_label(one: Mark, two: Mark, order: Order | None) -> Mark:
+    """Return a line read with the label that stands alone above it: "Written by" / "Ida Moor", "Last updated" / "May 4, 2021"."""
+    if not _LABEL.match(one.line.text) or two.kind not in ("short", "date") or _LABEL.match(two.line.text):
+        return two
+    text = f"{one.line.text.rstrip(': ')}: {two.line.text}"
+    date = read_date_line(text, order) if two.kind == "date" else None
+    if date:
+        return two._replace(date=date)
+    byline = read_byline(text) if two.kind == "short" else None
+    return two._replace(kind="byline", rule="articles.byline", byline=byline) if byline and byline.names else two
 
 
 def _is_single(text: str) -> bool:
@@ -231,6 +257,8 @@ def _is_caption(text: str) -> Kind | None:
         return "credit" if agency.start() == 0 else "caption"
     if words <= 90 and _FILE_PHOTO.match(text):
         return "caption"
+    if words <= 90 and _CREDIT_LABEL.search(text):
+        return "caption"
     if words <= 90 and _CREDIT_TAIL.search(text):
         return "caption" if words > 8 else "credit"
     if (
@@ -252,7 +280,8 @@ def _is_prose(text: str) -> Kind | None:
     words = count_words(text)
     if _TWEET.match(text):
         return "prose"
-    if words >= _PROSE_WORDS or (words >= 4 and ends_sentence(text) and not _is_question_headline(text, words)):
+    is_closed = ends_sentence(text) and not (words <= _HEADLINE_WORDS and _INITIALS_END.search(text))
+    if words >= _PROSE_WORDS or (words >= 4 and is_closed and not _is_question_headline(text, words)):
         return "prose"
     if words >= 2 and ends_sentence(text) and text[:1] in "“\"‘'«":
         return "prose"
@@ -269,12 +298,14 @@ def split_credit(text: str) -> int | None:
     """Return where the credit begins that is glued to a caption's end ("… in him.NAME/AGENCY"), or None."""
     slash = _CREDIT_SLASH.search(text)
     if slash and slash.start() > 0 and _owner_of(slash):
+        if slash[0].rstrip(".").endswith(")"):
+            return text.rfind("(", 0, slash.end()) if "(" in text else slash.start()
         glued = re.search(r"[.!?”\"]\s*(?=[A-ZÀ-Þ][^.!?]*/[^/]*$)|[.!?]\s*(?=[A-ZÀ-Þ][A-ZÀ-Þ .’'-]*/)", text)
         return glued.end() if glued else slash.start()
     agency = _CREDIT_AGENCY.search(text)
     if agency and agency.start() > 0:
         return agency.start()
-    found = _CREDIT_TAIL.search(text)
+    found = _CREDIT_LABEL.search(text) or _CREDIT_TAIL.search(text)
     return found.start() if found and found.start() > 0 else None
 
 
@@ -282,6 +313,9 @@ def credit_owner(text: str) -> str | None:
     """Return the newspaper or broadcaster whose picture it is; an agency's picture says nothing of the article."""
     found = _CREDIT_SLASH.search(text)
     name = _owner_of(found) if found else None
+    if name is None:
+        cells = re.split(r"\s*[|/:(]\s*", text.rstrip(" .)"))
+        name = cells[-1] if len(cells) > 1 and is_press_name(cells[-1]) else None
     outlet = know_outlet(name) if name else None
     return (None if "agency" in outlet.kind else outlet.name) if outlet else name
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,12 +9,11 @@ from copydesk.records import Article, Block, SavedPage
 from copydesk.stages.articles.decoding import Decoded, byte_places
 from copydesk.stages.articles.fields import fill_from_fields
 from copydesk.stages.articles.headers import Header, read_header
+from copydesk.stages.articles.headlines import LIVE
 from copydesk.stages.articles.idiom import language_of, other_language
 from copydesk.stages.articles.roles import Piece, Zone, find_roles
 from copydesk.stages.articles.signals import Mark
 from copydesk.stages.articles.threads import Segment
-
-LIVE = re.compile(r"\blive (?:updates?|blog|coverage|report)\b|\bas it happened\b|\bminute by minute\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

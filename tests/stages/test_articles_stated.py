@@ -1,0 +1,90 @@
+"""What stands around a text page's story and says whose it is and when it came out: labels, credits, offices, hosts."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.stages.articles.bylines import read_byline
+from copydesk.stages.articles.lines import split_lines
+from copydesk.stages.articles.signals import mark_lines, split_credit
+from tests.stages.test_articles_headers import BODY, LONG, TITLE, one
+
+
+@pytest.mark.parametrize(
+    ("lines", "byline", "published", "modified"),
+    [
+        ("By\nIda Moor\nMarch 4, 2021", ("Ida Moor",), "2021-03-04", None),
+        ("Written by\nIda Moor\nLast updated on:\nMarch 6, 2021", ("Ida Moor",), "2021-03-06", "2021-03-06"),
+        ("Author\nIda Moor\nPublished\nMarch 4, 2021\nUpdated at\nMarch 6, 2021", ("Ida Moor",), "2021-03-04", "2021-03-06"),
+        ("By Ida Moor\nReporter\nSelby Media Group\nMarch 4, 2021", ("Ida Moor",), "2021-03-04", None),
+        ("ByIda MoorPublished: March 4, 2021", ("Ida Moor",), "2021-03-04", None),
+        ("Reporter: Ida Moor\nBroadcast: 04/03/2021 18:40", ("Ida Moor",), "2021-03-04", None),
+    ],
+)  # fmt: skip
+def test_a_label_belongs_to_the_line_below_it(
+    lines: str, byline: tuple[str, ...], published: str, modified: str | None
+) -> None:
+    article = one(f"{TITLE}\n{lines}\n{BODY}")
+    assert (article.title, article.byline, article.modified) == (TITLE, byline, modified)
+    assert article.published and article.published.value == published
+
+
+@pytest.mark.parametrize("line", ["Bypass Shut", "Reporter", "By the River", "Words Matter"])
+def test_what_begins_like_a_label_is_no_byline(line: str) -> None:
+    assert read_byline(line) is None
+
+
+def test_a_menu_of_those_who_are_served_gives_no_names() -> None:
+    menu = "By Role\nBy Industry\nPricing\nCareers\nNews\nBridges and Tunnels\n"
+    assert one(f"{menu}{TITLE}\nMarch 4, 2021\nBy Ida Moor\n{BODY}").byline == ("Ida Moor",)
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("The pier on Monday. PHOTO | JON BELL | SELBY COUNTY GAZETTE", "Selby County Gazette"),
+        ("Divers at the second pier on Monday morning (Image: Selby Gazette)", "Selby Gazette"),
+        ("Divers at the second pier on Monday morning. (Jon Bell/The Selby Sentinel)", "The Selby Sentinel"),
+        ("Divers at the second pier on Monday morning (Image: Handout)", None),
+    ],
+)
+def test_a_credit_names_the_outlet(line: str, outlet: str | None) -> None:
+    assert one(f"{TITLE}\nBy Ida Moor\nMarch 4, 2021\n{line}\n{BODY}").outlet == outlet
+
+
+def test_the_weather_at_the_top_is_no_outlet() -> None:
+    assert one(f"Currently 41° Cloudy\nNews Sport Weather\n{TITLE}\nMarch 4, 2021\n{BODY}").outlet is None
+
+
+def test_an_address_and_a_name_that_it_is_made_of_are_one_outlet() -> None:
+    page = f"{TITLE} (selbylamp.example)\nBy Ida Moor | The Selby Lamp\nMarch 4, 2021\n{BODY}"
+    assert (one(page).title, one(page).outlet) == (TITLE, "The Selby Lamp")
+
+
+def test_an_office_in_capitals_heads_its_release_and_is_no_headline() -> None:
+    top = "MINISTRY OF BRIDGES AND INLAND WATERS\nHome > Press Releases\nFOR IMMEDIATE RELEASE\nDate: 2021/03/04\n"
+    text = f"SELBY – The Ministry of Bridges and Inland Waters has shut the old bridge.\n{BODY}"
+    article = one(f"{top}{TITLE}\n{text}")
+    assert (article.title, article.outlet) == (TITLE, "Ministry of Bridges and Inland Waters")
+
+
+def test_the_way_through_the_site_is_no_headline() -> None:
+    assert one(f"Home » Bridges » {TITLE}\n{TITLE}\nMarch 4, 2021\n{LONG}").title == TITLE
+
+
+def test_a_page_that_grows_is_told_by_its_headline() -> None:
+    lines = "Selby bridge inquiry: day one, as it happened\nDivers speak of a crack\nInquiry opens into the crack in the pier"
+    article = one(f"Live\n{lines}\nMarch 4, 2021\n{LONG}")
+    assert (article.title, article.form) == ("Selby bridge inquiry: day one, as it happened", "live")
+
+
+def test_a_headline_may_end_in_initials() -> None:
+    assert [mark.kind for mark in mark_lines(split_lines("The oldest bridges in the U.S.\nHe lives in the U.S."))] == [
+        "short",
+        "short",
+    ]
+
+
+def test_a_labelled_credit_is_cut_from_its_caption() -> None:
+    text = "The pier on Monday. PHOTO | JON BELL | SELBY LAMP"
+    assert split_credit(text) == text.index("PHOTO")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from copydesk.stages.articles.bylines import read_byline
+from copydesk.stages.articles.captions import split_credit
 from copydesk.stages.articles.lines import split_lines
-from copydesk.stages.articles.signals import mark_lines, split_credit
+from copydesk.stages.articles.signals import mark_lines
 from tests.stages.test_articles_headers import BODY, LONG, TITLE, one
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.stages.articles.bylines import title_case
+from copydesk.stages.articles.captions import credit_owner
 from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.headlines import LONGEST_OFFICE
 from copydesk.stages.articles.lines import level
 from copydesk.stages.articles.navigation import NAVIGATION, RELEASE, is_label, is_name_like
 from copydesk.stages.articles.outlets import find_outlet, is_press_name, know_outlet, outlet_of_address
-from copydesk.stages.articles.signals import Mark, credit_owner
+from copydesk.stages.articles.signals import Mark
 from copydesk.text.names import is_first_name
 
 _WORD = r"[A-ZÀ-Þ0-9][\w&’'-]*(?:\.\w+)*"

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from copydesk.records import Role, Span
 from copydesk.stages.articles.bylines import read_lone_names
+from copydesk.stages.articles.captions import split_credit
 from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.headers import Header
 from copydesk.stages.articles.idiom import other_language
 from copydesk.stages.articles.lines import level
-from copydesk.stages.articles.signals import BRACKETED_LINK, Mark, repeated_keys, split_credit
+from copydesk.stages.articles.signals import BRACKETED_LINK, Mark, repeated_keys
 
 _SIMPLE: dict[str, Role] = {
     "byline": "byline",
@@ -28,6 +29,7 @@ _SIMPLE: dict[str, Role] = {
     "furniture": "boilerplate",
     "member": "boilerplate",
     "number": "boilerplate",
+    "quoted": "comment",
 }
 
 

@@ -22,7 +22,7 @@ def fill_from_fields(article: Article, saved: SavedPage) -> Article:
     All that was read stands in `metadata`, the values that the article goes by first.
     """
     fields = dict(saved.fields)
-    is_paste = article.form == "post"
+    is_paste = article.form in ("post", "quoted")
     row = () if is_paste else tuple(_row(fields))
     said = {datum.field: datum.value for datum in reversed(row)}
     filled = replace(

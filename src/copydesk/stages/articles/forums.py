@@ -9,13 +9,15 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from copydesk.lexicon import load_entries
-from copydesk.stages.articles.dates import day_of_stamp, find_post_date
+from copydesk.stages.articles.dates import day_of_stamp, find_dates, find_post_date
 from copydesk.stages.articles.lines import count_words
 from copydesk.stages.articles.profiles import is_joining
 
 _SURE = "words of a post"
 _LIKELY = "words of a post, on pages that say they are a forum"
-_LEFT_OUT = "quoted from another post, or no part of it"
+_QUOTED = "quoted from another post"
+_LEFT_OUT = "no part of a post"
+_POSTER = "name of a poster"
 _ADDRESS = re.compile(
     r"//(?:www\.)?(?:[\w-]*forums?|boards?|bbs|community|discuss(?:ions?)?|talk|answers)\.|"
     r"/(?:forums?|threads?|topics?|boards?|discussions?|questions?|community/threads?|talk|comments|messages?|s|t)/|"
@@ -29,15 +31,37 @@ _BREAKS = {
 }  # fmt: skip
 _OUTSIDE = ".message-signature, .signature, .sidebar, aside, footer, nav"
 _STAMPS = "time[datetime], [itemprop=datePublished], [itemprop=dateCreated], .relativetime[title], abbr[title]"
+_BOLD = {"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"}
+_AMERICAN = re.compile(r"\b(\d\d?)-(\d\d?)-((?:19|20)\d\d)(?=,? \d\d?:\d\d [AP]M\b)")
+"""A stamp as vBulletin and MyBB print it where nobody changed their settings: the month stands first."""
+_CHANGED = re.compile(r"\b(?:edit(?:ed)?|modified)\b.{0,60}$", re.I)
+_AROUND = 600
+"""Characters beside a post's words in which its date is looked for."""
+_LONGEST_NAME = 40
 _LEAST_WORDS = 15
 _SHORT = 80
 
 
-class Post(NamedTuple):
-    """A post of a thread: its paragraphs, and its day where the page gives it."""
+class Paragraph(NamedTuple):
+    """A run of words between block tags: whether it is quoted from another post, and whether all of it is bold."""
 
-    paragraphs: tuple[str, ...]
+    words: str
+    quoted: bool
+    bold: bool
+
+
+class Post(NamedTuple):
+    """A post of a thread: its paragraphs, and its day, its last change and its writer's name where the page gives them."""
+
+    paragraphs: tuple[Paragraph, ...]
     date: str | None
+    changed: str | None = None
+    author: str | None = None
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The poster's own paragraphs."""
+        return tuple(paragraph.words for paragraph in self.paragraphs if not paragraph.quoted)
 
 
 def find_posts(tree: Any, text: str, address: str | None) -> list[Post]:
@@ -52,7 +76,7 @@ def find_posts(tree: Any, text: str, address: str | None) -> list[Post]:
     if len(nodes) < 2:
         return []
     known = {node.mem_id for node in nodes}
-    posts = [post for node in nodes if (post := _read_post(node, known)).paragraphs]
+    posts = [post for node in nodes if (post := read_post(node, known)).own or post.paragraphs]
     return _without_repeats(posts)
 
 
@@ -79,9 +103,9 @@ def _without_repeats(posts: Sequence[Post]) -> list[Post]:
     seen: set[tuple[str, ...]] = set()
     kept = []
     for post in posts:
-        if post.paragraphs in seen and sum(map(count_words, post.paragraphs)) > 8:
+        if post.own in seen and sum(map(count_words, post.own)) > 8:
             continue
-        seen.add(post.paragraphs)
+        seen.add(post.own)
         kept.append(post)
     return kept
 
@@ -103,12 +127,26 @@ def _above(node: Any) -> Iterator[Any]:
         node = node.parent
 
 
-def _read_post(node: Any, known: set[int]) -> Post:
-    date = _date_of(_container(node, known), node)
+def read_post(node: Any, known: set[int]) -> Post:
+    """Return the post whose words a node holds; `known` are the nodes of all posts."""
+    container = _container(node, known)
+    date, changed = _dates_of(container, node)
+    author = _author_of(container, node)
     for inner in node.css(", ".join(_selectors(_LEFT_OUT))):
         if inner.mem_id != node.mem_id:
             inner.decompose()
-    return Post(tuple(node_paragraphs(node)), date)
+    quotes = frozenset(inner.mem_id for inner in node.css(", ".join(_selectors(_QUOTED)))) - {node.mem_id}
+    return Post(tuple(_read_paragraphs(node, quotes)), date, changed, author)
+
+
+def _author_of(container: Any, words: Any) -> str | None:
+    """Return the name that stands beside a post's words."""
+    inside = {inner.mem_id for inner in words.css("*")}
+    for tag in container.css(", ".join(_selectors(_POSTER)))[:12]:
+        name = " ".join((tag.text() or tag.attributes.get("content") or "").split())
+        if 2 <= len(name) <= _LONGEST_NAME and tag.mem_id not in inside:
+            return name
+    return None
 
 
 def _container(node: Any, known: set[int]) -> Any:
@@ -121,18 +159,18 @@ def _container(node: Any, known: set[int]) -> Any:
     return found
 
 
-def _date_of(container: Any, words: Any) -> str | None:
-    """Return the day of a post: the first in its time tags, or the first full date outside its words."""
+def _dates_of(container: Any, words: Any) -> tuple[str | None, str | None]:
+    """Return the day of a post and of its last change: the first in its time tags, or those outside its words."""
     days = []
     for tag in [tag for tag in container.css(_STAMPS)[:12] if not _is_of_poster(tag)][:6]:
         given = tag.attributes
         stamp = given.get("datetime") or given.get("content") or given.get("title") or tag.text()
         days += [day for day in [day_of_stamp(stamp)] if day]
-    if days:
-        return min(days)
     own = words.text(separator=" ")
-    around = container.text(separator=" ").replace(own, " ")[:600]
-    return find_post_date(" ".join(around.split()))
+    around = " ".join(container.text(separator=" ").replace(own, " ")[:_AROUND].split())
+    around = _AMERICAN.sub(r"\3-\1-\2", around)
+    changed = next((d.value for d in find_dates(around) if _CHANGED.search(around[: d.start])), None)
+    return min(days, default=None) or find_post_date(around), changed
 
 
 def _is_of_poster(tag: Any) -> bool:
@@ -147,23 +185,43 @@ def _is_of_poster(tag: Any) -> bool:
 
 def node_paragraphs(node: Any) -> list[str]:
     """Return the text of a node as paragraphs, one for each run of words between block tags."""
-    parts: list[str] = []
-    _collect(node, parts)
-    return [line for part in "".join(parts).split("\n") if (line := " ".join(part.split()))]
+    return [paragraph.words for paragraph in _read_paragraphs(node, frozenset())]
 
 
-def _collect(node: Any, parts: list[str]) -> None:
-    stack: list[Any] = [node]
+def _read_paragraphs(node: Any, quotes: frozenset[int]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a node; `quotes` are the nodes inside it whose words are another's."""
+    parts: list[_Part] = []
+    for part in [*_collect(node, quotes), _Part("\n", False, False)]:
+        if part.text != "\n" and (not parts or parts[0].quoted == part.quoted):
+            parts.append(part)
+            continue
+        words = " ".join("".join(one.text for one in parts).split())
+        if words:
+            bold = all(one.bold for one in parts if one.text.strip())
+            yield Paragraph(words, parts[0].quoted or words.startswith(">"), bold)
+        parts = [part] if part.text != "\n" else []
+
+
+class _Part(NamedTuple):
+    text: str
+    quoted: bool
+    bold: bool
+
+
+def _collect(node: Any, quotes: frozenset[int]) -> Iterator[_Part]:
+    """Yield the pieces of a node's text in order, with a line break at each edge of a block."""
+    stack: list[Any] = [(node, False, False)]
     while stack:
         current = stack.pop()
-        if isinstance(current, str):
-            parts.append(current)
+        if isinstance(current, _Part):
+            yield current
             continue
-        if current.tag == "-text":
-            parts.append((current.text_content or "").replace("\n", " "))
+        tag, quoted, bold = current
+        if tag.tag == "-text":
+            yield _Part((tag.text_content or "").replace("\n", " "), quoted, bold)
             continue
-        breaks = current.tag in _BREAKS
-        if breaks:
-            parts.append("\n")
-            stack.append("\n")
-        stack.extend(reversed(list(current.iter(include_text=True))))
+        quoted, bold = quoted or tag.mem_id in quotes, bold or tag.tag in _BOLD
+        if tag.tag in _BREAKS:
+            yield _Part("\n", quoted, bold)
+            stack.append(_Part("\n", quoted, bold))
+        stack.extend((inner, quoted, bold) for inner in reversed(list(tag.iter(include_text=True))))

@@ -14,6 +14,7 @@ from copydesk.stages.articles.decoding import Decoded
 from copydesk.stages.articles.fields import fill_from_fields
 from copydesk.stages.articles.forums import Post, find_posts, says_forum
 from copydesk.stages.articles.headers import Header, read_header
+from copydesk.stages.articles.headlines import LIVE
 from copydesk.stages.articles.idiom import language_of, other_language
 from copydesk.stages.articles.lines import Line, count_words, level
 from copydesk.stages.articles.metadata import Metadata, read_metadata, with_printed
@@ -21,7 +22,6 @@ from copydesk.stages.articles.navigation import NAVIGATION
 from copydesk.stages.articles.postings import lines_of_posts, read_thread
 from copydesk.stages.articles.roles import Piece, Zone, find_roles
 from copydesk.stages.articles.signals import Mark, mark_lines
-from copydesk.stages.articles.stories import LIVE
 from copydesk.stages.articles.whole import body_text
 
 _RULES_OF_LABELS = {NAVIGATION, "articles.share_row", "articles.member_label"}
@@ -90,7 +90,7 @@ def _open(saved: SavedPage, decoded: Decoded) -> tuple[Metadata, list[Post], lis
     fuller = complete_lines(lines, tree) if not posts else None
     if fuller:
         lines = place_lines(fuller)
-    talk = sum(count_words(words) for post in posts for words in post.paragraphs)
+    talk = sum(count_words(words) for post in posts for words in post.own)
     return (story, [], lines) if talk < 0.35 * sum(line.words for line in lines) else (metadata, posts, [])
 
 
@@ -178,8 +178,8 @@ def _cut(tag: str, text: str) -> Iterator[tuple[str, str]]:
 def _read_article(saved: SavedPage, lines: Sequence[Line], metadata: Metadata) -> Article:
     lines = _with_title(lines, metadata.title)
     marks = [_by_tag(mark) for mark in mark_lines(lines, order_of("\n".join(line.text for line in lines)))]
-    own = read_header(marks)
-    header = _header_of(metadata, own)
+    is_full = metadata.title and metadata.byline and metadata.outlet and metadata.published
+    header = _header_of(metadata, Header() if is_full else read_header(marks))
     prose = [i for i, mark in enumerate(marks) if mark.kind == "prose"]
     language = language_of(" ".join(marks[i].line.text for i in prose))
     title = next((i for i, mark in enumerate(marks[:4]) if header.title and level(header.title) == mark.line.key), None)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
 
 from copydesk.records import Article, Published, SavedPage, Span, identify
-from copydesk.stages.articles.dates import order_of
+from copydesk.stages.articles.dates import find_date, order_of
 from copydesk.stages.articles.forums import Post
 from copydesk.stages.articles.lines import Line
 from copydesk.stages.articles.metadata import Metadata
@@ -14,59 +17,178 @@ from copydesk.stages.articles.signals import Mark, mark_lines
 from copydesk.stages.articles.stories import PageText, read_story
 from copydesk.stages.articles.threads import STORY_WORDS, Segment, is_story_sign, prose_words, split_stories
 
+POST, PASTED, QUOTED = "articles.post", "articles.pasted", "articles.quoted_post"
+_OWN_WORDS = 40
+"""Fewer words of an opening post make no article beside a pasted story: "Has anybody seen this?"."""
+_QUOTE_HEAD = re.compile(
+    r"^(?:quote\b.{0,60}|originally posted by\b.{0,60}|.{1,40} (?:said|wrote|writes|schrieb|escribió|a écrit)\s?:?)$",
+    re.I,
+)
+_HEADED_WORDS = 100
+"""Words of a quotation with a headline of its own that make it a whole story though it names no writer."""
+_DAY = re.compile(r"\b([^\W\d_]{3,9})\.? (\d{1,2})\b(?!,? \d{4}|:)|\b(\d{1,2}) ([^\W\d_]{3,9})\b(?!,? \d{4})")
+
+
+class Story(NamedTuple):
+    """A segment of a thread that is an article, the post that it stands in, and the rule that says so."""
+
+    segment: Segment
+    post: Post
+    rule: str
+
 
 def read_thread(saved: SavedPage, posts: Sequence[Post], metadata: Metadata) -> list[Article]:
-    """Return the stories that a thread carries, in order; the first post is always one, and replies are comments of the
-    story before them."""
-    lines = lines_of_posts(posts)
+    """Return the stories that a thread carries, in order; replies are comments of the story before them.
+
+    The first post is an article of its own where it has something to tell, or where the thread carries nothing else.
+    """
+    lines = _lines_of_all(posts)
     text = "\n".join(line.text for line in lines)
-    page = PageText(saved=saved, text=text, marks=mark_lines(lines, order_of(text)), is_thread=True)
+    marks = mark_lines(lines, order_of(text))
+    found = list(_find_stories(marks, posts))
+    if len(found) > 1 and found[0].rule == POST and _is_small_talk(marks, found[0]):
+        del found[0]
+    marks = _without_quotes(marks, posts, found)
+    page = PageText(saved=saved, text=text, marks=marks, is_thread=True)
     articles: list[Article] = []
-    for position, (segment, post) in enumerate(_stories(page.marks, posts)):
-        article = read_story(page, segment)
+    for position, story in enumerate(_stretched(found, len(marks))):
+        article = read_story(page, story.segment)
         if article is not None:
-            own = not any(map(is_story_sign, page.marks[segment.head : segment.end]))
-            filled = _filled(article, metadata, post if own else None, is_first=not articles)
+            filled = _filled(article, metadata, story, is_first=not articles and story.post is posts[0])
             articles.append(replace(filled, id=identify("a", saved.page.id, position)))
     return articles
 
 
 def lines_of_posts(posts: Sequence[Post]) -> list[Line]:
-    """Return the paragraphs of a thread's posts as lines of one text."""
+    """Return the posters' own paragraphs as lines of one text."""
+    return _place(("p", words) for post in posts for words in post.own)
+
+
+def _lines_of_all(posts: Sequence[Post]) -> list[Line]:
+    """Return all paragraphs of a thread as lines of one text, quoted ones included; a bold one is tagged `head`."""
+    return _place(("head" if one.bold else "p", one.words) for post in posts for one in post.paragraphs)
+
+
+def _place(paragraphs: Iterator[tuple[str, str]]) -> list[Line]:
     lines, at = [], 0
-    for words in (words for post in posts for words in post.paragraphs):
-        lines.append(Line(Span(at, at + len(words)), words, "p"))
+    for tag, words in paragraphs:
+        lines.append(Line(Span(at, at + len(words)), words, tag))
         at += len(words) + 1
     return lines
 
 
-def _stories(marks: Sequence[Mark], posts: Sequence[Post]) -> list[tuple[Segment, Post]]:
-    """Return the segments that hold a story, each with its post; talk between two stories goes with the first."""
-    found: list[tuple[Segment, Post]] = []
+def _find_stories(marks: Sequence[Mark], posts: Sequence[Post]) -> Iterator[Story]:
+    """Yield the stories in order: of each post the ones pasted into its own words, and the quotations that are one."""
     first = 0
-    for post in posts:
-        last = first + len(post.paragraphs)
-        own = marks[first:last]
-        if first == 0 or (any(map(is_story_sign, own)) and prose_words(own) >= STORY_WORDS):
-            found += [
-                (Segment(*(edge + first for edge in story)), post) for story in split_stories(own, is_thread=True)
-            ]
-        first = last
-    nexts = [segment.first for segment, _ in found[1:]] + [len(marks)]
-    return [(segment._replace(last=last), post) for (segment, post), last in zip(found, nexts, strict=True)]
+    known: set[str] = set()
+    for number, post in enumerate(posts):
+        whole = _runs(post, first)
+        for quoted, start, end in whole:
+            own = marks[start:end]
+            if quoted and _is_whole_story(own, known):
+                yield from _cut(marks, Segment(start, start, end, end), post, QUOTED)
+            elif not quoted and any(map(is_story_sign, own)) and prose_words(own) >= STORY_WORDS:
+                yield from _cut(marks, Segment(start, start, end, end), post, PASTED)
+            elif not quoted and number == 0 and start == whole[0][1]:
+                yield Story(Segment(start, start, whole[-1][2], whole[-1][2]), post, POST)
+        first += len(post.paragraphs)
+        known |= {mark.line.key for mark in marks[first - len(post.paragraphs) : first]}
 
 
-def _filled(article: Article, metadata: Metadata, post: Post | None, *, is_first: bool) -> Article:
-    """Return the article with the thread's title, and with the day of its post where it is the poster's own text."""
-    published = article.published
-    if post is not None and published is None:
-        why = "The post's own time stamp gives the date."
-        published = Published(value=post.date, basis="stated", why=why) if post.date else metadata.published
+def _runs(post: Post, first: int) -> list[tuple[bool, int, int]]:
+    """Return the runs of lines of a post that are quoted or its own: whether quoted, first line, line after the last."""
+    found = []
+    for quoted, run in groupby(post.paragraphs, key=lambda paragraph: paragraph.quoted):
+        count = len(list(run))
+        found.append((quoted, first, first + count))
+        first += count
+    return found
+
+
+def _is_whole_story(marks: Sequence[Mark], known: set[str]) -> bool:
+    """Return whether a quotation carries a whole story that no post before it holds."""
+    prose = [mark for mark in marks if mark.kind == "prose"]
+    if sum(mark.line.key in known for mark in prose) * 2 > len(prose):
+        return False
+    headed = any(_is_heading(mark) for mark in marks[:3]) and len(prose) >= 3
+    return prose_words(marks) >= (
+        STORY_WORDS if any(map(is_story_sign, marks)) else _HEADED_WORDS if headed else len(marks) * 10_000
+    )
+
+
+def _is_heading(mark: Mark) -> bool:
+    return mark.line.tag == "head" and mark.kind in ("short", "prose") and 3 <= mark.line.words <= 30
+
+
+def _cut(marks: Sequence[Mark], run: Segment, post: Post, rule: str) -> Iterator[Story]:
+    """Yield the stories of one run of lines; where a bold headline stands above a story's signs, it begins there."""
+    for part in split_stories(marks[run.first : run.last], is_thread=True):
+        segment = Segment(*(edge + run.first for edge in part))
+        sign = next((i for i in range(segment.head, segment.end) if is_story_sign(marks[i])), segment.head)
+        bold = next((i for i in range(segment.head, sign) if _is_heading(marks[i])), segment.head)
+        yield Story(segment._replace(head=bold), post, rule)
+
+
+def _is_small_talk(marks: Sequence[Mark], story: Story) -> bool:
+    return prose_words(marks[story.segment.first : story.segment.end]) < _OWN_WORDS
+
+
+def _without_quotes(marks: Sequence[Mark], posts: Sequence[Post], stories: Sequence[Story]) -> list[Mark]:
+    """Return the marks with quotations that are no story as such; their first line may say who is quoted."""
+    inside = {i for story in stories if story.rule == QUOTED for i in range(story.segment.head, story.segment.end)}
+    quoted = [paragraph.quoted for post in posts for paragraph in post.paragraphs]
+    return [
+        mark._replace(kind="quoted", rule=QUOTED, byline=None, date=None)
+        if is_quoted and (i not in inside or _QUOTE_HEAD.match(mark.line.text))
+        else mark
+        for i, (mark, is_quoted) in enumerate(zip(marks, quoted, strict=True))
+    ]
+
+
+def _stretched(stories: Sequence[Story], count: int) -> list[Story]:
+    """Return the stories with all lines between them: talk goes with the story before it, at the top with the first."""
+    firsts = [0, *(story.segment.first for story in stories[1:])]
+    lasts = [*firsts[1:], count]
+    return [
+        story._replace(segment=story.segment._replace(first=first, last=last))
+        for story, first, last in zip(stories, firsts, lasts, strict=True)
+    ]
+
+
+def _filled(article: Article, metadata: Metadata, story: Story, *, is_first: bool) -> Article:
+    """Return the article with what its post says: all of the poster's own text, of a pasted one its latest year."""
+    post, own = story.post, story.rule == POST
+    title = metadata.title if is_first else None
     return replace(
         article,
-        title=article.title or (metadata.title if is_first else None),
-        outlet=article.outlet or (metadata.outlet if post is not None else None),
-        published=published,
+        title=(title or article.title) if own else article.title or title,
+        byline=(post.author,) if own and post.author else article.byline,
+        outlet=article.outlet or (metadata.outlet if own else None),
+        section=metadata.section if own else None,
+        published=article.published or (_posted(post, metadata) if own else _with_year_of_post(article, post)),
+        modified=article.modified or (post.changed or metadata.modified if own else None),
         canonical=article.canonical or metadata.canonical,
+        form="quoted" if story.rule == QUOTED else "post",
         language=article.language or metadata.language,
+        rule=story.rule,
     )
+
+
+def _posted(post: Post, metadata: Metadata) -> Published | None:
+    why = "The post's own time stamp gives the date."
+    return Published(value=post.date, basis="stated", why=why) if post.date else metadata.published
+
+
+def _with_year_of_post(article: Article, post: Post) -> Published | None:
+    """Return the day that a pasted story states without its year: the last such day before the post."""
+    heads = (article.words_of(block.span) for block in article.blocks if block.role in ("dateline", "byline"))
+    for line in heads if post.date else ():
+        for day in _DAY.finditer(line):
+            name, number = (day[1], day[2]) if day[1] else (day[4], day[3])
+            year = int(str(post.date)[:4])
+            read = [find_date(f"{name} {number}, {y}") for y in (year, year - 1)]
+            fit = next((found.value for found in read if found and found.value <= str(post.date)), None)
+            if fit:
+                why = f"The story gives the day, “{day[0]}”; the post of {post.date}, which carries it, gives the year."
+                return Published(value=fit, basis="inferred", why=why)
+    return None

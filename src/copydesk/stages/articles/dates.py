@@ -14,7 +14,7 @@ from copydesk.text.dates import write_date
 
 Order = Literal["day_first", "month_first"]
 
-_ISO = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_ISO = re.compile(r"\b((?:19|20)\d\d)(?:[-/.]|[年년]\s?)(\d{1,2})(?:[-/.]|[月월]\s?)(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?\s?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b(?:[A-Z]{2,4}T|UTC)\b(?:\s?[+-]\d{1,2}\b)?|[+-]\d\d:?\d\d\b|\bhrs?\b|\b\d+[ -]min(?:ute)?s?\.? read\b",
@@ -25,9 +25,16 @@ _HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.I)
 _AMERICAN_CLOCK = re.compile(r"\d\s?[ap]\.?m\.?\s+(?:[ECMP][SD]?T)\b", re.I)
 _BRITISH_CLOCK = re.compile(r"\d\s+(?:GMT|BST|IST|CES?T|EES?T)\b")
 _LOOSE = " ,.·•|–—-"
-_MODIFIED = re.compile(r"\b(?:updated?|modified|revised|edited|corrected|last (?:update|change))\b", re.I)
+_MODIFIED = re.compile(
+    r"\b(?:updated?|modified|revised|edited|corrected|last (?:update|change)|mis(?:e)? à jour|modifié|aktualisiert|"
+    r"letzte (?:änderung|aktualisierung)|actualizad[oa]|actualización|atualizad[oa]|aggiornat[oa]|bijgewerkt|gewijzigd|"
+    r"zaktualizowan\w|aktualizacja|oppdatert|opdateret|uppdaterad|güncelle\w+|diperbarui|обновлено|оновлено)\b",
+    re.I,
+)
 _PUBLISHED = re.compile(
-    r"^\W*(?:date|dated|published|posted|publication date|first published|released?|created|issued|on)\b|\b(?:published|posted)\b(?: on| at)?:?",
+    r"^\W*(?:date|dated|published|posted|publication date|first published|released?|created|issued|on)\b|\b(?:published|posted)\b(?: on| at)?:?|"
+    r"\b(?:publié|veröffentlicht|erschienen|erstellt|publicad[oa]|fecha|pubblicat[oa]|gepubliceerd|geplaatst|opublikowan\w|"
+    r"publisert|publiceret|udgivet|publicerad|yayın\w*|dipublikasikan|diterbitkan|опубликовано|опубліковано)\b",
     re.I,
 )
 _NEVER = re.compile(
@@ -48,6 +55,14 @@ _ADDRESS = re.compile(
 )
 
 
+_DAY_FIRST = {
+    "ar", "bg", "ca", "cs", "da", "de", "el", "es", "fi", "fr", "he", "hr", "id", "it", "ms", "nl", "no", "nb", "pl", "pt",
+    "ro", "ru", "sk", "sl", "sr", "sv", "sw", "th", "tr", "uk", "vi",
+}  # fmt: skip
+_CENTURY = re.compile(r"(?:19|20)\d\d")
+_DIGIT = re.compile(r"\d")
+
+
 class DateLine(NamedTuple):
     """A line that states a date: `value` of publication, `changed` of the last change; `labelled` if it says which."""
 
@@ -66,6 +81,8 @@ class Found(NamedTuple):
 
 def find_date(text: str, order: Order | None = None) -> Found | None:
     """Return the first full date of a text; "3/4/2020" only where the page tells which number is the month."""
+    if not _CENTURY.search(text):
+        return None
     found = [read for read in (_read_iso(text), _read_named(text), _read_numeric(text, order)) if read]
     return min(found, key=lambda read: read.start, default=None)
 
@@ -85,7 +102,7 @@ def find_post_date(text: str) -> str | None:
 
 def read_date_line(text: str, order: Order | None = None) -> DateLine | None:
     """Return the date that a line is about, or None where the line says more than a date, a time and a label."""
-    if len(text) > 120 or _NEVER.search(text):
+    if len(text) > 120 or not (_DIGIT.search(text) or "ago" in text) or _NEVER.search(text):
         return None
     if _AGO.match(text):
         return DateLine(None, None, False)
@@ -171,6 +188,14 @@ def order_of(text: str) -> Order | None:
     return orders.pop() if len(orders) == 1 else None
 
 
+def order_of_language(tag: str | None) -> Order | None:
+    """Return how numeric dates are written where a language tag such as "de" or "en-US" is at home; "en" leaves it open."""
+    language, _, region = (tag or "").replace("_", "-").casefold().partition("-")
+    if language in _DAY_FIRST:
+        return "day_first"
+    return None if language != "en" or not region else "month_first" if region == "us" else "day_first"
+
+
 def date_of_address(address: str | None) -> str | None:
     """Return the day that a web address holds, as in /2017/06/06/ or /2017/jun/06/."""
     found = _ADDRESS.search(address or "")
@@ -202,8 +227,8 @@ def _read_iso(text: str) -> Found | None:
 
 def _read_named(text: str) -> Found | None:
     for found in _named_date().finditer(text):
-        month = load_lexicon("month_names")[(found["m1"] or found["m2"]).casefold()]
-        value = write_date(int(found["y1"] or found["y2"]), int(month), int(found["d1"] or found["d2"]))
+        year, name, day = (found[f"{part}1"] or found[f"{part}2"] or found[f"{part}3"] for part in "ymd")
+        value = write_date(int(year), int(load_lexicon("month_names")[name.casefold()]), int(day))
         if value:
             return Found(value, *found.span())
     return None
@@ -230,6 +255,7 @@ def _named_date() -> re.Pattern[str]:
     year = r"(?:19|20)\d\d"
     return re.compile(
         rf"\b(?:(?P<m1>{months})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?P<y1>{year})"
-        rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?[\s-]+(?:de\s+|of\s+)?(?P<m2>{months})\.?,?[\s-]+(?:de\s+|del\s+)?(?P<y2>{year}))(?!\d)",
+        rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?[\s-]+(?:de\s+|of\s+|d['’])?(?P<m2>{months})\.?,?[\s-]+(?:de\s+|del\s+)?(?P<y2>{year})"
+        rf"|(?P<y3>{year})\.\s(?P<m3>{months})\s(?P<d3>\d{{1,2}}))(?!\d)",
         re.I,
     )

@@ -31,8 +31,8 @@ _OWN_TIME = (
     ".post-meta time, .entry-meta time"
 )
 _UTC = re.compile(r"T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]00:?00)$|\bGMT$|\bUTC$")
-MARKED, TIME_TAG, LABELLED, ADDRESS, LINE, ANY, LONE_TIME = range(7)
-"""How sure a place is, from tags that say "published" down to a page's only time tag."""
+MARKED, TIME_TAG, LABELLED, ADDRESS, LINE, ANY, LONE_TIME, FOOT = range(8)
+"""How sure a place is, from tags that say "published" down to a line at its foot."""
 
 
 _LAST_DAY = "2100-12-31"
@@ -55,16 +55,16 @@ def read_stamps(tree: Any, metas: Mapping[str, str], node: Node, address: str | 
     return [*_published(tree, metas, node), *_address(address), *_other(tree, metas, node), *_modified(metas, node)]
 
 
-def stamps_of_lines(dates: Sequence[tuple[DateLine, str]]) -> list[Stamp]:
-    """Return the dates that lines around the headline state."""
+def stamps_of_lines(dates: Sequence[tuple[DateLine, str]], *, is_beside: bool) -> list[Stamp]:
+    """Return the dates that lines around the headline state, or one elsewhere on the page."""
     found = []
     for line, text in dates:
-        where = f"the line “{text}” beside the headline"
-        rank = LABELLED if line.labelled else LINE
+        where = f"the line “{text}” beside the headline" if is_beside else f"the line “{text}”"
+        rank = FOOT if not is_beside else LABELLED if line.labelled else LINE
         if line.value:
             found.append(Stamp("published" if line.labelled else "date", line.value, where, "metadata.text", rank))
         if line.changed:
-            found.append(Stamp("modified", line.changed, where, "metadata.text", LINE))
+            found.append(Stamp("modified", line.changed, where, "metadata.text", rank))
     return found
 
 

@@ -106,7 +106,8 @@ def with_printed(metadata: Metadata, tree: Any) -> Metadata:
     Tags of authors count where a name in them stands there too; a printed byline that has more names goes before tags.
     """
     printed = read_printed(tree, metadata.title)
-    stamps = (*metadata.stamps, *stamps_of_lines(printed.dates))
+    beside, foot = (stamps_of_lines(printed.dates, is_beside=True), stamps_of_lines(printed.foot, is_beside=False))
+    stamps = (*metadata.stamps, *beside, *(() if metadata.published else foot))
     names = persons_of(printed.names, {level(metadata.outlet or "")})
     where = (f"the line “{printed.names_line}” beside the headline", "metadata.text")
     if not names and not metadata.byline:

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from copydesk.stages.articles.bylines import read_byline, read_lone_names
-from copydesk.stages.articles.dates import DateLine, order_of, read_date_beside, read_date_line
+from copydesk.stages.articles.dates import (
+    DateLine,
+    Order,
+    order_of,
+    order_of_language,
+    read_date_beside,
+    read_date_line,
+)
 from copydesk.stages.articles.lines import count_words, level
 from copydesk.text.names import is_first_name
 
@@ -16,18 +23,25 @@ _MOST_PRINTINGS = 3
 _PROSE_WORDS = 30
 _LONGEST = 160
 _LABEL = re.compile(
-    r"^(?:(?:first |last )?(?:published|posted|updated|modified|reviewed|edited)(?: (?:on|at|by))?|date|on|by|written by|"
+    r"^(?:(?:(?:this )?(?:page|article|story) )?(?:was )?(?:first |last )?(?:published|posted|updated|modified|reviewed|edited)(?: (?:on|at|by))?|date|on|by|written by|"
     r"authors?|reporters?|story by|reporting by|and|&|,|\||/)\s*:?$|.*(?:\bby:?|,|&|\band)$",
     re.I,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TICKER = re.compile(r"^\[.*\]$")
+"""How a strip of other stories is dated."""
 _JOINT = re.compile(r"^(?:and|&|,)\b|^(?:and|&|,)$", re.I)
 
 
 class Printed(NamedTuple):
-    """The lines, dates with their lines in the order of the page, and the names of a byline with its line."""
+    """The lines around the headline, their dates in the order of the page, and the names of a byline with its line.
+
+    `foot` is the line that gives the date elsewhere on the page, where none does at the headline.
+    """
 
     lines: tuple[str, ...] = ()
     dates: tuple[tuple[DateLine, str], ...] = ()
+    foot: tuple[tuple[DateLine, str], ...] = ()
     names: tuple[str, ...] = ()
     names_line: str = ""
 
@@ -37,26 +51,43 @@ def read_printed(tree: Any, title: str | None) -> Printed:
 
     Scripts and styles go from `tree`.
     """
-    lines = list(dict.fromkeys(_lines_around(tree, title)))
-    order = order_of("\n".join(lines))
-    dates = []
+    every = _lines(tree)
+    lines = list(dict.fromkeys(_lines_around(every, title)))
+    root = tree.css_first("html")
+    order = order_of("\n".join(lines)) or order_of_language(root.attributes.get("lang") if root else None)
+    dates = tuple(_dates(lines, order))
+    names, names_line = next(_names(lines, {line for _, line in dates}), ((), ""))
+    foot = () if dates else tuple(_labelled(every, order))
+    return Printed(tuple(lines), dates, foot, names, names_line)
+
+
+def _dates(lines: Sequence[str], order: Order | None) -> Iterator[tuple[DateLine, str]]:
     for line in lines:
         date = read_date_line(line, order) or (read_date_beside(line, order) if read_byline(line) else None)
-        if date is not None and (date.value or date.changed):
-            dates.append((date, line))
-    names, names_line = next(_names(lines, {line for _, line in dates}), ((), ""))
-    return Printed(tuple(lines), tuple(dates), names, names_line)
+        if date is not None and (date.value or date.changed) and not _TICKER.match(line):
+            yield date, line
 
 
-def _lines_around(tree: Any, title: str | None) -> Iterator[str]:
-    """Yield the lines around each printing of the headline."""
-    if tree.body is None or not title:
-        return
+def _labelled(lines: Sequence[str], order: Order | None) -> Iterator[tuple[DateLine, str]]:
+    """Yield the only line of a page that says when it was published or changed; one of many is another story's."""
+    short = [line for line in _glued(lines) if len(line) < _LONGEST and _YEAR.search(line)]
+    dates = [(date, line) for date, line in _dates(short, order) if date.labelled]
+    if len({line for _, line in dates}) == 1:
+        yield dates[0]
+
+
+def _lines(tree: Any) -> list[str]:
+    if tree.body is None:
+        return []
     tree.strip_tags(["script", "style", "noscript", "template", "svg"])
     every = [" ".join(line.split()) for line in (tree.body.text(separator="\n", strip=True) or "").split("\n")]
-    lines = [line for line in every if line]
-    wanted = level(title)
-    own = [i for i, line in enumerate(lines) if _begins(wanted, line)]
+    return [line for line in every if line]
+
+
+def _lines_around(lines: Sequence[str], title: str | None) -> Iterator[str]:
+    """Yield the lines around each printing of the headline."""
+    wanted = level(title or "")
+    own = [i for i, line in enumerate(lines) if wanted and _begins(wanted, line)]
     for at in own[:_MOST_PRINTINGS]:
         yield from lines[max(0, at - _LINES_ABOVE) : at]
         below = lines[at + 1 : at + 1 + _LINES_BELOW]
@@ -65,11 +96,11 @@ def _lines_around(tree: Any, title: str | None) -> Iterator[str]:
 
 
 def _begins(wanted: str, line: str) -> bool:
-    """Return whether a line is the headline, or so much of it as stands before an inner tag."""
+    """Return whether a line is the headline, more of it, or so much of it as stands before an inner tag."""
     if line[:1].casefold() != wanted[:1] and line[:1].isalnum():
         return False
     own = level(line)
-    return own == wanted or (len(own) > 20 and wanted.startswith(own))
+    return own == wanted or (min(len(own), len(wanted)) > 20 and (wanted.startswith(own) or own.startswith(wanted)))
 
 
 def _glued(lines: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from copydesk.stages.articles.lines import count_words
+from copydesk.stages.articles.lines import Line
 from copydesk.stages.articles.outlets import is_press_name, know_outlet
 
 _CREDIT_TAIL = re.compile(
@@ -31,22 +31,25 @@ _POSED = re.compile(
     r"^(?:[A-ZÀ-Þ][\w.’'-]*,? ){1,8}(?:speaks|walks|arrives|looks|listens|gestures|waves|poses|attends|stands|sits|smiles|testifies|shakes|answers|leaves|holds|during|is seen|are seen|is pictured|are pictured|pictured|seen)\b[^.!?]{0,220}\b(?:on|in) [^.!?]{0,40}(?:19|20)\d\d[^.!?]{0,60}\.?$"
 )
 _FULL_DATE = re.compile(r"\b(?:19|20)\d\d\b")
+_LONGEST = 90
 
 
-def picture_kind(text: str) -> Literal["caption", "credit"] | None:
-    """Return whether a line is a picture's caption, or its credit alone."""
-    words = count_words(text)
-    slash = _CREDIT_SLASH.search(text)
-    if slash and _owner_of(slash) and words <= 90:
+def picture_kind(line: Line) -> Literal["caption", "credit"] | None:
+    """Return whether a line is a picture's caption, or its credit alone; a long one is neither."""
+    text, words = line.text, line.words
+    if words > _LONGEST:
+        return None
+    slash = _search_slash(text)
+    if slash and _owner_of(slash):
         return "credit" if slash.start() == 0 else "caption"
-    agency = _CREDIT_AGENCY.search(text)
-    if agency and words <= 90:
+    agency = _search_agency(text)
+    if agency:
         return "credit" if agency.start() == 0 else "caption"
-    if words <= 90 and _FILE_PHOTO.match(text):
+    if _FILE_PHOTO.match(text):
         return "caption"
-    if words <= 90 and _CREDIT_LABEL.search(text):
+    if _CREDIT_LABEL.search(text):
         return "caption"
-    if words <= 90 and _CREDIT_TAIL.search(text):
+    if _search_tail(text):
         return "caption" if words > 8 else "credit"
     if (
         words <= 60
@@ -60,22 +63,22 @@ def picture_kind(text: str) -> Literal["caption", "credit"] | None:
 
 def split_credit(text: str) -> int | None:
     """Return where the credit begins that is glued to a caption's end ("… in him.NAME/AGENCY"), or None."""
-    slash = _CREDIT_SLASH.search(text)
+    slash = _search_slash(text)
     if slash and slash.start() > 0 and _owner_of(slash):
         if slash[0].rstrip(".").endswith(")"):
             return text.rfind("(", 0, slash.end()) if "(" in text else slash.start()
         glued = re.search(r"[.!?”\"]\s*(?=[A-ZÀ-Þ][^.!?]*/[^/]*$)|[.!?]\s*(?=[A-ZÀ-Þ][A-ZÀ-Þ .’'-]*/)", text)
         return glued.end() if glued else slash.start()
-    agency = _CREDIT_AGENCY.search(text)
+    agency = _search_agency(text)
     if agency and agency.start() > 0:
         return agency.start()
-    found = _CREDIT_LABEL.search(text) or _CREDIT_TAIL.search(text)
+    found = _CREDIT_LABEL.search(text) or _search_tail(text)
     return found.start() if found and found.start() > 0 else None
 
 
 def credit_owner(text: str) -> str | None:
     """Return the newspaper or broadcaster whose picture it is; an agency's picture says nothing of the article."""
-    found = _CREDIT_SLASH.search(text)
+    found = _search_slash(text)
     name = _owner_of(found) if found else None
     if name is None:
         cells = re.split(r"\s*[|/:(]\s*", text.rstrip(" .)"))
@@ -88,3 +91,16 @@ def _owner_of(slash: re.Match[str]) -> str | None:
     """Return the outlet after a credit's stroke: a known one, or a name that looks like one's ("AP Photo" is AP's)."""
     name = re.sub(r" (?:File )?(?:Photos?|Images?|Pool|Handout)$", "", slash["owner"].rstrip(" ."))
     return next((owner for owner in (slash["owner"], name) if is_press_name(owner)), None)
+
+
+def _search_slash(text: str) -> re.Match[str] | None:
+    """Return the credit with a stroke at a text's end; here as below a quick look spares most texts the pattern."""
+    return _CREDIT_SLASH.search(text) if "/" in text else None
+
+
+def _search_agency(text: str) -> re.Match[str] | None:
+    return _CREDIT_AGENCY.search(text) if "/" in text or "|" in text else None
+
+
+def _search_tail(text: str) -> re.Match[str] | None:
+    return _CREDIT_TAIL.search(text) if text.rstrip().endswith(")") else None

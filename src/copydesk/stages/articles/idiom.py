@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 LEAST = 60
 """Fewer characters say too little of their language."""
@@ -18,14 +19,15 @@ def language_of(text: str) -> str | None:
     """Return the ISO code of a text's language, or None where it is too short to tell."""
     if len(text) < LEAST:
         return None
-    return _rank(text)[0]
+    start = text[:_READ]
+    return "en" if _reads_english(start) else _rank(start)[0]
 
 
 def other_language(text: str, language: str | None) -> str | None:
     """Return the code of a block's language where it is surely not the article's, else None."""
     if len(text) < LEAST or language is None or (language == "en" and _reads_english(text)):
         return None
-    found, share = _rank(text)
+    found, share = _rank(text[:_READ])
     return found if found != language and share >= _SURE else None
 
 
@@ -35,10 +37,11 @@ def _reads_english(text: str) -> bool:
     return sum(word in _ENGLISH for word in words) >= _LEAST_SHARE * len(words)
 
 
+@lru_cache(maxsize=1024)
 def _rank(text: str) -> tuple[str, float]:
-    """Return the likeliest language and its share of the likelihood."""
+    """Return the likeliest language and its share of the likelihood; the same text is often asked for again."""
     import py3langid
 
-    ranked = py3langid.rank(text[:_READ])
+    ranked = py3langid.rank(text)
     best = float(ranked[0][1])
     return str(ranked[0][0]), 1 / sum(math.exp(max(-700.0, float(score) - best)) for _, score in ranked)

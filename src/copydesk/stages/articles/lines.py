@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from copydesk.records import Span
 
@@ -13,18 +14,22 @@ _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][”’\"')\]»]*$")
 
 
-class Line(NamedTuple):
-    """A line without the white space around it; `tag` is what a page's mark-up said of it ("" for plain text)."""
+@dataclass(frozen=True)
+class Line:
+    """A line without the white space around it; `tag` is what a page's mark-up said of it ("" for plain text).
+
+    Its words are counted and levelled once, however many rules ask for them.
+    """
 
     span: Span
     text: str
     tag: str = ""
 
-    @property
+    @cached_property
     def words(self) -> int:
         return count_words(self.text)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The line's words, levelled so that two printings of one line are the same."""
         return level(self.text)

@@ -79,6 +79,19 @@ _LONGEST_LINE = 3000
 """A line of more characters is text, whatever it looks like."""
 
 
+_MOST_WORDS = {
+    "furniture": 30,
+    "newsletter": 45,
+    "comments": 25,
+    "tail": 10,
+    "related": 30,
+    "sources": 80,
+    "image": 40,
+    "member": 8,
+}
+"""Words of the longest line that its opening makes of a kind."""
+
+
 @cache
 def _phrases(mode: str) -> dict[str, str]:
     return {e.form: e.meaning for e in load_entries("furniture") if e.note == mode}
@@ -139,7 +152,7 @@ def mark_line(line: Line, order: Order | None = None) -> Mark:
     text = line.text
     if len(text) > _LONGEST_LINE:
         return Mark(line, "prose", "articles.prose")
-    kind = _furniture_kind(text)
+    kind = _furniture_kind(line)
     date = read_date_line(text, order)
     if kind is not None and not (date and date.labelled and date.value):  # "Originally published May 4, 2021"
         return Mark(line, kind[0], kind[1])
@@ -149,18 +162,21 @@ def mark_line(line: Line, order: Order | None = None) -> Mark:
     if date is not None:
         return Mark(line, "date", "articles.date_line", None, date)
     for found, rule in (
-        (picture_kind(text), "articles.caption"),
-        (_is_bullet(text), "articles.bullet"),
-        (_is_prose(text), "articles.prose"),
+        (picture_kind(line), "articles.caption"),
+        (_is_bullet(line), "articles.bullet"),
+        (_is_prose(line), "articles.prose"),
     ):
         if found:
             return Mark(line, found, rule)
     return Mark(line, "short", "articles.short_line")
 
 
-def _furniture_kind(text: str) -> tuple[Kind, str] | None:
-    """Return the kind of a line that belongs to the site, the wire or the forum, and its rule."""
-    words = count_words(text)
+def _furniture_kind(line: Line) -> tuple[Kind, str] | None:
+    """Return the kind of a line that belongs to the site, the wire or the forum, and its rule.
+
+    The patterns are asked last: the number of words spares most paragraphs them.
+    """
+    text, words = line.text, line.words
     folded = text.casefold().replace("’", "'").strip(" .:»›→▸|-–—*")
     whole = _phrases("whole line").get(folded) or _phrases("whole line").get(text.casefold())
     if whole is not None:
@@ -176,20 +192,20 @@ def _furniture_kind(text: str) -> tuple[Kind, str] | None:
         return "furniture", "articles.address"
     if _COUNTED.match(text):
         return "comments", "articles.comments"
-    if _MEMBER_TITLE.match(text) or (_POST_HEADER.search(text) and words <= 20):
+    if _MEMBER_TITLE.match(text) or (words <= 20 and _POST_HEADER.search(text)):
         return "member", "articles.member"
     if words <= 60 and _CONTRIBUTED.search(text):
         return "contributed", "articles.contributed"
-    if _WIRE_RIGHTS.search(text) and words <= 60:
+    if words <= 60 and _WIRE_RIGHTS.search(text):
         return "furniture", "articles.rights"
-    if _SLUG.match(text) or (_IMAGE_NAME.search(text) and words <= 25):
+    if _SLUG.match(text) or (words <= 25 and _IMAGE_NAME.search(text)):
         return "caption", "articles.image_name"
-    if _CREDIT_LINE.match(text) and words <= 40:
+    if words <= 40 and _CREDIT_LINE.match(text):
         return "credit", "articles.credit"
     bare = text.casefold().replace("’", "'").lstrip("([*_>→▸» ")
     for form, meaning in _starts().get(bare[:2], ()):
         if bare.startswith(form) and (not form[-1].isalnum() or not bare[len(form) : len(form) + 1].isalnum()):
-            return _kind_of_start(meaning, form, text)
+            return _kind_of_start(meaning, form, line)
     if words <= 40 and any(form in bare for form in _phrases("in line")):
         return "furniture", "articles.furniture"
     navigation = navigation_rule(text)
@@ -201,20 +217,10 @@ def _kind_of(meaning: str, words: int) -> tuple[Kind, str]:
     return kinds.get(meaning, meaning), f"articles.{meaning.replace(' ', '_')}"  # type: ignore[arg-type]
 
 
-def _kind_of_start(meaning: str, form: str, text: str) -> tuple[Kind, str] | None:
+def _kind_of_start(meaning: str, form: str, line: Line) -> tuple[Kind, str] | None:
     """Return the kind of a line by its opening words, unless it is a whole paragraph that merely opens so."""
-    words = count_words(text)
-    most = {
-        "furniture": 30,
-        "newsletter": 45,
-        "comments": 25,
-        "tail": 10,
-        "related": 30,
-        "sources": 80,
-        "image": 40,
-        "member": 8,
-    }
-    if words > most.get(meaning, 20):
+    text, words = line.text, line.words
+    if words > _MOST_WORDS.get(meaning, 20):
         return None
     is_label = not form[-1].isalnum()
     if meaning in ("tail", "member") and ends_sentence(text) and words > 4:
@@ -224,13 +230,15 @@ def _kind_of_start(meaning: str, form: str, text: str) -> tuple[Kind, str] | Non
     return _kind_of(meaning, words)
 
 
-def _is_bullet(text: str) -> Kind | None:
-    return "bullet" if _BULLET.match(text) and not _TWEET.match(text) and count_words(text) <= 40 else None
+def _is_bullet(line: Line) -> Kind | None:
+    return "bullet" if _BULLET.match(line.text) and not _TWEET.match(line.text) and line.words <= 40 else None
 
 
-def _is_prose(text: str) -> Kind | None:
-    text = BRACKETED_LINK.sub("", text).strip()
-    words = count_words(text)
+def _is_prose(line: Line) -> Kind | None:
+    text, words = line.text, line.words
+    if BRACKETED_LINK.search(text):
+        text = BRACKETED_LINK.sub("", text).strip()
+        words = count_words(text)
     if _TWEET.match(text):
         return "prose"
     is_closed = ends_sentence(text) and not (words <= _HEADLINE_WORDS and _INITIALS_END.search(text))

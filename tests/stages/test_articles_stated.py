@@ -89,3 +89,61 @@ def test_a_headline_may_end_in_initials() -> None:
 def test_a_labelled_credit_is_cut_from_its_caption() -> None:
     text = "The pier on Monday. PHOTO | JON BELL | SELBY LAMP"
     assert split_credit(text) == text.index("PHOTO")
+
+
+@pytest.mark.parametrize(
+    ("lines", "byline"),
+    [
+        ("March 4, 2021\nTeku Raimo", ("Teku Raimo",)),
+        ("Teku Raimo\nCity desk\nMarch 4, 2021", ("Teku Raimo",)),
+        ("March 4, 2021\nTeku Raimo, Selby", ("Teku Raimo",)),
+        ("Teku Raimo\nSELBY - The ferry is running again from the old pier, said the owner.", ("Teku Raimo",)),
+        ("March 4, 2021\nOld Pier", ()),
+        ("Teku Raimo", ()),
+    ],
+)
+def test_a_name_that_nobody_knows_needs_a_sign_beside_it(lines: str, byline: tuple[str, ...]) -> None:
+    text = f"{BODY}\nBoats leave from the old pier every hour.\n"
+    assert one(f"{TITLE}\n{lines}\n{text}").byline == byline
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Source: Selbywire |  2021-03-04 21:14:35 |  Editor: moor", "2021-03-04"),
+        ("11:58 04Mar21 SLBY-Old bridge over the Selby shut", "2021-03-04"),
+        ("Source: Selbywire | Route 04March", None),
+    ],
+)
+def test_a_date_in_a_row_or_a_stamp(line: str, published: str | None) -> None:
+    article = one(f"{TITLE}\n{line}\n{BODY}")
+    assert (article.published and article.published.value) == published
+
+
+@pytest.mark.parametrize(
+    ("line", "is_body"),
+    [
+        ("Ida Moor covers bridges and ferries for the county.", False),
+        ("Ida Moor, who lives in Selby, is a writer on bridges.", False),
+        ("Reach her at imoor@selby.example or 555-0142.", False),
+        ("(This story has not been edited by our staff and comes from a wire.)", False),
+        ("Do you have a comment or a story idea? Write to the desk.", False),
+        ("Ida Moore covers the costs of the repair.", True),
+        ("Police can be reached at 555-0142, the mayor said.", True),
+    ],
+)
+def test_what_a_site_says_below_its_story_is_no_body(line: str, is_body: bool) -> None:
+    article = one(f"{TITLE}\nBy Ida Moor\nMarch 4, 2021\n{LONG}\n{line}\n")
+    assert any(article.words_of(block.span) == line for block in article.body()) == is_body
+
+
+def test_a_summary_above_the_text_is_no_body() -> None:
+    article = one(f"{TITLE}\nBy Ida Moor\nIn Summary\n• Bridge shut on Monday\n• Repairs take a year\n{LONG}")
+    assert not any("Repairs" in article.words_of(block.span) for block in article.body())
+
+
+def test_notes_below_the_end_of_a_release_are_no_body() -> None:
+    article = one(
+        f"{TITLE}\nMarch 4, 2021\n{LONG}\nENDS\nNotes to editors\nThe old bridge was built in 1931 by two brothers.\n"
+    )
+    assert not any("1931" in article.words_of(block.span) for block in article.body())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from copydesk.records import Published
 from copydesk.stages.articles.bylines import clean_names, read_lone_names
 from copydesk.stages.articles.datelines import read_dateline
-from copydesk.stages.articles.dates import date_of_address, day_without_year
+from copydesk.stages.articles.dates import date_of_address, day_without_year, find_date
 from copydesk.stages.articles.headlines import find_headline
 from copydesk.stages.articles.lines import level
 from copydesk.stages.articles.navigation import is_name_like
@@ -20,7 +20,11 @@ from copydesk.stages.articles.threads import STORY_WORDS, prose_sums
 from copydesk.text.names import is_first_name
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PLACED = re.compile(r"(?P<name>[^,\d]{5,40}), [A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,2}$")
+"""A reporter and where he or she is: "Ida Moor, Selby"."""
 _SIGNED = re.compile(r"^\(?(?:Reporting|Writing|Written|Reported) by (?P<names>[^;()]{3,120})")
+_WIRE_STAMP = re.compile(r"(?<!\w)(\d{1,2})([A-Z][a-z]{2})(\d\d)(?!\w)")
+"""A wire's own way to write a day: "11:58 21Nov14"."""
 _BYLINES_APART = 4
 _HEADER_LINES = 8
 _DECK_WORDS = 40
@@ -171,15 +175,31 @@ def _names(marks: Sequence[Mark], body: int, title: int | None) -> tuple[str, ..
     if above:
         return tuple(dict.fromkeys(above))
     first = title + 1 if title is not None else body
-    lone = (_lone_names(marks, i) for i in range(first, body) if marks[i].kind == "short")
+    common = _small_words(marks)
+    lone = (_lone_names(marks, i, common) for i in range(first, body) if marks[i].kind == "short")
     below = (_names_of(mark) or _signed(mark) for mark in marks[body + 1 :])
     return next((names for names in lone if names), next((names for names in below if names), ()))
 
 
-def _lone_names(marks: Sequence[Mark], i: int) -> tuple[str, ...]:
-    """Return the names that a line under the headline consists of; beside the date they need be no known first names."""
-    beside = any(mark.kind == "date" for mark in marks[max(0, i - 1) : i + 2])
-    return read_lone_names(marks[i].line.text, at_date=beside)
+def _lone_names(marks: Sequence[Mark], i: int, common: frozenset[str]) -> tuple[str, ...]:
+    """Return the names that a line under the headline consists of, with a place after them or without.
+
+    Beside a date, a reading time or a story's dateline they need be no known first names; a word that the page has in
+    small letters is part of none.
+    """
+    near = marks[max(0, i - 2) : i + 3]
+    beside = any(mark.kind == "date" or mark.rule == "articles.reading_time" for mark in near)
+    above = i + 1 < len(marks) and marks[i + 1].kind == "prose" and read_dateline(marks[i + 1].line.text) is not None
+    text = marks[i].line.text
+    placed = _PLACED.match(text) if beside else None
+    names = read_lone_names(placed["name"] if placed else text, at_date=beside or above)
+    return names if common.isdisjoint(word.casefold() for name in names for word in name.split()) else ()
+
+
+def _small_words(marks: Sequence[Mark]) -> frozenset[str]:
+    """Return the words that the text has in small letters."""
+    words = (word for mark in marks if mark.kind == "prose" for word in mark.line.text.split())
+    return frozenset(word.strip("“”\"'(),.;:!?") for word in words if word[:1].islower())
 
 
 def _signed(mark: Mark) -> tuple[str, ...]:
@@ -214,6 +234,12 @@ def _published(marks: Sequence[Mark], body: int) -> Published | None:
         day = date_of_address(mark.line.text) if mark.rule == "articles.address" else None
         if day:
             return Published(value=day, basis="stated", why=f"The address “{mark.line.text}” holds the date.")
+    for mark in marks[:body]:
+        stamp = _WIRE_STAMP.search(mark.line.text)
+        day = find_date(f"{stamp[1]} {stamp[2]} 20{stamp[3]}") if stamp else None
+        if day:
+            why = f"The wire's stamp in “{mark.line.text}” gives the date."
+            return Published(value=day.value, basis="stated", why=why)
     changed = next((mark for mark in marks[:body] if mark.date and mark.date.changed), None)
     if changed and changed.date and changed.date.changed:
         why = f"The page states only its last change: “{changed.line.text}”."

@@ -70,7 +70,7 @@ def _look(mark: Mark) -> float:
     text = mark.line.text
     score = _LENGTH.get(mark.line.words, 2.0) + _ASIDE.get(text[-1], 0.0)
     small = any(word[:1].islower() for word in text.split()[1:])
-    score += 1.0 * small + 2.0 * bool(LIVE.search(text))
+    score += 1.0 * small + 4.0 * bool(LIVE.search(text))
     score -= 2.0 if text[:1].islower() else 0.0
     score -= 4.0 if _CONTACT.search(text) else 0.0
     score -= 4.0 if is_press_name(text) or _SITE.search(text) else 0.0

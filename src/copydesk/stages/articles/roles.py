@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -31,6 +32,12 @@ _SIMPLE: dict[str, Role] = {
     "number": "boilerplate",
     "quoted": "comment",
 }
+
+
+_NOTE = re.compile(
+    r"(?:,[^,]{3,60},)? (?:is|was|covers|writes|reports|has|joined|works|can be|contributes|specialises|specializes)\b"
+)
+_NOTE_WORDS = 70
 
 
 class Piece(NamedTuple):
@@ -94,6 +101,8 @@ def _role(marks: Sequence[Mark], i: int, header: Header, zone: Zone) -> tuple[Ro
         return _SIMPLE[mark.kind], mark.rule
     if i >= zone.end:
         return _role_after(mark, zone)
+    if mark.kind == "prose" and i > zone.body_first and _is_about_author(mark, header):
+        return "boilerplate", "articles.author_note"
     if mark.kind == "prose" and i < header.first_line:
         return "boilerplate", "articles.banner"
     if mark.kind == "prose":
@@ -107,6 +116,12 @@ def _role(marks: Sequence[Mark], i: int, header: Header, zone: Zone) -> tuple[Ro
         is_deck = header.title_line is not None and i > header.title_line and mark.line.words >= 4
         return ("headline", "articles.deck") if is_deck else ("boilerplate", "articles.before_text")
     return ("headline", "articles.subhead") if i < zone.body_last else ("boilerplate", "articles.after_text")
+
+
+def _is_about_author(mark: Mark, header: Header) -> bool:
+    """Return whether a paragraph tells of the writer: "Ida Moor covers bridges and ferries.", "Ida Moor is a staff writer"."""
+    name = next((name for name in header.byline if mark.line.text.startswith((f"{name} ", f"{name},"))), None)
+    return name is not None and mark.line.words <= _NOTE_WORDS and bool(_NOTE.match(mark.line.text, len(name)))
 
 
 def _role_of_prose(mark: Mark, i: int, zone: Zone) -> tuple[Role, str]:

@@ -61,6 +61,7 @@ _LABEL = re.compile(
     re.I,
 )
 """A label that stands alone above what it labels."""
+_CELLS = re.compile(r"\s*\|\s*|\s{2,}")
 _BULLET = re.compile(r"^[•▪●◦‣·*–—-]\s+\S")
 _MEMBER_TITLE = re.compile(r"^(?:[\w.+-]+[ -]){0,2}Members?$|^(?:Super |Global |Forum )?(?:Moderator|Administrator)$")
 _POST_HEADER = re.compile(
@@ -115,6 +116,8 @@ def mark_lines(lines: Sequence[Line], order: Order | None = None) -> list[Mark]:
         if one.line.key == two.line.key and one.kind == two.kind == "prose":
             marks[i - 1] = one._replace(kind="caption", rule="articles.caption_twice")
             marks[i] = two._replace(kind="caption", rule="articles.caption_twice")
+        elif one.kind == "highlights" and two.kind == "bullet":
+            marks[i] = two._replace(kind="highlights", rule="articles.highlights")
         elif one.kind == "short" and _TWEET.match(two.line.text):
             marks[i - 1] = one._replace(kind="prose", rule="articles.tweet")
         elif two.kind in ("prose", "short") and one.rule == "articles.image" and _CAPTION_LABEL.match(one.line.text):
@@ -155,7 +158,7 @@ def mark_line(line: Line, order: Order | None = None) -> Mark:
     kind = _furniture_kind(line)
     date = read_date_line(text, order)
     if kind is not None and not (date and date.labelled and date.value):  # "Originally published May 4, 2021"
-        return Mark(line, kind[0], kind[1])
+        return Mark(line, kind[0], kind[1], None, _date_in_row(text, order) if kind[0] == "sources" else None)
     byline = read_byline(text)
     if byline is not None and not (date and not byline.names) and (line.words <= 14 or not ends_sentence(text)):
         return Mark(line, "byline", "articles.byline", byline, date or read_date_beside(text, order))
@@ -169,6 +172,12 @@ def mark_line(line: Line, order: Order | None = None) -> Mark:
         if found:
             return Mark(line, found, rule)
     return Mark(line, "short", "articles.short_line")
+
+
+def _date_in_row(text: str, order: Order | None) -> DateLine | None:
+    """Return the date that fills one cell of a row: "Source: Selbywire | 2021-03-04 21:14 | Editor: moor"."""
+    cells = (read_date_line(cell, order) for cell in _CELLS.split(text))
+    return next((date for date in cells if date and date.value), None)
 
 
 def _furniture_kind(line: Line) -> tuple[Kind, str] | None:

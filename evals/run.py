@@ -86,7 +86,24 @@ def reuse(folder: Path) -> Scores:
     scores = json.loads(run(*command))
     parts = ("entire", "verbatim", "random", "translation", "summary")
     return {f"pan13 dev, {part} plagdet": scores[part]["plagdet"] for part in parts} | {
-        "pan13 dev, pairs F1": scores["pairs"]["f1"]
+        "pan13 dev, pairs F1": scores["pairs"]["f1"],
+        **planted(folder / "planted"),
+    }
+
+
+def planted(folder: Path) -> Scores:
+    """Return what is found of copies planted among 300 articles; seed 1 is for development."""
+    home = HERE / "reuse"
+    run(sys.executable, home / "generate.py", folder, "--seed", 1)
+    run(sys.executable, home / "read_planted.py", folder / "pages", out=folder / "story.json")
+    told = run(sys.executable, home / "score.py", folder / "story.json", folder / "truth.jsonl", "--json")
+    scores = json.loads(told)
+    found = {f"planted, {kind} found": scores["found"][kind] for kind in ("verbatim", "edited", "spun", "excerpt")}
+    return {figure: there / asked for figure, (there, asked) in found.items()} | {
+        "planted, kind F1": scores["kind F1"]["macro"],
+        "planted, direction decided": scores["direction"]["decidable"]["decided"],
+        "planted, direction right": scores["direction"]["decidable"]["right"],
+        **{f"planted, {why} left alone": 1 - rate["share"] for why, rate in scores["no copies"].items()},
     }
 
 

@@ -117,6 +117,14 @@ def join(body: Body, rng: random.Random) -> Body:
     return (*body[: at - 1], one, *body[at + 1 :])
 
 
+def tighten(text: str, rng: random.Random) -> str:
+    """Return the text with the last clause of many a sentence gone."""
+    clause = re.compile(
+        r"(?<=\w{3}),? (?:[a-z]+ing|which|who|where|as|after|while|but|and|because|when|with) [^,“”\"]{12,90}\.$"
+    )
+    return " ".join(clause.sub(".", one) if rng.random() < 0.6 else one for one in sentences(text))
+
+
 def drop_sentences(body: Body, rng: random.Random) -> Body:
     """Return the body with a sentence gone from here and there a paragraph that has others."""
     kept = []
@@ -165,7 +173,7 @@ def edit(body: Body, rng: random.Random) -> tuple[Body, str | None]:
         if changed(model, body) >= LEAST:
             break
     else:
-        body = tuple(replace(part, text=reword(part.text, rng)) for part in body)
+        body = tuple(replace(part, text=tighten(reword(part.text, rng), rng)) for part in body)
     if rng.random() < 0.5:
         body = drop_sentences(body, rng)
     if rng.random() < 0.6:

@@ -156,7 +156,12 @@ def read_originals() -> list[Original]:
     with TemporaryDirectory() as folder:
         _dumped(BENCH / "timeline" / "dump.py", "t17", folder)
         found = [*read_polnear(), *read_timelines(Path(folder))]
-    return [one for one in found if len(one.text.split()) in LENGTH and len(one.paragraphs) >= 5]
+    return [one for one in found if len(one.text.split()) in LENGTH and len(one.paragraphs) >= 5 and is_prose(one)]
+
+
+def is_prose(one: Original) -> bool:
+    """Say whether an article is told in paragraphs, and not in lists of names or readers' letters."""
+    return sum(len(text.split()) < 6 for text in one.paragraphs) <= len(one.paragraphs) / 6
 
 
 # --- what shares wording of its own accord ------------------------------------------------------------

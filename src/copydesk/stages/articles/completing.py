@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from copydesk.records import Span
@@ -17,6 +17,12 @@ _NOT_TEXT = (
     '[class*="author-bio"], [class*="cookie"], [id*="comments"], [class*="toc"], [class*="table-of-contents"], '
     '[class*="promo"], [class*="advert"]'
 )
+_MANY, _FEW = 8, 0.05
+"""Lines of an extraction that has paragraphs alone, its headings and lists left out."""
+_LONG = 10
+_LEAST_WHOLE = 150
+_LEAST_EXTRACTED = 0.5
+_MOST_OF = 0.8
 _LEAST_AGREEMENT = 0.5
 _MISSED_INSIDE = 0.1
 _MISSED_AFTER = 0.4
@@ -30,7 +36,12 @@ def complete_lines(lines: Sequence[Line], tree: Any) -> list[tuple[str, str]] | 
     after them; a page's tail is not added. It changes `tree`.
     """
     words = sum(line.words for line in lines)
-    found = _fullest_node(tree)
+    if tree.body is None:
+        return None
+    _drop_furniture(tree.body)
+    if recovered := _recover(words, tree.body):
+        return recovered
+    found = _fullest_node(tree.body)
     if found is None or not words:
         return None
     known = level(" ".join(line.text for line in lines))
@@ -39,12 +50,36 @@ def complete_lines(lines: Sequence[Line], tree: Any) -> list[tuple[str, str]] | 
     if not both or sum(count_words(text) for text, is_known in other if is_known) < _LEAST_AGREEMENT * words:
         return None
     inside, after = other[both[0] : both[-1] + 1], _before_tail(other[both[-1] + 1 :])
-    fill = sum(_prose(text) for text, is_known in inside if not is_known) > _MISSED_INSIDE * words
+    is_bare = len(lines) >= _MANY and sum(line.tag != "p" for line in lines) <= _FEW * len(lines)
+    fill = is_bare or sum(_prose(text) for text, is_known in inside if not is_known) > _MISSED_INSIDE * words
     more = sum(_prose(text) for text, _ in after) > _MISSED_AFTER * words
     if not fill and not more:
         return None
-    start = [(_tag(text), text) for text, _ in inside] if fill else [(line.tag, line.text) for line in lines]
+    start = _with_edges(lines, inside) if fill else [(line.tag, line.text) for line in lines]
     return start + [(_tag(text), text) for text, _ in after if more]
+
+
+def _with_edges(lines: Sequence[Line], inside: Sequence[tuple[str, bool]]) -> list[tuple[str, str]]:
+    """Return the fuller reading between what the extraction has before and after it."""
+    held = level(" ".join(text for text, _ in inside))
+    both = [i for i, line in enumerate(lines) if line.key[:60] in held]
+    first, last = (both[0], both[-1]) if both else (0, len(lines))
+    before, after = ([(line.tag, line.text) for line in part] for part in (lines[:first], lines[last + 1 :]))
+    return [*before, *((_tag(text), text) for text, _ in inside), *after]
+
+
+def without_second_printing(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without those of a part that the page prints twice, for wide and for narrow screens."""
+    seen: set[str] = set()
+    kept: list[Line] = []
+    was_printed = False
+    for line in lines:
+        key = line.key
+        was_printed = key in seen and (was_printed or line.words >= _LONG)
+        if not was_printed:
+            kept.append(line)
+        seen.add(key)
+    return kept
 
 
 def _prose(text: str) -> int:
@@ -64,15 +99,45 @@ def _before_tail(paragraphs: Sequence[tuple[str, bool]]) -> list[tuple[str, bool
     return list(paragraphs)
 
 
-def _fullest_node(tree: Any) -> Any | None:
-    """Return the node whose paragraphs, near and far, hold the most words."""
-    body = tree.body
-    if body is None:
+def _recover(words: int, body: Any) -> list[tuple[str, str]] | None:
+    """Return the paragraphs of the innermost node that holds most long paragraphs, where less than half was extracted.
+
+    Then the extraction went for another part of the page. What is mostly no prose is an index of other stories.
+    """
+    held: dict[int, int] = {}
+    nodes: dict[int, Any] = {}
+    for paragraph in body.css("p"):
+        count = len((paragraph.text() or "").split())
+        linked = sum(len((link.text() or "").split()) for link in paragraph.css("a")) if count >= _LONG else count
+        for above in _above(paragraph) if linked <= 0.5 * count else ():
+            held[above.mem_id] = held.get(above.mem_id, 0) + count
+            nodes[above.mem_id] = above
+    whole = held.get(body.mem_id, 0)
+    if whole < _LEAST_WHOLE or words >= _LEAST_EXTRACTED * whole:
         return None
+    inner = min((node for node in held if held[node] >= _MOST_OF * whole), key=lambda node: held[node])
+    found = node_paragraphs(nodes[inner])
+    is_prose = sum(map(_prose, found)) >= 0.5 * sum(map(count_words, found))
+    return [(_tag(text), text) for text in found] if is_prose else None
+
+
+def _above(node: Any) -> Iterator[Any]:
+    """Yield the nodes that hold a node, from the inside out."""
+    node = node.parent
+    while node is not None and node.tag != "html":
+        yield node
+        node = node.parent
+
+
+def _drop_furniture(body: Any) -> None:
     whole = len(body.text() or "")
-    for node in tree.css(_NOT_TEXT):
+    for node in body.css(_NOT_TEXT):
         if node.tag not in ("body", "html", "main", "article") and len(node.text() or "") <= 0.5 * whole:
             node.decompose()
+
+
+def _fullest_node(body: Any) -> Any | None:
+    """Return the node whose paragraphs, near and far, hold the most words."""
     scores: dict[int, float] = {}
     nodes: dict[int, Any] = {}
     for paragraph in body.css("p, li, h2, h3, td, blockquote, pre"):

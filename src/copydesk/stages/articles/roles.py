@@ -67,7 +67,7 @@ def find_roles(marks: Sequence[Mark], header: Header, zone: Zone) -> list[Piece]
         if i >= zone.end and mark.kind in ("comments", "tail"):
             section = mark.kind
         role, rule = _role(marks, i, header, zone)
-        if role == "headline" and rule != "articles.headline" and mark.line.key in again:
+        if role == "headline" and rule != "articles.headline" and mark.line.key in again and not mark.line.tag:
             role, rule = "boilerplate", "articles.repeated_line"
         inset = role == "headline" and rule == "articles.subhead" and _after_label(marks, i)
         if inset or (section == "tail" and role in ("comment", "headline", "body")):

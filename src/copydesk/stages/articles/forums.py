@@ -82,6 +82,8 @@ def find_posts(tree: Any, text: str, address: str | None) -> list[Post]:
 
 def _best_nodes(tree: Any, note: str) -> list[Any]:
     """Return the outermost nodes of the mark that covers the most words."""
+    if tree.css_first(", ".join(_selectors(note))) is None:  # one look spares most pages the marks one by one
+        return []
     best: list[Any] = []
     most = _LEAST_WORDS
     outside = {node.mem_id for node in tree.css(_OUTSIDE)}

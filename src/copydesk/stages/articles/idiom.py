@@ -9,9 +9,13 @@ LEAST = 60
 """Fewer characters say too little of their language."""
 _SURE = 0.95
 _READ = 2000
-_ENGLISH = frozenset(
-    {"the", "of", "to", "and", "that", "is", "was", "for", "on", "it", "with", "as", "at", "by", "said", "from"}
+_LITTLE_WORDS = (
+    "the of to and that is was for on it with as at by said from are be have has not but were they their this which who you "
+    "your our its can about been would when after how what more new his he she or we there than them then into out could "
+    "should may"
 )
+"""Of English; those that are as common in another language (a, in, no, do) are not among them."""
+_ENGLISH = frozenset(_LITTLE_WORDS.split())
 _LEAST_SHARE = 0.15
 
 

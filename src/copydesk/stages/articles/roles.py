@@ -86,12 +86,9 @@ def _after_label(marks: Sequence[Mark], i: int) -> bool:
 
 def _role(marks: Sequence[Mark], i: int, header: Header, zone: Zone) -> tuple[Role, str]:
     mark = marks[i]
-    titles = {level(header.title or "")} | (
-        {marks[header.title_line].line.key} if header.title_line is not None else set()
-    )
     if i == header.title_line:
         return "headline", "articles.headline"
-    if mark.line.key in titles and mark.kind == "short":
+    if mark.kind == "short" and mark.line.key in _titles(marks, header):
         return "boilerplate", "articles.repeated_headline"
     if header.site_line is not None and mark.line.key == marks[header.site_line].line.key:
         return "boilerplate", "articles.site_name"
@@ -122,6 +119,12 @@ def _is_about_author(mark: Mark, header: Header) -> bool:
     """Return whether a paragraph tells of the writer: "Ida Moor covers bridges and ferries.", "Ida Moor is a staff writer"."""
     name = next((name for name in header.byline if mark.line.text.startswith((f"{name} ", f"{name},"))), None)
     return name is not None and mark.line.words <= _NOTE_WORDS and bool(_NOTE.match(mark.line.text, len(name)))
+
+
+def _titles(marks: Sequence[Mark], header: Header) -> set[str]:
+    """Return the levelled headline: as it was read, and as it is printed."""
+    printed = {marks[header.title_line].line.key} if header.title_line is not None else set()
+    return {level(header.title or ""), *printed}
 
 
 def _role_of_prose(mark: Mark, i: int, zone: Zone) -> tuple[Role, str]:

@@ -121,6 +121,11 @@ def _texts(source: str) -> Iterator[tuple[Span, bool]]:
 
 
 def _cut_entities(source: str, run: Span) -> Iterator[Piece]:
+    text = source[run.start : run.end]
+    if "&" not in text:
+        if not text.isspace():
+            yield Piece(run.start, run.end, text)
+        return
     at = run.start
     for entity in _ENTITY.finditer(source, run.start, run.end):
         yield Piece(at, entity.start(), source[at : entity.start()])

@@ -147,3 +147,58 @@ def test_notes_below_the_end_of_a_release_are_no_body() -> None:
         f"{TITLE}\nMarch 4, 2021\n{LONG}\nENDS\nNotes to editors\nThe old bridge was built in 1931 by two brothers.\n"
     )
     assert not any("1931" in article.words_of(block.span) for block in article.body())
+
+
+@pytest.mark.parametrize(
+    ("top", "section"),
+    [
+        (f"Home » Politics » {TITLE}\n{TITLE}", "Politics"),
+        (f"Selby Lamp\nLOCAL\n{TITLE}", "Local"),
+        (f"Home\nSport\nLocal\n{TITLE}", None),
+        (f"Selby\n{TITLE}", None),
+        (f"{TITLE}\ndate 2021-03-04 Politics", "Politics"),
+        (f"{TITLE}\nCategories: -News-", "News"),
+        (f"{TITLE}\nPosted in: the rain, the mud and the wind", None),
+    ],
+)
+def test_a_section_is_stated_in_few_ways(top: str, section: str | None) -> None:
+    assert one(f"{top}\nBy Ida Moor\n{BODY}").section == section
+
+
+STATED = f"""\
+The Selby Lamp
+LOCAL
+{TITLE}
+By Ida Moor and Tom Reed
+Published March 4, 2021
+Updated March 6, 2021
+{BODY}
+Subscribe to the Selby Lamp
+"""
+
+
+def test_all_that_a_page_states_stands_at_its_place() -> None:
+    article = one(STATED)
+    said = {(datum.field, datum.value): datum for datum in article.metadata}
+    assert {
+        ("title", TITLE): TITLE,
+        ("byline", "Ida Moor"): "Ida Moor",
+        ("byline", "Tom Reed"): "Tom Reed",
+        ("section", "Local"): "LOCAL",
+        ("published", "2021-03-04"): "Published March 4, 2021",
+        ("modified", "2021-03-06"): "Updated March 6, 2021",
+    }.items() <= {key: article.words_of(d.span) for key, d in said.items() if d.span}.items()
+    assert article.modified == "2021-03-06"
+
+
+def test_another_day_above_the_text_keeps_its_line() -> None:
+    article = one(f"Friday, March 12, 2021\nNews\n{TITLE}\nBy Ida Moor\nMarch 4, 2021\n{BODY}")
+    assert article.published and article.published.value == "2021-03-04"
+    assert [(d.value, d.field) for d in article.metadata if d.field == "date"] == [("2021-03-12", "date")]
+
+
+def test_a_doubtful_date_is_told_as_any_other_day() -> None:
+    text = BODY + "On May 4, 2021 the council met again and thanked the divers.\n"
+    article = one(f"{TITLE}\nMarch 4, 2021\n{text}")
+    assert article.published is None
+    assert [datum.field for datum in article.metadata if datum.value == "2021-03-04"] == ["date"]

@@ -34,9 +34,21 @@ def drop_doubtful_dates(articles: Sequence[Article]) -> tuple[tuple[Article, ...
     kept, reasons = [], []
     for article in articles:
         reason = _told_later(article) or _years_before(article, articles)
-        kept.append(replace(article, published=None) if reason else article)
+        kept.append(_undated(article, reason) if reason else article)
         reasons += [reason] if reason else []
     return tuple(kept), tuple(reasons)
+
+
+def _undated(article: Article, reason: str) -> Article:
+    """Return the article with its stated date as any other day that the page gives."""
+    stated = article.published
+    metadata = tuple(
+        replace(datum, field="date", why=f"{datum.why} But {reason}.")
+        if datum.field == "published" and stated and datum.value == stated.value
+        else datum
+        for datum in article.metadata
+    )
+    return replace(article, published=None, metadata=metadata)
 
 
 def _told_later(article: Article) -> str | None:

@@ -6,25 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from copydesk.records import Published
+from copydesk.records import Metadatum, Published
 from copydesk.stages.articles.bylines import clean_names, read_lone_names
 from copydesk.stages.articles.datelines import read_dateline
-from copydesk.stages.articles.dates import date_of_address, day_without_year, find_date
+from copydesk.stages.articles.days import as_published, read_days, without_post_dates
 from copydesk.stages.articles.headlines import find_headline
 from copydesk.stages.articles.lines import level
 from copydesk.stages.articles.navigation import is_name_like
 from copydesk.stages.articles.newsrooms import find_newsroom, masthead, told_by_poster
 from copydesk.stages.articles.outlets import is_press_name, know_outlet, outlet_of_address
+from copydesk.stages.articles.readings import find_section, state_names, state_outlet, state_title
 from copydesk.stages.articles.signals import Mark
 from copydesk.stages.articles.threads import STORY_WORDS, prose_sums
 from copydesk.text.names import is_first_name
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLACED = re.compile(r"(?P<name>[^,\d]{5,40}), [A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,2}$")
 """A reporter and where he or she is: "Ida Moor, Selby"."""
 _SIGNED = re.compile(r"^\(?(?:Reporting|Writing|Written|Reported) by (?P<names>[^;()]{3,120})")
-_WIRE_STAMP = re.compile(r"(?<!\w)(\d{1,2})([A-Z][a-z]{2})(\d\d)(?!\w)")
-"""A wire's own way to write a day: "11:58 21Nov14"."""
 _BYLINES_APART = 4
 _HEADER_LINES = 8
 _DECK_WORDS = 40
@@ -38,7 +36,8 @@ _TAIL = re.compile(r"\s+(?:\||–|—|-|::|»|•|\\)\s+")
 class Header:
     """What was read of a story; `title_line` is the headline's place among the marks, `site_line` the site's name.
 
-    `first_line` is where its head begins: what stands before is the site's.
+    `first_line` is where its head begins: what stands before is the site's. `stated` holds each reading with its place in
+    the page's text.
     """
 
     title: str | None = None
@@ -47,8 +46,10 @@ class Header:
     first_line: int = 0
     byline: tuple[str, ...] = ()
     outlet: str | None = None
+    section: str | None = None
     published: Published | None = None
     modified: str | None = None
+    stated: tuple[Metadatum, ...] = ()
 
 
 def read_header(marks: Sequence[Mark], talk: Sequence[Mark] = (), *, is_thread: bool = False) -> Header:
@@ -62,17 +63,27 @@ def read_header(marks: Sequence[Mark], talk: Sequence[Mark] = (), *, is_thread: 
     text = marks[title].line.text if title is not None else None
     split = split_title(text, _prose(marks[body:])) if text else (None, None)
     outlet = find_newsroom(marks, body, title, split[1] or told_by_poster(talk))
+    names = tuple(name for name in _names(marks, body, title) if level(name) != level(outlet or ""))
+    section = find_section(marks, body, title)
+    days = read_days(without_post_dates(marks, body if title is None else title) if is_thread else marks, body)
+    head_line = marks[title] if title is not None else None
     return Header(
         title=split[0],
         title_line=title,
         site_line=site,
         first_line=first,
-        byline=tuple(name for name in _names(marks, body, title) if level(name) != level(outlet or "")),
+        byline=names,
         outlet=outlet,
-        published=_published(
-            _without_post_dates(marks, body if title is None else title) if is_thread else marks, body
+        section=section.value if section else None,
+        published=as_published(days),
+        modified=next((day.value for day in days if day.field == "modified"), None),
+        stated=(
+            *state_title(split[0], head_line),
+            *state_names(names, marks),
+            *state_outlet(outlet, marks),
+            *([section] if section else []),
+            *days,
         ),
-        modified=next((m.date.changed for m in marks if m.date and m.date.changed), None),
     )
 
 
@@ -210,69 +221,3 @@ def _signed(mark: Mark) -> tuple[str, ...]:
 
 def _names_of(mark: Mark) -> tuple[str, ...]:
     return mark.byline.names if mark.byline and mark.kind == "byline" else ()
-
-
-def _without_post_dates(marks: Sequence[Mark], title: int) -> Sequence[Mark]:
-    """Return a thread's lines without the dates above the headline, a post's or its writer's; one at a byline stays."""
-    ours = [i >= title or _is_beside_byline(marks[:title], i) for i in range(len(marks))]
-    return [m if is_ours else m._replace(kind="short", date=None) for m, is_ours in zip(marks, ours, strict=True)]
-
-
-def _is_beside_byline(marks: Sequence[Mark], i: int) -> bool:
-    return any(mark.kind == "byline" for mark in marks[max(0, i - 2) : i + 3])
-
-
-def _published(marks: Sequence[Mark], body: int) -> Published | None:
-    """Return the date that the lines above the text state, that a labelled line under it states, or an address holds."""
-    stated = _stated(marks[: body + 3]) or _stated([m for m in _before_tail(marks, body) if m.date and m.date.labelled])
-    if stated:
-        return stated
-    dateline = next((d for m in marks[body : body + 1] if (d := read_dateline(m.line.text))), None)
-    if dateline and dateline.date:
-        return Published(value=dateline.date, basis="stated", why="The dateline gives the full date.")
-    for mark in marks[: body + 1]:
-        day = date_of_address(mark.line.text) if mark.rule == "articles.address" else None
-        if day:
-            return Published(value=day, basis="stated", why=f"The address “{mark.line.text}” holds the date.")
-    for mark in marks[:body]:
-        stamp = _WIRE_STAMP.search(mark.line.text)
-        day = find_date(f"{stamp[1]} {stamp[2]} 20{stamp[3]}") if stamp else None
-        if day:
-            why = f"The wire's stamp in “{mark.line.text}” gives the date."
-            return Published(value=day.value, basis="stated", why=why)
-    changed = next((mark for mark in marks[:body] if mark.date and mark.date.changed), None)
-    if changed and changed.date and changed.date.changed:
-        why = f"The page states only its last change: “{changed.line.text}”."
-        return Published(value=changed.date.changed, basis="stated", why=why)
-    return _with_year(marks, body)
-
-
-def _with_year(marks: Sequence[Mark], body: int) -> Published | None:
-    """Return the day that a line states without its year, if the latest year on the page makes its weekday right."""
-    years = [int(year) for mark in marks for year in _YEAR.findall(mark.line.text)]
-    for mark in marks[:body] if years else []:
-        day = day_without_year(mark.line.text, max(years)) if mark.kind == "date" else None
-        if day:
-            why = f"The line “{mark.line.text}” gives the day; its weekday and the page's latest year give the year."
-            return Published(value=day, basis="inferred", why=why)
-    return None
-
-
-def _stated(marks: Sequence[Mark]) -> Published | None:
-    """Return the date of the surest line: one that says that it is the day of publication, then one at the byline."""
-    dated = [i for i, mark in enumerate(marks) if mark.date and mark.date.value]
-    if not dated:
-        return None
-    beside = {i for i in dated if _is_beside_byline(marks, i)}
-    labelled = {i for i in dated if (date := marks[i].date) and date.labelled}
-    best = max(dated, key=lambda i: (i in labelled, i in beside, -i))
-    date = marks[best].date
-    where = " beside the byline" if best in beside else ""
-    why = f"The line “{marks[best].line.text}”{where} gives the date."
-    return Published(value=date.value, basis="stated", why=why) if date and date.value else None
-
-
-def _before_tail(marks: Sequence[Mark], body: int) -> Sequence[Mark]:
-    """Return the lines after the opening of the text up to where the page turns to other stories or to its readers."""
-    ends = (i for i, m in enumerate(marks) if i > body and m.kind in ("tail", "related", "comments"))
-    return marks[body : next(ends, len(marks))]

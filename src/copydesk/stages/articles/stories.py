@@ -34,11 +34,11 @@ def read_story(page: PageText, segment: Segment) -> Article | None:
     header = read_header(own[:end], talk, is_thread=page.is_thread)
     if page.is_thread and header.title is None:
         header = _with_thread_title(header, talk)
-    zone = _zone(own, end, is_thread=page.is_thread)
+    zone = zone_of(own, end, is_thread=page.is_thread)
     pieces = [*_talk_pieces(talk, header), *find_roles(own, header, zone)]
     if not any(piece.role == "body" for piece in pieces):
         return None
-    return _compose(page, pieces, header, zone)
+    return compose(page, pieces, header, zone)
 
 
 def _with_thread_title(header: Header, talk: Sequence[Mark]) -> Header:
@@ -61,7 +61,8 @@ def _talk_pieces(talk: Sequence[Mark], header: Header) -> list[Piece]:
     return pieces
 
 
-def _zone(marks: Sequence[Mark], end: int, *, is_thread: bool) -> Zone:
+def zone_of(marks: Sequence[Mark], end: int, *, is_thread: bool) -> Zone:
+    """Return where the text of some lines begins and ends; `end` is the line after the story's last."""
     prose = [i for i, mark in enumerate(marks[:end]) if mark.kind == "prose"]
     body = " ".join(marks[i].line.text for i in prose)
     return Zone(
@@ -73,7 +74,8 @@ def _zone(marks: Sequence[Mark], end: int, *, is_thread: bool) -> Zone:
     )
 
 
-def _compose(page: PageText, pieces: Sequence[Piece], header: Header, zone: Zone) -> Article:
+def compose(page: PageText, pieces: Sequence[Piece], header: Header, zone: Zone) -> Article:
+    """Return the article that pieces of a page make up, with what its header says; its id is left to the caller."""
     start, stop = pieces[0].span.start, pieces[-1].span.end
     spans = [piece.span for piece in pieces]
     places = byte_places(page.decoded, spans) if page.decoded else [None for _ in spans]
@@ -95,6 +97,8 @@ def _compose(page: PageText, pieces: Sequence[Piece], header: Header, zone: Zone
         outlet=header.outlet,
         published=header.published,
         modified=header.modified,
+        section=header.section,
+        metadata=tuple(replace(d, span=d.span.shift(-start)) if d.span else d for d in header.stated),
         form="live" if LIVE.search(header.title or "") else "post" if zone.is_thread else "article",
         language=zone.language,
         text=page.text[start:stop],

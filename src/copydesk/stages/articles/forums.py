@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 from copydesk.lexicon import load_entries
 from copydesk.stages.articles.dates import day_of_stamp, find_dates, find_post_date
 from copydesk.stages.articles.lines import count_words
+from copydesk.stages.articles.linked import Node, read_linked_data, text_of, types_of
 from copydesk.stages.articles.profiles import is_joining
+from copydesk.stages.articles.siblings import find_unlisted_posts, name_of
 
 _SURE = "words of a post"
 _LIKELY = "words of a post, on pages that say they are a forum"
@@ -38,6 +40,8 @@ _CHANGED = re.compile(r"\b(?:edit(?:ed)?|modified)\b.{0,60}$", re.I)
 _AROUND = 600
 """Characters beside a post's words in which its date is looked for."""
 _LONGEST_NAME = 40
+_REPLIES = ("acceptedAnswer", "suggestedAnswer", "comment")
+_MOST_POSTS = 2000
 _LEAST_WORDS = 15
 _SHORT = 80
 
@@ -73,11 +77,40 @@ def find_posts(tree: Any, text: str, address: str | None) -> list[Post]:
     nodes = _best_nodes(tree, _SURE)
     if len(nodes) < 2 and says_forum(text, address):
         nodes = _best_nodes(tree, _LIKELY)
+    is_unlisted = False
+    linked = _read_linked_posts(tree) if len(nodes) < 2 else []
+    if len(linked) > 1:
+        return linked
     if len(nodes) < 2:
-        return []
+        nodes, is_unlisted = find_unlisted_posts(tree), True
     known = {node.mem_id for node in nodes}
-    posts = [post for node in nodes if (post := read_post(node, known)).own or post.paragraphs]
-    return _without_repeats(posts)
+    posts = [post for node in nodes if (post := read_post(node, known, is_unlisted=is_unlisted)).own or post.paragraphs]
+    return _without_repeats(posts) if len(posts) > 1 else []
+
+
+def _read_linked_posts(tree: Any) -> list[Post]:
+    """Return the posts of a thread as JSON-LD gives them: the opening one with its comments, a question with its answers."""
+    for node in read_linked_data(tree):
+        if _TYPES.search(" ".join(types_of(node))) or "Question" in types_of(node):
+            told = [node, *(one for key in _REPLIES for one in _listed(node.get(key)))]
+            posts = [post for one in told[:_MOST_POSTS] if (post := _read_linked_post(one)).paragraphs]
+            if len(posts) > 1:
+                return posts
+    return []
+
+
+def _listed(value: object) -> list[Node]:
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]
+
+
+def _read_linked_post(node: Node) -> Post:
+    from selectolax.lexbor import LexborHTMLParser
+
+    text = next((str(node[key]) for key in ("text", "articleBody") if isinstance(node.get(key), str)), "")
+    body = LexborHTMLParser(text.replace("\n", "<br>")).body if text else None
+    paragraphs = tuple(paragraphs_of(body)) if body is not None else ()
+    date, changed = day_of_stamp(text_of(node.get("datePublished"))), day_of_stamp(text_of(node.get("dateModified")))
+    return Post(paragraphs, date, changed, text_of(node.get("author")))
 
 
 def _best_nodes(tree: Any, note: str) -> list[Any]:
@@ -129,16 +162,16 @@ def _above(node: Any) -> Iterator[Any]:
         node = node.parent
 
 
-def read_post(node: Any, known: set[int]) -> Post:
+def read_post(node: Any, known: set[int], *, is_unlisted: bool = False) -> Post:
     """Return the post whose words a node holds; `known` are the nodes of all posts."""
     container = _container(node, known)
     date, changed = _dates_of(container, node)
-    author = _author_of(container, node)
+    author = _author_of(container, node) or (name_of(container) if is_unlisted else None)
     for inner in node.css(", ".join(_selectors(_LEFT_OUT))):
         if inner.mem_id != node.mem_id:
             inner.decompose()
     quotes = frozenset(inner.mem_id for inner in node.css(", ".join(_selectors(_QUOTED)))) - {node.mem_id}
-    return Post(tuple(_read_paragraphs(node, quotes)), date, changed, author)
+    return Post(tuple(paragraphs_of(node, quotes)), date, changed, author)
 
 
 def _author_of(container: Any, words: Any) -> str | None:
@@ -187,10 +220,10 @@ def _is_of_poster(tag: Any) -> bool:
 
 def node_paragraphs(node: Any) -> list[str]:
     """Return the text of a node as paragraphs, one for each run of words between block tags."""
-    return [paragraph.words for paragraph in _read_paragraphs(node, frozenset())]
+    return [paragraph.words for paragraph in paragraphs_of(node)]
 
 
-def _read_paragraphs(node: Any, quotes: frozenset[int]) -> Iterator[Paragraph]:
+def paragraphs_of(node: Any, quotes: frozenset[int] = frozenset()) -> Iterator[Paragraph]:
     """Yield the paragraphs of a node; `quotes` are the nodes inside it whose words are another's."""
     parts: list[_Part] = []
     for part in [*_collect(node, quotes), _Part("\n", False, False)]:

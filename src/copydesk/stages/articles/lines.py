@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,6 +34,15 @@ class Line:
     def key(self) -> str:
         """The line's words, levelled so that two printings of one line are the same."""
         return level(self.text)
+
+
+def place_lines(paragraphs: Iterable[tuple[str, str]]) -> list[Line]:
+    """Return paragraphs as lines of one text, joined by line breaks."""
+    lines, at = [], 0
+    for tag, words in paragraphs:
+        lines.append(Line(Span(at, at + len(words)), words, tag))
+        at += len(words) + 1
+    return lines
 
 
 def split_lines(text: str) -> list[Line]:

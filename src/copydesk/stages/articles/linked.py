@@ -22,7 +22,7 @@ def read_article_node(tree: Any, *, address: str | None, heading: str) -> Node:
     """Return the object that describes the page's article: one with the page's own address or heading before others, a
     dated one of an article's type before the rest; empty where there is none."""
     own_address, own_heading = (address or "").rstrip("/"), level(heading)
-    fit = [node for node in _linked_data(tree) if any(_ARTICLE_TYPES.search(kind) for kind in types_of(node))]
+    fit = [node for node in read_linked_data(tree) if any(_ARTICLE_TYPES.search(kind) for kind in types_of(node))]
 
     def rank(node: Node) -> tuple[bool, ...]:
         title = level(text_of(node.get("headline")) or "")
@@ -49,7 +49,7 @@ def text_of(value: object) -> str | None:
     return None
 
 
-def _linked_data(tree: Any) -> Iterator[Node]:
+def read_linked_data(tree: Any) -> Iterator[Node]:
     """Yield every object of the page's JSON-LD, outer before inner; damaged scripts are passed over."""
     for script in tree.css('script[type="application/ld+json"]'):
         text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", script.text() or "")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from copydesk.records import Article, Block, Published, SavedPage, Span, identify
-from copydesk.stages.articles.completing import complete_lines
+from copydesk.records import Article, Block, Published, SavedPage, identify
+from copydesk.stages.articles.completing import complete_lines, without_second_printing
 from copydesk.stages.articles.dates import order_of
 from copydesk.stages.articles.dating import guess_date
 from copydesk.stages.articles.decoding import Decoded
@@ -16,7 +16,8 @@ from copydesk.stages.articles.forums import Post, find_posts, says_forum
 from copydesk.stages.articles.headers import Header, read_header
 from copydesk.stages.articles.headlines import LIVE
 from copydesk.stages.articles.idiom import language_of, other_language
-from copydesk.stages.articles.lines import Line, count_words, level
+from copydesk.stages.articles.lines import Line, count_words, level, place_lines
+from copydesk.stages.articles.live import find_updates, read_live
 from copydesk.stages.articles.metadata import Metadata, read_metadata, with_printed
 from copydesk.stages.articles.navigation import NAVIGATION
 from copydesk.stages.articles.postings import lines_of_posts, read_thread
@@ -28,12 +29,18 @@ _RULES_OF_LABELS = {NAVIGATION, "articles.share_row", "articles.member_label"}
 """Rules for text without mark-up, where a row of capitalised words can only be a menu; here it may be a table's."""
 _LEAST_KEPT, _MOST_KEPT = 0.5, 2.5
 """Words that an extraction may hold for each word in the page's paragraphs; with fewer or more it is doubted."""
+_MORE_STATED = 1.5
+"""Words of the text in JSON-LD for each word shown, from which on the page is taken to show a part of it."""
 _HEADINGS = {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 def read_markup(saved: SavedPage, decoded: Decoded) -> list[Article]:
     """Return the articles of an HTML page: its one story, or those that a forum thread carries."""
-    metadata, posts, lines = _open(saved, decoded)
+    tree, metadata = _parse(saved, decoded)
+    updates = find_updates(tree, metadata)
+    if len(updates) > 1:
+        return read_live(saved, updates, with_printed(metadata, tree))
+    metadata, posts, lines = _open(tree, metadata, decoded)
     if posts:
         return read_thread(saved, posts, metadata)
     article = _dated(_read_article(saved, lines, metadata), decoded) if lines else None
@@ -42,7 +49,7 @@ def read_markup(saved: SavedPage, decoded: Decoded) -> list[Article]:
 
 def read_whole_markup(saved: SavedPage, decoded: Decoded) -> Article | None:
     """Return the main text of an HTML page as body blocks: a story's prose and headings, or all posts of a thread."""
-    metadata, posts, found = _open(saved, decoded)
+    metadata, posts, found = _open(*_parse(saved, decoded), decoded)
     if not (posts or found or metadata.title):
         return None
     lines = lines_of_posts(posts) if posts else found
@@ -73,15 +80,18 @@ def _dated(article: Article, decoded: Decoded) -> Article:
     return replace(article, published=guess)
 
 
-def _open(saved: SavedPage, decoded: Decoded) -> tuple[Metadata, list[Post], list[Line]]:
+def _parse(saved: SavedPage, decoded: Decoded) -> tuple[Any, Metadata]:
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(decoded.text)
+    return tree, read_metadata(tree, saved.address)
+
+
+def _open(tree: Any, metadata: Metadata, decoded: Decoded) -> tuple[Metadata, list[Post], list[Line]]:
     """Return what the mark-up states, and the posts of a thread or else the lines of the main text.
 
     On a page that does not call itself a forum, posts that hold far less than the main text are a story's comments.
     """
-    from selectolax.lexbor import LexborHTMLParser
-
-    tree = LexborHTMLParser(decoded.text)
-    metadata = read_metadata(tree, saved.address)
     posts = find_posts(tree, decoded.text, metadata.canonical)
     if posts and says_forum(decoded.text, metadata.canonical):
         return metadata, posts, []
@@ -90,8 +100,19 @@ def _open(saved: SavedPage, decoded: Decoded) -> tuple[Metadata, list[Post], lis
     fuller = complete_lines(lines, tree) if not posts else None
     if fuller:
         lines = place_lines(fuller)
+    lines = place_lines((line.tag, line.text) for line in without_second_printing(lines))
+    lines = _stated_body(lines, metadata.body) or lines
     talk = sum(count_words(words) for post in posts for words in post.own)
     return (story, [], lines) if talk < 0.35 * sum(line.words for line in lines) else (metadata, posts, [])
+
+
+def _stated_body(lines: Sequence[Line], body: str | None) -> list[Line] | None:
+    """Return the text that JSON-LD holds where the page shows only its beginning."""
+    stated = place_lines(("p", words) for part in (body or "").splitlines() if (words := " ".join(part.split())))
+    held = " ".join(line.key for line in stated)
+    begins = any(line.key[:60] in held for line in lines if line.words >= 10)
+    longer = sum(line.words for line in stated) > _MORE_STATED * sum(line.words for line in lines)
+    return stated if begins and longer else None
 
 
 def main_lines(text: str, *, paragraphs: int) -> list[Line]:
@@ -109,15 +130,6 @@ def main_lines(text: str, *, paragraphs: int) -> list[Line]:
         lines = place_lines(_paragraphs(body)) if body is not None else []
         if _LEAST_KEPT * paragraphs <= sum(line.words for line in lines) <= _MOST_KEPT * paragraphs:
             break
-    return lines
-
-
-def place_lines(paragraphs: Iterable[tuple[str, str]]) -> list[Line]:
-    """Return paragraphs as lines of one text, joined by line breaks."""
-    lines, at = [], 0
-    for tag, words in paragraphs:
-        lines.append(Line(Span(at, at + len(words)), words, tag))
-        at += len(words) + 1
     return lines
 
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from copydesk.records import Article, Published, SavedPage, Span, identify
+from copydesk.records import Article, Published, SavedPage, identify
 from copydesk.stages.articles.dates import find_date, order_of
 from copydesk.stages.articles.forums import Post
-from copydesk.stages.articles.lines import Line
+from copydesk.stages.articles.lines import Line, place_lines
 from copydesk.stages.articles.metadata import Metadata
 from copydesk.stages.articles.signals import Mark, mark_lines
 from copydesk.stages.articles.stories import PageText, read_story
@@ -61,20 +61,12 @@ def read_thread(saved: SavedPage, posts: Sequence[Post], metadata: Metadata) -> 
 
 def lines_of_posts(posts: Sequence[Post]) -> list[Line]:
     """Return the posters' own paragraphs as lines of one text."""
-    return _place(("p", words) for post in posts for words in post.own)
+    return place_lines(("p", words) for post in posts for words in post.own)
 
 
 def _lines_of_all(posts: Sequence[Post]) -> list[Line]:
     """Return all paragraphs of a thread as lines of one text, quoted ones included; a bold one is tagged `head`."""
-    return _place(("head" if one.bold else "p", one.words) for post in posts for one in post.paragraphs)
-
-
-def _place(paragraphs: Iterator[tuple[str, str]]) -> list[Line]:
-    lines, at = [], 0
-    for tag, words in paragraphs:
-        lines.append(Line(Span(at, at + len(words)), words, tag))
-        at += len(words) + 1
-    return lines
+    return place_lines(("head" if one.bold else "p", one.words) for post in posts for one in post.paragraphs)
 
 
 def _find_stories(marks: Sequence[Mark], posts: Sequence[Post]) -> Iterator[Story]:

@@ -7,9 +7,12 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from copydesk.records import Article, Page, SavedPage
 from copydesk.stages.articles import body_text, find_articles, read_whole_page
+from copydesk.stages.articles.completing import complete_lines, without_second_printing
+from copydesk.stages.articles.lines import place_lines
 
 PARAGRAPHS = [
     "The ferry between Alder and Brine will run again from Monday, the harbour office said on Thursday, two years after "
@@ -257,3 +260,39 @@ def test_half_a_character_in_json_ld_is_no_text() -> None:
     page = news(linked(**{"@type": "NewsArticle", "headline": "Ferry runs again \ud83d"}))
     article = one(page.replace("<h1>Ferry runs again</h1>", ""))
     assert article.title == "Ferry runs again ?"
+
+
+def test_a_part_printed_twice_is_read_once() -> None:
+    once = [*PARAGRAPHS[:2], "Fares", PARAGRAPHS[2]]
+    twice = [*once, *once, PARAGRAPHS[3], "Fares"]
+    lines = place_lines(("p", words) for words in twice)
+    kept = [line.text for line in without_second_printing(lines)]
+    assert kept == [*once, PARAGRAPHS[3], "Fares"]
+
+
+@pytest.mark.parametrize(("shown", "is_whole"), [(1, True), (3, False)])
+def test_the_text_in_json_ld_stands_for_a_page_that_shows_its_beginning(shown: int, is_whole: bool) -> None:
+    data = {"@type": "NewsArticle", "headline": "Ferry runs again", "articleBody": "\n\n".join(PARAGRAPHS)}
+    article = one(news(linked(**data), text=PARAGRAPHS[:shown]))
+    assert (PARAGRAPHS[3] in article.text) is is_whole
+
+
+def test_main_text_is_found_where_most_long_paragraphs_stand() -> None:
+    texts = [*PARAGRAPHS, *TALK]
+    story = "".join(f"<div class='card'><h3>Stop {i}</h3><p>{words}</p></div>" for i, words in enumerate(texts))
+    tree = LexborHTMLParser(f"<body><div class='intro'><p>All stops.</p></div><div class='list'>{story}</div></body>")
+    lines = complete_lines(place_lines([("p", "All stops.")]), tree)
+    assert lines is not None and [words for _, words in lines if words in texts] == texts
+    index = "".join(f"<div><p><a href='/{i}'>{words}</a></p></div>" for i, words in enumerate(texts))
+    assert complete_lines(place_lines([("p", "All stops.")]), LexborHTMLParser(f"<body>{index}</body>")) is None
+
+
+@pytest.mark.parametrize("line", ["lena.fisk@alderpost.example", "Our best reading, every Saturday. Sign up here."])
+def test_an_address_and_a_call_to_sign_up_are_no_body(line: str) -> None:
+    article = one(news(text=[*PARAGRAPHS, line]))
+    assert [article.words_of(block.span) for block in article.body()] == PARAGRAPHS
+
+
+def test_a_front_page_holds_no_article_of_its_own() -> None:
+    front = news("<link rel='canonical' href='https://alderpost.example/'>")
+    assert find_articles(saved(front))[0] == () and one(news(linked(**{"@type": "NewsArticle"}))).title

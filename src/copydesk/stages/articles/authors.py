@@ -34,7 +34,8 @@ def read_authors(
     tags = [" ".join(tag.text(separator=" ").split()) for tag in tree.css(_AUTHOR_TAGS)[:6]]
     places += [([text], *AUTHOR_TAG) for text in tags if 3 < len(text) < 100]
     for found, where, rule in places:
-        persons = persons_of([name for text in found for name in clean_names(text) if _covers(name, text)], names)
+        cleaned = [name for text in found for name in clean_names(text) or _other_script(text) if _covers(name, text)]
+        persons = persons_of(cleaned, names)
         if persons:
             yield persons, where, rule
 
@@ -48,6 +49,14 @@ def persons_of(names: Iterable[str], houses: set[str]) -> tuple[str, ...]:
 
 def _is_full_name(name: str) -> bool:
     return " " in name and is_first_name(name.split(maxsplit=1)[0])
+
+
+def _other_script(text: str) -> tuple[str, ...]:
+    """Return the name in a text of letters that are not Latin, after a label and its colon."""
+    name = text.rpartition(":")[2].strip()
+    words = name.split()
+    is_name = all(letter.isalpha() or letter in " .-’'·" for letter in name) and not re.search(r"[A-Za-zÀ-ž]", name)
+    return (name,) if is_name and (2 <= len(words) <= 4 or "\u2e80" <= name[:1] <= "\ud7ff") else ()
 
 
 def _covers(name: str, text: str) -> bool:

@@ -36,7 +36,7 @@ def fill_from_fields(article: Article, saved: SavedPage) -> Article:
         canonical=article.canonical or saved.address,
         language=article.language or fields.get("language"),
     )
-    address = () if is_paste else _address(saved)
+    address = () if is_paste else _address(saved, named=article.outlet is not None)
     return replace(filled, metadata=rank_stated(filled, (*row, *article.metadata, *address)))
 
 
@@ -63,12 +63,12 @@ def _outlet(text: str | None) -> str | None:
     return outlet_of_address(f"//{text}") if text and "." in text and " " not in text else text
 
 
-def _address(saved: SavedPage) -> tuple[Metadatum, ...]:
+def _address(saved: SavedPage, *, named: bool) -> tuple[Metadatum, ...]:
     """Return what the address that the page was saved from says of it."""
     place = Place("metadata.address", _ADDRESS_SAYS)
     outlet, day = outlet_of_address(saved.address), date_of_address(saved.address)
     return (
-        *([state("outlet", outlet, place)] if outlet else []),
+        *([state("outlet", outlet, place)] if outlet and not named else []),
         *([state("published", day, place)] if day else []),
         *([state("canonical", saved.address, place)] if saved.address else []),
     )

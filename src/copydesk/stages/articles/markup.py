@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -29,6 +30,9 @@ _RULES_OF_LABELS = {NAVIGATION, "articles.share_row", "articles.member_label"}
 """Rules for text without mark-up, where a row of capitalised words can only be a menu; here it may be a table's."""
 _LEAST_KEPT, _MOST_KEPT = 0.5, 2.5
 """Words that an extraction may hold for each word in the page's paragraphs; with fewer or more it is doubted."""
+_EMAIL = re.compile(r"\S+@[\w-]+(?:\.[\w-]+)+")
+_CALL = re.compile(r"\b(?:sign up|subscribe)(?: here| now| today| for free)?\W*$", re.I)
+_MOST_CALL = 20
 _MORE_STATED = 1.5
 """Words of the text in JSON-LD for each word shown, from which on the page is taken to show a part of it."""
 _HEADINGS = {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -37,6 +41,8 @@ _HEADINGS = {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
 def read_markup(saved: SavedPage, decoded: Decoded) -> list[Article]:
     """Return the articles of an HTML page: its one story, or those that a forum thread carries."""
     tree, metadata = _parse(saved, decoded)
+    if metadata.is_front:
+        return []
     updates = find_updates(tree, metadata)
     if len(updates) > 1:
         return read_live(saved, updates, with_printed(metadata, tree))
@@ -221,6 +227,10 @@ def _with_title(lines: Sequence[Line], title: str | None) -> Sequence[Line]:
 
 def _by_tag(mark: Mark) -> Mark:
     """Return the mark of a line whose tag says more than its words: list items and cells are text, not furniture."""
+    if _EMAIL.fullmatch(mark.line.text):
+        return mark._replace(kind="furniture", rule="articles.email")
+    if mark.line.words <= _MOST_CALL and _CALL.search(mark.line.text):
+        return mark._replace(kind="newsletter", rule="articles.sign_up")
     is_label = mark.rule in _RULES_OF_LABELS
     if mark.line.tag == "head" and (is_label or mark.kind in ("prose", "short", "bullet")):
         return mark._replace(kind="short", rule="articles.heading")

@@ -28,7 +28,11 @@ from copydesk.stages.articles.stated import Place, state
 _TITLE_META = (
     "og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "parsely-title", "sailthru.title", "title",
 )  # fmt: skip
-_SECTION_META = ("article:section", "og:article:section", "parsely-section", "dc.subject", "section")
+_SECTION_META = (
+    "article:section", "og:article:section", "og:section", "articlesection", "parsely-section", "section",
+)  # fmt: skip
+_WAY = '[class*="crumb"] a, [id*="crumb"] a, [aria-label*="readcrumb"] a'
+_LONGEST_WAY, _LONGEST_SECTION = 8, 40
 _SITE_META = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:app:name:iphone")
 _CUT = r"[|–—·•:»›-]"
 _LEAST_LIKENESS = 0.25
@@ -51,6 +55,8 @@ class Metadata:
     canonical: str | None = None
     language: str | None = None
     is_live: bool = False
+    is_front: bool = False
+    body: str | None = None
     stamps: tuple[Stamp, ...] = ()
     read: tuple[Metadatum, ...] = ()
 
@@ -75,13 +81,13 @@ def read_metadata(tree: Any, address: str | None) -> Metadata:
     titles = [(_without_site(title, names), where, rule) for title, _, where, rule in split]
     title = _choose_title(titles, [heading for heading in headings if level(heading) not in names])
     byline = next(read_authors(tree, metas, node, names), None)
-    section = next(_sections(metas, node), None)
+    section = next(_sections(tree, metas, node), None)
     stamps = read_stamps(tree, metas, node, canonical)
     read = [
         *([state("title", title[0], Place(title[2], f"Read from {title[1]}."))] if title else []),
         *_as_metadata("title", titles),
         *_as_metadata("byline", [(name, byline[1], byline[2]) for name in byline[0]] if byline else []),
-        *_as_metadata("outlet", [*([site] if site else []), *_outlet_elsewhere(tail, canonical)]),
+        *_as_metadata("outlet", [site] if site else _outlet_elsewhere(tail, canonical)),
         *_as_metadata("section", [section] if section else []),
         *_as_metadata("canonical", [link] if link else []),
     ]
@@ -95,6 +101,8 @@ def read_metadata(tree: Any, address: str | None) -> Metadata:
         canonical=canonical,
         language=_language(tree),
         is_live="LiveBlogPosting" in types_of(node),
+        is_front=_is_front(canonical, node),
+        body=text_of(node.get("articleBody")),
         stamps=tuple(stamps),
         read=tuple(read),
     )
@@ -216,19 +224,24 @@ def _site_name(text: str) -> str:
 
 
 def _outlet_elsewhere(tail: str | None, canonical: str | None) -> Iterator[Reading]:
+    host = outlet_of_address(canonical)
     if tail:
         yield tail, "the end of the title", "metadata.title_tag"
-    host = outlet_of_address(canonical)
-    if host:
+    elif host:
         yield host, "the page's web address", "metadata.address"
 
 
-def _sections(metas: Mapping[str, str], node: Node) -> Iterator[Reading]:
-    places = [(text_of(node.get("articleSection")), "JSON-LD, articleSection", "metadata.json_ld")]
-    places += [(metas.get(name), f"the meta tag {name}", "metadata.meta_tag") for name in _SECTION_META]
-    for text, where, rule in places:
-        if text and len(text) <= 60:
-            yield _squeeze(html.unescape(text)), where, rule
+def _sections(tree: Any, metas: Mapping[str, str], node: Node) -> Iterator[Reading]:
+    """Yield the sections that the tags name, an address's part ("news/local") after the rest; then the way to the page."""
+    named = [(text_of(node.get("articleSection")) or "", "JSON-LD, articleSection", "metadata.json_ld")]
+    named += [(metas.get(name, ""), f"the meta tag {name}", "metadata.meta_tag") for name in _SECTION_META]
+    for text, where, rule in sorted(named, key=lambda reading: "/" in reading[0]):
+        section = _squeeze(html.unescape(text)).rpartition("/")[2]
+        if section and len(section) <= _LONGEST_SECTION:
+            yield section, where, rule
+    way = [_squeeze(link.text()) for link in tree.css(_WAY)[:_LONGEST_WAY]]
+    if len(way) > 1 and way[-1] and len(way[-1]) <= _LONGEST_SECTION:
+        yield way[-1], "the way to the page", "metadata.breadcrumb"
 
 
 def _canonical(tree: Any, metas: Mapping[str, str]) -> Reading | None:
@@ -238,6 +251,12 @@ def _canonical(tree: Any, metas: Mapping[str, str]) -> Reading | None:
         (metas.get("og:url"), "the meta tag og:url", "metadata.meta_tag"),
     )
     return next(((a, where, rule) for a, where, rule in places if a and re.match(r"https?://[^/]+", a)), None)
+
+
+def _is_front(address: str | None, node: Node) -> bool:
+    """Return whether a page is a site's front page, whose stories stand elsewhere."""
+    is_root = re.fullmatch(r"https?://[^/?#]+/?", address or "") is not None
+    return is_root and not any("Article" in kind or "Posting" in kind for kind in types_of(node))
 
 
 def _language(tree: Any) -> str | None:

@@ -50,13 +50,21 @@ def complete_lines(lines: Sequence[Line], tree: Any) -> list[tuple[str, str]] | 
     if not both or sum(count_words(text) for text, is_known in other if is_known) < _LEAST_AGREEMENT * words:
         return None
     inside, after = other[both[0] : both[-1] + 1], _before_tail(other[both[-1] + 1 :])
-    is_bare = len(lines) >= _MANY and sum(line.tag != "p" for line in lines) <= _FEW * len(lines)
-    fill = is_bare or sum(_prose(text) for text, is_known in inside if not is_known) > _MISSED_INSIDE * words
+    fill = sum(_prose(text) for text, is_known in inside if not is_known) > _MISSED_INSIDE * words
+    if not fill and len(lines) >= _MANY and sum(line.tag != "p" for line in lines) <= _FEW * len(lines):
+        inside = _with_headings(inside, found)
+        fill = not all(is_known for _, is_known in inside)
     more = sum(_prose(text) for text, _ in after) > _MISSED_AFTER * words
     if not fill and not more:
         return None
     start = _with_edges(lines, inside) if fill else [(line.tag, line.text) for line in lines]
     return start + [(_tag(text), text) for text, _ in after if more]
+
+
+def _with_headings(inside: Sequence[tuple[str, bool]], found: Any) -> list[tuple[str, bool]]:
+    """Return the extracted paragraphs with the headings and list items among them, and nothing else of the page."""
+    headings = {level(tag.text(separator=" ")) for tag in found.css("h2, h3, h4, li")}
+    return [(text, is_known) for text, is_known in inside if is_known or level(text) in headings]
 
 
 def _with_edges(lines: Sequence[Line], inside: Sequence[tuple[str, bool]]) -> list[tuple[str, str]]:

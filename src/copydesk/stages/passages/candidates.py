@@ -1,13 +1,16 @@
-"""Which articles may share text: those with several fingerprints in common. Fingerprints -> pairs."""
+"""Which texts may share passages: those that meet under several fingerprints. Fingerprints -> pairs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from copydesk.text.shingles import Hashes, Positions, winnow
+
+_PILE = 100_000
+"""Meetings that are looked at together: more would not fit beside the processor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,47 +40,93 @@ class Candidates:
     kept_share: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """The texts under each fingerprint that more than one of them has: `counts` of the `owners`, from `starts` on."""
+
+    owners: Positions
+    starts: Positions
+    counts: Positions
+
+    def commoner_than(self, common: int) -> Positions:
+        """Return the counts of the fingerprints that stand in more than `common` texts."""
+        return self.counts[self.counts > common]
+
+
 def list_candidates(prints: Sequence[Hashes], settings: CandidateSettings) -> Candidates:
     """Return the pairs of articles that share enough fingerprints; the foremost articles come first in `prints`."""
     if sum(map(len, prints)) > settings.large:
         prints = [one[winnow(one, settings.window)] for one in prints]
-    distinct = [np.unique(one) for one in prints]
-    hashes = np.concatenate([*distinct, np.zeros(0, dtype=np.uint64)])
-    owners = np.repeat(np.arange(len(distinct)), [len(one) for one in distinct])
-    order = np.lexsort((owners, hashes))
-    hashes, owners = hashes[order], owners[order]
-    starts = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]])) if len(hashes) else hashes[:0]
-    ends = np.concatenate([starts[1:], [len(hashes)] if len(hashes) else starts[1:]])
-    first, counts, share = _thin(starts.astype(np.int64), (ends - starts).astype(np.int64), settings)
-    codes, shared = _count_pairs(owners, first, counts, len(prints), settings)
-    wanted = codes[shared >= max(1, round(settings.shared * share))]
-    hot = counts > settings.common
+    hashes = np.concatenate([*prints, np.zeros(0, dtype=np.uint64)])
+    owners = np.repeat(np.arange(len(prints)), [len(one) for one in prints])
+    groups = group_texts(pack_prints(hashes, owners, len(prints)), len(prints))
+    kept, share = thin_out(groups, settings)
+    codes = [first * len(prints) + second for first, second in meet(kept, settings.common, settings.hubs)]
+    pairs, shared = np.unique(np.concatenate([*codes, np.zeros(0, dtype=np.int64)]), return_counts=True)
+    hot = kept.commoner_than(settings.common)
     return Candidates(
-        pairs=tuple((int(code) // len(prints), int(code) % len(prints)) for code in wanted),
-        capped=int(hot.sum()),
-        articles_of_capped=int(counts[hot].max()) if hot.any() else 0,
+        pairs=tuple(
+            divmod(code, len(prints)) for code in pairs[shared >= max(1, round(settings.shared * share))].tolist()
+        ),
+        capped=len(hot),
+        articles_of_capped=int(hot.max()) if len(hot) else 0,
         kept_share=share,
     )
 
 
-def _thin(starts: Positions, counts: Positions, settings: CandidateSettings) -> tuple[Positions, Positions, float]:
+def pack_prints(hashes: Hashes, owners: Positions, texts: int) -> Hashes:
+    """Return each fingerprint and the number of the text it stands in as one number, which sorts by the fingerprint.
+
+    The number of the text takes the place of the lowest bits: of a million texts, 44 bits of the fingerprint are left.
+    """
+    bits = np.uint64(_bits(texts))
+    return (hashes >> bits << bits) | owners.astype(np.uint64)
+
+
+def group_texts(packed: Hashes, texts: int) -> Groups:
+    """Return which texts stand under the same fingerprint; `packed` is sorted in place."""
+    packed.sort()
+    packed = packed[np.concatenate([[True], packed[1:] != packed[:-1]])[: len(packed)]]
+    bits = np.uint64(_bits(texts))
+    hashes = packed >> bits
+    starts = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]])[: len(hashes)])
+    counts = np.diff(np.append(starts, len(packed)))
+    owners = (packed & np.uint64((1 << int(bits)) - 1)).astype(np.int64)
+    return Groups(owners=owners, starts=starts[counts > 1], counts=counts[counts > 1])
+
+
+def thin_out(groups: Groups, settings: CandidateSettings) -> tuple[Groups, float]:
     """Keep one fingerprint in so many where the meetings would be too many; by rank of hash, so the choice is stable."""
-    meetings = np.where(counts > settings.common, counts * settings.hubs, counts * (counts - 1) // 2)
-    step = int(-(-int(meetings.sum()) // settings.busiest)) or 1
-    shared = counts > 1
-    return starts[shared][::step], counts[shared][::step], 1 / step
+    step = -(-count_meetings(groups.counts, settings.common, settings.hubs) // settings.busiest) or 1
+    kept = Groups(owners=groups.owners, starts=groups.starts[::step], counts=groups.counts[::step])
+    return kept, 1 / step
 
 
-def _count_pairs(
-    owners: Positions, starts: Positions, counts: Positions, articles: int, settings: CandidateSettings
-) -> tuple[Positions, Positions]:
-    """Return each pair as one number, first * articles + second, and how many fingerprints it shares."""
-    found = [np.zeros(0, dtype=np.int64)]
-    for count in np.unique(counts):
-        groups = owners[starts[counts == count][:, None] + np.arange(count)[None, :]]
-        hubs = int(count) if count <= settings.common else settings.hubs
-        first, second = np.triu_indices(int(count), k=1)
-        near = first < hubs
-        found.append((groups[:, first[near]] * articles + groups[:, second[near]]).ravel())
-    codes, shared = np.unique(np.concatenate(found), return_counts=True)
-    return codes, shared
+def count_meetings(counts: Positions, common: int, hubs: int) -> int:
+    """Return how many meetings of two texts `meet` would yield, or a few more."""
+    return int(np.where(counts > common, counts * hubs, counts * (counts - 1) // 2).sum())
+
+
+def meet(groups: Groups, common: int, hubs: int) -> Iterator[tuple[Positions, Positions]]:
+    """Yield pile by pile the texts that stand under one fingerprint, two by two, once for each such fingerprint.
+
+    Under a fingerprint of more than `common` texts each meets the `hubs` foremost only.
+    """
+    order = np.argsort(groups.counts, kind="stable")
+    starts, counts = groups.starts[order], groups.counts[order]
+    ends = [*np.flatnonzero(counts[1:] != counts[:-1]) + 1, len(counts)] if len(counts) else []
+    for begin, end in zip([0, *ends], ends, strict=False):
+        count = int(counts[begin])
+        ahead = count if count <= common else min(hubs, count)
+        first = np.repeat(np.arange(ahead), np.arange(count - 1, count - 1 - ahead, -1))
+        second = np.concatenate([np.arange(hub + 1, count) for hub in range(ahead)])
+        rows = max(1, _PILE // len(first))
+        for row in range(begin, end, rows):
+            from_ = starts[row : min(row + rows, end), None]
+            for column in range(0, len(first), _PILE):
+                ours, theirs = first[column : column + _PILE], second[column : column + _PILE]
+                yield groups.owners[from_ + ours].ravel(), groups.owners[from_ + theirs].ravel()
+
+
+def _bits(texts: int) -> int:
+    return max(1, (texts - 1).bit_length())

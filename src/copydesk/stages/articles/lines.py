@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from copydesk.records import Span
 
@@ -63,7 +64,18 @@ def unwrap(text: str) -> str:
     """
     if not _is_wrapped(text):
         return text
-    return re.sub(r"(?<=[^\s])\n(?=[^\s\-*•>#])", " ", text)
+    lines = text.split("\n")
+    lengths = sorted(len(one) for one, after in pairwise(lines) if one.strip() and after.strip())
+    width = lengths[len(lengths) // 2]
+    cuts = (" " if _is_cut(one, after, width) else "\n" for one, after in pairwise(lines))
+    return lines[0] + "".join(cut + after for cut, after in zip(cuts, lines[1:], strict=True))
+
+
+def _is_cut(line: str, after: str, width: int) -> bool:
+    """Return whether a line goes on in the next: it has words, and the next one's first word had no room in it."""
+    if not after[:1].strip(" \t-*•>#") or not line[-1:].strip() or not any(map(str.isalnum, line)):
+        return False
+    return len(line) + 1 + len(after.split(maxsplit=1)[0]) > width
 
 
 def _is_wrapped(text: str) -> bool:

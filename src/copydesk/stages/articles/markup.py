@@ -21,8 +21,9 @@ from copydesk.stages.articles.lines import Line, count_words, level, place_lines
 from copydesk.stages.articles.live import find_updates, read_live
 from copydesk.stages.articles.metadata import Metadata, read_metadata, with_printed
 from copydesk.stages.articles.navigation import NAVIGATION
-from copydesk.stages.articles.postings import lines_of_posts, read_thread
+from copydesk.stages.articles.postings import lines_of_posts, read_pasted, read_thread
 from copydesk.stages.articles.roles import Piece, Zone, find_roles
+from copydesk.stages.articles.several import read_several_lines
 from copydesk.stages.articles.signals import Mark, mark_lines
 from copydesk.stages.articles.whole import body_text
 
@@ -49,6 +50,9 @@ def read_markup(saved: SavedPage, decoded: Decoded) -> list[Article]:
     metadata, posts, lines = _open(tree, metadata, decoded)
     if posts:
         return read_thread(saved, posts, metadata)
+    several = read_several_lines(saved, tree, lines, metadata) or read_pasted(saved, lines, metadata)
+    if several:
+        return several
     article = _dated(_read_article(saved, lines, metadata), decoded) if lines else None
     return [article] if article and article.body() else []
 

@@ -10,6 +10,7 @@ from copydesk.records import Article, SavedPage, identify
 from copydesk.stages.articles.dates import order_of
 from copydesk.stages.articles.decoding import Decoded
 from copydesk.stages.articles.lines import split_lines, unwrap
+from copydesk.stages.articles.several import read_several
 from copydesk.stages.articles.signals import mark_lines
 from copydesk.stages.articles.stories import PageText, read_story
 from copydesk.stages.articles.threads import mark_members, split_stories
@@ -50,6 +51,9 @@ def read_plain(saved: SavedPage, decoded: Decoded) -> list[Article]:
 def _read_text(saved: SavedPage, text: str, decoded: Decoded | None) -> list[Article]:
     marks, is_thread = mark_members(mark_lines(split_lines(text), order_of(text)))
     page = PageText(saved=saved, text=text, marks=marks, is_thread=is_thread, decoded=decoded)
+    several = [] if is_thread else read_several(page)
+    if several:
+        return several
     found = [article for story in split_stories(marks, is_thread=is_thread) if (article := read_story(page, story))]
     site = found[0].outlet if found and not is_thread else None
     return [

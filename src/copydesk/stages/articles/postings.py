@@ -11,7 +11,7 @@ from typing import NamedTuple
 from copydesk.records import Article, Published, SavedPage, identify
 from copydesk.stages.articles.dates import find_date, order_of
 from copydesk.stages.articles.forums import Post
-from copydesk.stages.articles.lines import Line, place_lines
+from copydesk.stages.articles.lines import Line, level, place_lines
 from copydesk.stages.articles.metadata import Metadata
 from copydesk.stages.articles.signals import Mark, mark_lines
 from copydesk.stages.articles.stories import PageText, read_story
@@ -26,6 +26,9 @@ _QUOTE_HEAD = re.compile(
 )
 _HEADED_WORDS = 100
 """Words of a quotation with a headline of its own that make it a whole story though it names no writer."""
+_TALK_WORDS = 80
+"""Words that a blog may say of its own before a story that it gives in full."""
+_HEAD_LINES = 6
 _DAY = re.compile(r"\b([^\W\d_]{3,9})\.? (\d{1,2})\b(?!,? \d{4}|:)|\b(\d{1,2}) ([^\W\d_]{3,9})\b(?!,? \d{4})")
 
 
@@ -57,6 +60,37 @@ def read_thread(saved: SavedPage, posts: Sequence[Post], metadata: Metadata) -> 
             filled = _filled(article, metadata, story, is_first=not articles and story.post is posts[0])
             articles.append(replace(filled, id=identify("a", saved.page.id, position)))
     return articles
+
+
+def read_pasted(saved: SavedPage, lines: Sequence[Line], metadata: Metadata) -> list[Article]:
+    """Return the stories that a page which is no thread gives after a few words of its own, as a blog may, or nothing.
+
+    Such a story has a headline that is not the page's, and the name of a writer who is not the page's.
+    """
+    text = "\n".join(line.text for line in lines)
+    marks = mark_lines(lines, order_of(text))
+    parts = split_stories(marks, is_thread=True)
+    if not parts or not _is_pasted(marks, parts[0], metadata):
+        return []
+    day = metadata.published.value if metadata.published else None
+    page = PageText(saved=saved, text=text, marks=marks, is_thread=True)
+    found = [(read_story(page, part), Story(part, Post((), day), PASTED)) for part in parts]
+    return [
+        replace(_filled(article, metadata, story, is_first=False), id=identify("a", saved.page.id, position))
+        for position, (article, story) in enumerate(found)
+        if article is not None
+    ]
+
+
+def _is_pasted(marks: Sequence[Mark], part: Segment, metadata: Metadata) -> bool:
+    talk, head = marks[part.first : part.head], marks[part.head : part.head + _HEAD_LINES]
+    title = level(metadata.title or "")
+    headline = next((mark.line.key for mark in head if mark.kind == "short" and mark.line.words >= 4), "")
+    names = {name for mark in head if mark.byline and mark.kind == "byline" for name in mark.byline.names}
+    own = any(mark.line.key == title for mark in marks[part.head : part.end])
+    return bool(0 < prose_words(talk) <= _TALK_WORDS and title and headline and names and not own) and not names & set(
+        metadata.byline
+    )
 
 
 def lines_of_posts(posts: Sequence[Post]) -> list[Line]:

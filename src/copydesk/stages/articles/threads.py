@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from copydesk.stages.articles.datelines import read_dateline
@@ -14,6 +15,9 @@ from copydesk.stages.articles.signals import Mark
 _TALK = re.compile(r"\b(?:says|said|wrote|writes):?$|\bago$|^(?:log in to )?reply\b", re.I)
 STORY_WORDS = 60
 """Fewer words of prose make no story of their own."""
+_TALK_SIGNS = 2
+_HEADER_LINES = 20
+"""Lines above the sign of a story in which the rest of its header is looked for."""
 _PROFILE = {"member", "number", "date", "short", "furniture"}
 _HEADER = {"caption", "credit", "byline", "date", "short", "highlights", "bullet", "sources"}
 
@@ -25,6 +29,13 @@ class Segment(NamedTuple):
     head: int
     end: int
     last: int
+
+
+class Counts(NamedTuple):
+    """What stands before each line, and in all: words of prose, and lines as readers' comments have them."""
+
+    prose: Sequence[int]
+    talk: Sequence[int]
 
 
 def mark_members(marks: Sequence[Mark]) -> tuple[list[Mark], bool]:
@@ -82,35 +93,39 @@ def _profile(run: Sequence[Mark]) -> tuple[int, int]:
 
 def split_stories(marks: Sequence[Mark], *, is_thread: bool) -> list[Segment]:
     """Return the stories of a page in order; together they hold every line. A page without a sure sign is one story."""
-    heads = _story_heads(marks, is_thread=is_thread)
+    sums = prose_sums(marks)
+    counts = Counts(sums, [0, *accumulate(map(_is_talk, marks))])
+    heads = _story_heads(marks, sums, is_thread=is_thread)
     firsts = [0, *heads[1:]] if heads else [0]
     segments = []
     for position, first in enumerate(firsts):
         last = firsts[position + 1] if position + 1 < len(firsts) else len(marks)
         head = heads[position] if heads else first
-        if not is_thread or prose_words(marks[first:head]) > STORY_WORDS:
+        if not is_thread or sums[head] - sums[first] > STORY_WORDS:
             head = first
-        segments.append(Segment(first, head, _story_end(marks, head, last, is_thread=is_thread), last))
+        segments.append(_with_end(marks, Segment(first, head, last, last), counts, is_thread=is_thread))
     return segments
 
 
-def _story_heads(marks: Sequence[Mark], *, is_thread: bool) -> list[int]:
+def _story_heads(marks: Sequence[Mark], sums: Sequence[int], *, is_thread: bool) -> list[int]:
     cores = [
         i
         for i, mark in enumerate(marks)
         if is_story_sign(mark) or (is_thread and (_is_dated_head(marks, i) or _opens_post(marks, i)))
     ]
-    sums = prose_sums(marks)
+    before_core = [sums[core] for core in cores]
+    starts = _header_starts(marks)
     heads: list[int] = []
     for core in cores:
-        head = _walk_back(marks, core)
+        head = starts[core]
         before = sums[head] - sums[heads[-1] if heads else 0]
         if heads and before < STORY_WORDS:
             continue  # one header may hold several signs
-        following = next((c for c in cores if c > core and sums[c] > sums[core]), len(marks))
+        place = bisect_right(before_core, sums[core])
+        following = cores[place] if place < len(cores) else len(marks)
         if sums[min(following + 3, len(marks))] - sums[core] < STORY_WORDS:
             continue
-        if heads and not is_thread and not _is_full_header(marks[head : core + 2]):
+        if heads and not is_thread and not _is_full_header(marks[max(head, core - _HEADER_LINES) : core + 2]):
             continue
         heads.append(head)
     return heads
@@ -146,42 +161,48 @@ def _is_full_header(marks: Sequence[Mark]) -> bool:
         for mark in marks
         if mark.kind != "prose" or is_story_sign(mark)
     }
-    return len(kinds & {"byline", "date", "dateline", "highlights"}) >= 2 and "short" in kinds
+    is_wire = any(
+        one.kind == "short" and one.line.words >= 4 and two.kind == "prose" and is_story_sign(two)
+        for one, two in pairwise(marks)
+    )
+    return is_wire or (len(kinds & {"byline", "date", "dateline", "highlights"}) >= 2 and "short" in kinds)
 
 
-def _walk_back(marks: Sequence[Mark], core: int) -> int:
-    head = core
-    while head > 0 and (marks[head - 1].kind in _HEADER or marks[head - 1].rule == "articles.address"):
-        head -= 1
-    return head
+def _header_starts(marks: Sequence[Mark]) -> list[int]:
+    """Return for each line where the run of a header's lines above it begins."""
+    starts: list[int] = []
+    for i in range(len(marks)):
+        goes_on = i > 0 and (marks[i - 1].kind in _HEADER or marks[i - 1].rule == "articles.address")
+        starts.append(starts[i - 1] if goes_on else i)
+    return starts
 
 
-def _story_end(marks: Sequence[Mark], head: int, last: int, *, is_thread: bool) -> int:
-    """Return the line after the story's last: where it is signed off, or where a thread goes on with another post.
+def _with_end(marks: Sequence[Mark], story: Segment, counts: Counts, *, is_thread: bool) -> Segment:
+    """Return the story with the line after its last: where it is signed off, or where a thread goes on with another post.
 
     A sign-off in the first half of a text is no end.
     """
-    sums = prose_sums(marks)
-    for i in range(head, last):
-        before, after = sums[i] - sums[head], sums[last] - sums[i + 1]
-        if marks[i].kind == "comments" and before >= STORY_WORDS and _is_talk(marks[i + 1 : last]):
-            return i
+    sums, talk = counts
+    last = story.last
+    for i in range(story.head, last):
+        before, after = sums[i] - sums[story.head], sums[last] - sums[i + 1]
+        if marks[i].kind == "comments" and before >= STORY_WORDS and talk[last] - talk[i + 1] >= _TALK_SIGNS:
+            return story._replace(end=i)
         if before <= after or before == 0:
             continue
         if marks[i].kind in ("contributed", "newsletter"):
             end = i + 1
             while end < last and marks[end].kind in ("contributed", "newsletter", "credit"):
                 end += 1
-            return end
+            return story._replace(end=end)
         if marks[i].kind in ("comments", "tail") or (is_thread and marks[i].kind == "member"):
-            return i
-    return last
+            return story._replace(end=i)
+    return story
 
 
-def _is_talk(marks: Sequence[Mark]) -> bool:
-    """Return whether lines are readers' comments: names with "says", times, buttons to reply."""
-    signs = sum(mark.kind in ("date", "member") or bool(_TALK.search(mark.line.text)) for mark in marks)
-    return signs >= 2
+def _is_talk(mark: Mark) -> bool:
+    """Return whether a line is one of readers' comments: a name with "says", a time, a button to reply."""
+    return mark.kind in ("date", "member") or bool(_TALK.search(mark.line.text))
 
 
 def prose_sums(marks: Sequence[Mark]) -> list[int]:

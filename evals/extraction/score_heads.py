@@ -21,7 +21,7 @@ from typing import Any
 
 BENCH = Path(__file__).resolve().parents[3] / "shared" / "bench" / "extraction"
 ROLE = re.compile(
-    r"\b(?:expert|dietitian|editor|writer|director|reporter|founder|manager|[A-Z]{2,6}®?|(?:[A-Z][a-z]?\.){2,}|.*\d.*)$"
+    r"(?i:\b(?:expert|dietitian|editor|writer|director|reporter|founder|manager)\b)|\b(?:[A-Z]{2,6}®?|(?:[A-Z][a-z]?\.){2,})$|\d|\bof\b"
 )
 
 
@@ -36,8 +36,8 @@ def names(byline: str) -> set[str]:
     """Return the names in a gold byline: "Ida Moor, MD, Bridge Editor | Lamp" is one."""
     whole = re.split(r"\s+[|–-]\s+", byline)[0]
     first, *others = (part.strip() for part in re.split(r",|&|\band\b|;", whole) if part.strip())
-    kept = [part for part in others if " " in part and not ROLE.search(part)]
-    return {level(name) for name in (first, *kept)}
+    kept = [part for part in others if (" " in part or len(others) == 1) and not ROLE.search(part)]
+    return {level(re.sub(r"^(?:Dr|Prof)\.? ", "", name)) for name in (first, *kept)}
 
 
 def level(text: str | None) -> str:

@@ -108,6 +108,8 @@ def test_the_headline_is_what_readers_see_without_the_sites_name(head: str, head
         ("<meta name='author' content='Ida Moor, MD'>", "", ("Ida Moor",)),
         ("<meta name='author' content='Alder Post'><meta property='og:site_name' content='Alder Post'>", "", ()),
         ("<meta name='author' content='Center for Bridges and Ferries'>", "", ()),
+        ("<meta name='author' content='Lena &amp; Ida'>", "", ("Lena", "Ida")),
+        ("<meta name='author' content='Dr. Ida Moor'>", "", ("Ida Moor",)),
         ("<meta name='author' content='ليلى الحداد'>", "", ("ليلى الحداد",)),
         ("<meta name='author' content='Ida Moor'>", "<p>Written by Ida Moor, <a>Tom Reed</a> and <a>Sam Ode</a></p>", ("Ida Moor", "Tom Reed", "Sam Ode")),
         ("<meta name='author' content='Ida Moor'>", "<p>By Tom Reed</p>", ("Ida Moor",)),
@@ -131,6 +133,12 @@ def test_a_byline_names_persons_alone(head: str, body: str, expected: tuple[str,
 )
 def test_a_section_is_read(head: str, body: str, expected: str | None) -> None:
     assert one(news(head, body)).section == expected
+
+
+@pytest.mark.parametrize(("others", "expected"), [("", ("Ida Moor",)), ("<p>Written by Tom Reed</p>", ())])
+def test_a_line_elsewhere_signs_a_page_that_has_no_other_byline(others: str, expected: tuple[str, ...]) -> None:
+    foot = f"<footer><p>Written by</p><p>Ida Moor</p>{others}</footer>"
+    assert one(news().replace("<footer>", f"{foot}<footer>")).byline == expected
 
 
 def test_all_that_a_page_states_is_kept_with_its_place() -> None:

@@ -20,6 +20,12 @@ _AUTHOR_CLASSES = '[class*="author"], [class*="byline"], a[href*="/author/"], a[
 _MOST_AUTHOR_TAGS = 12
 _AUTHOR_TAGS = '[rel="author"], [itemprop="author"], .byline, .author-name, .article__author, .entry-author'
 _MOST_AUTHORS = 12
+_HONORIFIC = re.compile(r"^(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame)\.? (?=\w+ \w)")
+_LABEL = re.compile(
+    r"\b(?:bio|full|more|about|profile|posts?|articles?|stories|follow|view|read|all|sponsored|guest|contact|team)\b",
+    re.I,
+)
+"""What stands on buttons beside an author."""
 
 
 def read_authors(
@@ -34,15 +40,15 @@ def read_authors(
     tags = [" ".join(tag.text(separator=" ").split()) for tag in tree.css(_AUTHOR_TAGS)[:6]]
     places += [([text], *AUTHOR_TAG) for text in tags if 3 < len(text) < 100]
     for found, where, rule in places:
-        cleaned = [name for text in found for name in clean_names(text) or _other_script(text) if _covers(name, text)]
-        persons = persons_of(cleaned, names)
+        persons = persons_of([name for text in found for name in _names_in(text)], names)
         if persons:
             yield persons, where, rule
 
 
 def persons_of(names: Iterable[str], houses: set[str]) -> tuple[str, ...]:
     """Return the names that are no house's; single words beside full names are degrees ("Ida Moor, MD")."""
-    kept = [name for name in dict.fromkeys(names) if level(name) not in houses or _is_full_name(name)]
+    bare = dict.fromkeys(_HONORIFIC.sub("", name) for name in names)
+    kept = [name for name in bare if level(name) not in houses or _is_full_name(name)]
     full = [name for name in kept if " " in name and not name.startswith("The ")]
     return tuple(full or [name for name in kept if " " not in name])
 
@@ -59,9 +65,11 @@ def _other_script(text: str) -> tuple[str, ...]:
     return (name,) if is_name and (2 <= len(words) <= 4 or "\u2e80" <= name[:1] <= "\ud7ff") else ()
 
 
-def _covers(name: str, text: str) -> bool:
-    """Return whether a name is no mere first word of a longer one: "Center" of "Center for Bridges" is."""
-    return " " in name or len(text.split()) <= 2 or "," in text
+def _names_in(text: str) -> tuple[str, ...]:
+    """Return the names in a tag's text, unless they are a small part of it: "Center" of "Center for Bridges" is none."""
+    names = clean_names(text) or _other_script(text)
+    is_part = "," not in text and 2 * sum(len(name.split()) for name in names) < len(text.split())
+    return () if is_part and not any(" " in name for name in names) else names
 
 
 def _is_organization(author: object) -> bool:
@@ -74,6 +82,7 @@ def names_around(tree: Any, lines: Sequence[str], outlet: str | None) -> tuple[s
     for tag in tree.css(_AUTHOR_CLASSES)[:_MOST_AUTHOR_TAGS] if around else ():
         text = re.sub(r"^authors?\b\W*", "", " ".join(tag.text(separator=" ").split()), flags=re.I)
         names = persons_of(clean_names(text), {level(outlet or "")}) if 3 < len(text) < 100 else ()
-        if names and all(_is_full_name(name) and level(name) in around for name in names):
+        is_label = _LABEL.search(text) is not None
+        if names and not is_label and all(" " in name and level(name) in around for name in names):
             return names
     return ()

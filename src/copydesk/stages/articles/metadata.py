@@ -34,6 +34,7 @@ _SECTION_META = (
 _WAY = '[class*="crumb"] a, [id*="crumb"] a, [aria-label*="readcrumb"] a'
 _LONGEST_WAY, _LONGEST_SECTION = 8, 40
 _SITE_META = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:app:name:iphone")
+_SITE = re.compile(r"^(?:[\w-]+\.)+[a-z]{2,}$|\b(?:forums?|message boards?)$", re.I)
 _CUT = r"[|–—·•:»›-]"
 _LEAST_LIKENESS = 0.25
 _LEAST_TITLE = 4
@@ -198,7 +199,7 @@ def _without_site(title: str, names: set[str]) -> str:
     if found and level(found["first"]) in names:
         return found["rest"]
     found = re.match(rf"^(?P<rest>.+)\s+{_CUT}\s+(?P<last>.{{1,60}})$", title)
-    return found["rest"] if found and level(found["last"]) in names else title
+    return found["rest"] if found and (level(found["last"]) in names or _SITE.search(found["last"])) else title
 
 
 def _host_label(address: str | None) -> str:

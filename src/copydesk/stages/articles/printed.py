@@ -28,6 +28,9 @@ _LABEL = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SIGNED = re.compile(
+    r"^(?:(?:this (?:article|story|post) was )?(?:written|reported)|words|story|reporting) by\b.{3,80}$", re.I
+)
 _TICKER = re.compile(r"^\[.*\]$")
 """How a strip of other stories is dated."""
 _JOINT = re.compile(r"^(?:and|&|,)\b|^(?:and|&|,)$", re.I)
@@ -58,6 +61,8 @@ def read_printed(tree: Any, title: str | None) -> Printed:
     dates = tuple(_dates(lines, order))
     names, names_line = next(_names(lines, {line for _, line in dates}), ((), ""))
     foot = () if dates else tuple(_labelled(every, order))
+    if not names:
+        names, names_line = _signed(every)
     return Printed(tuple(lines), dates, foot, names, names_line)
 
 
@@ -74,6 +79,16 @@ def _labelled(lines: Sequence[str], order: Order | None) -> Iterator[tuple[DateL
     dates = [(date, line) for date, line in _dates(short, order) if date.labelled]
     if len({line for _, line in dates}) == 1:
         yield dates[0]
+
+
+def _signed(lines: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Return the names that a line anywhere says have written the story; where lines name others, it may be another."""
+    signed = {line: found.names for line in _glued(lines) if _SIGNED.match(line) and (found := read_byline(line))}
+    return (
+        next(((names, line) for line, names in signed.items()), ((), ""))
+        if len(set(signed.values())) == 1
+        else ((), "")
+    )
 
 
 def _lines(tree: Any) -> list[str]:

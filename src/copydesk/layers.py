@@ -122,8 +122,8 @@ LAYERS: dict[str, Callable[[Sequence[Document]], Iterator[Row]]] = {
 """Layer name -> what reads it."""
 
 
-def reuse(documents: Sequence[Document], pairs: Collection[tuple[str, str]] | None = None) -> Iterator[Row]:
-    """Yield a row for each passage that two documents share; `pairs` of names limit the comparison.
+def reuse(documents: Sequence[Document], pairs: Collection[tuple[str, str]] | None = None) -> Iterator[Row | Problem]:
+    """Yield a row for each passage that two documents share, and the limits met; `pairs` of names limit the comparison.
 
     `kind` is that of the two documents' relation, or `quotation` where both merely quote the same words; `from` names
     the document copied from, where that can be told.
@@ -132,7 +132,8 @@ def reuse(documents: Sequence[Document], pairs: Collection[tuple[str, str]] | No
     name = {article.id: document.doc for article, document in zip(articles, documents, strict=True)}
     ids = {document.doc: article.id for article, document in zip(articles, documents, strict=True)}
     limits = None if pairs is None else [(ids[a], ids[b]) for a, b in pairs if a in ids and b in ids]
-    passages, _ = find_passages(articles, pairs=limits)
+    passages, problems = find_passages(articles, pairs=limits, thorough=True)
+    yield from problems
     copies = {(copy.a, copy.b): copy for copy in relate_articles(articles, passages)[0]}
     for passage in passages:
         copy = copies.get((passage.a, passage.b))

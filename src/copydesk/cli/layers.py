@@ -61,9 +61,14 @@ def reuse(
 ) -> None:
     """Print the passages that documents share as JSON lines."""
     from copydesk import layers
+    from copydesk.records import Problem
 
     with _documents(documents) as found:
-        print_rows(layers.reuse(found, _read_pairs(pairs) if pairs else None))
+        for row in layers.reuse(found, _read_pairs(pairs) if pairs else None):
+            if isinstance(row, Problem):
+                say(row.reason)
+            else:
+                print_rows([row])
 
 
 @app.command()

@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 
 from copydesk.records import Article, CopyKind, Passage, Problem
 from copydesk.stages.passages.candidates import Candidates, CandidateSettings, list_candidates
-from copydesk.stages.passages.edges import cut_at_breaks, reach_edges
-from copydesk.stages.passages.make import PassageSettings, Reading, align_articles, describe
-from copydesk.stages.passages.reworded import RewordedSettings, compare_closely
+from copydesk.stages.passages.compare import compare_closely, compare_words
+from copydesk.stages.passages.make import PassageSettings, Reading
+from copydesk.stages.passages.reworded import RewordedSettings
+from copydesk.text.shingles import find_shingles
 
 __all__ = ["CandidateSettings", "PassageSettings", "find_passages", "name_kind"]
 
@@ -16,33 +17,29 @@ _STAGE = "passages"
 
 
 def find_passages(
-    articles: Sequence[Article], *, pairs: Collection[tuple[str, str]] | None = None
+    articles: Sequence[Article], *, pairs: Collection[tuple[str, str]] | None = None, thorough: bool = False
 ) -> tuple[tuple[Passage, ...], tuple[Problem, ...]]:
     """Return the passages that articles share, `a` before `b` by id, and what was compared with less than all.
 
-    `pairs` of article ids limits the comparison to them and looks for heavily reworded text too. Only body text is
-    compared.
+    `pairs` of article ids limits the comparison to them. Among these, and everywhere if `thorough`, heavily reworded
+    text and summaries are looked for too. Only body text is compared.
     """
     chosen = {article.id: article for article in articles}
     readings = {article.id: Reading(article) for article in sorted(chosen.values(), key=_foremost)}
     problems: tuple[Problem, ...] = ()
     if pairs is None:
-        found = _candidates(list(readings.values()))
+        found = _candidates(list(readings.values()), thorough=thorough)
         ids = list(readings)
         wanted = sorted((min(ids[i], ids[j]), max(ids[i], ids[j])) for i, j in found.pairs)
         problems = _limits(found)
     else:
         wanted = sorted({(min(a, b), max(a, b)) for a, b in pairs if a != b and a in chosen and b in chosen})
-    passages = [passage for a, b in wanted for passage in _compare(readings[a], readings[b], closely=pairs is not None)]
-    return tuple(passages), problems
-
-
-def _compare(a: Reading, b: Reading, *, closely: bool) -> list[Passage]:
-    settings = PassageSettings()
-    if closely:
-        return compare_closely(a, b, settings, RewordedSettings())
-    parts = [part for changes in align_articles(a, b, settings) for part in cut_at_breaks(changes, settings)]
-    return [describe(a, b, reach_edges(a, b, part), settings) for part in parts]
+    sides = [(readings[a], readings[b]) for a, b in wanted]
+    if pairs is None and not thorough:
+        return tuple(passage for a, b in sides for passage in compare_words(a, b, PassageSettings())), problems
+    compared = [compare_closely(a, b, PassageSettings(), RewordedSettings()) for a, b in sides]
+    problems += _too_long([pair for pair, (_, is_whole) in zip(sides, compared, strict=True) if not is_whole])
+    return tuple(passage for passages, _ in compared for passage in passages), problems
 
 
 def name_kind(passage: Passage) -> CopyKind:
@@ -52,7 +49,11 @@ def name_kind(passage: Passage) -> CopyKind:
     return "edited" if passage.similarity >= 0.75 else "spun"
 
 
-def _candidates(readings: Sequence[Reading]) -> Candidates:
+def _candidates(readings: Sequence[Reading], *, thorough: bool) -> Candidates:
+    """Return the pairs with enough in common: runs of three words, or of two, which outlive more rewording."""
+    if thorough:
+        prints = [find_shingles(reading.words, size=2).hashes for reading in readings]
+        return list_candidates(prints, CandidateSettings(shared=5))
     return list_candidates([reading.shingles.hashes for reading in readings], CandidateSettings())
 
 
@@ -74,3 +75,14 @@ def _limits(found: Candidates) -> tuple[Problem, ...]:
         reason = f"the pile is large: {found.kept_share:.0%} of the shared phrases chose which articles to compare"
         problems.append(Problem(stage=_STAGE, reason=reason, kind="limited"))
     return tuple(problems)
+
+
+def _too_long(pairs: Sequence[tuple[Reading, Reading]]) -> tuple[Problem, ...]:
+    if not pairs:
+        return ()
+    a, b = pairs[0]
+    reason = (
+        f"{len(pairs)} pairs are too long or too repetitive to look for all reworded text in them "
+        f"(the first: {a.article.page}, {b.article.page}); text that is alike word by word was found"
+    )
+    return (Problem(stage=_STAGE, reason=reason, kind="limited"),)

@@ -24,6 +24,15 @@ class Stretch(NamedTuple):
     b_first: int
     b_last: int
 
+    def overlaps(self, other: Stretch) -> bool:
+        """Tell whether both sides lie over those of another stretch."""
+        return (
+            self.a_first < other.a_last
+            and other.a_first < self.a_last
+            and self.b_first < other.b_last
+            and other.b_first < self.b_last
+        )
+
 
 class Places:
     """Where each distinct fingerprint of a text stands, ready to be looked up by hash."""

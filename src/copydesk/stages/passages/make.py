@@ -16,6 +16,7 @@ from copydesk.text.align import Change, align_words, count_kept, mark_moves, tri
 from copydesk.text.quotes import find_quotes
 from copydesk.text.shingles import Positions, Shingles, Words, find_shingles, read_words
 
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*;?(?=\s|$)")
 _TITLE_DOT = re.compile(r"\.(?=\s+[^\W\d_])")
 
 
@@ -63,6 +64,19 @@ class Reading:
         return int(self._paragraphs[at - 1]), int(self._paragraphs[at])
 
     @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The sentences as ranges of words, all words in order; one of less than three words goes with the next."""
+        found: list[tuple[int, int]] = []
+        for block in self.article.body():
+            ends = [match.end() for match in _SENTENCE_END.finditer(self.article.text, *block.span)]
+            first, *lasts = np.searchsorted(self.words.starts, [block.span.start, *ends, block.span.end]).tolist()
+            for last in lasts:
+                if last - first >= 3 or (last == lasts[-1] and last > first):
+                    found.append((first, last))
+                    first = last
+        return found
+
+    @cached_property
     def places(self) -> Places:
         return Places(self.shingles)
 
@@ -102,6 +116,11 @@ def describe(
         evidence="quotation" if _is_quotation(a, b, changes, settings) else "prose",
         rule=rule,
     )
+
+
+def span_words(changes: Sequence[Change]) -> Stretch:
+    """Return the words from the first change to the last."""
+    return Stretch(changes[0].a_first, changes[-1].a_last, changes[0].b_first, changes[-1].b_last)
 
 
 def align_stretch(a: Reading, b: Reading, stretch: Stretch, margin: int) -> list[Change]:

@@ -1,170 +1,130 @@
-"""Stretches that say the same in other words: sentences alike in their rarer words, gathered and checked as a whole.
+"""Passages that say the same in other words: runs of sentences that have the most of their rarer words in common.
 
-After Sanchez-Perez, Sidorov and Gelbukh (2014), "A winning approach to text alignment for text reuse detection".
-Two readings -> Passages.
+Sentences alike are the seeds, as with Sanchez-Perez, Sidorov and Gelbukh (2014), "A winning approach to text alignment
+for text reuse detection"; where a passage begins and ends is then chosen so that it shares the most for its length.
+Two readings -> Stretches.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from copydesk.records import Passage
 from copydesk.stages.passages.chains import Seed, Stretch, bound, split_at_gaps
-from copydesk.stages.passages.make import PassageSettings, Reading, align_articles, describe
-from copydesk.text.align import Change, align_words
+from copydesk.stages.passages.make import Reading
+from copydesk.stages.passages.sentences import LARGEST, Matrix, Side, Table, make_table
+from copydesk.stages.passages.summaries import SummarySettings, find_summary
 from copydesk.text.shingles import Positions
-
-Matrix = npt.NDArray[np.float32]
-
-_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*;?(?=\s|$)")
-_LARGEST = 30_000_000
-"""Cells of the table of sentences and words from which two texts are too long to be compared in this way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RewordedSettings:
-    """How alike two sentences must be (by weighed words and by their number), how far apart they may stand, and how
-    alike the whole. Where one side is `summary` times the other, it sums the other up and wider gaps are allowed. A run
-    of so many equal words as `run` is a passage by itself, and what stands beside it must be alike on its own.
+    """What counts as a reworded passage.
+
+    Sentences are alike at the given `cosine` and `dice`, by weight and by number of words; `seeds` is the most pairs of
+    them that are looked at, `gap` the most sentences between two. A passage grows or shrinks by up to `reach` and `cut`
+    sentences at a time, as long as each pays with `price` of its weight in shared words. What is shared, by weight, times
+    its share of the whole must be `least`, and `beside` times as much where the texts share a verbatim passage too.
+    `characters` is the least length of either side.
     """
 
-    cosine: float = 0.3
-    dice: float = 0.33
-    gap: int = 4
-    whole: float = 0.34
-    characters: int = 150
-    summary: float = 4.0
-    run: int = 40
-    summary_gap: int = 24
-
-    def beside(self) -> RewordedSettings:
-        """Return what is asked of text that stands beside a passage of equal words."""
-        return replace(self, cosine=0.45, dice=0.45, whole=0.5)
-
-
-def compare_closely(a: Reading, b: Reading, settings: PassageSettings, reworded: RewordedSettings) -> list[Passage]:
-    """Return the passages that two articles share, heavily reworded ones included, in the order of `a`."""
-    found = align_articles(a, b, settings)
-    exact = [changes for changes in found if _longest_run(changes) >= reworded.run]
-    ours = Sentences(a, [(changes[0].a_first, changes[-1].a_last) for changes in exact])
-    theirs = Sentences(b, [(changes[0].b_first, changes[-1].b_last) for changes in exact])
-    stretches = find_reworded(ours, theirs, reworded.beside() if exact else reworded)
-    if stretches and not exact:
-        wide = find_reworded(ours, theirs, replace(reworded, gap=reworded.summary_gap))
-        stretches = wide if _is_summary(wide, reworded.summary) else stretches
-    passages = [describe(a, b, changes, settings) for changes in exact]
-    for stretch in stretches:
-        changes = align_words(a.hashes[stretch.a_first : stretch.a_last], b.hashes[stretch.b_first : stretch.b_last])
-        shifted = [change.shift(stretch.a_first, stretch.b_first) for change in changes]
-        passages.append(describe(a, b, shifted, settings, rule="passages.reworded"))
-    return sorted(passages, key=lambda passage: (passage.a_span, passage.b_span))
+    cosine: float = 0.2
+    dice: float = 0.15
+    seeds: int = 20_000
+    gap: int = 8
+    reach: int = 5
+    cut: int = 40
+    rounds: int = 5
+    price: float = 0.22
+    least: float = 18.0
+    beside: float = 3.0
+    characters: int = 100
 
 
-def _longest_run(changes: Sequence[Change]) -> int:
-    return max(change.a_last - change.a_first for change in changes if change.op == "equal")
+def find_reworded(
+    a: Reading, b: Reading, taken: Sequence[Stretch], settings: RewordedSettings
+) -> tuple[list[Stretch], bool]:
+    """Return the words that two texts share in other words, outside those `taken`, and whether all was compared."""
+    if len(a.sentences) * len(b.sentences) > LARGEST:
+        return [], False
+    table = make_table(a, b, taken)
+    if table is None:
+        return [], True
+    seeds, is_whole = _alike(table, settings)
+    least = settings.least * (settings.beside if taken else 1)
+    rated: list[tuple[float, Stretch]] = []
+    open_ = split_at_gaps(seeds, settings.gap)
+    while open_:
+        group = open_.pop()
+        box = _fit(table, bound(group), settings)
+        if (rating := _rate(table, box)) >= least and _is_long(a, b, table.in_words(box), settings.characters):
+            rated.append((rating, box))
+            rest = _beside(group, box)
+            open_ += split_at_gaps(rest, settings.gap) if len(rest) < len(group) else []
+    kept = _without_overlap(rated)
+    if not taken and (summary := find_summary(table, kept, SummarySettings())):
+        kept = [summary, *(box for box in kept if not box.overlaps(summary))]
+    return sorted(table.in_words(box) for box in kept), is_whole
 
 
-def _is_summary(stretches: Sequence[Stretch], ratio: float) -> bool:
-    ours = sum(stretch.a_last - stretch.a_first for stretch in stretches)
-    theirs = sum(stretch.b_last - stretch.b_first for stretch in stretches)
-    return max(ours, theirs) >= ratio * max(1, min(ours, theirs))
-
-
-class Sentences:
-    """The sentences of a reading, as ranges of words; `open_` tells which are left to compare."""
-
-    def __init__(self, reading: Reading, taken: Sequence[tuple[int, int]] = ()) -> None:
-        self.reading = reading
-        self.ranges: list[tuple[int, int]] = list(_sentences(reading))
-        covered = np.zeros(len(reading.words) + 1, dtype=np.bool_)
-        for first, last in taken:
-            covered[first:last] = True
-        self.open_ = [2 * int(covered[first:last].sum()) < last - first for first, last in self.ranges]
-
-    def terms(self) -> tuple[npt.NDArray[np.uint64], Positions]:
-        """Return the stem of each content word and the sentence that holds it, of sentences left to compare."""
-        words = self.reading.words
-        owner = np.full(len(words), -1, dtype=np.int64)
-        for i, (first, last) in enumerate(self.ranges):
-            if self.open_[i]:
-                owner[first:last] = i
-        at = words.content
-        kept = owner[at] >= 0
-        return words.stems[at][kept], owner[at][kept]
-
-
-def find_reworded(a: Sentences, b: Sentences, settings: RewordedSettings) -> list[Stretch]:
-    """Return the stretches of two texts that are alike sentence by sentence and as a whole."""
-    if not a.ranges or not b.ranges:
-        return []
-    left, right = _tables(a, b)
-    if left.size == 0 or right.size == 0 or not left.any() or not right.any():
-        return []
-    seeds = _alike(left, right, settings)
-    found = []
-    for group in _settle(seeds, settings.gap, left, right, settings):
-        first, last, b_first, b_last = bound(group)
-        found.append(Stretch(a.ranges[first][0], a.ranges[last - 1][1], b.ranges[b_first][0], b.ranges[b_last - 1][1]))
-    return [stretch for stretch in found if _is_long(a.reading, b.reading, stretch, settings.characters)]
-
-
-def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Yield ranges of words; a sentence of less than three words goes with the next one."""
-    text, words = reading.article.text, reading.words
-    for block in reading.article.body():
-        ends = [match.end() for match in _SENTENCE_END.finditer(text, block.span.start, block.span.end)]
-        first, stop = (int(i) for i in np.searchsorted(words.starts, [block.span.start, block.span.end]))
-        for last in [*np.searchsorted(words.starts, ends).tolist(), stop]:
-            if last - first >= 3 or (last == stop and last > first):
-                yield first, last
-                first = last
-
-
-def _tables(a: Sentences, b: Sentences) -> tuple[Matrix, Matrix]:
-    """Return for each text the weights of its sentences' words, one row a sentence, over the words of both."""
-    (a_stems, a_owner), (b_stems, b_owner) = a.terms(), b.terms()
-    vocabulary, column = np.unique(np.concatenate([a_stems, b_stems]), return_inverse=True)
-    rows = len(a.ranges) + len(b.ranges)
-    if rows * len(vocabulary) > _LARGEST:
-        return np.zeros((0, 0), dtype=np.float32), np.zeros((0, 0), dtype=np.float32)
-    table = np.zeros((rows, len(vocabulary)), dtype=np.float32)
-    np.add.at(table, (np.concatenate([a_owner, b_owner + len(a.ranges)]), column), 1.0)
-    table *= np.log(rows / np.maximum((table > 0).sum(axis=0), 1)).astype(np.float32) + np.float32(1e-6)
-    return table[: len(a.ranges)], table[len(a.ranges) :]
-
-
-def _alike(left: Matrix, right: Matrix, settings: RewordedSettings) -> list[Seed]:
-    """Return the pairs of sentences that are alike, as ranges of sentences."""
-    cosine = _unit(left) @ _unit(right).T
-    ours, theirs = (left > 0).astype(np.float32), (right > 0).astype(np.float32)
-    size = ours.sum(axis=1)[:, None] + theirs.sum(axis=1)[None, :]
-    dice = 2 * (ours @ theirs.T) / np.maximum(size, 1)
+def _alike(table: Table, settings: RewordedSettings) -> tuple[list[Seed], bool]:
+    """Return the pairs of sentences that are alike, as ranges of sentences, and whether they are all."""
+    cosine, dice = table.likeness()
     i, j = np.nonzero((cosine > settings.cosine) & (dice > settings.dice))
-    return [(x, x + 1, y, y + 1) for x, y in zip(i.tolist(), j.tolist(), strict=True)]
+    is_whole = len(i) <= settings.seeds
+    if not is_whole:
+        best = np.argsort(-cosine[i, j], kind="stable")[: settings.seeds]
+        i, j = i[best], j[best]
+    return [(x, x + 1, y, y + 1) for x, y in zip(i.tolist(), j.tolist(), strict=True)], is_whole
 
 
-def _settle(
-    seeds: Sequence[Seed], gap: int, left: Matrix, right: Matrix, settings: RewordedSettings
-) -> Iterator[list[Seed]]:
-    """Gather the seeds; where a group is not alike as a whole, take it apart at narrower gaps."""
-    for group in split_at_gaps(seeds, gap):
-        first, last, b_first, b_last = bound(group)
-        ours, theirs = left[first:last].sum(axis=0), right[b_first:b_last].sum(axis=0)
-        product = float(np.linalg.norm(ours) * np.linalg.norm(theirs))
-        if product and float(ours @ theirs) / product >= settings.whole:
-            yield group
-        elif gap > 0:
-            yield from _settle(group, gap - 1, left, right, settings)
+def _fit(table: Table, box: Stretch, settings: RewordedSettings) -> Stretch:
+    """Return the runs of sentences about `box` that share the most for their length, one side fitted to the other."""
+    for _ in range(settings.rounds):
+        theirs = table.b.words_of(box.b_first, box.b_last)
+        a_first, a_last = _best_run(table.a, (box.a_first, box.a_last), theirs, settings)
+        ours = table.a.words_of(a_first, a_last)
+        fitted = Stretch(a_first, a_last, *_best_run(table.b, (box.b_first, box.b_last), ours, settings))
+        if fitted == box:
+            break
+        box = fitted
+    return box
 
 
-def _unit(rows: Matrix) -> Matrix:
-    unit: Matrix = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-    return unit
+def _best_run(side: Side, run: tuple[int, int], words: Matrix, settings: RewordedSettings) -> tuple[int, int]:
+    """Return the run of sentences near `run` whose words, less the price of its length, are most among `words`."""
+    first, last = run
+    firsts: Positions = np.arange(max(0, first - settings.reach), min(last, first + settings.cut + 1))
+    lasts: Positions = np.arange(max(first + 1, last - settings.cut), min(len(side.ranges), last + settings.reach) + 1)
+    firsts, lasts = (grid.ravel() for grid in np.meshgrid(firsts, lasts, indexing="ij"))
+    firsts, lasts = firsts[firsts < lasts], lasts[firsts < lasts]
+    price = settings.price * (side.totals_before[lasts] - side.totals_before[firsts])
+    best = int(np.argmax(side.shared(firsts, lasts, words) - price))
+    return int(firsts[best]), int(lasts[best])
+
+
+def _rate(table: Table, box: Stretch) -> float:
+    """Return the weight that a box shares times the share of it."""
+    shared = table.shared(box)
+    whole = table.a.total(box.a_first, box.a_last) + table.b.total(box.b_first, box.b_last)
+    return 2 * shared * shared / max(whole, 1e-9)
+
+
+def _beside(group: Sequence[Seed], box: Stretch) -> list[Seed]:
+    """Return the seeds of a group that a box leaves out on both sides: they may belong to another passage."""
+    return [
+        seed for seed in group if not box.a_first <= seed[0] < box.a_last and not box.b_first <= seed[2] < box.b_last
+    ]
+
+
+def _without_overlap(rated: Sequence[tuple[float, Stretch]]) -> list[Stretch]:
+    kept: list[Stretch] = []
+    for _, box in sorted(rated, key=lambda one: (-one[0], one[1])):
+        if not any(box.overlaps(other) for other in kept):
+            kept.append(box)
+    return kept
 
 
 def _is_long(a: Reading, b: Reading, stretch: Stretch, characters: int) -> bool:

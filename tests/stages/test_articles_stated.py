@@ -202,3 +202,55 @@ def test_a_doubtful_date_is_told_as_any_other_day() -> None:
     article = one(f"{TITLE}\nMarch 4, 2021\n{text}")
     assert article.published is None
     assert [datum.field for datum in article.metadata if datum.value == "2021-03-04"] == ["date"]
+
+
+@pytest.mark.parametrize(
+    ("tail", "words", "is_body"),
+    [
+        ("Follow us for more. Send your ideas to desk@selby.example.", "Send your ideas", False),
+        ("Join our channel and get the news of Selby.\nMore on this topic", "Join our channel", False),
+        ("Copyright 2021 Selby Media. All rights reserved.\nWatch this page, it may change soon.", "may change", False),
+        ("Filed under: Bridges\nThe unofficial guide to the county comes every morning.", "unofficial guide", False),
+        ("Get out of the water, the divers shouted, before the beam fell.", "Get out", True),
+        ("“Join us on the ferry,” he said.", "Join us", True),
+        ("About the Old Bridge\nThe bridge was built by two brothers from Selby.", "two brothers", True),
+        ("About forty boats were moored there.\nThe owner said that he would wait.", "he would wait", True),
+    ],
+)
+def test_the_text_ends_where_the_site_speaks(tail: str, words: str, is_body: bool) -> None:
+    article = one(f"{TITLE}\nBy Ida Moor\nMarch 4, 2021\n{LONG}\n{tail}\n")
+    assert any(words in article.words_of(block.span) for block in article.body()) == is_body
+
+
+def test_what_a_company_tells_of_itself_below_its_release_is_no_body() -> None:
+    below = "About Selby Harbour Authority\nThe authority runs the port and its three ferries.\n"
+    text = f"SELBY, March 4, 2021 – The Selby Harbour Authority has shut the old bridge.\n{LONG}"
+    article = one(f"Selby Harbour Authority\nPress release\n{TITLE}\n{text}\n{below}")
+    assert article.outlet == "Selby Harbour Authority"
+    assert not any("runs the port" in article.words_of(block.span) for block in article.body())
+
+
+def test_what_a_site_asks_in_the_middle_of_a_guide_stays() -> None:
+    article = one(f"{TITLE}\nBy Ida Moor\n{LONG}\nCheck your brakes before the bridge.\n{LONG}")
+    assert any("Check your brakes" in article.words_of(block.span) for block in article.body())
+
+
+@pytest.mark.parametrize(
+    ("lines", "byline", "outlet"),
+    [
+        ("By\nIda Moor\n,\nTom Reed\nand\nAnn Lis", ("Ida Moor", "Tom Reed", "Ann Lis"), None),
+        ("By Ida Moor For Selbyonline", ("Ida Moor",), "Selbyonline"),
+        ("Ida Moor North of England correspondent", ("Ida Moor",), None),
+        ("Written by Ida Moor | Selby |", ("Ida Moor",), None),
+        ("Teku Raimo\n4 min read\nPublished in\nQuayside Notes", ("Teku Raimo",), "Quayside Notes"),
+        ("By Ida Moor\nCredit...Jon Bell for The Selby Times", ("Ida Moor",), "The Selby Times"),
+    ],
+)
+def test_other_ways_to_name_writer_and_outlet(lines: str, byline: tuple[str, ...], outlet: str | None) -> None:
+    article = one(f"{TITLE}\n{lines}\nMarch 4, 2021\n{BODY}")
+    assert (article.byline, article.outlet) == (byline, outlet)
+
+
+def test_a_clock_may_follow_a_year_at_once() -> None:
+    article = one(f"{TITLE}\nBy Ida Moor\nMarch 4, 20215:01 AM ET\n{BODY}")
+    assert article.published and article.published.value == "2021-03-04"

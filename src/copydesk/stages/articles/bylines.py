@@ -29,6 +29,7 @@ _CUT = re.compile(
     r"\s*(?:[|•·/<>]|\s[–—-]\s|\bfor\b|\bat\b|\bfrom\b|\bin\b|\bupdated\b|\bpublished\b|\bposted\b|\S+@\S+|\b\d+ comments?\b|\bleave a\b|@\w+|\(|\bon\b).*$",
     re.I,
 )
+_FOR = re.compile(r"\b[Ff]or (?:the )?(?P<outlet>[A-ZÀ-Þ][\w.’'&-]*(?: [A-ZÀ-Þ][\w.’'&-]*){0,3})$")
 _PARTS = re.compile(r"\s*[,|]\s*|\s+(?:for|of|at)\s+(?=[A-ZÀ-Þ])")
 _PLACE = re.compile(
     r"\s+(?:reporting\s+)?(?:in|from)\s+[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,3}(?:,\s[A-ZÀ-Þ][\w.’'-]*)?"
@@ -45,6 +46,19 @@ _PARTICLES = {
     "de", "da", "di", "del", "della", "der", "den", "van", "von", "la", "le", "el", "al", "bin", "ibn", "ben", "dos",
     "das", "do", "du", "ten", "ter", "y", "e", "af", "av",
 }  # fmt: skip
+_QUARTERS = {
+    "North",
+    "South",
+    "East",
+    "West",
+    "Northern",
+    "Southern",
+    "Eastern",
+    "Western",
+    "Central",
+    "Middle",
+    "Europe",
+}
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|phd|md|esq)\.?$", re.I)
 
 
@@ -64,7 +78,12 @@ def read_byline(text: str) -> Byline | None:
     if opening is None:
         return _read_name_and_role(text)
     rest = text[opening.end() :]
-    outlet = find_outlet(rest) or next((part for part in _PARTS.split(rest) if _is_outlet(part)), None)
+    told = _FOR.search(rest)
+    outlet = (
+        find_outlet(rest)
+        or (told["outlet"] if told else None)
+        or next((part for part in _PARTS.split(rest) if _is_outlet(part)), None)
+    )
     names = clean_names(rest)
     return Byline(names, outlet) if names or (outlet and len(rest.split()) <= 8) else None
 
@@ -139,7 +158,7 @@ def _read_name_and_role(text: str) -> Byline | None:
     role = _role_start(text)
     if role is None or role == 0:
         return None
-    before = text[:role].strip(" ,|-–—/")
+    before = _without_beat(text[:role].strip(" ,|-–—/"))
     parts = (
         [before] if _is_name(before) else [part for part in _BETWEEN.split(before) if not find_outlet(part, whole=True)]
     )
@@ -148,6 +167,15 @@ def _read_name_and_role(text: str) -> Byline | None:
     if not parts or not all(_is_name(part) and len(part.split()) > 1 for part in parts):
         return None
     return Byline(tuple(map(title_case, parts)), find_outlet(text[role:]) or find_outlet(before))
+
+
+def _without_beat(before: str) -> str:
+    """Return a name without the part of the world that its bearer reports from: "Ida Moor North of England correspondent"."""
+    words = before.split()
+    beat = next(
+        (i for i in range(2, len(words)) if words[i] in _QUARTERS or " ".join(words[i:]) in load_lexicon("places")), 0
+    )
+    return " ".join(words[:beat]) if beat and not re.search(r"[,;&]|\band\b", before) else before
 
 
 def _role_start(text: str) -> int | None:

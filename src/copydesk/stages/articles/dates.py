@@ -252,10 +252,10 @@ def _read_numeric(text: str, order: Order | None) -> Found | None:
 @cache
 def _named_date() -> re.Pattern[str]:
     months = "|".join(sorted(map(re.escape, load_lexicon("month_names")), key=lambda form: (-len(form), form)))
-    year = r"(?:19|20)\d\d"
+    year = r"(?:19|20)\d\d(?!\d(?!\d?:\d\d))"  # a clock may follow at once
     return re.compile(
         rf"\b(?:(?P<m1>{months})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?P<y1>{year})"
         rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?[\s-]+(?:de\s+|of\s+|d['’])?(?P<m2>{months})\.?,?[\s-]+(?:de\s+|del\s+)?(?P<y2>{year})"
-        rf"|(?P<y3>{year})\.\s(?P<m3>{months})\s(?P<d3>\d{{1,2}}))(?!\d)",
+        rf"|(?P<y3>{year})\.\s(?P<m3>{months})\s(?P<d3>\d{{1,2}})(?!\d))",
         re.I,
     )

@@ -26,7 +26,7 @@ _SIGNED = re.compile(r"^\(?(?:Reporting|Writing|Written|Reported) by (?P<names>[
 _BYLINES_APART = 4
 _HEADER_LINES = 8
 _DECK_WORDS = 40
-_HEADLINE_ABOVE = 5
+_HEADLINE_ABOVE = 6
 _MOST_BANNERS = 0.25
 _HOST = re.compile(r"\s+\((?P<host>(?:[\w-]+\.)+[a-z]{2,})\)$")
 _TAIL = re.compile(r"\s+(?:\||–|—|-|::|»|•|\\)\s+")
@@ -148,12 +148,16 @@ def _repeats_title(marks: Sequence[Mark], i: int) -> bool:
 
 
 def _is_headed(marks: Sequence[Mark], i: int) -> int | None:
-    """Return the place of the headline just above a byline or a date, if the line is one."""
+    """Return the place of the headline just above a byline or a date, if the line is one; no furniture stands between."""
     mark = marks[i]
-    is_sign = any(" " in name for name in _names_of(mark)) or bool(mark.date and (mark.date.value or mark.date.changed))
-    above = range(max(0, i - _HEADLINE_ABOVE), i)
-    fit = (k for k in above if marks[k].kind == "short" and marks[k].line.words >= 4)
-    return next(fit, None) if is_sign else None
+    if not any(" " in name for name in _names_of(mark)) and not (mark.date and (mark.date.value or mark.date.changed)):
+        return None
+    fit = None
+    for k in range(i - 1, max(-1, i - 1 - _HEADLINE_ABOVE), -1):
+        if marks[k].kind == "furniture":
+            break
+        fit = k if marks[k].kind == "short" and marks[k].line.words >= 4 else fit
+    return fit
 
 
 def _first_body(marks: Sequence[Mark]) -> int:

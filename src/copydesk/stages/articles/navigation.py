@@ -17,7 +17,7 @@ RELEASE = re.compile(
 _ARROW = re.compile(r"^[←⟵⇐◀◄]|[→⟶⇒▶►]$")
 _GLUED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
 _PREFIX = re.compile(r"\b(?:Ma?c|De|La|Le|Van)(?=[A-Z])")
-_NO_ROW = re.compile(r"(?:19|20)\d\d|^by\b|@|://|[“”\"]", re.I)
+_NO_ROW = re.compile(r"(?:19|20)\d\d|^(?:\w+ )?by\b|@|://|[“”\"]", re.I)
 _INSIDE_NAMES = {
     "of",
     "and",
@@ -104,4 +104,4 @@ def is_name_like(text: str, most: int = 5) -> bool:
     """Return whether a line can be a name: a few capitalised words; with a comma it is rather a place."""
     words = text.split()
     fits = all(word[:1].isupper() or _NUMBERED.match(word) or word in _INSIDE_NAMES for word in words)
-    return 1 <= len(words) <= most and fits and not ends_sentence(text) and "," not in text and not text.isdigit()
+    return 1 <= len(words) <= most and not text[:1].islower() and fits and not ends_sentence(text) and "," not in text and not text.isdigit()

@@ -32,6 +32,7 @@ _SOURCE = re.compile(
     r"(?i:^(?:from|source|via|by way of|courtesy of|quote from)\b:?) ?(?i:the )?(?P<name>[^:]{2,40}?)\s*:?$"
 )
 _SEEN_IN = re.compile(rf"\b(?:in|from|on|via|by|per|at) (?:the |today[’']s |this morning[’']s )?{_NAME}")
+_PUBLISHED_IN = re.compile(r"^(?:published in|in)$", re.I)
 _ABOUT = re.compile(rf"^About (?:the )?{_NAME}$")
 _ROW_END = re.compile(r"\s+[|>/›»–—-]\s+")
 _LEAST = 1.5
@@ -128,6 +129,8 @@ def _of_head(head: Sequence[Mark], title: int | None) -> Iterator[Vote]:
             and not is_label(mark.line.text)
         ):
             yield Vote(mark.line.text, 2.0)
+        if i > 0 and _PUBLISHED_IN.match(head[i - 1].line.text) and is_name_like(mark.line.text):
+            yield Vote(mark.line.text, 2.0)
         if i > 0 and head[i - 1].kind == "byline" and mark.kind == "short":
             yield from _under_byline(mark.line.text)
         if mark.kind == "date":
@@ -170,7 +173,7 @@ def _of_any_line(mark: Mark) -> Iterator[Vote]:
     elif mark.kind in ("caption", "credit"):
         owner, told = credit_owner(text), _FOR_OUTLET.search(text)
         yield from [Vote(owner, 1.5)] if owner else []
-        yield from [Vote(told["name"], 0.75)] if told else []
+        yield from [Vote(told["name"], 1.5 if is_press_name(told["name"]) else 0.75)] if told else []
     elif mark.kind != "prose" and mark.line.words <= 40:
         yield from _about_itself(text)
 
@@ -185,6 +188,8 @@ def _about_itself(text: str) -> Iterator[Vote]:
         if not name:
             continue
         is_sure = known or pattern is not _SELF or len(name.split()) > 1
+        if pattern is _RIGHTS and is_press_name(name):
+            weight = 1.5
         if is_sure or f"the {name}" in text:  # "Support the Standard-Bearer", yet not "Support Norland"
             yield Vote(known or name.rstrip("."), weight if is_sure else 1.0)
     mail = _MAIL.search(text)

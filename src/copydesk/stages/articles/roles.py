@@ -12,8 +12,9 @@ from copydesk.stages.articles.captions import split_credit
 from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.headers import Header
 from copydesk.stages.articles.idiom import other_language
-from copydesk.stages.articles.lines import level
+from copydesk.stages.articles.lines import count_words, level
 from copydesk.stages.articles.signals import BRACKETED_LINK, Mark, repeated_keys
+from copydesk.stages.articles.threads import prose_sums
 
 _SIMPLE: dict[str, Role] = {
     "byline": "byline",
@@ -38,6 +39,14 @@ _NOTE = re.compile(
     r"(?:,[^,]{3,60},)? (?:is|was|covers|writes|reports|has|joined|works|can be|contributes|specialises|specializes)\b"
 )
 _NOTE_WORDS = 70
+_MOST_AFTER = 0.25
+_CALL_WORDS = 45
+_CALL = re.compile(
+    r"^(?:please |also |to |why not |for more )?(?:join|get|send|follow|subscribe|sign|download|click|watch|listen|visit|support|share|tell|e-?mail|register|receive|stay|like|"
+    r"log|check|contact|write|donate|thanks?|want|do you|have you|got|are you|by (?:signing|subscribing|entering)|if you|news|become|read|call|text)\b",
+    re.I,
+)
+_TO_READERS = re.compile(r"\b(?:you|your|yours|us|our)\b|\b(?:newsletter|podcast|channel|app)\b|[@#]\w|\bwww\.", re.I)
 
 
 class Piece(NamedTuple):
@@ -62,11 +71,14 @@ def find_roles(marks: Sequence[Mark], header: Header, zone: Zone) -> list[Piece]
     """Return the pieces of a story's lines with their roles, in order; every line has at least one."""
     again = repeated_keys([mark.line for mark in marks])
     pieces: list[Piece] = []
+    last = zone.end if zone.is_thread else _text_end(marks, zone, header.outlet)
     section = None  # a heading such as "Most read" or "Leave a reply" rules what follows it
     for i, mark in enumerate(marks):
         if i >= zone.end and mark.kind in ("comments", "tail"):
             section = mark.kind
         role, rule = _role(marks, i, header, zone)
+        if role == "body" and i >= last:
+            role, rule = "boilerplate", "articles.after_text"
         if role == "headline" and rule != "articles.headline" and mark.line.key in again and not mark.line.tag:
             role, rule = "boilerplate", "articles.repeated_line"
         inset = role == "headline" and rule == "articles.subhead" and _after_label(marks, i)
@@ -74,6 +86,28 @@ def find_roles(marks: Sequence[Mark], header: Header, zone: Zone) -> list[Piece]
             role, rule = "related", "articles.after_tail"
         pieces += _cut(mark, role, rule)
     return pieces
+
+
+def _text_end(marks: Sequence[Mark], zone: Zone, outlet: str | None) -> int:
+    """Return the line after a story's last: where its rights or its owner are told, less what then asks something of readers."""
+    sums = prose_sums(marks[: zone.end])
+    about = {f"about {level(outlet)}", f"about the {level(outlet)}"} if outlet else set()
+    owned = (
+        i
+        for i, mark in enumerate(marks[: zone.end])
+        if (mark.rule == "articles.rights" or mark.line.key in about) and sums[-1] - sums[i] <= _MOST_AFTER * sums[i]
+    )
+    end = next(owned, zone.end)
+    while end > zone.body_first + 1 and (
+        marks[end - 1].kind not in ("prose", "bullet") or is_call(marks[end - 1].line.text)
+    ):
+        end -= 1
+    return end
+
+
+def is_call(text: str) -> bool:
+    """Return whether a line asks its readers to do something for the site: "Send your ideas to us", "Join our channel"."""
+    return count_words(text) <= _CALL_WORDS and bool(_CALL.match(text)) and bool(_TO_READERS.search(text))
 
 
 def _after_label(marks: Sequence[Mark], i: int) -> bool:

@@ -61,6 +61,8 @@ _LABEL = re.compile(
     re.I,
 )
 """A label that stands alone above what it labels."""
+_JOINT = re.compile(r"^(?:,|&|and)$")
+"""What stands alone between two names of a byline."""
 _CELLS = re.compile(r"\s*\|\s*|\s{2,}")
 _BULLET = re.compile(r"^[•▪●◦‣·*–—-]\s+\S")
 _MEMBER_TITLE = re.compile(r"^(?:[\w.+-]+[ -]){0,2}Members?$|^(?:Super |Global |Forum )?(?:Moderator|Administrator)$")
@@ -112,6 +114,8 @@ def mark_lines(lines: Sequence[Line], order: Order | None = None) -> list[Mark]:
     marks = [mark_line(line, order) for line in lines]
     for i in range(1, len(marks)):
         marks[i] = _under_label(marks[i - 1], marks[i], order)
+        if i > 1 and marks[i - 2].kind == "byline" and _JOINT.match(marks[i - 1].line.text):
+            marks[i] = _under_label(marks[i - 1]._replace(line=Line(marks[i - 1].line.span, "by")), marks[i], order)
         one, two = marks[i - 1], marks[i]
         if one.line.key == two.line.key and one.kind == two.kind == "prose":
             marks[i - 1] = one._replace(kind="caption", rule="articles.caption_twice")

@@ -57,7 +57,7 @@ def split_digest(marks: Sequence[Mark], title: str | None = None) -> list[Entry]
 
 def _is_own_name(mark: Mark, title: str | None) -> bool:
     """Return whether a heading is the digest's own, above its greeting."""
-    return bool(_DIGEST.search(mark.line.text)) or mark.line.key == level(title or "")
+    return says_digest(mark.line.text) or mark.line.key == level(title or "")
 
 
 def _headings(marks: Sequence[Mark]) -> list[int]:
@@ -76,7 +76,12 @@ def _headings(marks: Sequence[Mark]) -> list[int]:
 
 def _says_digest(lead: Sequence[Mark], title: str | None) -> bool:
     told = [title or "", *(mark.line.text for mark in lead[-_LEAD_LINES:])]
-    return prose_sums(lead)[-1] <= _LEAD_WORDS and any(_DIGEST.search(text) for text in told)
+    return prose_sums(lead)[-1] <= _LEAD_WORDS and any(map(says_digest, told))
+
+
+def says_digest(text: str) -> bool:
+    """Return whether a line says that a page gives much news in short."""
+    return bool(_DIGEST.search(text))
 
 
 def _end(marks: Sequence[Mark], first: int, last: int | None = None) -> int:

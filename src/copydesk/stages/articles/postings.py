@@ -9,10 +9,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from copydesk.records import Article, Published, SavedPage, identify
+from copydesk.stages.articles.bylines import read_byline
+from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.dates import find_date, order_of
 from copydesk.stages.articles.forums import Post
 from copydesk.stages.articles.lines import Line, level, place_lines
 from copydesk.stages.articles.metadata import Metadata
+from copydesk.stages.articles.outlets import know_outlet
 from copydesk.stages.articles.signals import Mark, mark_lines
 from copydesk.stages.articles.stories import PageText, read_story
 from copydesk.stages.articles.threads import STORY_WORDS, Segment, is_story_sign, prose_words, split_stories
@@ -29,6 +32,9 @@ _HEADED_WORDS = 100
 _TALK_WORDS = 80
 """Words that a blog may say of its own before a story that it gives in full."""
 _HEAD_LINES = 6
+_BYLINE_WORDS = 20
+_NEAR = 4
+"""Lines on either side of a byline or dateline in which the rest of a pasted story's head stands."""
 _DAY = re.compile(r"\b([^\W\d_]{3,9})\.? (\d{1,2})\b(?!,? \d{4}|:)|\b(\d{1,2}) ([^\W\d_]{3,9})\b(?!,? \d{4})")
 
 
@@ -67,6 +73,8 @@ def read_pasted(saved: SavedPage, lines: Sequence[Line], metadata: Metadata) -> 
 
     Such a story has a headline that is not the page's, and the name of a writer who is not the page's.
     """
+    if not any(line.words <= _BYLINE_WORDS and read_byline(line.text) for line in lines[1 : 3 * _HEAD_LINES]):
+        return []
     text = "\n".join(line.text for line in lines)
     marks = mark_lines(lines, order_of(text))
     parts = split_stories(marks, is_thread=True)
@@ -113,12 +121,25 @@ def _find_stories(marks: Sequence[Mark], posts: Sequence[Post]) -> Iterator[Stor
             own = marks[start:end]
             if quoted and _is_whole_story(own, known):
                 yield from _cut(marks, Segment(start, start, end, end), post, QUOTED)
-            elif not quoted and any(map(is_story_sign, own)) and prose_words(own) >= STORY_WORDS:
+            elif not quoted and _opens_story(own) and prose_words(own) >= STORY_WORDS:
                 yield from _cut(marks, Segment(start, start, end, end), post, PASTED)
             elif not quoted and number == 0 and start == whole[0][1]:
                 yield Story(Segment(start, start, whole[-1][2], whole[-1][2]), post, POST)
         first += len(post.paragraphs)
         known |= {mark.line.key for mark in marks[first - len(post.paragraphs) : first]}
+
+
+def _opens_story(marks: Sequence[Mark]) -> bool:
+    """Return whether lines hold a story's head: a known outlet's dateline, or a sign of a story by a headline or a date."""
+    for i, mark in enumerate(marks):
+        if is_story_sign(mark):
+            dateline = read_dateline(mark.line.text) if mark.kind == "prose" else None
+            near = [one for one in marks[max(0, i - _NEAR) : i + _NEAR] if one is not mark]
+            headed = any(_is_heading(one) or (one.kind == "short" and one.line.words >= 4) for one in near[:_NEAR])
+            others = any(one.kind in ("date", "highlights") or is_story_sign(one) for one in near)
+            if headed or others or (dateline and dateline.outlet and know_outlet(dateline.outlet)):
+                return True
+    return False
 
 
 def _runs(post: Post, first: int) -> list[tuple[bool, int, int]]:

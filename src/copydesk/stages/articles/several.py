@@ -9,7 +9,7 @@ from typing import Any
 from copydesk.records import Article, Published, SavedPage
 from copydesk.stages.articles.bylines import title_case
 from copydesk.stages.articles.dates import find_date, order_of
-from copydesk.stages.articles.digests import read_digest_lines, split_digest
+from copydesk.stages.articles.digests import read_digest_lines, says_digest, split_digest
 from copydesk.stages.articles.entries import (
     DIGEST_ITEM,
     LIVE_UPDATE,
@@ -24,10 +24,12 @@ from copydesk.stages.articles.lines import Line
 from copydesk.stages.articles.metadata import Metadata
 from copydesk.stages.articles.signals import Mark, mark_lines
 from copydesk.stages.articles.stories import PageText
-from copydesk.stages.articles.tickers import mark_times, split_ticker
+from copydesk.stages.articles.tickers import mark_times, says_live, split_ticker
 
 _LONGEST_NAME = 6
 _LEAD_LINES = 15
+_HEAD_LINES = 30
+"""Lines of a page's main text in which it must call itself live or a digest."""
 
 
 def read_several(page: PageText, whole: Header | None = None) -> list[Article]:
@@ -71,7 +73,11 @@ def _day_of(lead: Sequence[Mark]) -> Published | None:
 def read_several_lines(saved: SavedPage, tree: Any, lines: Sequence[Line], metadata: Metadata) -> list[Article]:
     """Return the updates or items of an HTML page whose elements tell nothing: its main text is read by its lines, then,
     for a newsletter made of tables, its whole body. It changes `tree`."""
-    for found in (lines, read_digest_lines(tree)):
+    in_cells = sum(line.words for line in lines if line.tag == "cell") * 2 >= sum(line.words for line in lines)
+    for found in (lines, *([read_digest_lines(tree)] if in_cells else [])):
+        head = [metadata.title or "", *(line.text for line in found[:_HEAD_LINES])]
+        if not any(says_live(words) or says_digest(words) for words in head):
+            continue
         text = "\n".join(line.text for line in found)
         marks = [as_paragraph(mark) for mark in mark_lines(found, order_of(text))]
         page = PageText(saved=saved, text=text, marks=marks, is_thread=False)

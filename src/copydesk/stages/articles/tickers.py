@@ -103,7 +103,12 @@ def _has_text(marks: Sequence[Mark], clock: Clock, after: Clock | None) -> bool:
 
 def _is_live(lead: Sequence[Mark], title: str | None) -> bool:
     texts = [title or "", *(mark.line.text for mark in lead[-_LEAD_LINES:])]
-    return any(LIVE.search(text) or _CALLED.search(text) for text in texts)
+    return any(map(says_live, texts))
+
+
+def says_live(text: str) -> bool:
+    """Return whether a line says that a page is told as things happen."""
+    return bool(LIVE.search(text) or _CALLED.search(text))
 
 
 def _run_one_way(clocks: Sequence[Clock]) -> bool:

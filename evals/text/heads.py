@@ -80,9 +80,12 @@ def score(bench: Path, pages: Path, predictions: Path) -> dict[str, float]:
     names: Counter[str] = Counter()
     days: Counter[str] = Counter()
     bodies: list[float] = []
+    outlets: list[bool] = []
     for page in articles(bench, html=False):
         row, text = rows.get(page["doc"], {}), (pages / f"{page['doc']}.txt").read_text(encoding="utf-8")
         bodies.append(f1(words(page["text"]), words(row.get("text") or "")))
+        if row.get("outlet"):
+            outlets.append(is_of_site(row["outlet"], page["url"]))
         if level(page["title"]) in level(text):
             titles.append(title_is_right(page["title"], row.get("title") or ""))
         if all(level(name) in level(text) for name in people(page["author"])):
@@ -93,8 +96,18 @@ def score(bench: Path, pages: Path, predictions: Path) -> dict[str, float]:
         "headline accuracy": mean(titles),
         **{f"byline {name}": value for name, value in measure(names).items()},
         **{f"date {name}": value for name, value in measure(days).items()},
+        "outlet precision": mean(outlets) if outlets else 0.0,
+        "outlets named and right": sum(outlets) / len(bodies),
         "body word F1": mean(bodies),
     }
+
+
+def is_of_site(outlet: str, url: str) -> bool:
+    """Return whether an outlet's letters are those of the site's address, or the other way round."""
+    host = url.split("/")[2].removeprefix("www.").replace("-", "").casefold()
+    name = "".join(_WORD.findall(outlet.casefold().removeprefix("the ")))
+    main = max(host.split(".")[:-1] or [host], key=len)
+    return len(name) > 2 and (name in host.replace(".", "") or main in name)
 
 
 def says(text: str, day: str) -> bool:

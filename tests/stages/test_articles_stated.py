@@ -254,3 +254,22 @@ def test_other_ways_to_name_writer_and_outlet(lines: str, byline: tuple[str, ...
 def test_a_clock_may_follow_a_year_at_once() -> None:
     article = one(f"{TITLE}\nBy Ida Moor\nMarch 4, 20215:01 AM ET\n{BODY}")
     assert article.published and article.published.value == "2021-03-04"
+
+
+MENU = "Guides\nTools\nPlans and Prices\nOur Boats\nOur Crew\nTickets\nRentals\nWinter Moorings\nGift Cards\nMap of Piers\n"
+
+
+def test_a_long_menu_begins_with_any_label() -> None:
+    page = f"{MENU}{MENU}{TITLE}\nBy Ida Moor\nMarch 4, 2021\n{BODY}"
+    assert one(page).outlet is None
+    assert one(f"{TITLE} - Selby Lamp\nSelby Lamp\n{page}").outlet == "Selby Lamp"
+
+
+def test_a_word_of_the_text_is_no_outlet() -> None:
+    text = f"{BODY}\nThe council has called for platforms and expertise.\n"
+    assert one(f"Expertise\nExpertise\n{TITLE}\nMarch 4, 2021\n{text}").outlet is None
+    assert one(f"Selbyite\nSelbyite\n{TITLE}\nMarch 4, 2021\n{text}").outlet == "Selbyite"
+
+
+def test_the_last_label_of_a_menu_is_no_outlet() -> None:
+    assert one(f"Home  |  News  |  Africa  |  Video\n{TITLE}\nMarch 4, 2021\n{BODY}").outlet is None

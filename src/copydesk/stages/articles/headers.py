@@ -12,8 +12,8 @@ from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.days import as_published, read_days, without_post_dates
 from copydesk.stages.articles.headlines import find_headline
 from copydesk.stages.articles.lines import level
-from copydesk.stages.articles.navigation import is_name_like
-from copydesk.stages.articles.newsrooms import find_newsroom, masthead, told_by_poster
+from copydesk.stages.articles.navigation import is_label, is_name_like
+from copydesk.stages.articles.newsrooms import find_newsroom, masthead, small_words, told_by_poster
 from copydesk.stages.articles.outlets import is_press_name, know_outlet, outlet_of_address
 from copydesk.stages.articles.readings import find_section, state_names, state_outlet, state_title
 from copydesk.stages.articles.signals import Mark
@@ -26,6 +26,7 @@ _SIGNED = re.compile(r"^\(?(?:Reporting|Writing|Written|Reported) by (?P<names>[
 _BYLINES_APART = 4
 _HEADER_LINES = 8
 _DECK_WORDS = 40
+_LONGEST_TITLE = 40
 _HEADLINE_ABOVE = 6
 _MOST_BANNERS = 0.25
 _HOST = re.compile(r"\s+\((?P<host>(?:[\w-]+\.)+[a-z]{2,})\)$")
@@ -62,7 +63,7 @@ def read_header(marks: Sequence[Mark], talk: Sequence[Mark] = (), *, is_thread: 
     site = masthead(head, title)
     text = marks[title].line.text if title is not None else None
     split = split_title(text, _prose(marks[body:])) if text else (None, None)
-    outlet = find_newsroom(marks, body, title, split[1] or told_by_poster(talk))
+    outlet = find_newsroom(marks, body, title, split[1] or told_by_poster(talk) or _page_tail(marks, title))
     names = tuple(name for name in _names(marks, body, title) if level(name) != level(outlet or ""))
     section = find_section(marks, body, title)
     days = read_days(without_post_dates(marks, body if title is None else title) if is_thread else marks, body)
@@ -85,6 +86,18 @@ def read_header(marks: Sequence[Mark], talk: Sequence[Mark] = (), *, is_thread: 
             *days,
         ),
     )
+
+
+def _page_tail(marks: Sequence[Mark], title: int | None) -> str | None:
+    """Return the site's name that ends the page's title, its first line, where the headline stands by itself further down."""
+    if not title or marks[0].line.words > _LONGEST_TITLE:
+        return None
+    cuts = list(_TAIL.finditer(marks[0].line.text))
+    tail = marks[0].line.text[cuts[-1].end() :].strip() if cuts else ""
+    if not tail or is_label(tail):
+        return None
+    told = is_press_name(tail) or any(mark.line.key == level(tail) for mark in marks[1:])
+    return tail if told and is_name_like(tail) else split_title(marks[0].line.text)[1]
 
 
 def split_title(title: str, prose: str = "") -> tuple[str, str | None]:
@@ -190,7 +203,7 @@ def _names(marks: Sequence[Mark], body: int, title: int | None) -> tuple[str, ..
     if above:
         return tuple(dict.fromkeys(above))
     first = title + 1 if title is not None else body
-    common = _small_words(marks)
+    common = small_words(marks)
     lone = (_lone_names(marks, i, common) for i in range(first, body) if marks[i].kind == "short")
     below = (_names_of(mark) or _signed(mark) for mark in marks[body + 1 :])
     return next((names for names in lone if names), next((names for names in below if names), ()))
@@ -209,12 +222,6 @@ def _lone_names(marks: Sequence[Mark], i: int, common: frozenset[str]) -> tuple[
     placed = _PLACED.match(text) if beside else None
     names = read_lone_names(placed["name"] if placed else text, at_date=beside or above)
     return names if common.isdisjoint(word.casefold() for name in names for word in name.split()) else ()
-
-
-def _small_words(marks: Sequence[Mark]) -> frozenset[str]:
-    """Return the words that the text has in small letters."""
-    words = (word for mark in marks if mark.kind == "prose" for word in mark.line.text.split())
-    return frozenset(word.strip("“”\"'(),.;:!?") for word in words if word[:1].islower())
 
 
 def _signed(mark: Mark) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.stages.articles.bylines import title_case
@@ -36,6 +37,10 @@ _PUBLISHED_IN = re.compile(r"^(?:published in|in)$", re.I)
 _ABOUT = re.compile(rf"^About (?:the )?{_NAME}$")
 _ROW_END = re.compile(r"\s+[|>/›»–—-]\s+")
 _LEAST = 1.5
+_SURE = 3.0
+_CROWD = 8
+"""More short lines than this between a name at the top and the headline are a menu, which may begin with any label."""
+_NEAR = 4
 _LEAST_IN_HOST = 5
 
 
@@ -52,6 +57,7 @@ def find_newsroom(marks: Sequence[Mark], body: int, title: int | None, tail: str
         *([Vote(tail, 3.0)] if tail else []),
         *_of_head(marks[:body], title),
         *_of_release(marks, body, title),
+        *_of_second_byline(marks, body),
         *_of_text(marks[body : body + 2]),
         *(vote for i, mark in enumerate(marks) if i != title for vote in _of_any_line(mark)),
     ]
@@ -75,8 +81,26 @@ def find_newsroom(marks: Sequence[Mark], body: int, title: int | None, tail: str
     prose = " ".join(mark.line.text for mark in marks[body:] if mark.kind == "prose")
     for key, name in names.items():
         totals[key] += 0.5 * bool(re.search(rf"\b(?:told|seen by|to) (?:the |The )?{re.escape(name)}\b", prose))
-    best = max(totals, key=lambda key: totals[key], default=None)  # the first of equals
+    common = small_words(marks)
+    told = {
+        key: total
+        for key, total in totals.items()
+        if total >= _SURE or know_outlet(names[key]) or not _is_label_like(names[key], common)
+    }
+    best = max(told, key=lambda key: told[key], default=None)  # the first of equals
     return _as_usual(names[best]) if best is not None and totals[best] >= _LEAST else None
+
+
+def small_words(marks: Sequence[Mark]) -> frozenset[str]:
+    """Return the words that the text has in small letters."""
+    words = (word for mark in marks if mark.kind == "prose" for word in mark.line.text.split())
+    return frozenset(word.strip("“”\"'(),.;:!?") for word in words if word[:1].islower())
+
+
+def _is_label_like(name: str, common: frozenset[str]) -> bool:
+    """Return whether a name is rather a label: in small letters, with a colon, or of words that the text has in small letters."""
+    words = level(name).split()
+    return name[:1].islower() or name.endswith(":") or all(word in common or is_label(word) for word in words)
 
 
 def _is_spelt(key: str, host: str) -> bool:
@@ -117,10 +141,15 @@ def _of_head(head: Sequence[Mark], title: int | None) -> Iterator[Vote]:
     top = masthead(head, title)
     if top is not None:
         name = _bare(head[top])
-        twice = any(mark.line.key == head[top].line.key for i, mark in enumerate(head) if i != top)
+        crowd = sum(mark.kind == "short" for mark in head[top + 1 : title]) > _CROWD
+        twice = any(
+            mark.line.key == head[top].line.key
+            for i, mark in enumerate(head)
+            if i != top and (not crowd or abs(i - top) == 1)
+        )
         above_menu = any(mark.rule == NAVIGATION or is_label(mark.line.text) for mark in head[top + 1 : title])
         known = is_press_name(name)
-        yield Vote(name, 1.0 + 1.5 * twice + 1.0 * above_menu + 1.5 * known)
+        yield Vote(name, 1.0 + 1.5 * twice + 1.0 * (above_menu and not crowd) + 1.5 * known)
     for i, mark in enumerate(head):
         if (
             mark.kind == "short"
@@ -131,7 +160,8 @@ def _of_head(head: Sequence[Mark], title: int | None) -> Iterator[Vote]:
             yield Vote(mark.line.text, 2.0)
         if i > 0 and _PUBLISHED_IN.match(head[i - 1].line.text) and is_name_like(mark.line.text):
             yield Vote(mark.line.text, 2.0)
-        if i > 0 and head[i - 1].kind == "byline" and mark.kind == "short":
+        near = title is None or i > title - _NEAR
+        if i > 0 and near and head[i - 1].kind == "byline" and mark.kind == "short":
             yield from _under_byline(mark.line.text)
         if mark.kind == "date":
             yield from _beside_date(mark.line.text)
@@ -152,6 +182,14 @@ def _of_release(marks: Sequence[Mark], body: int, title: int | None) -> Iterator
         in_text = re.search(re.escape(name), prose, re.I) if is_name_like(name, LONGEST_OFFICE) else None
         if in_text:
             yield Vote(in_text[0], weight)
+
+
+def _of_second_byline(marks: Sequence[Mark], body: int) -> Iterator[Vote]:
+    """Yield the name that alone stands in a second byline, "Coast Ledger Staff Writer", if the text speaks of "the …"."""
+    prose = " ".join(mark.line.text for mark in marks[body:] if mark.kind == "prose")
+    for one, two in pairwise(marks[:body]):
+        if one.kind == two.kind == "byline" and two.byline and len(two.byline.names) == 1:
+            yield from (Vote(name, 2.0) for name in two.byline.names if f"the {name}" in prose)
 
 
 def _of_text(marks: Sequence[Mark]) -> Iterator[Vote]:
@@ -207,7 +245,7 @@ def _under_byline(text: str) -> Iterator[Vote]:
 
 def _beside_date(text: str) -> Iterator[Vote]:
     """Yield the name that shares a line with the date: "Quayside Review | September 19, 2024", "PTI / Mar 8, 2022"."""
-    parts = [part.strip(" ,-–—") for part in re.split(r"\s[|/•·–—-]\s", text)]
+    parts = [part.strip(" ,-–—") for part in re.split(r"\s[|/•·–—-]\s|,\s(?=[A-Z][a-z]+day\b)", text)]
     if len(parts) == 1:
         return
     for part in parts:

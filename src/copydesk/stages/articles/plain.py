@@ -12,7 +12,7 @@ from copydesk.stages.articles.decoding import Decoded
 from copydesk.stages.articles.lines import split_lines, unwrap
 from copydesk.stages.articles.several import read_several
 from copydesk.stages.articles.signals import mark_lines
-from copydesk.stages.articles.stories import PageText, read_story
+from copydesk.stages.articles.stories import PASTED, PageText, read_story
 from copydesk.stages.articles.threads import mark_members, split_stories
 
 _MARKUP = (
@@ -40,7 +40,7 @@ def read_markdown(saved: SavedPage, decoded: Decoded) -> list[Article]:
     for pattern, kept in _MARKUP:
         text = pattern.sub(kept, text)
     page = replace(saved, fields=tuple(sorted({**named, **dict(saved.fields)}.items())))
-    return _read_text(page, text, None)
+    return _read_text(page, unwrap(text), None)
 
 
 def read_plain(saved: SavedPage, decoded: Decoded) -> list[Article]:
@@ -56,7 +56,13 @@ def _read_text(saved: SavedPage, text: str, decoded: Decoded | None) -> list[Art
         return several
     found = [article for story in split_stories(marks, is_thread=is_thread) if (article := read_story(page, story))]
     site = found[0].outlet if found and not is_thread else None
+    is_pile = len(found) > 1 and not is_thread
     return [
-        replace(article, id=identify("a", saved.page.id, position), outlet=article.outlet or site)
+        replace(
+            article,
+            id=identify("a", saved.page.id, position),
+            outlet=article.outlet or site,
+            rule=PASTED if is_pile else article.rule,
+        )
         for position, article in enumerate(found)
     ]

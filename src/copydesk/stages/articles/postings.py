@@ -17,10 +17,10 @@ from copydesk.stages.articles.lines import Line, level, place_lines
 from copydesk.stages.articles.metadata import Metadata
 from copydesk.stages.articles.outlets import know_outlet
 from copydesk.stages.articles.signals import Mark, mark_lines
-from copydesk.stages.articles.stories import PageText, read_story
+from copydesk.stages.articles.stories import PASTED, PageText, read_story
 from copydesk.stages.articles.threads import STORY_WORDS, Segment, is_story_sign, prose_words, split_stories
 
-POST, PASTED, QUOTED = "articles.post", "articles.pasted", "articles.quoted_post"
+POST, QUOTED = "articles.post", "articles.quoted_post"
 _OWN_WORDS = 40
 """Fewer words of an opening post make no article beside a pasted story: "Has anybody seen this?"."""
 _QUOTE_HEAD = re.compile(

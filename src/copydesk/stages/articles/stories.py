@@ -13,7 +13,10 @@ from copydesk.stages.articles.headlines import LIVE
 from copydesk.stages.articles.idiom import language_of, other_language
 from copydesk.stages.articles.roles import Piece, Zone, find_roles
 from copydesk.stages.articles.signals import Mark
-from copydesk.stages.articles.threads import Segment
+from copydesk.stages.articles.threads import Segment, is_story_sign
+
+PASTED = "articles.pasted"
+"""The rule of a story that stands whole in another's post, or with others in one file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,9 @@ def read_story(page: PageText, segment: Segment) -> Article | None:
     pieces = [*_talk_pieces(talk, header), *find_roles(own, header, zone)]
     if not any(piece.role == "body" for piece in pieces):
         return None
-    return compose(page, pieces, header, zone)
+    article = compose(page, pieces, header, zone)
+    is_pasted = page.is_thread and any(map(is_story_sign, own[:end]))
+    return replace(article, rule=PASTED) if is_pasted else article
 
 
 def _with_thread_title(header: Header, talk: Sequence[Mark]) -> Header:

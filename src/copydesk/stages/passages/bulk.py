@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
@@ -20,12 +21,13 @@ from copydesk.stages.passages.candidates import (
     thin_out,
 )
 from copydesk.stages.passages.make import PassageSettings
-from copydesk.stages.passages.tokens import SIGNATURE_BITS, locate_words, print_texts, read_tokens
+from copydesk.stages.passages.tokens import LONGEST, Codes, Offsets, PrintedTexts, print_texts
 from copydesk.text.shingles import Hashes, Positions
 
 _TEXTS, _PAIRS, _WAVE = 5_000, 20_000, 64
 """How many texts are printed, and pairs aligned, in one piece of work; so many pieces are handed out at a time."""
 
+Rows = npt.NDArray[np.float64]
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -47,8 +49,8 @@ class BulkSettings:
     """
 
     passages: PassageSettings = field(default_factory=PassageSettings)
-    common: int = 32
-    hubs: int = 4
+    common: int = 24
+    hubs: int = 3
     meetings: int = 64
     alike: float = 0.35
     enough: int = 10
@@ -83,12 +85,14 @@ class _Pieces(NamedTuple):
 
 
 class _Work(NamedTuple):
-    """Pairs to be aligned, as places in a few texts."""
+    """Pairs to be aligned, as places among a few texts, of which the words are given one text after the other."""
 
-    texts: list[str]
+    codes: Codes
+    starts: Offsets
+    ends: Offsets
+    words: Positions
     first: Positions
     second: Positions
-    settings: PassageSettings
 
 
 def reuse_of_texts(texts: Sequence[str], settings: BulkSettings | None = None, *, spread: Spread = map) -> SharedPairs:
@@ -99,14 +103,13 @@ def reuse_of_texts(texts: Sequence[str], settings: BulkSettings | None = None, *
     Two texts of which a passage is a fifth of either, or with all runs of three words of meaning changed, are missed.
     """
     settings = settings or BulkSettings()
-    pieces = _cut(texts, settings.longest)
-    hashes, signatures = _print(pieces.texts, spread)
-    groups = group_texts(hashes, len(pieces.texts))
-    common, kept, share = _limit(groups, len(pieces.texts), settings)
-    pairs = _list_pairs(kept, common, signatures, pieces, settings)
+    pieces = _cut(texts, min(settings.longest, LONGEST))
+    printed = _print(pieces.texts, spread)
+    common, kept, share = _limit(group_texts(printed.hashes, len(pieces.texts)), len(pieces.texts), settings)
+    pairs = _list_pairs(kept, common, printed.signatures, pieces, settings)
     hot = kept.commoner_than(common)
-    del groups, kept, hashes, signatures
-    rows = np.concatenate([np.zeros((0, 7)), *_align(pieces, pairs, settings, spread)])
+    del kept
+    rows = np.concatenate([np.zeros((0, 7)), *_align(pieces, printed, pairs, settings, spread)])
     rows = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
     places = rows[:, :6].astype(np.int64)
     return SharedPairs(
@@ -139,15 +142,17 @@ def _cut(texts: Sequence[str], longest: int) -> _Pieces:
     return _Pieces(parts, np.array(owners, dtype=np.int64), np.array(offsets, dtype=np.int64))
 
 
-def _print(texts: Sequence[str], spread: Spread) -> tuple[Hashes, Hashes]:
-    """Return the fingerprints, each with its text's number, and the texts' signatures."""
-    work = [texts[start : start + _TEXTS] for start in range(0, len(texts), _TEXTS)]
-    packed, signatures = [np.zeros(0, dtype=np.uint64)], [np.zeros((0, SIGNATURE_BITS // 64), dtype=np.uint64)]
-    for number, prints in enumerate(spread(print_texts, work)):
-        owners = np.repeat(np.arange(len(prints.counts)) + number * _TEXTS, prints.counts)
-        packed.append(pack_prints(prints.hashes, owners, len(texts)))
-        signatures.append(prints.signatures)
-    return np.concatenate(packed), np.concatenate(signatures)
+def _print(texts: Sequence[str], spread: Spread) -> PrintedTexts:
+    """Return what is kept of all texts; each fingerprint with its text's number in the lowest bits."""
+    work = [texts[start : start + _TEXTS] for start in range(0, len(texts), _TEXTS)] or [[]]
+    done = []
+    for number, one in enumerate(spread(print_texts, work)):
+        owners = np.repeat(np.arange(len(one.prints)) + number * _TEXTS, one.prints)
+        done.append(replace(one, hashes=pack_prints(one.hashes, owners, len(texts))))
+    columns = {}
+    for name in PrintedTexts.__slots__:
+        columns[name] = np.concatenate([getattr(one, name) for one in done])
+    return PrintedTexts(**columns)
 
 
 def _limit(groups: Groups, texts: int, settings: BulkSettings) -> tuple[int, Groups, float]:
@@ -163,40 +168,55 @@ def _list_pairs(
     groups: Groups, common: int, signatures: Hashes, pieces: _Pieces, settings: BulkSettings
 ) -> tuple[Positions, Positions]:
     """Return the pairs to be aligned, ordered so that texts that belong together are aligned together."""
+    number = len(signatures)
     sizes = np.bitwise_count(signatures).sum(axis=1, dtype=np.int16)
     found = [np.zeros(0, dtype=np.int64)]
     for first, second in meet(groups, common, settings.hubs):
-        shared = np.bitwise_count(signatures[first] & signatures[second]).sum(axis=1, dtype=np.int16)
         asked = np.minimum(settings.alike * np.minimum(sizes[first], sizes[second]), settings.enough)
-        wanted = (shared >= asked) & (pieces.owners[first] != pieces.owners[second])
-        found.append(first[wanted] * len(signatures) + second[wanted])
-    codes = np.unique(np.concatenate(found))
-    first, second = np.divmod(codes, max(1, len(signatures)))
-    lead = np.arange(len(signatures))
-    lead[second[::-1]] = first[::-1]  # the foremost that a text is to be compared with
+        alike = np.flatnonzero(_count_shared(signatures, first, second) >= asked)
+        first, second = first[alike], second[alike]
+        found.append((first * number + second)[pieces.owners[first] != pieces.owners[second]])
+    codes = np.concatenate(found)
+    codes.sort()
+    codes = codes[np.diff(codes, prepend=-1) > 0]
+    return _by_family(*np.divmod(codes, max(1, number)), signatures)
+
+
+def _by_family(first: Positions, second: Positions, signatures: Hashes) -> tuple[Positions, Positions]:
+    """Return the pairs so ordered that texts which belong together are read and aligned together."""
+    number = len(signatures)
+    best = np.zeros(number, dtype=np.int64)
+    for start in range(0, len(first), _PAIRS):
+        ours, theirs = first[start : start + _PAIRS], second[start : start + _PAIRS]
+        np.maximum.at(best, theirs, (_count_shared(signatures, ours, theirs) + 1) * number - ours)
+    lead = np.where(
+        best, -best % max(1, number), np.arange(number)
+    )  # the earlier text most alike, the foremost of several
+    for _ in range(3):
+        lead = lead[lead]
     order = np.argsort(lead[first], kind="stable")
     return first[order], second[order]
 
 
+def _count_shared(signatures: Hashes, first: Positions, second: Positions) -> Positions:
+    """Return of each pair how many words of meaning the two have in common, or a few more."""
+    shared: Positions = np.bitwise_count(signatures[first] & signatures[second]).sum(axis=1, dtype=np.int64)
+    return shared
+
+
 def _align(
-    pieces: _Pieces, pairs: tuple[Positions, Positions], settings: BulkSettings, spread: Spread
-) -> Iterator[npt.NDArray[np.float64]]:
+    pieces: _Pieces, printed: PrintedTexts, pairs: tuple[Positions, Positions], settings: BulkSettings, spread: Spread
+) -> Iterator[Rows]:
     """Yield the passages of pile after pile of pairs: texts, spans of characters and similarity, in seven columns."""
     first, second = pairs
+    align = partial(_align_pile, settings=settings.passages)
+    begins = np.cumsum(printed.words) - printed.words
     for wave in range(0, len(first), _PAIRS * _WAVE):
         cuts = range(wave, min(wave + _PAIRS * _WAVE, len(first)), _PAIRS)
         spots = [(first[cut : cut + _PAIRS], second[cut : cut + _PAIRS]) for cut in cuts]
         used = [np.unique(np.concatenate(spot), return_inverse=True) for spot in spots]
-        work = [
-            _Work(
-                [pieces.texts[at] for at in places.tolist()],
-                within[: len(spot[0])],
-                within[len(spot[0]) :],
-                settings.passages,
-            )
-            for spot, (places, within) in zip(spots, used, strict=True)
-        ]
-        for (places, _), rows in zip(used, spread(_align_pile, work), strict=True):
+        work = [_gather(printed, begins, places, within) for places, within in used]
+        for (places, _), rows in zip(used, spread(align, work), strict=True):
             for column, spans in ((0, slice(2, 4)), (1, slice(4, 6))):
                 place = places[rows[:, column].astype(np.int64)]
                 rows[:, column] = pieces.owners[place]
@@ -204,23 +224,30 @@ def _align(
             yield rows
 
 
-def _align_pile(work: _Work) -> npt.NDArray[np.float64]:
-    tokens = read_tokens(work.texts)
-    ends = np.cumsum(tokens.counts)
-    begins = ends - tokens.counts
-    letters = (tokens.codes + np.where(tokens.codes < 0xD800, 0, 0x800)).astype("<u4").tobytes().decode("utf-32-le")
-    coded = [letters[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+def _gather(printed: PrintedTexts, begins: Positions, places: Positions, within: Positions) -> _Work:
+    """Return the work of aligning pairs of the texts in some places; `within` names first the one side, then the other."""
+    words = printed.words[places]
+    at = np.repeat(begins[places] - (np.cumsum(words) - words), words) + np.arange(int(words.sum()))
+    first, second = within.reshape(2, -1)
+    return _Work(printed.codes[at], printed.starts[at], printed.ends[at], words, first, second)
+
+
+def _align_pile(work: _Work, settings: PassageSettings) -> Rows:
+    stops = np.cumsum(work.words)
+    begins = stops - work.words
+    letters = np.searchsorted(np.unique(work.codes), work.codes)  # each word a letter, those for surrogates left out
+    text = (letters + np.where(letters < 0xD800, 0, 0x800)).astype("<u4").tobytes().decode("utf-32-le")
+    coded = [text[begin:stop] for begin, stop in zip(begins.tolist(), stops.tolist(), strict=True)]
     blocks = align_codes([(coded[a], coded[b]) for a, b in zip(work.first.tolist(), work.second.tolist(), strict=True)])
-    found = find_stretches(blocks, least=work.settings.least, similarity=work.settings.similarity)
-    starts, stops = locate_words(work.texts, tokens)
+    found = find_stretches(blocks, least=settings.least, similarity=settings.similarity)
     a, b = work.first[found.pair], work.second[found.pair]
     columns = [
         a,
         b,
-        starts[begins[a] + found.a_first],
-        stops[begins[a] + found.a_last - 1],
-        starts[begins[b] + found.b_first],
-        stops[begins[b] + found.b_last - 1],
+        work.starts[begins[a] + found.a_first],
+        work.ends[begins[a] + found.a_last - 1],
+        work.starts[begins[b] + found.b_first],
+        work.ends[begins[b] + found.b_last - 1],
         np.round(found.kept / np.maximum(1, found.longer()), 4),
     ]
     return np.stack(columns, axis=1).astype(np.float64)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from copydesk.text.shingles import Hashes, Positions, winnow
 
@@ -44,7 +45,7 @@ class Candidates:
 class Groups:
     """The texts under each fingerprint that more than one of them has: `counts` of the `owners`, from `starts` on."""
 
-    owners: Positions
+    owners: npt.NDArray[np.uint32]
     starts: Positions
     counts: Positions
 
@@ -86,12 +87,12 @@ def pack_prints(hashes: Hashes, owners: Positions, texts: int) -> Hashes:
 def group_texts(packed: Hashes, texts: int) -> Groups:
     """Return which texts stand under the same fingerprint; `packed` is sorted in place."""
     packed.sort()
-    packed = packed[np.concatenate([[True], packed[1:] != packed[:-1]])[: len(packed)]]
-    bits = np.uint64(_bits(texts))
-    hashes = packed >> bits
-    starts = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]])[: len(hashes)])
+    packed = packed[_is_new(packed)]
+    bits = _bits(texts)
+    owners = (packed & np.uint64((1 << bits) - 1)).astype(np.uint32)
+    packed >>= np.uint64(bits)
+    starts = np.flatnonzero(_is_new(packed))
     counts = np.diff(np.append(starts, len(packed)))
-    owners = (packed & np.uint64((1 << int(bits)) - 1)).astype(np.int64)
     return Groups(owners=owners, starts=starts[counts > 1], counts=counts[counts > 1])
 
 
@@ -125,7 +126,15 @@ def meet(groups: Groups, common: int, hubs: int) -> Iterator[tuple[Positions, Po
             from_ = starts[row : min(row + rows, end), None]
             for column in range(0, len(first), _PILE):
                 ours, theirs = first[column : column + _PILE], second[column : column + _PILE]
-                yield groups.owners[from_ + ours].ravel(), groups.owners[from_ + theirs].ravel()
+                firsts, seconds = groups.owners[from_ + ours], groups.owners[from_ + theirs]
+                yield firsts.ravel().astype(np.int64), seconds.ravel().astype(np.int64)
+
+
+def _is_new(ordered: Hashes) -> npt.NDArray[np.bool_]:
+    """Tell of each number whether it differs from the one before."""
+    new = np.ones(len(ordered), dtype=np.bool_)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return new
 
 
 def _bits(texts: int) -> int:

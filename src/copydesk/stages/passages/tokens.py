@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -14,17 +14,22 @@ from copydesk.text.shingles import Hashes, Positions, mix, read_words
 
 _MOST = 300_000
 """Forms that are kept from one call to the next; more would fill the memory with misspellings and addresses."""
+LONGEST = 60_000
 SIGNATURE_BITS = 512
 _SPACE = np.array([chr(code).isspace() for code in range(0x3001)] + [False])
 
 
+Codes = npt.NDArray[np.uint32]
+Offsets = npt.NDArray[np.uint16]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
-    """The words of the texts one after the other: a number for each distinct word, its stem's hash, whether it carries
-    meaning, and which form between white space it stands in, at what offsets. `counts` holds the words of each text.
+    """The words of the texts one after the other: half of each word's hash, its stem's hash, whether it carries meaning,
+    and which form between white space it stands in, at what offsets. `counts` holds the number of words of each text.
     """
 
-    codes: npt.NDArray[np.uint32]
+    codes: Codes
     stems: Hashes
     content: npt.NDArray[np.bool_]
     counts: Positions
@@ -34,13 +39,20 @@ class Tokens:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prints:
-    """The fingerprints of texts one after the other, `counts` of each text, and of each text a row of bits: one is set
-    for each word of meaning. Two texts with few bits in common have few words in common.
+class PrintedTexts:
+    """What is kept of texts to compare them, one after the other: their words (half of each one's hash, where it starts
+    and ends), their fingerprints, and how many each text has of both.
+
+    A signature is a row of bits; one is set for each word of meaning, so that two texts with few bits in common have few
+    words in common.
     """
 
+    codes: Codes
+    starts: Offsets
+    ends: Offsets
+    words: Positions
     hashes: Hashes
-    counts: Positions
+    prints: Positions
     signatures: Hashes
 
 
@@ -56,7 +68,6 @@ class _Forms(dict[str, int]):
         self.codes, self.within, self.until = (np.zeros(0, dtype=np.uint32) for _ in range(3))
         self.stems, self.content = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.bool_)
         self._new: list[str] = []
-        self._codes: dict[str, int] = {}
 
     def __missing__(self, form: str) -> int:
         self._new.append(form)
@@ -70,12 +81,11 @@ class _Forms(dict[str, int]):
         last = np.searchsorted(words.starts, ends)
         counts = np.diff(last, prepend=0)
         starts = np.repeat(np.concatenate([[0], ends[:-1]]), counts)
-        codes = np.array([self._codes.setdefault(key, len(self._codes)) for key in words.keys], dtype=np.uint32)
         content = np.zeros(len(words), dtype=np.bool_)
         content[words.content] = True
         self.first = np.concatenate([self.first, last - counts + len(self.codes)])
         self.count = np.concatenate([self.count, counts])
-        self.codes = np.concatenate([self.codes, codes])
+        self.codes = np.concatenate([self.codes, words.hashes.astype(np.uint32)])
         self.within = np.concatenate([self.within, (words.starts - starts).astype(np.uint32)])
         self.until = np.concatenate([self.until, (words.ends - starts).astype(np.uint32)])
         self.stems = np.concatenate([self.stems, words.stems])
@@ -84,7 +94,7 @@ class _Forms(dict[str, int]):
 
 
 def read_tokens(texts: Sequence[str]) -> Tokens:
-    """Return the words of the texts; numbers of words mean the same within one call only.
+    """Return the words of the texts.
 
     No word holds white space, so that each form between white space is taken apart once and then looked up.
     """
@@ -92,9 +102,8 @@ def read_tokens(texts: Sequence[str]) -> Tokens:
     if len(table) > _MOST:
         _table.cache_clear()
         table = _table()
-    parts = [text.split() for text in texts]
-    each = np.array([len(part) for part in parts], dtype=np.int64)
-    rows = np.fromiter(map(table.__getitem__, chain.from_iterable(parts)), dtype=np.int64, count=int(each.sum()))
+    each: list[int] = []
+    rows = np.fromiter(map(table.__getitem__, chain.from_iterable(_split(texts, each))), dtype=np.int64)
     if len(table) > len(table.count):
         table.learn()
     count = table.count[rows]
@@ -104,15 +113,23 @@ def read_tokens(texts: Sequence[str]) -> Tokens:
         codes=table.codes[at],
         stems=table.stems[at],
         content=table.content[at],
-        counts=np.diff(np.concatenate([[0], ends])[np.concatenate([[0], np.cumsum(each)])]),
+        counts=np.diff(np.concatenate([[0], ends])[np.cumsum([0, *each])]),
         forms=np.repeat(np.arange(len(rows)), count),
         within=table.within[at],
         until=table.until[at],
     )
 
 
-def print_texts(texts: Sequence[str]) -> Prints:
-    """Return the fingerprints of the texts, as `find_shingles` makes them, and their signatures."""
+def _split(texts: Sequence[str], counts: list[int]) -> Iterator[list[str]]:
+    """Yield the forms of one text after the other, so that few exist at a time, and note how many each has."""
+    for text in texts:
+        forms = text.split()
+        counts.append(len(forms))
+        yield forms
+
+
+def print_texts(texts: Sequence[str]) -> PrintedTexts:
+    """Return the words, fingerprints (as `find_shingles` makes them) and signatures of texts of up to `LONGEST` characters."""
     tokens = read_tokens(texts)
     owners = np.repeat(np.arange(len(texts)), tokens.counts)[tokens.content]
     stems = tokens.stems[tokens.content]
@@ -121,9 +138,14 @@ def print_texts(texts: Sequence[str]) -> Prints:
     inside = owners[:-2] == owners[2:]
     marked = np.zeros((len(texts), SIGNATURE_BITS), dtype=np.bool_)
     marked[owners, (stems % np.uint64(SIGNATURE_BITS)).astype(np.int64)] = True
-    return Prints(
+    starts, ends = locate_words(texts, tokens)
+    return PrintedTexts(
+        codes=tokens.codes,
+        starts=starts.astype(np.uint16),
+        ends=ends.astype(np.uint16),
+        words=tokens.counts,
         hashes=mix(np.stack([least, one ^ two ^ three ^ least ^ most, most], axis=1))[inside],
-        counts=np.bincount(owners[:-2][inside], minlength=len(texts)),
+        prints=np.bincount(owners[:-2][inside], minlength=len(texts)),
         signatures=np.packbits(marked, axis=1).view(np.uint64),
     )
 

@@ -41,6 +41,7 @@ _SURE = 3.0
 _CROWD = 8
 """More short lines than this between a name at the top and the headline are a menu, which may begin with any label."""
 _NEAR = 4
+_RELEASE_HEAD = 12
 _LEAST_IN_HOST = 5
 
 
@@ -172,7 +173,8 @@ def _of_head(head: Sequence[Mark], title: int | None) -> Iterator[Vote]:
 
 def _of_release(marks: Sequence[Mark], body: int, title: int | None) -> Iterator[Vote]:
     """Yield who issues a press release: a name at its top that the text has, and the one that "About …" tells of below."""
-    head = [mark for i, mark in enumerate(marks[:body]) if i != title]
+    top = max(0, (title or 0) - _RELEASE_HEAD)
+    head = [mark for i, mark in enumerate(marks[:body]) if i != title and i >= top]
     if not any(RELEASE.search(mark.line.text) for mark in head):
         return
     prose = " ".join(mark.line.text for mark in marks[body:] if mark.kind == "prose")
@@ -180,7 +182,7 @@ def _of_release(marks: Sequence[Mark], body: int, title: int | None) -> Iterator
     told += [(found["name"], 2.5) for mark in marks[body:] if (found := _ABOUT.match(mark.line.text))]
     for name, weight in told:
         in_text = re.search(re.escape(name), prose, re.I) if is_name_like(name, LONGEST_OFFICE) else None
-        if in_text:
+        if in_text and in_text[0][:1].isupper():
             yield Vote(in_text[0], weight)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from copydesk.lexicon import load_entries
@@ -83,8 +84,10 @@ def find_posts(tree: Any, text: str, address: str | None) -> list[Post]:
         return linked
     if len(nodes) < 2:
         nodes, is_unlisted = find_unlisted_posts(tree), True
-    known = {node.mem_id for node in nodes}
-    posts = [post for node in nodes if (post := read_post(node, known, is_unlisted=is_unlisted)).own or post.paragraphs]
+    inside = _count_inside(nodes)
+    posts = [
+        post for node in nodes if (post := _read_post(node, inside, is_unlisted=is_unlisted)).own or post.paragraphs
+    ]
     return _without_repeats(posts) if len(posts) > 1 else []
 
 
@@ -162,9 +165,9 @@ def _above(node: Any) -> Iterator[Any]:
         node = node.parent
 
 
-def read_post(node: Any, known: set[int], *, is_unlisted: bool = False) -> Post:
-    """Return the post whose words a node holds; `known` are the nodes of all posts."""
-    container = _container(node, known)
+def _read_post(node: Any, inside: Mapping[int, int], *, is_unlisted: bool) -> Post:
+    """Return the post whose words a node holds; `inside` counts the posts that each element holds."""
+    container = _container(node, inside)
     date, changed = _dates_of(container, node)
     author = _author_of(container, node) or (name_of(container) if is_unlisted else None)
     for inner in node.css(", ".join(_selectors(_LEFT_OUT))):
@@ -184,11 +187,16 @@ def _author_of(container: Any, words: Any) -> str | None:
     return None
 
 
-def _container(node: Any, known: set[int]) -> Any:
+def _count_inside(nodes: Sequence[Any]) -> Counter[int]:
+    """Return for each element above some nodes, and for these, how many of them it holds."""
+    return Counter(above.mem_id for node in nodes for above in chain([node], _above(node)))
+
+
+def _container(node: Any, inside: Mapping[int, int]) -> Any:
     """Return the largest node around a post's words that holds no other post's."""
     found = node
     for above in _above(node):
-        if above.tag in ("body", "html") or sum(inner.mem_id in known for inner in above.traverse()) > 1:
+        if above.tag in ("body", "html") or inside.get(above.mem_id, 0) > 1:
             return found
         found = above
     return found

@@ -8,6 +8,7 @@ from copydesk.records import Article, Problem, SavedPage
 from copydesk.stages.articles.decoding import Decoded, decode
 from copydesk.stages.articles.doubts import drop_doubtful_dates
 from copydesk.stages.articles.plain import read_markdown, read_plain
+from copydesk.stages.articles.taming import tame
 from copydesk.stages.articles.whole import body_text, read_whole
 
 __all__ = ["body_text", "find_articles", "read_whole_page"]
@@ -18,12 +19,14 @@ STAGE = "articles"
 def find_articles(saved: SavedPage) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Return the articles of a page in order, and what was repaired or missing; a page never raises."""
     try:
-        decoded = decode(saved)
+        decoded, left_out = _decode(saved)
         articles = tuple(_read(saved, decoded))
     except Exception as error:  # whatever a page holds, the others must go on
         reason = f"the page could not be taken apart ({type(error).__name__}: {error}); expected a news page"
         return (), (_problem(saved, reason),)
     problems = _repairs(saved, decoded)
+    if left_out:
+        problems += (replace(_problem(saved, f"left out as too much for one page: {left_out}"), kind="limited"),)
     if saved.page.media_type != "text/html" and "date" not in dict(saved.fields):  # others state their date to machines
         articles, doubts = drop_doubtful_dates(articles)
         problems += tuple(replace(_problem(saved, reason), kind="repaired") for reason in doubts)
@@ -35,9 +38,18 @@ def find_articles(saved: SavedPage) -> tuple[tuple[Article, ...], tuple[Problem,
 def read_whole_page(saved: SavedPage) -> Article | None:
     """Return the main text of a page as one article, a thread's posts and replies in order, or None if it has none."""
     try:
-        return read_whole(saved, decode(saved))
+        return read_whole(saved, _decode(saved)[0])
     except Exception:  # `find_articles` tells the problem
         return None
+
+
+def _decode(saved: SavedPage) -> tuple[Decoded, str | None]:
+    """Return a page's text, and what had to be left out of a monstrous one."""
+    decoded = decode(saved)
+    if saved.page.media_type != "text/html":
+        return decoded, None
+    tamed, left_out = tame(decoded.text)
+    return decoded._replace(text=tamed), left_out
 
 
 def _read(saved: SavedPage, decoded: Decoded) -> list[Article]:

@@ -20,6 +20,7 @@ _MARGIN = 2.5
 """How much less than the best an earlier line may score: a deck often shares more words with the text than its headline."""
 _LENGTH = {1: -3.0, 2: -1.5, 3: 0.0, 4: 1.0}
 _BODY_WORDS = 250
+_NEAR = 50  # lines below a headline among which its byline is looked for
 _SITE = re.compile(r"\b(?:forums?|newsletter|mailing list|message board|discussion board)\b", re.I)
 LIVE = re.compile(r"\blive (?:updates?|blog|coverage|report)\b|\bas it happened\b|\bminute by minute\b", re.I)
 """How a page that grows by the hour calls itself."""
@@ -88,7 +89,7 @@ def _last_menu(head: Sequence[Mark]) -> int:
 
 def _place(head: Sequence[Mark], i: int, last_menu: int) -> float:
     """Return what stands around a line: byline, date or text below speak for it, a menu below against it."""
-    rest = (mark for mark in islice(head, i + 1, None) if mark.kind not in ("caption", "credit", "furniture"))
+    rest = (mark for mark in islice(head, i + 1, i + 1 + _NEAR) if mark.kind not in ("caption", "credit", "furniture"))
     below = list(islice(rest, 3))
     follows = next((mark.kind for mark in below if mark.kind != "short"), "prose" if len(below) < 3 else "")
     score = 1.0 if follows in ("byline", "date", "prose", "highlights") else 0.0

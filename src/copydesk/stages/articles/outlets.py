@@ -95,10 +95,16 @@ def is_press_name(text: str) -> bool:
     return know_outlet(text) is not None or bool(_PRESS_WORD.match(text.title() if text.isupper() else text))
 
 
+_LONGEST_HOST = 253
+
+
 def outlet_of_address(address: str | None) -> str | None:
     """Return the outlet of a web address: its known name, or the host without "www."."""
-    host = (urlsplit(address or "").hostname or "").removeprefix("www.")
-    if not host:
+    try:
+        host = (urlsplit(address or "").hostname or "").removeprefix("www.")
+    except ValueError:  # "http://["
+        return None
+    if not host or len(host) > _LONGEST_HOST:
         return None
     parts = host.split(".")
     for first in range(len(parts) - 1):

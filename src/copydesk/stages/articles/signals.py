@@ -111,7 +111,8 @@ def _starts() -> dict[str, list[tuple[str, str]]]:
 
 def mark_lines(lines: Sequence[Line], order: Order | None = None) -> list[Mark]:
     """Return what each line is; a sentence that is printed twice in a row is a picture's caption and its alternative text."""
-    marks = [mark_line(line, order) for line in lines]
+    known = {line.text: mark_line(line, order) for line in {line.text: line for line in lines}.values()}
+    marks = [known[line.text]._replace(line=line) for line in lines]  # a page may repeat a line without end
     for i in range(1, len(marks)):
         marks[i] = _under_label(marks[i - 1], marks[i], order)
         if i > 1 and marks[i - 2].kind == "byline" and _JOINT.match(marks[i - 1].line.text):

@@ -1,0 +1,68 @@
+"""Monstrous mark-up cut to what parsers take in their stride; pages as people make them stay as they are. Source -> source."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_MOST_TAGS = 20_000
+"""Tags that are read of a page; a long thread has some thousands."""
+_FEW_TAGS = 1_000
+"""A page of fewer opening tags cannot be nested too deep."""
+_DEEPEST = 500
+"""Elements of one name that may stand one in another."""
+_LONGEST_TAG = 20_000
+_MOST_ATTRIBUTES = 500
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9]*+)[^<>]{{{_LONGEST_TAG},}}+>?")
+_VALUE = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+_NAMES = "area base br col embed hr img input link meta param source track wbr p li dt dd option tr td th thead tbody tfoot colgroup"
+"""Elements without content, and those that the next of their name closes."""
+_UNNESTED = frozenset(_NAMES.split())
+
+
+def tame(source: str) -> tuple[str, str | None]:
+    """Return the source of a page, and what was left out of it, or None: attributes, tags too deep, what follows too many.
+
+    Parsers take time that grows with the square of these, or give the page up.
+    """
+    tags = source.count("<")
+    tamed, bare = _LONG_TAG.subn(_without_attributes, source) if len(source) > _LONGEST_TAG else (source, 0)
+    bare = bare if len(tamed) < len(source) else 0
+    deep, cut = 0, None
+    if tags > _FEW_TAGS:
+        tamed, deep, cut = _thin(tamed)
+    told = [
+        *([f"the attributes of {bare} tags of more than {_LONGEST_TAG:,} characters"] if bare else []),
+        *([f"{deep:,} tags that stand more than {_DEEPEST} deep in others of their name"] if deep else []),
+        *([f"what follows the first {_MOST_TAGS:,} tags"] if cut else []),
+    ]
+    return tamed, " and ".join(told) or None
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    """Return a tag's bare name where it has very many attributes; a few long ones, such as a picture's data, may stay."""
+    return f"<{tag[1]}>" if len(_VALUE.sub("", tag[0]).split()) > _MOST_ATTRIBUTES else tag[0]
+
+
+def _thin(source: str) -> tuple[str, int, int | None]:
+    """Return the source without the tags that stand too deep or come too late, how many are too deep, and where it ends."""
+    open_: Counter[str] = Counter()
+    parts: list[str] = []
+    at = deep = 0
+    for number, tag in enumerate(_TAG.finditer(source)):
+        if number == _MOST_TAGS:
+            return "".join(parts) + source[at : tag.start()], deep, tag.start()
+        name = tag[2].lower()
+        if name in _UNNESTED:
+            continue
+        if tag[1]:
+            open_[name] -= open_[name] > 0
+        elif open_[name] < _DEEPEST:
+            open_[name] += 1
+        else:
+            deep += 1
+            end = source.find(">", tag.end())
+            parts.append(source[at : tag.start()])
+            at = max(at, end + 1 if end >= 0 else len(source))
+    return ("".join(parts) + source[at:] if deep else source), deep, None

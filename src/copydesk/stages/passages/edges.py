@@ -19,12 +19,16 @@ _SEAM = 6
 
 def cut_at_breaks(changes: Sequence[Change], settings: PassageSettings) -> list[list[Change]]:
     """Return the parts of an alignment between long replaced runs, or the whole where a part is no passage by itself."""
+    parts = split_at_breaks(changes)
+    return parts if all(holds(part, settings) for part in parts) else [list(changes)]
+
+
+def split_at_breaks(changes: Sequence[Change]) -> list[list[Change]]:
+    """Return the parts of an alignment between long replaced runs."""
     firm = [i for i, change in enumerate(changes) if change.op == "equal" and change.a_last - change.a_first >= _FIRM]
     breaks = [(i, j) for i, j in pairwise(firm) if _is_break(changes[i : j + 1])]
     starts, ends = [0, *(j for _, j in breaks)], [*(i + 1 for i, _ in breaks), len(changes)]
-    parts = [changes[start:end] for start, end in zip(starts, ends, strict=True)]
-    trimmed = [trim_changes(part) for part in parts]
-    return trimmed if all(holds(part, settings) for part in trimmed) else [list(changes)]
+    return [trim_changes(changes[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def reach_edges(a: Reading, b: Reading, changes: Sequence[Change]) -> list[Change]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from copydesk.records import CopyKind, Edit, Passage, Span
 from copydesk.stages.relations.origins import same_outlet
 from copydesk.stages.relations.readings import Prose
+from copydesk.stages.relations.widening import is_within, join_reworded
 
 _LONGEST_LINE = 60
 """A longer passage is no line that a site puts under its articles."""
@@ -74,10 +75,14 @@ def weigh_pair(a: Prose, b: Prose, passages: Sequence[Passage], settings: Relati
     is_firm = bool(firm) and (max(firm) >= settings.single or sum(firm) >= settings.total)
     if not is_firm and sum(own) < settings.scattered:
         return None
+    if _is_reworded(prose, settings):
+        prose = join_reworded(a.reading, b.reading, prose)
+        own = _own_words(a, b, prose)
     counted = [passage for passage, words in zip(prose, own, strict=True) if words > 0]
     shares = _shares(a, b, counted)
     if max(shares) >= settings.whole:  # where the whole is copied, so are the quotations in it
-        counted = [p for p in passages if p in counted or p.evidence == "quotation"]
+        counted += [p for p in passages if p.evidence == "quotation" and not is_within(p, counted)]
+        counted.sort(key=lambda passage: (passage.a_span, passage.b_span))
         shares = _shares(a, b, counted)
     return Shared(
         a=a,
@@ -125,15 +130,23 @@ def _kind(
         return "excerpt"
     if min(shares) < settings.sliver and own_words < settings.scrap:
         return "excerpt"
-    words = [max(1, (p.a_span.end - p.a_span.start + p.b_span.end - p.b_span.start) // 12) for p in passages]
-    similarity = sum(p.similarity * n for p, n in zip(passages, words, strict=True)) / sum(words)
     edits = [edit for passage in passages for edit in passage.edits]
-    if _is_verbatim(edits, shares, sum(words), settings):
+    if _is_verbatim(edits, shares, sum(_words(passages)), settings):
         return "verbatim"
-    swaps = sum(map(_is_swap, edits))
-    if similarity < settings.loose or swaps > settings.spun * sum(words):
-        return "spun"
-    return "edited"
+    return "spun" if _is_reworded(passages, settings) else "edited"
+
+
+def _is_reworded(passages: Sequence[Passage], settings: RelationSettings) -> bool:
+    """Tell whether words were put for others everywhere, or little was kept."""
+    words = _words(passages)
+    similarity = sum(p.similarity * n for p, n in zip(passages, words, strict=True)) / max(1, sum(words))
+    swaps = sum(_is_swap(edit) for passage in passages for edit in passage.edits)
+    return similarity < settings.loose or swaps > settings.spun * sum(words)
+
+
+def _words(passages: Sequence[Passage]) -> list[int]:
+    """Return about how many words each passage has."""
+    return [max(1, (p.a_span.end - p.a_span.start + p.b_span.end - p.b_span.start) // 12) for p in passages]
 
 
 def _is_verbatim(edits: Sequence[Edit], shares: tuple[float, float], words: int, settings: RelationSettings) -> bool:

@@ -23,6 +23,7 @@ _LONG = 10
 _LEAST_WHOLE = 150
 _LEAST_EXTRACTED = 0.5
 _MOST_OF = 0.8
+_DEEPEST = 100
 _LEAST_AGREEMENT = 0.5
 _MISSED_INSIDE = 0.1
 _MISSED_AFTER = 0.4
@@ -130,11 +131,12 @@ def _recover(words: int, body: Any) -> list[tuple[str, str]] | None:
 
 
 def _above(node: Any) -> Iterator[Any]:
-    """Yield the nodes that hold a node, from the inside out."""
-    node = node.parent
-    while node is not None and node.tag != "html":
-        yield node
+    """Yield the nodes that hold a node, from the inside out; no page worth reading is nested deeper."""
+    for _ in range(_DEEPEST):
         node = node.parent
+        if node is None or node.tag == "html":
+            return
+        yield node
 
 
 def _drop_furniture(body: Any) -> None:

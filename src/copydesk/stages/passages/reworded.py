@@ -96,13 +96,12 @@ def _fit(table: Table, box: Stretch, settings: RewordedSettings) -> Stretch:
 def _best_run(side: Side, run: tuple[int, int], words: Matrix, settings: RewordedSettings) -> tuple[int, int]:
     """Return the run of sentences near `run` whose words, less the price of its length, are most among `words`."""
     first, last = run
-    firsts: Positions = np.arange(max(0, first - settings.reach), min(last, first + settings.cut + 1))
+    firsts: Positions = np.arange(max(0, first - settings.reach), min(last, first + settings.cut + 1))[:, None]
     lasts: Positions = np.arange(max(first + 1, last - settings.cut), min(len(side.ranges), last + settings.reach) + 1)
-    firsts, lasts = (grid.ravel() for grid in np.meshgrid(firsts, lasts, indexing="ij"))
-    firsts, lasts = firsts[firsts < lasts], lasts[firsts < lasts]
-    price = settings.price * (side.totals_before[lasts] - side.totals_before[firsts])
-    best = int(np.argmax(side.shared(firsts, lasts, words) - price))
-    return int(firsts[best]), int(lasts[best])
+    weight = side.totals_before[lasts] - side.totals_before[firsts]
+    gain = side.shared(firsts, lasts[None, :], words) - settings.price * weight
+    i, j = divmod(int(np.where(firsts < lasts, gain, -np.inf).argmax()), len(lasts))
+    return int(firsts[i, 0]), int(lasts[j])
 
 
 def _rate(table: Table, box: Stretch) -> float:

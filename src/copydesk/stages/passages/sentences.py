@@ -52,10 +52,11 @@ class Side:
         return words
 
     def shared(self, firsts: Positions, lasts: Positions, words: Matrix) -> Matrix:
-        """Return how much of `words` stands in the sentences of each pair of a first and a last; a word counts once."""
+        """Return how much of `words` stands between each first sentence and last, each occurrence counted once."""
         held = np.flatnonzero(words)
-        before = self._weights_before[:, held]
-        shared: Matrix = np.minimum(before[lasts] - before[firsts], words[held]).sum(axis=-1)
+        before = self._weights_before
+        inside = before[lasts[..., None], held] - before[firsts[..., None], held]
+        shared: Matrix = np.minimum(inside, words[held]).sum(axis=-1)
         return shared
 
 

@@ -21,8 +21,8 @@ class SummarySettings:
 
     It has at most `sentences` sentences and sums up a text of at most `others`, `longer` times as long as itself; more
     than `share` of its words, by weight, stand there. A sentence of the text counts as summed up with two of its words
-    and `support` of its weight. If one stretch `window` times as long as the summary, or one passage found otherwise,
-    holds nearly all that is shared, it is no summary of the text but that passage.
+    and `support` of its weight. If one stretch `window` times as long as the summary, or the `passages` found otherwise,
+    hold nearly all that is shared, it is no summary of the text but those passages.
     """
 
     sentences: int = 10
@@ -31,7 +31,7 @@ class SummarySettings:
     share: float = 0.45
     support: float = 0.2
     window: float = 1.5
-    passage: float = 0.85
+    passages: float = 0.92
     least: float = 6.0
 
 
@@ -56,8 +56,8 @@ def _rate_summary(table: Table, found: Sequence[Stretch], settings: SummarySetti
     weight = table.a.total(first, last)
     if not 0 < last - first <= settings.sentences or table.b.total(b_first, b_last) < settings.longer * weight:
         return nothing
-    held = max((table.shared(one) for one in found if one.overlaps(box)), default=0.0)
-    if held > settings.passage * float(words.sum()):
+    held = sum(table.shared(one) for one in found if one.overlaps(box))
+    if held > settings.passages * float(words.sum()):
         return nothing
     share = float(words.sum()) / weight
     cover = (b_last - b_first) / len(table.b.ranges)

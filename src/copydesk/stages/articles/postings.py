@@ -194,8 +194,8 @@ def _without_quotes(marks: Sequence[Mark], posts: Sequence[Post], stories: Seque
 
 def _stretched(stories: Sequence[Story], count: int) -> list[Story]:
     """Return the stories with all lines between them: talk goes with the story before it, at the top with the first."""
-    firsts = [0, *(story.segment.first for story in stories[1:])]
-    lasts = [*firsts[1:], count]
+    firsts = [0, *(story.segment.first for story in stories[1:])][: len(stories)]
+    lasts = [*firsts[1:], count][: len(stories)]
     return [
         story._replace(segment=story.segment._replace(first=first, last=last))
         for story, first, last in zip(stories, firsts, lasts, strict=True)

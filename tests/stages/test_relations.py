@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from copydesk.records import Block, Span
+from copydesk.records import Block, Metadatum, Span
 from copydesk.stages.passages import find_passages
 from copydesk.stages.relations import mark_revisions, relate_articles
 from copydesk.stages.relations.origins import read_standing, same_outlet
@@ -290,3 +290,33 @@ def test_the_order_of_the_articles_does_not_matter():
         article(GOATS, "four"),
     ]
     assert related(*articles) == related(*articles[::-1])
+
+
+def values(copies):
+    return {frozenset((copy.a, copy.b)): copy for copy in copies}
+
+
+def test_a_credit_that_names_a_copy_makes_it_no_origin_of_the_rest():
+    first = article(STORY, "one", outlet="Wick Echo", date="2019-03-04")
+    copy = article(EDITED, "two", outlet="Orrin Mail", date="2019-03-05")
+    third = article(EDITED + "\nThis story first appeared in the Orrin Mail.", "three", outlet="Harbour Post")
+    found, _ = related(first, copy, third)
+    assert other_end(values(found)[frozenset((first.id, copy.id))], first)
+    assert other_end(values(found)[frozenset((copy.id, third.id))], copy)
+    assert values(found)[frozenset((first.id, third.id))].direction.value != "common_origin"
+
+
+def test_a_page_put_together_from_several_carries_none_of_them_alone():
+    text = STITCHED + "\n" + "The weather stayed fine, and everybody went home early. " * 9
+    sewn = article(text + "\nSources: Orrin Mail and Wick Echo", "three", outlet="Harbour Post")
+    originals = article(STORY, "one", outlet="Vale Weekly"), article(GOATS, "two", outlet="Wick Echo")
+    found, _ = related(*originals, sewn)
+    assert len(found) == 2
+    assert all(any(other_end(copy, original) for original in originals) for copy in found)
+
+
+def test_an_outlet_that_only_a_source_line_names_is_not_the_house():
+    made = article(GOATS + "\nSource: Tidewire", "one", outlet="Tidewire")
+    assert read_standing(made)[:2] == (None, "Tidewire")
+    head = Metadatum(field="outlet", value="Tidewire", basis="stated", why="", rule="metadata.meta_tag")
+    assert read_standing(replace(made, metadata=(head,)))[:2] == ("Tidewire", None)

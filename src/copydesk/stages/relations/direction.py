@@ -75,7 +75,7 @@ def _common_origin(shared: Shared, standings: Mapping[str, Standing]) -> Directi
         return None
     for one, other in ((a, b), (b, a)):
         origin, house = standings[one.id].origin, standings[other.id].house
-        if origin is None or same_outlet(origin, house) or standings[other.id].origin:
+        if origin is None or same_outlet(origin, house) or standings[other.id].origin or standings[one.id].home:
             continue
         if is_paste(one):
             return _common(
@@ -155,11 +155,10 @@ def _credits_in_text(copy: Article, outlet: str, shared: list[Span]) -> bool:
 
 
 def _by_form(original: Side, copy: Side) -> Iterator[Evidence]:
-    origin, house, name = copy.standing.origin, original.standing.house, original.article.id
+    name = original.article.id
     if is_paste(copy.article) and not is_paste(original.article):
-        yield Evidence(name, 3.0 if same_outlet(origin, house) else 1.0, "The copy is pasted in a thread.")
-    if not original.standing.origin and same_outlet(origin, house):
-        yield Evidence(name, 2.0, f"The copy carries {origin}'s text by its own showing.")
+        is_home = same_outlet(copy.standing.origin, original.standing.house)
+        yield Evidence(name, 3.0 if is_home else 1.0, "The copy is pasted in a thread.")
 
 
 def _by_edits(original: Article, edits: list[tuple[str, str]]) -> Iterator[Evidence]:

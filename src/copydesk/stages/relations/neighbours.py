@@ -52,21 +52,37 @@ def loosen_stitched(pairs: Mapping[Pair, Shared], stitched: Collection[str]) -> 
 
 
 def read_standings(pairs: Mapping[Pair, Shared], stitched: Collection[str]) -> dict[str, Standing]:
-    """Return where each article stands; one that names no origin has that of a page whose words are most of its own."""
+    """Return where each article stands; one that names no origin has that of a page whose words are most of its own.
+
+    What a page puts together from several is of none of them. Where the page of the origin itself is here and shares the
+    text, it tells who copied whom, and nothing is handed on.
+    """
     articles = {one.article.id: one.article for shared in pairs.values() for one in (shared.a, shared.b)}
     stated = {name: read_standing(article) for name, article in sorted(articles.items())}
+    stated |= {name: stated[name]._replace(origin=None) for name in sorted(stitched)}
+    homes = _homes(pairs, stated)
     given: dict[str, tuple[float, str]] = {}
     for (a, b), shared in sorted(pairs.items()):
         for giver, taker, coverage in ((a, b, shared.b_coverage), (b, a, shared.a_coverage)):
             origin, house = stated[giver].origin, stated[taker].house
-            if origin is None or stated[taker].origin or giver in stitched or 2 * coverage < 1:
+            if origin is None or stated[taker].origin or giver in homes or taker in stitched or 2 * coverage < 1:
                 continue
             is_told = any(speaks_for(articles[taker].words_of(span), house) for span in spans_in(shared, taker))
             is_known = house is not None or is_paste(articles[taker])
             if shared.is_whole and is_known and not is_told and not same_outlet(origin, house):
                 given[taker] = max(given.get(taker, (0.0, "")), (coverage, origin))
     taken = {name: stated[name]._replace(origin=origin, is_stated=False) for name, (_, origin) in given.items()}
-    return stated | taken
+    return {name: one._replace(home=homes.get(name)) for name, one in (stated | taken).items()}
+
+
+def _homes(pairs: Mapping[Pair, Shared], standings: Mapping[str, Standing]) -> dict[str, str]:
+    """Return for an article that names an origin the page of that outlet with which it shares text."""
+    return {
+        one: other
+        for pair in sorted(pairs)
+        for one, other in (pair, pair[::-1])
+        if same_outlet(standings[one].origin, standings[other].house)
+    }
 
 
 def join_siblings(copies: Sequence[Copy]) -> tuple[Copy, ...]:

@@ -20,7 +20,7 @@ _FROM = re.compile(
     rf"(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? ?(?:\d|$)){_NAME}",
     re.IGNORECASE,
 )
-_SOURCE_LINE = re.compile(rf"^(?:source|credit)\s?:\s?(?:the )?{_NAME}$", re.IGNORECASE)
+_SOURCE_LINE = re.compile(rf"^(?:sources?|credits?)\s?:\s?(?:the )?{_NAME}$", re.IGNORECASE)
 _RIGHTS = re.compile(rf"^(?:via|copyright|©|\(c\))[\s:©\d]{{1,12}}(?:by )?{_NAME}", re.IGNORECASE)
 _STAFF = re.compile(
     r"^(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})['’]s? (?:[A-Z][\w.’'-]+,? (?:and )?){2,8}contributed to this (?:report|story|article)"
@@ -44,13 +44,14 @@ class Standing(NamedTuple):
     """Where an article stands: the outlet whose page it is, and another outlet whose text it carries.
 
     `is_stated` tells an origin that the article shows itself from one that its copies give away; `named` are the outlets
-    that its datelines, bylines and credits name.
+    that its datelines, bylines and credits name, `home` is the page of the origin's outlet, if it is here.
     """
 
     house: str | None = None
     origin: str | None = None
     is_stated: bool = True
     named: tuple[str, ...] = ()
+    home: str | None = None
 
 
 def read_standing(article: Article) -> Standing:
@@ -58,7 +59,7 @@ def read_standing(article: Article) -> Standing:
     named = _named_in_lines(article)
     if is_paste(article):
         return Standing(None, article.outlet or next(iter(named), None), named=named)
-    house = article.outlet or _own_outlet(article, named)
+    house = None if _is_only_credited(article) else article.outlet or _own_outlet(article, named)
     origin = next((name for name in named if not same_outlet(name, house)), None)
     return Standing(house, origin, named=named)
 
@@ -87,6 +88,18 @@ def most_named(outlets: Sequence[str | None]) -> str | None:
     best = min(votes, key=lambda level: (-votes[level], level))
     spellings = Counter(outlet for outlet in known if _level(outlet) == best)
     return min(spellings, key=lambda name: (-spellings[name], name))
+
+
+def _is_only_credited(article: Article) -> bool:
+    """Tell whether the page names its outlet nowhere but in a line that says where its text is from."""
+    lines = [block.span for block in article.blocks if _credits(article.words_of(block.span).strip(), article.outlet)]
+    stated = [one.span for one in article.metadata if one.field == "outlet" and same_outlet(one.value, article.outlet)]
+    return bool(lines) and all(span is not None and any(line.contains(span) for line in lines) for span in stated)
+
+
+def _credits(line: str, outlet: str | None) -> bool:
+    hits = (hit for pattern in (_SOURCE_LINE, _FROM) for hit in pattern.finditer(line))
+    return any(same_outlet(_tidy(hit["name"]), outlet) for hit in hits)
 
 
 def _own_outlet(article: Article, named: Sequence[str]) -> str | None:

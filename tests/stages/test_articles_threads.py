@@ -7,7 +7,7 @@ import json
 import pytest
 
 from copydesk.records import Article
-from copydesk.stages.articles import body_text, find_articles
+from copydesk.stages.articles import body_text, find_articles, read_whole_page
 from tests.stages.test_articles_html import PARAGRAPHS, TALK, saved
 
 REPORT = " ".join(PARAGRAPHS[:3])
@@ -136,3 +136,11 @@ def test_json_ld_gives_a_thread_its_posts() -> None:
     (article,) = articles_of(html)
     assert (article.form, article.byline, article.title) == ("post", ("Hob Lane",), "New ferry")
     assert all(words not in body_text(article) for words in TALK) and "ready" in body_text(article)
+
+
+def test_a_thread_as_a_whole_repeats_no_quotation_and_keeps_what_it_holds_only_as_one() -> None:
+    html = xenforo(
+        ("Hob", "2022-05-01", TALK[0]), ("Tam", "2022-05-02", quote(TALK[0]) + TALK[1] + quote(PARAGRAPHS[0]))
+    )
+    whole = read_whole_page(saved(html))
+    assert whole and body_text(whole).split("\n") == [TALK[0], TALK[1], PARAGRAPHS[0]]

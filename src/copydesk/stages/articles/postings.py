@@ -31,6 +31,9 @@ _HEADED_WORDS = 100
 """Words of a quotation with a headline of its own that make it a whole story though it names no writer."""
 _TALK_WORDS = 80
 """Words that a blog may say of its own before a story that it gives in full."""
+_RUN = 6
+"""Words at the start of a quotation by which the quoted post is found."""
+_NOTHING = ""
 _HEAD_LINES = 6
 _BYLINE_WORDS = 20
 _NEAR = 4
@@ -102,8 +105,21 @@ def _is_pasted(marks: Sequence[Mark], part: Segment, metadata: Metadata) -> bool
 
 
 def lines_of_posts(posts: Sequence[Post]) -> list[Line]:
-    """Return the posters' own paragraphs as lines of one text."""
-    return place_lines(("p", words) for post in posts for words in post.own)
+    """Return the paragraphs of a thread as lines of one text, without quotations of what the thread holds itself."""
+    known = {_NOTHING} | {run for post in posts for words in post.own for run in _runs_of_words(words)}
+    return place_lines(
+        ("p", one.words)
+        for post in posts
+        for one in post.paragraphs
+        if not one.quoted or next(_runs_of_words(one.words), _NOTHING) not in known
+    )
+
+
+def _runs_of_words(text: str) -> Iterator[str]:
+    """Yield each run of a few words, levelled; nothing for a text of fewer."""
+    words = level(text).split()
+    for i in range(len(words) - _RUN + 1):
+        yield " ".join(words[i : i + _RUN])
 
 
 def _lines_of_all(posts: Sequence[Post]) -> list[Line]:

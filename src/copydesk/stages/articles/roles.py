@@ -128,6 +128,10 @@ def _role(marks: Sequence[Mark], i: int, header: Header, zone: Zone) -> tuple[Ro
         return "boilerplate", "articles.site_name"
     if i >= zone.end and mark.kind in ("date", "byline"):
         return "boilerplate", "articles.after_text"
+    if (
+        mark.kind == "bullet" and mark.rule == "articles.highlights" and not zone.is_thread
+    ):  # pasted, a box is part of the post
+        return "boilerplate", mark.rule
     if mark.kind in _SIMPLE:
         return _SIMPLE[mark.kind], mark.rule
     if i >= zone.end:

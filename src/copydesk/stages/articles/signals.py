@@ -121,8 +121,8 @@ def mark_lines(lines: Sequence[Line], order: Order | None = None) -> list[Mark]:
         if one.line.key == two.line.key and one.kind == two.kind == "prose":
             marks[i - 1] = one._replace(kind="caption", rule="articles.caption_twice")
             marks[i] = two._replace(kind="caption", rule="articles.caption_twice")
-        elif one.kind == "highlights" and two.kind == "bullet":
-            marks[i] = two._replace(kind="highlights", rule="articles.highlights")
+        elif two.kind == "bullet" and (one.kind == "highlights" or one.rule == "articles.highlights"):
+            marks[i] = two._replace(rule="articles.highlights")
         elif one.kind == "short" and _TWEET.match(two.line.text):
             marks[i - 1] = one._replace(kind="prose", rule="articles.tweet")
         elif two.kind in ("prose", "short") and one.rule == "articles.image" and _CAPTION_LABEL.match(one.line.text):

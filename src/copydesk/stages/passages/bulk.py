@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -104,8 +104,8 @@ def reuse_of_texts(texts: Sequence[str], settings: BulkSettings | None = None, *
     """
     settings = settings or BulkSettings()
     pieces = _cut(texts, min(settings.longest, LONGEST))
-    printed = _print(pieces.texts, spread)
-    common, kept, share = _limit(group_texts(printed.hashes, len(pieces.texts)), len(pieces.texts), settings)
+    printed, packed = _print(pieces.texts, spread)
+    common, kept, share = _limit(group_texts(packed, len(pieces.texts)), len(pieces.texts), settings)
     pairs = _list_pairs(kept, common, printed.signatures, pieces, settings)
     hot = kept.commoner_than(common)
     del kept
@@ -142,17 +142,17 @@ def _cut(texts: Sequence[str], longest: int) -> _Pieces:
     return _Pieces(parts, np.array(owners, dtype=np.int64), np.array(offsets, dtype=np.int64))
 
 
-def _print(texts: Sequence[str], spread: Spread) -> PrintedTexts:
-    """Return what is kept of all texts; each fingerprint with its text's number in the lowest bits."""
+def _print(texts: Sequence[str], spread: Spread) -> tuple[PrintedTexts, list[Hashes]]:
+    """Return what is kept of all texts, and apart from it their fingerprints, packed with the numbers of the texts."""
     work = [texts[start : start + _TEXTS] for start in range(0, len(texts), _TEXTS)] or [[]]
-    done = []
+    columns: dict[str, list[Any]] = {name: [] for name in PrintedTexts.__slots__}
+    packed = []
     for number, one in enumerate(spread(print_texts, work)):
         owners = np.repeat(np.arange(len(one.prints)) + number * _TEXTS, one.prints)
-        done.append(replace(one, hashes=pack_prints(one.hashes, owners, len(texts))))
-    columns = {}
-    for name in PrintedTexts.__slots__:
-        columns[name] = np.concatenate([getattr(one, name) for one in done])
-    return PrintedTexts(**columns)
+        packed.append(pack_prints(one.hashes, owners, len(texts)))
+        for name, column in columns.items():
+            column.append(getattr(one, name) if name != "hashes" else one.hashes[:0])
+    return PrintedTexts(**{name: np.concatenate(columns.pop(name)) for name in PrintedTexts.__slots__}), packed
 
 
 def _limit(groups: Groups, texts: int, settings: BulkSettings) -> tuple[int, Groups, float]:

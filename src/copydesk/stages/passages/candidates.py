@@ -60,7 +60,7 @@ def list_candidates(prints: Sequence[Hashes], settings: CandidateSettings) -> Ca
         prints = [one[winnow(one, settings.window)] for one in prints]
     hashes = np.concatenate([*prints, np.zeros(0, dtype=np.uint64)])
     owners = np.repeat(np.arange(len(prints)), [len(one) for one in prints])
-    groups = group_texts(pack_prints(hashes, owners, len(prints)), len(prints))
+    groups = group_texts([pack_prints(hashes, owners, len(prints))], len(prints))
     kept, share = thin_out(groups, settings)
     codes = [first * len(prints) + second for first, second in meet(kept, settings.common, settings.hubs)]
     pairs, shared = np.unique(np.concatenate([*codes, np.zeros(0, dtype=np.int64)]), return_counts=True)
@@ -84,8 +84,10 @@ def pack_prints(hashes: Hashes, owners: Positions, texts: int) -> Hashes:
     return (hashes >> bits << bits) | owners.astype(np.uint64)
 
 
-def group_texts(packed: Hashes, texts: int) -> Groups:
-    """Return which texts stand under the same fingerprint; `packed` is sorted in place."""
+def group_texts(parts: list[Hashes], texts: int) -> Groups:
+    """Return which texts stand under the same fingerprint; the packed `parts` are taken out of their list to save room."""
+    packed = np.concatenate(parts)
+    parts.clear()
     packed.sort()
     packed = packed[_is_new(packed)]
     bits = _bits(texts)

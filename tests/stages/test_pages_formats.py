@@ -94,6 +94,15 @@ def test_mhtml_with_parts_in_parts_without_end_is_told(tmp_path: Path, head: str
     assert "nested too deep" in read(tmp_path)[1][0].reason
 
 
+@pytest.mark.parametrize(
+    "head", [b"X-A: " + b"b" * 60_000 + b"\r\n", b"X-A: b\r\n" + b" folded\r\n" * 9_000, b"A: b\r\n" * 9_000]
+)
+def test_endless_headers_are_told_and_not_parsed(head: bytes):
+    pages, problems = read("-", stdin=b"Content-Type: multipart/related; boundary=b\r\n" + head + b"\r\n")
+    assert not pages
+    assert "headers of more than" in problems[0].reason
+
+
 # --- tables -------------------------------------------------------------------------------------
 
 

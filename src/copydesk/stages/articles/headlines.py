@@ -20,6 +20,8 @@ _MARGIN = 2.5
 """How much less than the best an earlier line may score: a deck often shares more words with the text than its headline."""
 _LENGTH = {1: -3.0, 2: -1.5, 3: 0.0, 4: 1.0}
 _BODY_WORDS = 250
+_HEAD_LINES = 1000
+"""Lines at the top among which the headline is looked for."""
 _NEAR = 50  # lines below a headline among which its byline is looked for
 _SITE = re.compile(r"\b(?:forums?|newsletter|mailing list|message board|discussion board)\b", re.I)
 LIVE = re.compile(r"\blive (?:updates?|blog|coverage|report)\b|\bas it happened\b|\bminute by minute\b", re.I)
@@ -41,7 +43,7 @@ def find_headline(head: Sequence[Mark], marks: Sequence[Mark], headed: int | Non
     prose = " ".join(m.line.text for m in marks[len(head) :] if m.kind == "prose")
     body = _stems(prose.split()[:_BODY_WORDS])
     menu = _last_menu(head)
-    fit = [i for i, mark in enumerate(head) if mark.kind == "short" and mark.line.words <= _LONGEST]
+    fit = [i for i, m in enumerate(head[:_HEAD_LINES]) if m.kind == "short" and m.line.words <= _LONGEST]
     scores = {
         i: _look(head[i]) + _place(head, i, menu) + _shared(head[i], body) + (head[i].line.key in again) for i in fit
     }

@@ -29,9 +29,10 @@ def language_of(text: str) -> str | None:
 
 def other_language(text: str, language: str | None) -> str | None:
     """Return the code of a block's language where it is surely not the article's, else None."""
-    if len(text) < LEAST or language is None or (language == "en" and _reads_english(text)):
+    start = text[:_READ]
+    if len(text) < LEAST or language is None or (language == "en" and _reads_english(start)):
         return None
-    found, share = _rank(text[:_READ])
+    found, share = _rank(start)
     return found if found != language and share >= _SURE else None
 
 

@@ -36,6 +36,8 @@ _CALL = re.compile(r"\b(?:sign up|subscribe)(?: here| now| today| for free)?\W*$
 _MOST_CALL = 20
 _MORE_STATED = 1.5
 """Words of the text in JSON-LD for each word shown, from which on the page is taken to show a part of it."""
+_MANY_TAGS = 15_000
+"""A page of more tags is extracted the quick way only."""
 _HEADINGS = {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -134,7 +136,7 @@ def main_lines(text: str, *, paragraphs: int) -> list[Line]:
     from trafilatura import bare_extraction
 
     lines: list[Line] = []
-    for fast in (True, False):
+    for fast in (True, False) if text.count("<") < _MANY_TAGS else (True,):
         document: Any = bare_extraction(text, with_metadata=False, include_comments=False, fast=fast)
         body = document.body if document is not None else None
         lines = place_lines(_paragraphs(body)) if body is not None else []

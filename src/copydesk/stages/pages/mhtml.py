@@ -15,6 +15,10 @@ from copydesk.stages.pages.settings import PageSettings
 _MOST_NESTED = 20
 """Parts in parts that are read; each level costs another look at every line."""
 _NESTED = re.compile(rb"(?im)^content-type:\s*(?:multipart|message)/")
+_HEAD = re.compile(rb"(?:\A|\n--[^\n]*+\n)((?:[\w-]++:[^\n]*+\n|[ \t][^\n]*+\n)++)")
+"""The headers of the file and of each part."""
+_LONGEST_HEAD = 50_000
+"""Bytes of headers: the mail library takes time that grows with their square."""
 _HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -22,6 +26,8 @@ def read_mhtml(uri: str, content: bytes, settings: PageSettings) -> Read:
     """Return the main HTML part of a saved page; pictures, styles and frames are left out."""
     if len(_NESTED.findall(content)) > _MOST_NESTED:
         return set_aside(uri, "parts nested too deep; save it again as “Web page, complete”")
+    if any(len(head) > _LONGEST_HEAD for head in _HEAD.findall(content)):
+        return set_aside(uri, f"headers of more than {_LONGEST_HEAD:,} bytes; save it again as “Web page, complete”")
     message = message_from_bytes(content)
     parts = [part for part in message.walk() if not part.is_multipart()]
     main = _main_part(message, parts)

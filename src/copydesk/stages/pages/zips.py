@@ -45,7 +45,7 @@ def open_members(name: str, stream: IO[bytes], settings: PageSettings) -> Iterat
                     return
                 else:
                     yield from _open(uri, packed, info)
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError) as error:
         yield set_aside(name, f"a ZIP file that is broken or cut short ({told(error)}); save or fetch it again")
 
 

@@ -12,7 +12,6 @@ import argparse
 import hashlib
 import json
 import os
-import platform
 import subprocess
 import sys
 import time
@@ -20,8 +19,10 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from machine import describe_machine
 from reuse_pile import Pile, make_pile, read_sources
 
 from copydesk.text.shingles import read_words
@@ -39,7 +40,13 @@ def main() -> None:
     """Measure and write the results; a table goes to the terminal."""
     options = _read_options()
     options.work.mkdir(parents=True, exist_ok=True)
-    results: dict[str, object] = {"machine": _machine(), "runs": [], "peers": [], "worst": []}
+    results: dict[str, Any] = {
+        **describe_machine(),
+        "load_at_start": round(os.getloadavg()[0], 2),
+        "runs": [],
+        "peers": [],
+        "worst": [],
+    }
     sources = read_sources(options.shared)
     for size in options.sizes:
         pile, path = _pile(sources, size, options.work)
@@ -48,6 +55,7 @@ def main() -> None:
         for peer in options.peers if size in options.peer_sizes else []:
             results["peers"].append(_measure(peer, pile, path, options))
             _save(results, options.out)
+    results["versions"] |= {name: version(name) for name in ("numpy", "rapidfuzz")}
     results["growth"] = _growth(results["runs"])
     for name, finder, texts in _worst_cases(sources, options.worst):
         path = options.work / f"worst-{name}.txt"
@@ -213,18 +221,6 @@ def _worst_cases(sources: list[list[str]], size: int) -> Iterable[tuple[str, str
     article = SENTENCE * (10_000_000 // len(SENTENCE))
     yield "a 10 MB article of one sentence among passages", "copydesk", [article, *single.texts[:10_000]]
     yield "two such articles, as a story", "copydesk-articles", [article, f"It is so . {article}"]
-
-
-def _machine() -> dict[str, object]:
-    names = ("numpy", "rapidfuzz", "copydesk")
-    model = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
-    return {
-        "processor": model[0].partition(":")[2].strip() if model else platform.processor(),
-        "processors": os.cpu_count(),
-        "load_at_start": round(os.getloadavg()[0], 2),
-        "python": platform.python_version(),
-        **{name: version(name) for name in names},
-    }
 
 
 def _save(results: dict[str, object], out: Path) -> None:

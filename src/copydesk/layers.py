@@ -11,6 +11,7 @@ from typing import Any
 
 from copydesk.codec import encode
 from copydesk.documents import Document, to_article
+from copydesk.engines.local import LocalEngine
 from copydesk.records import Article, Parse, Problem, SavedPage
 from copydesk.stages.articles import body_text, find_articles, read_whole_page
 from copydesk.stages.attribution import find_attributions
@@ -19,7 +20,9 @@ from copydesk.stages.events import make_timeline
 from copydesk.stages.grouping import EVENT, group_articles
 from copydesk.stages.language import parse_articles
 from copydesk.stages.pages import PageSettings, read_pages
-from copydesk.stages.passages import find_passages
+from copydesk.stages.passages import find_passages, name_similarity
+from copydesk.stages.passages.phrases import find_phrases
+from copydesk.stages.passages.bulk import reuse_of_texts
 from copydesk.stages.relations import relate_articles
 from copydesk.stages.time import find_timexes
 
@@ -122,12 +125,22 @@ LAYERS: dict[str, Callable[[Sequence[Document]], Iterator[Row]]] = {
 """Layer name -> what reads it."""
 
 
-def reuse(documents: Sequence[Document], pairs: Collection[tuple[str, str]] | None = None) -> Iterator[Row | Problem]:
+MANY = 50_000
+"""Documents from which on the comparison article by article would take hours."""
+
+
+def reuse(
+    documents: Sequence[Document], pairs: Collection[tuple[str, str]] | None = None, *, processes: int = 1
+) -> Iterator[Row | Problem]:
     """Yield a row for each passage that two documents share, and the limits met; `pairs` of names limit the comparison.
 
     `kind` is that of the two documents' relation, or `quotation` where both merely quote the same words; `from` names
-    the document copied from, where that can be told.
+    the document copied from, where that can be told. From `MANY` documents on, only how much they share makes the kind,
+    and nothing is told of origins.
     """
+    if pairs is None and len(documents) >= MANY:
+        yield from _reuse_among_many(documents, processes)
+        return
     articles = [to_article(document) for document in documents]
     name = {article.id: document.doc for article, document in zip(articles, documents, strict=True)}
     ids = {document.doc: article.id for article, document in zip(articles, documents, strict=True)}
@@ -135,17 +148,32 @@ def reuse(documents: Sequence[Document], pairs: Collection[tuple[str, str]] | No
     passages, problems = find_passages(articles, pairs=limits, thorough=True)
     yield from problems
     copies = {(copy.a, copy.b): copy for copy in relate_articles(articles, passages)[0]}
+    phrases = find_phrases(passages, articles) if pairs is None else set()
     for passage in passages:
         copy = copies.get((passage.a, passage.b))
+        kind = "phrase" if passage in phrases else "quotation" if passage.evidence == "quotation" else None
         row: Row = {
             "a": name[passage.a],
             "a_span": list(passage.a_span),
             "b": name[passage.b],
             "b_span": list(passage.b_span),
-            "kind": "quotation" if passage.evidence == "quotation" else copy.kind if copy else "excerpt",
+            "kind": kind or (copy.kind if copy else "excerpt"),
         }
         origin = {"a_to_b": passage.a, "b_to_a": passage.b}.get(copy.direction.value) if copy else None
         yield row | ({"from": name[origin]} if origin else {})
+
+
+def _reuse_among_many(documents: Sequence[Document], processes: int) -> Iterator[Row | Problem]:
+    ordered = sorted(documents, key=lambda document: (document.date or "~", document.doc))
+    with LocalEngine(processes) as engine:
+        found = reuse_of_texts([document.text for document in ordered], spread=engine.map)
+    yield from found.problems()
+    columns = (found.a, found.b, found.a_spans, found.b_spans, found.similarity)
+    for a, b, a_span, b_span, similarity in zip(*(column.tolist() for column in columns), strict=True):
+        sides = ((a_span, ordered[a].text), (b_span, ordered[b].text))
+        is_part = all((end - start) * 2 < len(text) for (start, end), text in sides)
+        kind = "excerpt" if is_part else name_similarity(similarity)
+        yield {"a": ordered[a].doc, "a_span": a_span, "b": ordered[b].doc, "b_span": b_span, "kind": kind}
 
 
 def group(documents: Sequence[Document]) -> Iterator[Row]:

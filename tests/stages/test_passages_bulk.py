@@ -5,6 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk import layers
+from copydesk.documents import Document
 from copydesk.engines.local import LocalEngine
 from copydesk.stages.passages import find_passages
 from copydesk.stages.passages.blocks import align_codes, find_stretches
@@ -154,3 +156,26 @@ def test_stretches_keep_what_they_say(parts):
         assert 11 <= found.kept[i] <= min(found.a_last[i] - found.a_first[i], found.b_last[i] - found.b_first[i])
     whole = {pair for pair, (a, b) in enumerate(pairs) if a == b and len(a) >= 11}
     assert whole <= set(found.pair.tolist())
+
+
+def test_a_large_pile_of_documents_is_compared_so(monkeypatch):
+    documents = [
+        Document(doc="late", text=FERRY.replace("in two places", "in several spots"), date="2020-01-02"),
+        Document(doc="none", text=SHIP),
+        Document(doc="early", text=FERRY, date="2020-01-01"),
+        Document(doc="whole", text=f"{SHIP.replace(' ', ' so ')} {GOATS.replace(' ', ' not ')} {FERRY}"),
+    ]
+    monkeypatch.setattr(layers, "MANY", 4)
+    rows = list(layers.reuse(documents))
+    assert [(row["a"], row["b"], row["kind"]) for row in rows] == [
+        ("early", "late", "edited"),
+        ("early", "whole", "verbatim"),
+        ("late", "whole", "edited"),
+    ]
+    assert FERRY[slice(*rows[0]["a_span"])] == FERRY.rstrip(".")
+
+
+def test_limits_are_told():
+    (problem,) = reuse_of_texts([FERRY] * 30, BulkSettings(common=4)).problems()
+    assert "more than 4 texts" in problem.reason
+    assert reuse_of_texts([FERRY, SHIP]).problems() == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -64,7 +65,7 @@ def reuse(
     from copydesk.records import Problem
 
     with _documents(documents) as found:
-        for row in layers.reuse(found, _read_pairs(pairs) if pairs else None):
+        for row in layers.reuse(found, _read_pairs(pairs) if pairs else None, processes=os.cpu_count() or 1):
             if isinstance(row, Problem):
                 say(row.reason)
             else:

@@ -11,7 +11,7 @@ from copydesk.stages.passages.make import PassageSettings, Reading
 from copydesk.stages.passages.reworded import RewordedSettings
 from copydesk.text.shingles import find_shingles
 
-__all__ = ["CandidateSettings", "PassageSettings", "find_passages", "name_kind"]
+__all__ = ["CandidateSettings", "PassageSettings", "find_passages", "name_kind", "name_similarity"]
 
 _STAGE = "passages"
 
@@ -44,9 +44,14 @@ def find_passages(
 
 def name_kind(passage: Passage) -> CopyKind:
     """Return how a passage alone reads: `verbatim`, `edited` or `spun`."""
-    if passage.similarity >= 0.97:
+    return name_similarity(passage.similarity)
+
+
+def name_similarity(similarity: float) -> CopyKind:
+    """Return how text reads of which that share of the words was kept."""
+    if similarity >= 0.97:
         return "verbatim"
-    return "edited" if passage.similarity >= 0.75 else "spun"
+    return "edited" if similarity >= 0.75 else "spun"
 
 
 def _candidates(readings: Sequence[Reading], *, thorough: bool) -> Candidates:

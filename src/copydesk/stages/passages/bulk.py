@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from copydesk.records import Problem
 from copydesk.stages.passages.blocks import align_codes, find_stretches
 from copydesk.stages.passages.candidates import (
     CandidateSettings,
@@ -76,6 +77,17 @@ class SharedPairs:
     capped: int
     texts_of_capped: int
     kept_share: float
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what was compared with less than all, if a limit was met."""
+        if not self.capped and self.kept_share == 1:
+            return ()
+        reason = (
+            f"{self.capped} phrases stand in more than {self.common} texts each (the commonest in "
+            f"{self.texts_of_capped}); texts that share only these were compared with the foremost of them, and "
+            f"{self.kept_share:.0%} of the shared phrases chose what to compare"
+        )
+        return (Problem(stage="passages", reason=reason, kind="limited"),)
 
 
 class _Pieces(NamedTuple):

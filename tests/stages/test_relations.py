@@ -308,7 +308,9 @@ def test_a_credit_that_names_a_copy_makes_it_no_origin_of_the_rest():
 
 def test_a_page_put_together_from_several_carries_none_of_them_alone():
     text = STITCHED + "\n" + "The weather stayed fine, and everybody went home early. " * 9
-    sewn = article(text + "\nSources: Orrin Mail and Wick Echo", "three", outlet="Harbour Post")
+    sewn = article(
+        text + "\nThis story was originally published by Wick Echo and Orrin Mail.", "three", outlet="Harbour Post"
+    )
     originals = article(STORY, "one", outlet="Vale Weekly"), article(GOATS, "two", outlet="Wick Echo")
     found, _ = related(*originals, sewn)
     assert len(found) == 2

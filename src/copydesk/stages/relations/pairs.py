@@ -23,7 +23,8 @@ class RelationSettings:
 
     A pair needs one passage of `single` own words (outside quotations and stock phrases), or `total` in all; where less
     than `close` of the words was kept, the same facts may be told twice, and only `long` words in one place, or
-    `scattered` in all, count. `whole` is the coverage of one side that makes more than an excerpt; a paste of fewer than
+    `scattered` in all, count; less will do if, joined over what lies between, they come to that and to the whole of a side.
+    `whole` is the coverage of one side that makes more than an excerpt; a paste of fewer than
     `scrap` words of something several times its length is an excerpt all the same. In a `verbatim` copy no larger share of
     the words was touched; what was left out, a sentence or more, leaves `shortened` of the longer side. `spun` is how many
     short replacements for each word kept. Articles of a site that share less than `weak` words with `template` others
@@ -71,13 +72,12 @@ def weigh_pair(a: Prose, b: Prose, passages: Sequence[Passage], settings: Relati
     """Return what two articles share, or None where it is too little to call one a copy."""
     prose = [passage for passage in passages if passage.evidence == "prose"]
     own = _own_words(a, b, prose)
-    firm = [n for n, p in zip(own, prose, strict=True) if p.similarity >= settings.close or n >= settings.long]
-    is_firm = bool(firm) and (max(firm) >= settings.single or sum(firm) >= settings.total)
-    if not is_firm and sum(own) < settings.scattered:
-        return None
-    if _is_reworded(prose, settings):
+    is_enough = _is_enough(prose, own, settings)
+    if _is_reworded(prose, settings) if is_enough else sum(own) >= settings.single:
         prose = join_reworded(a.reading, b.reading, prose)
         own = _own_words(a, b, prose)
+    if not is_enough and (sum(own) < settings.scattered or max(_shares(a, b, prose)) < settings.whole):
+        return None
     counted = [passage for passage, words in zip(prose, own, strict=True) if words > 0]
     shares = _shares(a, b, counted)
     if max(shares) >= settings.whole:  # where the whole is copied, so are the quotations in it
@@ -93,6 +93,13 @@ def weigh_pair(a: Prose, b: Prose, passages: Sequence[Passage], settings: Relati
         b_coverage=shares[1],
         kind=_kind(counted, shares, sum(own), settings),
     )
+
+
+def _is_enough(passages: Sequence[Passage], own: Sequence[float], settings: RelationSettings) -> bool:
+    """Tell whether the passages by themselves, with so many own words each, make a copy."""
+    firm = [n for n, p in zip(own, passages, strict=True) if p.similarity >= settings.close or n >= settings.long]
+    is_firm = bool(firm) and (max(firm) >= settings.single or sum(firm) >= settings.total)
+    return is_firm or sum(own) >= settings.scattered
 
 
 def _own_words(a: Prose, b: Prose, passages: Sequence[Passage]) -> list[float]:

@@ -4,7 +4,8 @@
 Usage: whole_pile.py [--split dev] [--draw 50] [--seed 13] [--show]
 
 Prints the share of the known cases that were found (a passage touches the case on both sides), of each kind, then the
-relations drawn by chance from all pairs of documents that were found, known or not: one row each with the longest
+relations drawn by chance from all pairs of documents that were found, known or not (those that share quotations or
+phrases of many documents only are none): one row each with the longest
 passage that the two share. `--show` prints its words on both sides as well. The rows judged by eye are in `whole_pile.md`.
 """
 
@@ -34,7 +35,8 @@ def find(folder: Path, split: str) -> tuple[dict[str, str], Passages]:
     command = [sys.executable, "-m", "copydesk.cli", "reuse", str(folder / "docs.jsonl")]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True)
     found: Passages = defaultdict(list)
-    for row in map(json.loads, done.stdout.strip().split("\n")):
+    rows = map(json.loads, done.stdout.strip().split("\n"))
+    for row in (row for row in rows if row["kind"] not in ("phrase", "quotation")):
         found[frozenset((row["a"], row["b"]))].append({row["a"]: row["a_span"], row["b"]: row["b_span"]})
     return {row["doc"]: row["text"] for row in map(json.loads, lines)}, found
 

@@ -21,8 +21,8 @@ from copydesk.stages.grouping import EVENT, group_articles
 from copydesk.stages.language import parse_articles
 from copydesk.stages.pages import PageSettings, read_pages
 from copydesk.stages.passages import find_passages, name_similarity
-from copydesk.stages.passages.phrases import find_phrases
 from copydesk.stages.passages.bulk import reuse_of_texts
+from copydesk.stages.passages.phrases import find_phrases
 from copydesk.stages.relations import relate_articles
 from copydesk.stages.time import find_timexes
 
@@ -134,8 +134,8 @@ def reuse(
 ) -> Iterator[Row | Problem]:
     """Yield a row for each passage that two documents share, and the limits met; `pairs` of names limit the comparison.
 
-    `kind` is that of the two documents' relation, or `quotation` where both merely quote the same words; `from` names
-    the document copied from, where that can be told. From `MANY` documents on, only how much they share makes the kind,
+    `kind` is that of the two documents' relation, `quotation` where both merely quote the same words, or `phrase` for a
+    short text that several documents carry; `from` names the document copied from, where that can be told. From `MANY` documents on, only how much they share makes the kind,
     and nothing is told of origins.
     """
     if pairs is None and len(documents) >= MANY:

@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
+from copydesk.records import Published
 from copydesk.stages.passages import find_passages, reworded
 from copydesk.stages.passages.make import Reading
+from copydesk.stages.passages.phrases import find_phrases
 from copydesk.stages.passages.reworded import RewordedSettings, find_reworded
 from tests.build import article
 
@@ -127,3 +131,26 @@ def test_texts_with_too_many_like_sentences_are_told():
     readings = Reading(article(BEFORE + TOLD + AFTER)), Reading(article(OTHER + RETOLD))
     assert find_reworded(*readings, [], RewordedSettings())[1]
     assert not find_reworded(*readings, [], RewordedSettings(seeds=2))[1]
+
+
+FOOTER = "Story filed by the Harbour Wire for use by its subscribers only, all rights reserved."
+
+
+@pytest.mark.parametrize(
+    ("carriers", "days", "is_phrase"),
+    [(5, (), True), (4, (), False), (6, ("2020-03-01", "2020-03-02"), False), (6, "123456", True)],
+)
+def test_a_short_text_of_several_articles_is_a_phrase(carriers, days, is_phrase):
+    articles = []
+    for i in range(carriers):
+        one = article(f"Plarn{i} velt{i} brosk{i} went away.\n{FOOTER}", name=str(i))
+        when = Published(value=days[i % len(days)], basis="stated", why="told") if days else None
+        articles.append(replace(one, published=when))
+    passages = find_passages(articles)[0]
+    assert len(passages) == carriers * (carriers - 1) // 2
+    assert find_phrases(passages, articles) == (set(passages) if is_phrase else set())
+
+
+def test_a_long_text_is_no_phrase():
+    articles = [article(f"Plarn{i} velt{i}.\n{TOLD}", name=str(i)) for i in range(6)]
+    assert find_phrases(find_passages(articles)[0], articles) == set()

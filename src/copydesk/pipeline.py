@@ -137,7 +137,7 @@ def _group_all(articles: Sequence[Article]) -> tuple[tuple[Group, ...], tuple[Ar
 STAGES: tuple[Stage, ...] = (
     Stage("articles", 3, "SavedPage", find_articles, _each_page, ("articles", "problems")),
     Stage("revisions", 1, "Article", mark_revisions, _whole("articles"), ("articles",)),
-    Stage("passages", 1, "Article", find_passages, _whole("articles"), ("passages", "problems")),
+    Stage("passages", 2, "Article", find_passages, _whole("articles"), ("passages", "problems")),
     Stage("language", 1, "Article", analyse_paragraphs, _paragraph_batches, ("paragraphs",)),
     Stage("parses", 1, "Paragraph", _assemble_all, _whole("articles", "paragraphs"), ("parses",)),
     Stage("dates", 1, "Article", date_articles, _whole("articles", "parses", "passages"), ("articles",)),

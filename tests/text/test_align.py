@@ -42,6 +42,26 @@ def test_words_put_elsewhere_are_moved():
     assert count_kept(changes) == len(a)
 
 
+def test_words_moved_and_edited_about_are_moved():
+    a = numbers("k1 k2 k3 m n o p q k4 k5 k6 k7 k8 k9 old k10 k11")
+    b = numbers("k1 k2 k3 k4 k5 k6 k7 k8 k9 new m n o p r k10 k11")
+    changes = [change for change in mark_moves(align_words(a, b), a, b) if change.op != "equal"]
+    assert changes == [
+        Change("move", 3, 7, 10, 14),
+        Change("delete", 7, 8, 3, 3),
+        Change("replace", 14, 15, 9, 10),
+        Change("insert", 15, 15, 14, 15),
+    ]
+
+
+@given(WORDS, WORDS)
+def test_moves_lose_no_word(a, b):
+    marked = mark_moves(align_words(a, b), a, b)
+    assert sorted(i for c in marked for i in range(c.a_first, c.a_last)) == list(range(len(a)))
+    assert sorted(i for c in marked for i in range(c.b_first, c.b_last)) == list(range(len(b)))
+    assert all(a[c.a_first : c.a_last] == b[c.b_first : c.b_last] for c in marked if c.op in ("equal", "move"))
+
+
 def test_a_long_text_of_one_sentence_is_bounded():
     sentence = numbers("one two three four five")
     a, b = sentence * 3000, sentence * 2990 + [7] + sentence * 5

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -64,20 +65,56 @@ def trim_changes(changes: Sequence[Change], least: int = 3) -> list[Change]:
 
 
 def mark_moves(changes: Sequence[Change], a: Sequence[int], b: Sequence[int]) -> list[Change]:
-    """Turn a deletion and an insertion of the same words into one move; it stands where the words stood in `a`."""
-    inserted: dict[tuple[int, ...], int] = {}
-    for index, change in enumerate(changes):
-        if change.op == "insert" and change.b_last - change.b_first >= LEAST_MOVED:
-            inserted.setdefault(tuple(b[change.b_first : change.b_last]), index)
-    moved: dict[int, Change] = {}
-    gone: set[int] = set()
-    for index, change in enumerate(changes):
-        other = inserted.pop(tuple(a[change.a_first : change.a_last]), None) if change.op == "delete" else None
-        if other is not None:
-            gone.add(other)
-            to = changes[other]
-            moved[index] = Change("move", change.a_first, change.a_last, to.b_first, to.b_last)
-    return [moved.get(i, change) for i, change in enumerate(changes) if i not in gone]
+    """Turn words that were taken out in one place and put in at another into a move; it stands where they stood in `a`."""
+    changed = [change for change in changes if change.op != "equal"]
+    moves = _find_moves(changed, a, b)
+    ours, theirs = (
+        [(move.a_first, move.a_last) for move in moves],
+        sorted((move.b_first, move.b_last) for move in moves),
+    )
+    rest = [part for change in changed for part in _without(change, ours, theirs)]
+    equal = [change for change in changes if change.op == "equal"]
+    return sorted([*equal, *rest, *moves], key=lambda change: (change.a_first, change.a_last, change.b_first))
+
+
+def _find_moves(changed: Sequence[Change], a: Sequence[int], b: Sequence[int]) -> list[Change]:
+    """Return the runs of words that one change takes out and another puts in, each word once."""
+    put_in: dict[tuple[int, ...], tuple[int, Change]] = {}
+    for change in changed:
+        for at in range(change.b_first, change.b_last - LEAST_MOVED + 1):
+            put_in.setdefault(tuple(b[at : at + LEAST_MOVED]), (at, change))
+    moves: list[Change] = []
+    used: set[int] = set()
+    for change in changed:
+        at = change.a_first
+        while at + LEAST_MOVED <= change.a_last:
+            to, other = put_in.get(tuple(a[at : at + LEAST_MOVED]), (0, change))
+            size = 0
+            if other is not change:
+                room = min(change.a_last - at, other.b_last - to)
+                same = (i for i in range(room) if a[at + i] != b[to + i] or to + i in used)
+                size = next(same, room)
+            if size >= LEAST_MOVED:
+                moves.append(Change("move", at, at + size, to, to + size))
+                used.update(range(to, to + size))
+            at += max(1, size)
+    return moves
+
+
+def _without(change: Change, ours: Sequence[tuple[int, int]], theirs: Sequence[tuple[int, int]]) -> list[Change]:
+    """Return what is left of a change when its moved words are taken out, paired in order."""
+    a_parts, b_parts = _gaps(change.a_first, change.a_last, ours), _gaps(change.b_first, change.b_last, theirs)
+    return [
+        _name(*(mine or (change.a_last,) * 2), *(other or (change.b_last,) * 2), equal=False)
+        for mine, other in zip_longest(a_parts, b_parts)
+    ]
+
+
+def _gaps(first: int, last: int, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the parts of `[first, last)` between the ranges taken, which are sorted."""
+    inside = taken[bisect_left(taken, (first, 0)) : bisect_left(taken, (last, 0))]
+    edges = [first, *(edge for pair in inside for edge in pair), last]
+    return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
 
 
 def count_kept(changes: Sequence[Change]) -> int:

@@ -37,7 +37,8 @@ def find_passages(
     sides = [(readings[a], readings[b]) for a, b in wanted]
     if pairs is None and not thorough:
         return tuple(passage for a, b in sides for passage in compare_words(a, b, PassageSettings())), problems
-    compared = [compare_closely(a, b, PassageSettings(), RewordedSettings()) for a, b in sides]
+    reworded = RewordedSettings().among_all() if pairs is None else RewordedSettings()
+    compared = [compare_closely(a, b, PassageSettings(), reworded) for a, b in sides]
     problems += _too_long([pair for pair, (_, is_whole) in zip(sides, compared, strict=True) if not is_whole])
     return tuple(passage for passages, _ in compared for passage in passages), problems
 

@@ -8,7 +8,7 @@ Two readings -> Stretches.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,7 +27,7 @@ class RewordedSettings:
     them that are looked at, `gap` the most sentences between two. A passage grows or shrinks by up to `reach` and `cut`
     sentences at a time, as long as each pays with `price` of its weight in shared words. What is shared, by weight, times
     its share of the whole must be `least`, and `beside` times as much where the texts share a verbatim passage too.
-    `characters` is the least length of either side.
+    `characters` is the least length of either side, `share` the least share, `summary` the least rating of a summary.
     """
 
     cosine: float = 0.2
@@ -41,6 +41,12 @@ class RewordedSettings:
     least: float = 18.0
     beside: float = 3.0
     characters: int = 100
+    share: float = 0.0
+    summary: float = 6.0
+
+    def among_all(self) -> RewordedSettings:
+        """Return what is asked where any article may meet any other, and many tell of the same things."""
+        return replace(self, least=27.0, share=0.3, summary=9.0)
 
 
 def find_reworded(
@@ -59,12 +65,13 @@ def find_reworded(
     while open_:
         group = open_.pop()
         box = _fit(table, bound(group), settings)
-        if (rating := _rate(table, box)) >= least and _is_long(a, b, table.in_words(box), settings.characters):
+        rating, share = _rate(table, box)
+        if rating >= least and share >= settings.share and _is_long(a, b, table.in_words(box), settings.characters):
             rated.append((rating, box))
             rest = _beside(group, box)
             open_ += split_at_gaps(rest, settings.gap) if len(rest) < len(group) else []
     kept = _without_overlap(rated)
-    if not taken and (summary := find_summary(table, kept, SummarySettings())):
+    if not taken and (summary := find_summary(table, kept, SummarySettings(least=settings.summary))):
         kept = [summary, *(box for box in kept if not box.overlaps(summary))]
     return sorted(table.in_words(box) for box in kept), is_whole
 
@@ -104,11 +111,12 @@ def _best_run(side: Side, run: tuple[int, int], words: Matrix, settings: Reworde
     return int(firsts[i, 0]), int(lasts[j])
 
 
-def _rate(table: Table, box: Stretch) -> float:
-    """Return the weight that a box shares times the share of it."""
+def _rate(table: Table, box: Stretch) -> tuple[float, float]:
+    """Return the weight that a box shares times the share of it, and that share."""
     shared = table.shared(box)
     whole = table.a.total(box.a_first, box.a_last) + table.b.total(box.b_first, box.b_last)
-    return 2 * shared * shared / max(whole, 1e-9)
+    share = 2 * shared / max(whole, 1e-9)
+    return shared * share, share
 
 
 def _beside(group: Sequence[Seed], box: Stretch) -> list[Seed]:

@@ -7,8 +7,15 @@ from collections.abc import Sequence
 
 from copydesk.records import Article, Copy, Direction, Family, Passage, identify
 from copydesk.stages.relations.direction import find_direction
+from copydesk.stages.relations.evidence import Beside
 from copydesk.stages.relations.families import find_families
-from copydesk.stages.relations.neighbours import join_siblings, list_stitched, loosen_stitched, read_standings
+from copydesk.stages.relations.neighbours import (
+    count_words,
+    join_siblings,
+    list_stitched,
+    loosen_stitched,
+    read_standings,
+)
 from copydesk.stages.relations.origins import is_paste
 from copydesk.stages.relations.pairs import RelationSettings, Shared, weigh_pair
 from copydesk.stages.relations.readings import read_prose
@@ -40,7 +47,8 @@ def relate_articles(
     stitched = list_stitched(shared)
     shared = loosen_stitched(shared, stitched)
     standings = read_standings(shared, stitched)
-    copies = join_siblings([_copy(one, find_direction(one, stitched, standings)) for _, one in sorted(shared.items())])
+    beside = Beside(stitched=stitched, standings=standings, commonness=count_words(articles))
+    copies = join_siblings([_copy(one, find_direction(one, beside)) for _, one in sorted(shared.items())])
     return copies, find_families(copies, prose, standings)
 
 

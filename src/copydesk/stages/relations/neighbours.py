@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from copydesk.records import Copy, Direction
+from copydesk.records import Article, Copy, Direction
 from copydesk.stages.relations.origins import Standing, is_paste, read_standing, same_outlet, speaks_for
 from copydesk.stages.relations.pairs import Shared, spans_in
 from copydesk.stages.relations.templates import Pair
 
 _MOST_BESIDE = 40
 """Articles beside one that are held against each other: more make it no clearer that they are unlike."""
+_WORD = re.compile(r"\b[a-z]+\b")
 _HALF = 0.5
 _MOST = 0.6
 
@@ -83,6 +85,14 @@ def _homes(pairs: Mapping[Pair, Shared], standings: Mapping[str, Standing]) -> d
         for one, other in (pair, pair[::-1])
         if same_outlet(standings[one].origin, standings[other].house)
     }
+
+
+def count_words(articles: Sequence[Article]) -> Counter[str]:
+    """Return in how many of the articles' bodies each word in small letters stands."""
+    counts: Counter[str] = Counter()
+    for article in articles:
+        counts.update({word for block in article.body() for word in _WORD.findall(article.words_of(block.span))})
+    return counts
 
 
 def join_siblings(copies: Sequence[Copy]) -> tuple[Copy, ...]:

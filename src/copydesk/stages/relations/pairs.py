@@ -23,7 +23,8 @@ class RelationSettings:
 
     A pair needs one passage of `single` own words (outside quotations and stock phrases), or `total` in all; where less
     than `close` of the words was kept, the same facts may be told twice, and only `long` words in one place, or
-    `scattered` in all, count; less will do if, joined over what lies between, they come to that and to the whole of a side.
+    `scattered` in all, count; `total` will do if, joined over what lies
+    between, they come to the whole of a side.
     `whole` is the coverage of one side that makes more than an excerpt; a paste of fewer than
     `scrap` words of something several times its length is an excerpt all the same. In a `verbatim` copy no larger share of
     the words was touched; what was left out, a sentence or more, leaves `shortened` of the longer side. `spun` is how many
@@ -76,7 +77,7 @@ def weigh_pair(a: Prose, b: Prose, passages: Sequence[Passage], settings: Relati
     if _is_reworded(prose, settings) if is_enough else sum(own) >= settings.single:
         prose = join_reworded(a.reading, b.reading, prose)
         own = _own_words(a, b, prose)
-    if not is_enough and (sum(own) < settings.scattered or max(_shares(a, b, prose)) < settings.whole):
+    if not is_enough and (sum(own) < settings.total or max(_shares(a, b, prose)) < settings.whole):
         return None
     counted = [passage for passage, words in zip(prose, own, strict=True) if words > 0]
     shares = _shares(a, b, counted)

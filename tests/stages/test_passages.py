@@ -150,8 +150,9 @@ def test_equal_articles_in_great_number_are_capped_and_counted():
 def test_a_huge_text_of_one_sentence_takes_bounded_time():
     start = time.perf_counter()
     huge = "The ferry Halden sank off Orrin in heavy weather. " * 20_000
-    _, passages, _ = found(huge, huge[50:], LEDE)
+    _, passages, problems = found(huge, huge[50:], LEDE)
     assert passages[0].similarity > 0.9
+    assert [problem.kind for problem in problems] == ["limited"]
     assert time.perf_counter() - start < 20
 
 

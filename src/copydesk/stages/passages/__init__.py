@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from copydesk.records import Article, CopyKind, Passage, Problem
 from copydesk.stages.passages.candidates import Candidates, CandidateSettings, list_candidates
+from copydesk.stages.passages.chains import OFTEN
 from copydesk.stages.passages.compare import compare_closely, compare_words
 from copydesk.stages.passages.make import PassageSettings, Reading
 from copydesk.stages.passages.reworded import RewordedSettings
@@ -14,6 +15,8 @@ from copydesk.text.shingles import find_shingles
 __all__ = ["CandidateSettings", "PassageSettings", "find_passages", "name_kind", "name_similarity"]
 
 _STAGE = "passages"
+_REPETITIVE = 2000
+"""Places of repeated phrases left out of an article's comparison, from which on a reader is told."""
 
 
 def find_passages(
@@ -35,6 +38,7 @@ def find_passages(
     else:
         wanted = sorted({(min(a, b), max(a, b)) for a, b in pairs if a != b and a in chosen and b in chosen})
     sides = [(readings[a], readings[b]) for a, b in wanted]
+    problems += _repetitive({id: readings[id] for pair in wanted for id in pair}.values())
     if pairs is None and not thorough:
         return tuple(passage for a, b in sides for passage in compare_words(a, b, PassageSettings())), problems
     reworded = RewordedSettings().among_all() if pairs is None else RewordedSettings()
@@ -81,6 +85,17 @@ def _limits(found: Candidates) -> tuple[Problem, ...]:
         reason = f"the pile is large: {found.kept_share:.0%} of the shared phrases chose which articles to compare"
         problems.append(Problem(stage=_STAGE, reason=reason, kind="limited"))
     return tuple(problems)
+
+
+def _repetitive(readings: Collection[Reading]) -> tuple[Problem, ...]:
+    pages = sorted({reading.article.page for reading in readings if reading.places.left_out >= _REPETITIVE})
+    if not pages:
+        return ()
+    reason = (
+        f"{len(pages)} articles repeat the same phrases thousands of times (the first: {pages[0]}); only the first "
+        f"{OFTEN} places of each phrase were compared"
+    )
+    return (Problem(stage=_STAGE, reason=reason, kind="limited"),)
 
 
 def _too_long(pairs: Sequence[tuple[Reading, Reading]]) -> tuple[Problem, ...]:

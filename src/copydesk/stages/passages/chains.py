@@ -43,6 +43,7 @@ class Places:
         new = np.concatenate([[True], ordered[1:] != ordered[:-1]]) if len(ordered) else np.zeros(0, dtype=np.bool_)
         starts = np.flatnonzero(new)
         self.hashes: Hashes = ordered[starts]
+        self.left_out = len(ordered) - int(np.minimum(np.diff(starts, append=len(ordered)), OFTEN).sum())
         self._starts: list[int] = [*starts.tolist(), len(ordered)]
         self._first: list[int] = shingles.first[order].tolist()
         self._last: list[int] = (shingles.last[order] + 1).tolist()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
@@ -139,32 +140,47 @@ def reuse_of_texts(texts: Sequence[str], settings: BulkSettings | None = None, *
 
 def _cut(texts: Sequence[str], longest: int) -> _Pieces:
     """Return the texts, longer ones in pieces that end between two words where there is a gap between words."""
-    if all(len(text) <= longest for text in texts):
-        return _Pieces(texts, np.arange(len(texts)), np.zeros(len(texts), dtype=np.int64))
-    pieces: list[tuple[str, int, int]] = []
-    for number, text in enumerate(texts):
-        start = 0
-        while len(text) - start > longest:
-            space = max(text.rfind(" ", start + 1, start + longest), text.rfind("\n", start + 1, start + longest))
-            end = space if space > 0 else start + longest
-            pieces.append((text[start:end], number, start))
-            start = end
-        pieces.append((text[start:], number, start))
-    parts, owners, offsets = zip(*pieces, strict=True)
-    return _Pieces(parts, np.array(owners, dtype=np.int64), np.array(offsets, dtype=np.int64))
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    pieces: list[str] = []
+    owners, offsets, done = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)], 0
+    for number in [*np.flatnonzero(lengths > longest).tolist(), len(texts)]:
+        starts = _piece_starts(texts[number], longest) if number < len(texts) else []
+        pieces += texts[done:number]
+        pieces += [texts[number][start:end] for start, end in pairwise([*starts, None])]
+        owners += [np.arange(done, number), np.full(len(starts), number)]
+        offsets += [np.zeros(number - done, dtype=np.int64), np.array(starts, dtype=np.int64)]
+        done = number + 1
+    return _Pieces(pieces, np.concatenate(owners), np.concatenate(offsets))
+
+
+def _piece_starts(text: str, longest: int) -> list[int]:
+    starts = [0]
+    while len(text) - starts[-1] > longest:
+        start = starts[-1]
+        space = max(text.rfind(" ", start + 1, start + longest), text.rfind("\n", start + 1, start + longest))
+        starts.append(space if space > 0 else start + longest)
+    return starts
 
 
 def _print(texts: Sequence[str], spread: Spread) -> tuple[PrintedTexts, list[Hashes]]:
     """Return what is kept of all texts, and apart from it their fingerprints, packed with the numbers of the texts."""
     work = [texts[start : start + _TEXTS] for start in range(0, len(texts), _TEXTS)] or [[]]
-    columns: dict[str, list[Any]] = {name: [] for name in PrintedTexts.__slots__}
-    packed = []
+    columns: dict[str, Any] = {}
+    packed = np.zeros(0, dtype=np.uint64)
     for number, one in enumerate(spread(print_texts, work)):
         owners = np.repeat(np.arange(len(one.prints)) + number * _TEXTS, one.prints)
-        packed.append(pack_prints(one.hashes, owners, len(texts)))
-        for name, column in columns.items():
-            column.append(getattr(one, name) if name != "hashes" else one.hashes[:0])
-    return PrintedTexts(**{name: np.concatenate(columns.pop(name)) for name in PrintedTexts.__slots__}), packed
+        _append(packed, pack_prints(one.hashes, owners, len(texts)))
+        for name in PrintedTexts.__slots__:
+            piece = getattr(one, name) if name != "hashes" else one.hashes[:0]
+            _append(columns.setdefault(name, np.zeros_like(piece[:0])), piece)
+    return PrintedTexts(**columns), [packed]
+
+
+def _append(column: npt.NDArray[Any], piece: npt.NDArray[Any]) -> None:
+    """Lengthen an array where it stands; pieces put together at the end would take twice the room."""
+    at = len(column)
+    column.resize((at + len(piece), *piece.shape[1:]), refcheck=False)
+    column[at:] = piece
 
 
 def _limit(groups: Groups, texts: int, settings: BulkSettings) -> tuple[int, Groups, float]:
@@ -181,11 +197,11 @@ def _list_pairs(
 ) -> tuple[Positions, Positions]:
     """Return the pairs to be aligned, ordered so that texts that belong together are aligned together."""
     number = len(signatures)
-    sizes = np.bitwise_count(signatures).sum(axis=1, dtype=np.int16)
+    asked = np.minimum(np.ceil(settings.alike * _count_bits(signatures)), settings.enough).astype(np.int16)
     found = [np.zeros(0, dtype=np.int64)]
     for first, second in meet(groups, common, settings.hubs):
-        asked = np.minimum(settings.alike * np.minimum(sizes[first], sizes[second]), settings.enough)
-        alike = np.flatnonzero(_count_shared(signatures, first, second) >= asked)
+        wanted = np.minimum(asked[first], asked[second])
+        alike = np.flatnonzero(_count_shared(signatures, first, second) >= wanted)
         first, second = first[alike], second[alike]
         found.append((first * number + second)[pieces.owners[first] != pieces.owners[second]])
     codes = np.concatenate(found)
@@ -212,8 +228,14 @@ def _by_family(first: Positions, second: Positions, signatures: Hashes) -> tuple
 
 def _count_shared(signatures: Hashes, first: Positions, second: Positions) -> Positions:
     """Return of each pair how many words of meaning the two have in common, or a few more."""
-    shared: Positions = np.bitwise_count(signatures[first] & signatures[second]).sum(axis=1, dtype=np.int64)
-    return shared
+    return _count_bits(signatures[first] & signatures[second])
+
+
+def _count_bits(signatures: Hashes) -> Positions:
+    """Return the bits set in each row, adding eight counts of a byte each in one number: four times as fast as a sum."""
+    bytes_ = np.bitwise_count(signatures).view(np.uint64).ravel()
+    pairs = (bytes_ & np.uint64(0x00FF00FF00FF00FF)) + (bytes_ >> np.uint64(8) & np.uint64(0x00FF00FF00FF00FF))
+    return (pairs * np.uint64(0x0001000100010001) >> np.uint64(48)).astype(np.int64)
 
 
 def _align(

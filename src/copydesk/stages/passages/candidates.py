@@ -85,9 +85,8 @@ def pack_prints(hashes: Hashes, owners: Positions, texts: int) -> Hashes:
 
 
 def group_texts(parts: list[Hashes], texts: int) -> Groups:
-    """Return which texts stand under the same fingerprint; the packed `parts` are taken out of their list to save room."""
-    packed = np.concatenate(parts)
-    parts.clear()
+    """Return which texts stand under the same fingerprint; the packed ones are taken out of their list, to save room."""
+    packed = parts.pop()
     packed.sort()
     packed = packed[_is_new(packed)]
     bits = _bits(texts)

@@ -145,7 +145,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("time", 1, "Parse", find_timexes, _each_parse, ("timexes",)),
     Stage("attribution", 1, "Parse", find_attributions, _each_cast, ("sources", "attributions")),
     Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",)),
-    Stage("relations", 2, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
+    Stage("relations", 3, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
     Stage("same_sources", 1, "Family", merge_sources, _draft, ("sources", "attributions")),
     Stage("grouping", 1, "Article", _group_all, _whole("articles"), ("groups", "articles")),
     Stage("quotations", 1, "Attribution", group_quotations, _draft, ("quotations",)),

@@ -203,15 +203,6 @@ def test_an_outlet_that_was_told_is_the_original_although_a_copy_credits_another
     assert family.origin_outlet == "Wick Echo"
 
 
-def test_two_copies_of_one_page_have_it_as_common_origin():
-    original = article(STORY, "one", date="2019-03-04", outlet="Wick Echo")
-    copies = [article(EDITED, name, date="2019-03-06", outlet=name) for name in ("Harbour Post", "Orrin Mail")]
-    found, (family,) = related(original, *copies)
-    values = {frozenset((copy.a, copy.b)): copy.direction.value for copy in found}
-    assert values[frozenset(copy.id for copy in copies)] == "common_origin"
-    assert family.original == original.id
-
-
 def test_a_copy_that_leaves_out_a_sentence_is_still_verbatim():
     shorter = "\n".join(STORY.split("\n")[:4])
     (found,), _ = related(article(STORY, "one"), article(shorter, "two"))

@@ -11,7 +11,6 @@ from copydesk.stages.relations.evidence import Beside
 from copydesk.stages.relations.families import find_families
 from copydesk.stages.relations.neighbours import (
     count_words,
-    join_siblings,
     list_stitched,
     loosen_stitched,
     read_standings,
@@ -21,6 +20,7 @@ from copydesk.stages.relations.pairs import RelationSettings, Shared, weigh_pair
 from copydesk.stages.relations.readings import read_prose
 from copydesk.stages.relations.revisions import first_states, mark_revisions
 from copydesk.stages.relations.templates import Pair, drop_templates
+from copydesk.stages.relations.thirds import ask_thirds
 
 __all__ = ["RelationSettings", "mark_revisions", "relate_articles"]
 
@@ -48,7 +48,7 @@ def relate_articles(
     shared = loosen_stitched(shared, stitched)
     standings = read_standings(shared, stitched)
     beside = Beside(stitched=stitched, standings=standings, commonness=count_words(articles))
-    copies = join_siblings([_copy(one, find_direction(one, beside)) for _, one in sorted(shared.items())])
+    copies = ask_thirds([_copy(one, find_direction(one, beside)) for _, one in sorted(shared.items())])
     return copies, find_families(copies, prose, standings)
 
 

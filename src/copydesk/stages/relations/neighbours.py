@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from copydesk.records import Article, Copy, Direction
+from copydesk.records import Article
 from copydesk.stages.relations.origins import Standing, is_paste, read_standing, same_outlet, speaks_for
 from copydesk.stages.relations.pairs import Shared, spans_in
 from copydesk.stages.relations.templates import Pair
@@ -93,19 +93,3 @@ def count_words(articles: Sequence[Article]) -> Counter[str]:
     for article in articles:
         counts.update({word for block in article.body() for word in _WORD.findall(article.words_of(block.span))})
     return counts
-
-
-def join_siblings(copies: Sequence[Copy]) -> tuple[Copy, ...]:
-    """Return the copies; two whole copies of one article that nothing else sets in order have it as common origin."""
-    originals: dict[str, set[str]] = defaultdict(set)
-    for copy in copies:
-        if copy.kind != "excerpt" and copy.direction.value in ("a_to_b", "b_to_a"):
-            first, second = (copy.a, copy.b) if copy.direction.value == "a_to_b" else (copy.b, copy.a)
-            originals[second].add(first)
-    common = Direction(value="common_origin", confidence=0.7, reasons=("Both are copies of a third article.",))
-    return tuple(
-        replace(copy, direction=common)
-        if copy.direction.value == "undecided" and originals[copy.a] & originals[copy.b]
-        else copy
-        for copy in copies
-    )

@@ -13,10 +13,18 @@ from copydesk.stages.articles.outlets import find_outlet, is_press_name, know_ou
 from copydesk.text.names import is_first_name
 
 _OPENING = re.compile(
-    r"^(?:(?:written|reported|reporting|story|posted|words|text|edited|compiled|article|analysis|opinion)\s+)?by\b\s*:?\s*(?=\S)"
+    r"^(?:(?:written|reported|reporting|story|posted|words|text|edited|compiled|article|analysis|opinion|interview|essay|review|"
+    r"column|comment|feature|report)\s+)?by\b\s*:?\s*(?=\S)"
+    r"|^(?-i:WORDS|TEXT|STORY)\s+(?=[A-ZÀ-Þ][a-zà-ÿ])"
     r"|^(?:authors?|reporters?|written by|byline|words|text)\s*:\s*|^(?:por|par|von|door|da|oleh|na)\s+(?=[A-ZÀ-Þ])",
     re.I,
 )
+_PICTURES = re.compile(
+    r"[\s.,;|/]+(?:photo(?:graph|s|graph[sy])?|pictures?|images?|portraits?|illustrations?|video|graphics?)(?:\s+by\b|\s*:|(?-i:(?<=[A-Z])\s+(?=[A-ZÀ-Þ][a-zà-ÿ]))).*$",
+    re.I,
+)
+"""Whose the pictures are, behind the writer: "Words by Ida Moor. Portrait by Tom Reed"."""
+_ADDRESS = re.compile(r"\s*[/|,(-]?\s*[\w.+-]+@[\w.-]+\w\)?")
 _POSTED = re.compile(r"^(?:posted|published|updated)\b.{0,60}?\bby\s+(?=[A-ZÀ-Þ])", re.I)
 _BY = re.compile(r"(?<=\s)by\s+(?=[A-ZÀ-Þ])", re.I)
 _GLUED = re.compile(
@@ -73,10 +81,10 @@ def read_byline(text: str) -> Byline | None:
     """Return who a line says wrote the article: "By A and B", "Posted … by A", "A, Staff Writer", "A Science Editor"."""
     if len(text) > 160:
         return None
-    text = _GLUED.sub(" ", text)
+    text = _PICTURES.sub("", _GLUED.sub(" ", text))
     opening = _OPENING.match(text) or _POSTED.match(text) or _after_date(text)
     if opening is None:
-        return _read_name_and_role(text)
+        return _read_name_and_role(_ADDRESS.sub("", text))
     rest = text[opening.end() :]
     told = _FOR.search(rest)
     outlet = (
@@ -104,8 +112,20 @@ def clean_names(text: str) -> tuple[str, ...]:
     date = find_date(text)
     if date:
         text = text[: date.start]
-    names = [name for part in _BETWEEN.split(_CUT.sub("", _PLACE.sub("", text))) for name in _name_of(part)]
+    parts = _BETWEEN.split(_CUT.sub("", _PLACE.sub("", text)))
+    names = [name for part in parts for name in _name_of(part)]
+    if len(names) > 1 and _is_lone_place(text, names):
+        names.pop()
     return tuple(dict.fromkeys(names))
+
+
+def _is_lone_place(text: str, names: list[str]) -> bool:
+    """Return whether one word after the last comma is where the others were: "Ida Moor and Tom Reed, SELBY"."""
+    last = text.rpartition(",")[2].strip(" .")
+    is_single = (
+        len(last.split()) == 1 and last.casefold() == names[-1].casefold() and not is_first_name(title_case(last))
+    )
+    return is_single and all(len(name.split()) > 1 for name in names[:-1])
 
 
 def _name_of(part: str) -> Iterator[str]:

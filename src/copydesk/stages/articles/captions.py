@@ -30,6 +30,8 @@ _POSITION = re.compile(r"\((?:L|R|C|left|right|center|centre|top|bottom|from lef
 _POSED = re.compile(
     r"^(?:[A-ZÀ-Þ][\w.’'-]*,? ){1,8}(?:speaks|walks|arrives|looks|listens|gestures|waves|poses|attends|stands|sits|smiles|testifies|shakes|answers|leaves|holds|during|is seen|are seen|is pictured|are pictured|pictured|seen)\b[^.!?]{0,220}\b(?:on|in) [^.!?]{0,40}(?:19|20)\d\d[^.!?]{0,60}\.?$"
 )
+_OWN_PHOTO = re.compile(r"^(?:[A-ZÀ-Þ&’'-]+ ){1,5}(?:FILE )?PHOTO (?=[A-ZÀ-Þ][a-zà-ÿ].*\.$)")
+"""Whose picture it is, in capitals before the caption's words: "THE SELBY ECHO FILE PHOTO The pier on Monday."."""
 _FULL_DATE = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST = 90
 
@@ -45,7 +47,7 @@ def picture_kind(line: Line) -> Literal["caption", "credit"] | None:
     agency = _search_agency(text)
     if agency:
         return "credit" if agency.start() == 0 else "caption"
-    if _FILE_PHOTO.match(text):
+    if _FILE_PHOTO.match(text) or _OWN_PHOTO.match(text):
         return "caption"
     if _CREDIT_LABEL.search(text):
         return "caption"

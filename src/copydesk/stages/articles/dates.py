@@ -37,6 +37,7 @@ _PUBLISHED = re.compile(
     r"publisert|publiceret|udgivet|publicerad|yayın\w*|dipublikasikan|diterbitkan|опубликовано|опубліковано)\b",
     re.I,
 )
+_FIRST = re.compile(r"\b(?:first |originally )?(?:published|posted)\b", re.I)
 _NEVER = re.compile(
     r"©|\(c\) ?\d|copyright|all rights|joined|join date|registered|\bmember\b|\bsince\b|cake ?day|karma|"
     r"last (?:seen|active|visit)|born|died|expires?|@\w|^[—–] ",
@@ -118,6 +119,8 @@ def read_date_line(text: str, order: Order | None = None) -> DateLine | None:
     if len(words) > 4 or len(numbers) > 1 or (words and bare.rstrip().endswith(".") and len(words) > 2):
         return None
     is_change = bool(_MODIFIED.search(text[: found.start]))
+    if is_change and other is not None and _FIRST.search(rest[found.start : other.start]):
+        return DateLine(other.value, found.value, True)
     labelled = is_change or bool(_PUBLISHED.search(rest))
     if is_change:
         return DateLine(None, found.value, labelled)

@@ -14,14 +14,17 @@ from copydesk.stages.articles.headlines import find_headline
 from copydesk.stages.articles.lines import level
 from copydesk.stages.articles.navigation import is_label, is_name_like
 from copydesk.stages.articles.newsrooms import find_newsroom, masthead, small_words, told_by_poster
+from copydesk.stages.articles.notices import votes_around
 from copydesk.stages.articles.outlets import is_press_name, know_outlet, outlet_of_address
 from copydesk.stages.articles.readings import find_section, state_names, state_outlet, state_title
 from copydesk.stages.articles.signals import Mark
 from copydesk.stages.articles.threads import STORY_WORDS, prose_sums
 from copydesk.text.names import is_first_name
 
-_PLACED = re.compile(r"(?P<name>[^,\d]{5,40}), [A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,2}$")
-"""A reporter and where he or she is: "Ida Moor, Selby"."""
+_PLACED = re.compile(r"(?P<name>[^,/|\d]{5,40}(?<! ))(?:,| /| \|) [A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,2}$")
+"""A reporter and where he or she is: "Ida Moor, Selby", "IDA MOOR / SELBY"."""
+_DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d (?P<name>[A-ZÀ-Þ][^\d|/,]{4,40})$")
+"""A reporter behind the date: "Selby Echo 04/07/2019 Ida Moor"."""
 _SIGNED = re.compile(r"^\(?(?:Reporting|Writing|Written|Reported) by (?P<names>[^;()]{3,120})")
 _BYLINES_APART = 4
 _HEADER_LINES = 8
@@ -53,8 +56,13 @@ class Header:
     stated: tuple[Metadatum, ...] = ()
 
 
-def read_header(marks: Sequence[Mark], talk: Sequence[Mark] = (), *, is_thread: bool = False) -> Header:
-    """Return what the lines of one story say of it, from its first line to its sign-off; `talk` is a poster's before it."""
+def read_header(
+    marks: Sequence[Mark], talk: Sequence[Mark] = (), *, after: Sequence[Mark] = (), is_thread: bool = False
+) -> Header:
+    """Return what the lines of one story say of it, from its first line to its sign-off.
+
+    `talk` is a poster's before it; the page's lines `after` it may name the site.
+    """
     first = 0 if is_thread else _past_banners(marks)
     body = first + _first_body(marks[first:])
     head = marks[:body]
@@ -63,7 +71,8 @@ def read_header(marks: Sequence[Mark], talk: Sequence[Mark] = (), *, is_thread: 
     site = masthead(head, title)
     text = marks[title].line.text if title is not None else None
     split = split_title(text, _prose(marks[body:])) if text else (None, None)
-    outlet = find_newsroom(marks, body, title, split[1] or told_by_poster(talk) or _page_tail(marks, title))
+    tail = split[1] or told_by_poster(talk) or _page_tail(marks, title)
+    outlet = find_newsroom(marks, body, title, votes_around(tail, marks, after))
     names = tuple(name for name in _names(marks, body, title) if level(name) != level(outlet or ""))
     section = find_section(marks, body, title)
     days = read_days(without_post_dates(marks, body if title is None else title) if is_thread else marks, body)
@@ -81,7 +90,7 @@ def read_header(marks: Sequence[Mark], talk: Sequence[Mark] = (), *, is_thread: 
         stated=(
             *state_title(split[0], head_line),
             *state_names(names, marks),
-            *state_outlet(outlet, marks),
+            *state_outlet(outlet, [*marks, *after]),
             *([section] if section else []),
             *days,
         ),
@@ -219,7 +228,7 @@ def _lone_names(marks: Sequence[Mark], i: int, common: frozenset[str]) -> tuple[
     beside = any(mark.kind == "date" or mark.rule == "articles.reading_time" for mark in near)
     above = i + 1 < len(marks) and marks[i + 1].kind == "prose" and read_dateline(marks[i + 1].line.text) is not None
     text = marks[i].line.text
-    placed = _PLACED.match(text) if beside else None
+    placed = _DATED.search(text) or (_PLACED.match(text) if beside else None)
     names = read_lone_names(placed["name"] if placed else text, at_date=beside or above)
     return names if common.isdisjoint(word.casefold() for name in names for word in name.split()) else ()
 

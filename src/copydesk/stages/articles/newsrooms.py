@@ -5,36 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from copydesk.lexicon import load_lexicon
 from copydesk.stages.articles.bylines import title_case
-from copydesk.stages.articles.captions import credit_owner
 from copydesk.stages.articles.datelines import read_dateline
 from copydesk.stages.articles.headlines import LONGEST_OFFICE
 from copydesk.stages.articles.lines import level
 from copydesk.stages.articles.navigation import NAVIGATION, RELEASE, is_label, is_name_like
-from copydesk.stages.articles.outlets import find_outlet, is_press_name, know_outlet, outlet_of_address
+from copydesk.stages.articles.notices import ABOUT, LEAST_IN_HOST, NAME, SELF, Vote, of_any_line, of_close
+from copydesk.stages.articles.outlets import find_outlet, is_press_name, know_outlet
 from copydesk.stages.articles.signals import Mark
 from copydesk.text.names import is_first_name
 
-_WORD = r"[A-ZÀ-Þ0-9][\w&’'-]*(?:\.\w+)*"
-_NAME = rf"(?P<name>(?:The )?{_WORD}(?: (?:(?:of|and|the|for|&) )?{_WORD}){{0,4}})"
-_RIGHTS = re.compile(rf"(?:©|\([cC]\)|[Cc]opyright)[\s©,:\d–-]*(?:[Bb]y )?{_NAME}")
-_SELF = re.compile(
-    rf"(?i:\b(?:subscribed? to|unsubscribe from|sign up (?:for|to)|subscribers? (?:of|to)|read(?:ers|er) of|more from|support|"
-    rf"welcome to|advertise (?:in|on|with)|download|follow|work for|the best of)) (?:(?i:the) )?{_NAME}(?= (?i:app|newsletter)\b|[.,|!]|$)"
-    rf"|^(?:The )?(?P<self>{_WORD}(?: {_WORD}){{0,4}}) is not responsible for"
-)
-_FOR_OUTLET = re.compile(rf"(?:\bfor|\|) {_NAME}\.?$")
-_POSSESSIVE = re.compile(r"^\(?(?P<outlet>[A-Z][\w.& ]{1,40}?)[’']s? [A-ZÀ-Þ]")
-_MAIL = re.compile(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 _SITE_WORDS = re.compile(r"\s+(?:Home ?page|Home|Logo|Online Edition|Website)$", re.I)
-_SOURCE = re.compile(
-    r"(?i:^(?:from|source|via|by way of|courtesy of|quote from)\b:?) ?(?i:the )?(?P<name>[^:]{2,40}?)\s*:?$"
-)
-_SEEN_IN = re.compile(rf"\b(?:in|from|on|via|by|per|at) (?:the |today[’']s |this morning[’']s )?{_NAME}")
+_SEEN_IN = re.compile(rf"\b(?:in|from|on|via|by|per|at) (?:the |today[’']s |this morning[’']s )?{NAME}")
 _PUBLISHED_IN = re.compile(r"^(?:published in|in)$", re.I)
-_ABOUT = re.compile(rf"^About (?:the )?{_NAME}$")
 _ROW_END = re.compile(r"\s+[|>/›»–—-]\s+")
 _LEAST = 1.5
 _SURE = 3.0
@@ -42,31 +27,26 @@ _CROWD = 8
 """More short lines than this between a name at the top and the headline are a menu, which may begin with any label."""
 _NEAR = 4
 _RELEASE_HEAD = 12
-_LEAST_IN_HOST = 5
 
 
-class Vote(NamedTuple):
-    """A name that a line gives, and how sure it is to be the outlet's."""
-
-    name: str
-    weight: float
-
-
-def find_newsroom(marks: Sequence[Mark], body: int, title: int | None, tail: str | None) -> str | None:
+def find_newsroom(marks: Sequence[Mark], body: int, title: int | None, around: Sequence[Vote] = ()) -> str | None:
     """Return the outlet that a story's lines name most surely: the site before the agency, the first of equals."""
     votes = [
-        *([Vote(tail, 3.0)] if tail else []),
+        *around,
         *_of_head(marks[:body], title),
         *_of_release(marks, body, title),
         *_of_second_byline(marks, body),
         *_of_text(marks[body : body + 2]),
-        *(vote for i, mark in enumerate(marks) if i != title for vote in _of_any_line(mark)),
+        *of_close(marks[body:]),
+        *(vote for i, mark in enumerate(marks) if i != title for vote in of_any_line(mark)),
     ]
     totals: dict[str, float] = {}
     names: dict[str, str] = {}
     hosts: dict[str, str] = {}
     for vote in votes:
         known = know_outlet(vote.name)
+        if not known and _is_phrase(vote.name):
+            continue
         name = known.name if known else vote.name
         key = level(name).removeprefix("the ")
         names.setdefault(key, name)
@@ -104,10 +84,17 @@ def _is_label_like(name: str, common: frozenset[str]) -> bool:
     return name[:1].islower() or name.endswith(":") or all(word in common or is_label(word) for word in words)
 
 
+def _is_phrase(name: str) -> bool:
+    """Return whether a name opens as a phrase does ("Us", "Our Newsletter", "For Mothers"), or is one label ("Opinion")."""
+    words = level(name).split()
+    common = load_lexicon("function_words")
+    return not words or (words[0] != "the" and words[0] in common) or (len(words) <= 2 and all(map(is_label, words)))
+
+
 def _is_spelt(key: str, host: str) -> bool:
     """Return whether a host's first part is made of a name's words."""
     squashed = key.replace(" ", "")
-    return len(squashed) >= _LEAST_IN_HOST and squashed in host
+    return len(squashed) >= LEAST_IN_HOST and squashed in host
 
 
 def told_by_poster(talk: Sequence[Mark]) -> str | None:
@@ -129,7 +116,7 @@ def masthead(head: Sequence[Mark], title: int | None) -> int | None:
     short = [i for i, mark in enumerate(head[:title]) if mark.kind == "short" and not is_label(mark.line.text)]
     menu = {i for i in short if i > 0 and _is_labelled(head, i - 1) and _is_labelled(head, i + 1)}
     fit = (
-        i for i in short[:3] if i not in menu and is_name_like(_bare(head[i])) and not _SELF.search(head[i].line.text)
+        i for i in short[:3] if i not in menu and is_name_like(_bare(head[i])) and not SELF.search(head[i].line.text)
     )
     return next(fit, None)
 
@@ -179,7 +166,7 @@ def _of_release(marks: Sequence[Mark], body: int, title: int | None) -> Iterator
         return
     prose = " ".join(mark.line.text for mark in marks[body:] if mark.kind == "prose")
     told = [(_ROW_END.split(m.line.text)[0], 1.5) for m in head if m.kind == "short" or m.rule == NAVIGATION]
-    told += [(found["name"], 2.5) for mark in marks[body:] if (found := _ABOUT.match(mark.line.text))]
+    told += [(found["name"], 2.5) for mark in marks[body:] if (found := ABOUT.match(mark.line.text))]
     for name, weight in told:
         in_text = re.search(re.escape(name), prose, re.I) if is_name_like(name, LONGEST_OFFICE) else None
         if in_text and in_text[0][:1].isupper():
@@ -200,44 +187,6 @@ def _of_text(marks: Sequence[Mark]) -> Iterator[Vote]:
         yield Vote(dateline.outlet, 1.5)
 
 
-def _of_any_line(mark: Mark) -> Iterator[Vote]:
-    """Yield what a line that is no prose says of the site, wherever it stands."""
-    text = mark.line.text
-    if mark.kind == "contributed":
-        found = _POSSESSIVE.match(text)
-        known = know_outlet(found["outlet"]) if found else None
-        yield from [Vote(known.name, 1.5)] if known else []
-    elif mark.kind == "sources" or mark.rule == "articles.address":
-        given = _given_source(text)
-        yield from [Vote(given, 2.0)] if given else []
-    elif mark.kind in ("caption", "credit"):
-        owner, told = credit_owner(text), _FOR_OUTLET.search(text)
-        yield from [Vote(owner, 1.5)] if owner else []
-        yield from [Vote(told["name"], 1.5 if is_press_name(told["name"]) else 0.75)] if told else []
-    elif mark.kind != "prose" and mark.line.words <= 40:
-        yield from _about_itself(text)
-
-
-def _about_itself(text: str) -> Iterator[Vote]:
-    for pattern, weight in ((_RIGHTS, 1.0), (_SELF, 1.5), (_SOURCE, 2.5)):
-        found = pattern.search(text)
-        name = (found["name"] or found.groupdict().get("self")) if found else None
-        if name and pattern is _SOURCE:
-            name = find_outlet(name) or (name if is_press_name(name) else None)
-        known = find_outlet(name, whole=True) if name else None
-        if not name:
-            continue
-        is_sure = known or pattern is not _SELF or len(name.split()) > 1
-        if pattern is _RIGHTS and is_press_name(name):
-            weight = 1.5
-        if is_sure or f"the {name}" in text:  # "Support the Standard-Bearer", yet not "Support Norland"
-            yield Vote(known or name.rstrip("."), weight if is_sure else 1.0)
-    mail = _MAIL.search(text)
-    host = outlet_of_address(f"//{mail['host']}") if mail else None
-    if host and know_outlet(host):
-        yield Vote(host, 1.0)
-
-
 def _under_byline(text: str) -> Iterator[Vote]:
     """Yield the name on the line below the byline: a known outlet, or a bare name that can be one's."""
     known = find_outlet(text)
@@ -253,16 +202,6 @@ def _beside_date(text: str) -> Iterator[Vote]:
     for part in parts:
         if know_outlet(part) or (is_name_like(part) and not re.search(r"\d", part) and len(part.split()) > 1):
             yield Vote(part, 2.0)
-
-
-def _given_source(text: str) -> str | None:
-    """Return the one known outlet that a line gives as the source: "Source: CNN", or the address of its page."""
-    named = text.rpartition(": ")[2].strip()
-    if re.match(r"https?://|www\.", named):
-        host = outlet_of_address(named if "//" in named else f"//{named}")
-        return host if host and know_outlet(host) else None
-    known = know_outlet(named)
-    return known.name if known else None
 
 
 def _bare(mark: Mark) -> str:

@@ -131,6 +131,8 @@ def mark_lines(lines: Sequence[Line], order: Order | None = None) -> list[Mark]:
             one.kind == "prose" and two.kind == "credit" and _is_single(one.line.text) and _tells_nothing(marks, i - 1)
         ):
             marks[i - 1] = one._replace(kind="caption", rule="articles.caption_above_credit")
+        elif one.kind == "prose" and _is_single(one.line.text) and _is_below_credit(marks, i - 1):
+            marks[i - 1] = one._replace(kind="caption", rule="articles.caption_below_credit")
     return marks
 
 
@@ -144,6 +146,11 @@ def _under_label(one: Mark, two: Mark, order: Order | None) -> Mark:
         return two._replace(date=date)
     byline = read_byline(text) if two.kind == "short" else None
     return two._replace(kind="byline", rule="articles.byline", byline=byline) if byline and byline.names else two
+
+
+def _is_below_credit(marks: Sequence[Mark], i: int) -> bool:
+    """Return whether a line stands alone between a credit and what is no text."""
+    return i > 1 and marks[i - 1].kind == "credit" and marks[i - 2].kind != "prose" and marks[i + 1].kind != "prose"
 
 
 def _is_single(text: str) -> bool:

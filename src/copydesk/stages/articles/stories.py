@@ -34,7 +34,7 @@ def read_story(page: PageText, segment: Segment) -> Article | None:
     """Return the article of a segment, or None if no line of it is prose; its id is left to the caller."""
     own, talk = page.marks[segment.head : segment.last], page.marks[segment.first : segment.head]
     end = segment.end - segment.head
-    header = read_header(own[:end], talk, is_thread=page.is_thread)
+    header = read_header(own[:end], talk, after=() if page.is_thread else own[end:], is_thread=page.is_thread)
     if page.is_thread and header.title is None:
         header = _with_thread_title(header, talk)
     zone = zone_of(own, end, is_thread=page.is_thread)

@@ -17,6 +17,8 @@ _NOT_TEXT = (
     '[class*="author-bio"], [class*="cookie"], [id*="comments"], [class*="toc"], [class*="table-of-contents"], '
     '[class*="promo"], [class*="advert"]'
 )
+_READ = 200
+"""Characters of a paragraph that hold its opening, as a rule."""
 _MANY, _FEW = 8, 0.05
 """Lines of an extraction that has paragraphs alone, its headings and lists left out."""
 _LONG = 10
@@ -46,7 +48,7 @@ def complete_lines(lines: Sequence[Line], tree: Any) -> list[tuple[str, str]] | 
     if found is None or not words:
         return None
     known = level(" ".join(line.text for line in lines))
-    other = [(text, level(text)[:60] in known) for text in node_paragraphs(found)]
+    other = [(text, _opening(text) in known) for text in node_paragraphs(found)]
     both = [i for i, (text, is_known) in enumerate(other) if is_known and count_words(text) >= 6]
     if not both or sum(count_words(text) for text, is_known in other if is_known) < _LEAST_AGREEMENT * words:
         return None
@@ -60,6 +62,12 @@ def complete_lines(lines: Sequence[Line], tree: Any) -> list[tuple[str, str]] | 
         return None
     start = _with_edges(lines, inside) if fill else [(line.tag, line.text) for line in lines]
     return start + [(_tag(text), text) for text, _ in after if more]
+
+
+def _opening(text: str) -> str:
+    """Return the first sixty levelled characters of a paragraph."""
+    start = level(text[:_READ])
+    return (start if len(text) <= _READ or " " in start[60:] else level(text))[:60]
 
 
 def _with_headings(inside: Sequence[tuple[str, bool]], found: Any) -> list[tuple[str, bool]]:

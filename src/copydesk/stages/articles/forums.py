@@ -27,7 +27,7 @@ _ADDRESS = re.compile(
     r"showthread|viewtopic|showtopic|topic=|thread-\d|/f\d+/|\.nairaland\.|quora\.",
     re.I,
 )
-_TYPES = re.compile(r"DiscussionForumPosting|QAPage")
+_TYPES = ("DiscussionForumPosting", "QAPage")
 _BREAKS = {
     "p", "div", "br", "li", "ul", "ol", "blockquote", "pre", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
     "section", "article", "dd", "dt", "figure", "figcaption", "aside", "details", "summary", "center",
@@ -94,7 +94,8 @@ def find_posts(tree: Any, text: str, address: str | None) -> list[Post]:
 def _read_linked_posts(tree: Any) -> list[Post]:
     """Return the posts of a thread as JSON-LD gives them: the opening one with its comments, a question with its answers."""
     for node in read_linked_data(tree):
-        if _TYPES.search(" ".join(types_of(node))) or "Question" in types_of(node):
+        kinds = types_of(node)
+        if any(kind in " ".join(kinds) for kind in _TYPES) or "Question" in kinds:
             told = [node, *(one for key in _REPLIES for one in _listed(node.get(key)))]
             posts = [post for one in told[:_MOST_POSTS] if (post := _read_linked_post(one)).paragraphs]
             if len(posts) > 1:
@@ -150,7 +151,7 @@ def _without_repeats(posts: Sequence[Post]) -> list[Post]:
 
 def says_forum(text: str, address: str | None) -> bool:
     """Return whether a page's address or linked data call it a forum."""
-    return bool(_ADDRESS.search(address or "") or _TYPES.search(text))
+    return bool(_ADDRESS.search(address or "") or any(kind in text for kind in _TYPES))
 
 
 def _outermost(nodes: Sequence[Any]) -> list[Any]:
@@ -231,40 +232,42 @@ def node_paragraphs(node: Any) -> list[str]:
     return [paragraph.words for paragraph in paragraphs_of(node)]
 
 
+_Part = tuple[str, bool, bool]
+"""Some text, whether it is quoted, and whether it is bold."""
+_BREAK: _Part = ("\n", False, False)
+
+
 def paragraphs_of(node: Any, quotes: frozenset[int] = frozenset()) -> Iterator[Paragraph]:
     """Yield the paragraphs of a node; `quotes` are the nodes inside it whose words are another's."""
     parts: list[_Part] = []
-    for part in [*_collect(node, quotes), _Part("\n", False, False)]:
-        if part.text != "\n" and (not parts or parts[0].quoted == part.quoted):
+    for part in chain(_collect(node, quotes), [_BREAK]):
+        if part is not _BREAK and (not parts or parts[0][1] == part[1]):
             parts.append(part)
             continue
-        words = " ".join("".join(one.text for one in parts).split())
-        if words:
-            bold = all(one.bold for one in parts if one.text.strip())
-            yield Paragraph(words, parts[0].quoted or words.startswith(">"), bold)
-        parts = [part] if part.text != "\n" else []
-
-
-class _Part(NamedTuple):
-    text: str
-    quoted: bool
-    bold: bool
+        if parts:
+            words = " ".join("".join([text for text, _, _ in parts]).split())
+            if words:
+                bold = all(bold for text, _, bold in parts if not text.isspace())
+                yield Paragraph(words, parts[0][1] or words.startswith(">"), bold)
+        parts = [part] if part is not _BREAK else []
 
 
 def _collect(node: Any, quotes: frozenset[int]) -> Iterator[_Part]:
-    """Yield the pieces of a node's text in order, with a line break at each edge of a block."""
+    """Yield the pieces of a node's text in order, with a break at each edge of a block."""
     stack: list[Any] = [(node, False, False)]
     while stack:
         current = stack.pop()
-        if isinstance(current, _Part):
-            yield current
+        if current is _BREAK:
+            yield _BREAK
             continue
         tag, quoted, bold = current
-        if tag.tag == "-text":
-            yield _Part((tag.text_content or "").replace("\n", " "), quoted, bold)
+        name = tag.tag
+        if name == "-text":
+            if text := (tag.text_content or "").replace("\n", " "):
+                yield text, quoted, bold
             continue
-        quoted, bold = quoted or tag.mem_id in quotes, bold or tag.tag in _BOLD
-        if tag.tag in _BREAKS:
-            yield _Part("\n", quoted, bold)
-            stack.append(_Part("\n", quoted, bold))
-        stack.extend((inner, quoted, bold) for inner in reversed(list(tag.iter(include_text=True))))
+        quoted, bold = quoted or tag.mem_id in quotes, bold or name in _BOLD
+        if name in _BREAKS:
+            yield _BREAK
+            stack.append(_BREAK)
+        stack.extend([(inner, quoted, bold) for inner in tag.iter(include_text=True)][::-1])

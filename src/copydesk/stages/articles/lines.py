@@ -12,7 +12,7 @@ from copydesk.records import Span
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _EDGE = " \t\u00a0\u200b\ufeff\u2002\u2003\u2009\u202f"
-_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+_WORD = re.compile(r"\w++(?:[’'.-]\w++)*+")
 _SENTENCE_END = re.compile(r"[.!?…。！？][”’\"')\]»]*$")
 
 
@@ -35,6 +35,12 @@ class Line:
     def key(self) -> str:
         """The line's words, levelled so that two printings of one line are the same."""
         return level(self.text)
+
+    def moved(self, by: int) -> Line:
+        """Return the line at another place; what was counted of it stays known."""
+        line = object.__new__(Line)
+        line.__dict__.update(self.__dict__, span=Span(self.span.start + by, self.span.end + by))
+        return line
 
 
 def place_lines(paragraphs: Iterable[tuple[str, str]]) -> list[Line]:

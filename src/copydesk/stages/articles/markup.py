@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from copydesk.records import Article, Block, Published, SavedPage, identify
+from copydesk.records import Article, Block, Published, SavedPage, Span, identify
 from copydesk.stages.articles.completing import complete_lines, without_second_printing
 from copydesk.stages.articles.dates import order_of
 from copydesk.stages.articles.dating import guess_date
@@ -112,7 +112,8 @@ def _open(tree: Any, metadata: Metadata, decoded: Decoded) -> tuple[Metadata, li
     fuller = complete_lines(lines, tree) if not posts else None
     if fuller:
         lines = place_lines(fuller)
-    lines = place_lines((line.tag, line.text) for line in without_second_printing(lines))
+    once = without_second_printing(lines)
+    lines = once if len(once) == len(lines) else place_lines((line.tag, line.text) for line in once)
     lines = _stated_body(lines, metadata.body) or lines
     talk = sum(count_words(words) for post in posts for words in post.own)
     return (story, [], lines) if talk < 0.35 * sum(line.words for line in lines) else (metadata, posts, [])
@@ -120,7 +121,9 @@ def _open(tree: Any, metadata: Metadata, decoded: Decoded) -> tuple[Metadata, li
 
 def _stated_body(lines: Sequence[Line], body: str | None) -> list[Line] | None:
     """Return the text that JSON-LD holds where the page shows only its beginning."""
-    stated = place_lines(("p", words) for part in (body or "").splitlines() if (words := " ".join(part.split())))
+    if not body:
+        return None
+    stated = place_lines(("p", words) for part in body.splitlines() if (words := " ".join(part.split())))
     held = " ".join(line.key for line in stated)
     begins = any(line.key[:60] in held for line in lines if line.words >= 10)
     longer = sum(line.words for line in stated) > _MORE_STATED * sum(line.words for line in lines)
@@ -228,7 +231,8 @@ def _with_title(lines: Sequence[Line], title: str | None) -> Sequence[Line]:
     """Return the lines with the headline in front, where the main text was taken out without it."""
     if not title or any(line.key == level(title) for line in lines[:4]):
         return lines
-    return place_lines([("head", title), *((line.tag, line.text) for line in lines)])
+    first = Line(Span(0, len(title)), title, "head")
+    return [first, *(line.moved(len(title) + 1) for line in lines)]
 
 
 def _by_tag(mark: Mark) -> Mark:

@@ -26,10 +26,9 @@ _TOP = 300
 def find_repeated(tree: Any) -> list[list[Any]]:
     """Return the groups of at least three elements of one tag and class under one parent, the wordiest first."""
     groups: dict[tuple[int, str, str], list[Any]] = defaultdict(list)
-    for node in tree.body.traverse() if tree.body is not None else ():
-        if node.parent is not None and node.tag in ("div", "article", "li", "section", "tr", "table", "dd", "details"):
-            first = (node.attributes.get("class") or "").split()[:1]
-            groups[node.parent.mem_id, node.tag, first[0] if first else ""].append(node)
+    for node in tree.body.css("div, article, li, section, tr, table, dd, details") if tree.body is not None else ():
+        first = (node.attrs.get("class") or "").split(maxsplit=1)[:1]
+        groups[node.parent.mem_id, node.tag, first[0] if first else ""].append(node)
     many = sorted((group for group in groups.values() if len(group) >= _LEAST), key=len, reverse=True)[:_MOST_GROUPS]
     return sorted(many, key=lambda group: -sum(len(node.text() or "") for node in group[:_MOST_NODES]))
 
@@ -42,14 +41,23 @@ def find_unlisted_posts(tree: Any) -> list[Any]:
     """
     for group in find_repeated(tree):
         nodes = group[:_MOST_NODES]
-        dated = [stamp for node in nodes if (stamp := _stamp(node))]
-        if len(dated) < _SHARE * len(nodes) or is_list_of_links(nodes) or _is_elsewhere(nodes[0]):
+        if not _are_dated(nodes) or is_list_of_links(nodes) or _is_elsewhere(nodes[0]):
             continue
         words = _words_of_posts(nodes)
         names = {name for node in nodes if (name := name_of(node))}
         if len(words) >= _SHARE * len(nodes) and len(names) >= 2 and not _has_story_outside(tree, nodes):
             return words
     return []
+
+
+def _are_dated(nodes: Sequence[Any]) -> bool:
+    """Return whether nearly all elements show a date; the first few without one decide."""
+    dated = len(nodes)
+    for node in nodes:
+        dated -= _stamp(node) is None
+        if dated < _SHARE * len(nodes):
+            return False
+    return True
 
 
 def is_list_of_links(nodes: Sequence[Any]) -> bool:

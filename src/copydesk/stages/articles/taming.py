@@ -14,6 +14,7 @@ _DEEPEST = 500
 _LONGEST_TAG = 20_000
 _MOST_ATTRIBUTES = 500
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_OPENING = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)")
 _LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9]*+)[^<>]{{{_LONGEST_TAG},}}+>?")
 _VALUE = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _NAMES = "area base br col embed hr img input link meta param source track wbr p li dt dd option tr td th thead tbody tfoot colgroup"
@@ -27,10 +28,10 @@ def tame(source: str) -> tuple[str, str | None]:
     Parsers take time that grows with the square of these, or give the page up.
     """
     tags = source.count("<")
-    tamed, bare = _LONG_TAG.subn(_without_attributes, source) if len(source) > _LONGEST_TAG else (source, 0)
+    tamed, bare = _LONG_TAG.subn(_without_attributes, source) if _has_long_tag(source) else (source, 0)
     bare = bare if len(tamed) < len(source) else 0
     deep, cut = 0, None
-    if tags > _FEW_TAGS:
+    if tags > _MOST_TAGS or (tags > _FEW_TAGS and _is_deep(tamed)):
         tamed, deep, cut = _thin(tamed)
     told = [
         *([f"the attributes of {bare} tags of more than {_LONGEST_TAG:,} characters"] if bare else []),
@@ -38,6 +39,24 @@ def tame(source: str) -> tuple[str, str | None]:
         *([f"what follows the first {_MOST_TAGS:,} tags"] if cut else []),
     ]
     return tamed, " and ".join(told) or None
+
+
+def _has_long_tag(source: str) -> bool:
+    """Return whether a tag may be too long, at one quick look."""
+    parts = source.split("<") if len(source) > _LONGEST_TAG else ()
+    return any(len(part) > _LONGEST_TAG and part.find(">", 0, _LONGEST_TAG) < 0 for part in parts)
+
+
+def _is_deep(source: str) -> bool:
+    """Return whether elements of a name may stand too deep: only those of very many tags are followed one by one."""
+    opened = Counter(name.lower() for name in _OPENING.findall(source))
+    for name in (name for name, count in opened.items() if count > _DEEPEST and name not in _UNNESTED):
+        depth = 0
+        for end in re.findall(rf"<(/?){name}(?![a-zA-Z0-9])", source, re.I):
+            depth = max(depth - 1, 0) if end else depth + 1
+            if depth > _DEEPEST:
+                return True
+    return False
 
 
 def _without_attributes(tag: re.Match[str]) -> str:

@@ -40,8 +40,7 @@ def locate_blocks(content: bytes, encoding: str, texts: Sequence[str]) -> list[S
     levelled = [level(text) for text in texts]
     found = _settle(levelled, _find_candidates(page, levelled))
     places = [page.place(*run) if run else None for run in found]
-    sure = [p if p and _is_exact(source, p, words) else None for p, words in zip(places, levelled, strict=True)]
-    return _bytes_of(source, encoding, sure)
+    return _bytes_of(source, encoding, [place if place and _is_whole(source, place) else None for place in places])
 
 
 def text_of(content: bytes, encoding: str) -> str:
@@ -110,11 +109,10 @@ def _choose(places: Sequence[Span], before: int, after: int | None) -> Span | No
     return places[last - 1] if first < last and places[last - 1].end == after else None
 
 
-def _is_exact(source: str, place: Span, words: str) -> bool:
-    """Return whether a place holds the levelled words and no others, and cuts no word in two."""
+def _is_whole(source: str, place: Span) -> bool:
+    """Return whether a place cuts no word in two."""
     cuts = (source[max(edge - 1, 0) : edge + 1] for edge in place)
-    whole = not any(len(cut) == 2 and cut.isalnum() for cut in cuts)
-    return whole and show(source[place.start : place.end]) == words
+    return not any(len(cut) == 2 and cut.isalnum() for cut in cuts)
 
 
 def _bytes_of(source: str, encoding: str, places: Sequence[Span | None]) -> list[Span | None]:

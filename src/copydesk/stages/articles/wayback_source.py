@@ -38,7 +38,8 @@ _HIDDEN, _SHOWN = re.compile(f"[{_NOT_SHOWN}]+"), re.compile(f"[^{_NOT_SHOWN}]")
 
 def level(text: str) -> str:
     """Return the characters that show, as one run, so that two printings of the same words are equal."""
-    return _HIDDEN.sub("", "".join(text.split()))
+    joined = "".join(text.split())
+    return joined if joined.isascii() and joined.isprintable() and "|" not in joined else _HIDDEN.sub("", joined)
 
 
 def show(source: str) -> str:
@@ -68,10 +69,13 @@ class VisibleText:
     breaks: list[int]
     _inner: dict[int, list[int]] = field(default_factory=dict)
 
-    def place(self, start: int, end: int) -> Span:
-        """Return where the visible characters `[start, end)` stand in the source."""
+    def place(self, start: int, end: int) -> Span | None:
+        """Return where the visible characters `[start, end)` stand in the source; None if that cuts an entity in two."""
         first, last = bisect_right(self.edges, start) - 1, bisect_right(self.edges, end - 1) - 1
         opening, closing = self.pieces[first], self.pieces[last]
+        cut = (start > self.edges[first] and opening, end < self.edges[last + 1] and closing)
+        if any(piece and not _is_plain(piece) for piece in cut):
+            return None
         if start > self.edges[first]:
             at = opening.start + self._offsets(first)[start - self.edges[first]]
         else:

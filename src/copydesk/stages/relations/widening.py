@@ -21,7 +21,7 @@ def join_reworded(a: Reading, b: Reading, passages: Sequence[Passage]) -> list[P
     Text between them that only one side has, or that has little in common, is left out.
     """
     wide = [
-        describe(a, b, reach_edges(a, b, part), _WIDE, rule="passages.reworded")
+        describe(a, b, reach_edges(a, b, part), _WIDE, rule="relations.joined")
         for changes in align_articles(a, b, _WIDE)
         for whole in split_at_breaks(changes)
         for part in _between_gaps(whole)

@@ -52,12 +52,15 @@ def complete_lines(lines: Sequence[Line], tree: Any) -> list[tuple[str, str]] | 
     both = [i for i, (text, is_known) in enumerate(other) if is_known and count_words(text) >= 6]
     if not both or sum(count_words(text) for text, is_known in other if is_known) < _LEAST_AGREEMENT * words:
         return None
-    inside, after = other[both[0] : both[-1] + 1], _before_tail(other[both[-1] + 1 :])
+    inside, after = other[both[0] : both[-1] + 1], other[both[-1] + 1 :]
     fill = sum(_prose(text) for text, is_known in inside if not is_known) > _MISSED_INSIDE * words
     if not fill and len(lines) >= _MANY and sum(line.tag != "p" for line in lines) <= _FEW * len(lines):
         inside = _with_headings(inside, found)
         fill = not all(is_known for _, is_known in inside)
     more = sum(_prose(text) for text, _ in after) > _MISSED_AFTER * words
+    if more:  # to find the tail takes time, and few pages have as much after the extraction's end
+        after = _before_tail(after)
+        more = sum(_prose(text) for text, _ in after) > _MISSED_AFTER * words
     if not fill and not more:
         return None
     start = _with_edges(lines, inside) if fill else [(line.tag, line.text) for line in lines]
@@ -110,9 +113,11 @@ def _tag(text: str) -> str:
 
 
 def _before_tail(paragraphs: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    known: set[str] = set()  # a page may repeat a paragraph without end
     for i, (text, _) in enumerate(paragraphs):
-        if mark_line(Line(Span(0, len(text)), text)).kind in ("tail", "comments", "newsletter"):
+        if text not in known and mark_line(Line(Span(0, len(text)), text)).kind in ("tail", "comments", "newsletter"):
             return list(paragraphs[:i])
+        known.add(text)
     return list(paragraphs)
 
 

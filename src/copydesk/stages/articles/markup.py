@@ -38,6 +38,7 @@ _MORE_STATED = 1.5
 """Words of the text in JSON-LD for each word shown, from which on the page is taken to show a part of it."""
 _MANY_TAGS = 15_000
 """A page of more tags is extracted the quick way only."""
+_TEXT_TAGS = {"p", "item", "quote", "cell", "code", "list"}
 _HEADINGS = {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -244,14 +245,7 @@ def _by_tag(mark: Mark) -> Mark:
     is_label = mark.rule in _RULES_OF_LABELS
     if mark.line.tag == "head" and (is_label or mark.kind in ("prose", "short", "bullet")):
         return mark._replace(kind="short", rule="articles.heading")
-    if (is_label or mark.kind in ("short", "number")) and mark.line.tag in (
-        "p",
-        "item",
-        "quote",
-        "cell",
-        "code",
-        "list",
-    ):
+    if (is_label or mark.kind in ("short", "number")) and mark.line.tag in _TEXT_TAGS:
         return mark._replace(kind="prose", rule="articles.paragraph")
     return mark
 

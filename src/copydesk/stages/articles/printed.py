@@ -122,7 +122,7 @@ def _glued(lines: Sequence[str]) -> list[str]:
     """Return lines with a label and what it labels on one line: "Published on" / "May 4, 2021", "By" / "Ida Moor"."""
     glued: list[str] = []
     for line in lines:
-        if glued and (_LABEL.match(glued[-1]) or _JOINT.match(line)) and len(glued[-1]) < _LONGEST:
+        if glued and len(glued[-1]) < _LONGEST and (_LABEL.match(glued[-1]) or _JOINT.match(line)):
             glued[-1] = f"{glued[-1]} {line}"
         else:
             glued.append(line)

@@ -28,8 +28,8 @@ from copydesk.stages.articles.tickers import mark_times, says_live, split_ticker
 
 _LONGEST_NAME = 6
 _LEAD_LINES = 15
-_HEAD_LINES = 30
-"""Lines of a page's main text in which it must call itself live or a digest."""
+_HEAD_LINES, _READ = 30, 1000
+"""Lines of a page's main text, and characters of each, in which it must call itself live or a digest."""
 
 
 def read_several(page: PageText, whole: Header | None = None) -> list[Article]:
@@ -75,7 +75,7 @@ def read_several_lines(saved: SavedPage, tree: Any, lines: Sequence[Line], metad
     for a newsletter made of tables, its whole body. It changes `tree`."""
     in_cells = sum(line.words for line in lines if line.tag == "cell") * 2 >= sum(line.words for line in lines)
     for found in (lines, *([read_digest_lines(tree)] if in_cells else [])):
-        head = [metadata.title or "", *(line.text for line in found[:_HEAD_LINES])]
+        head = [metadata.title or "", *(line.text[:_READ] for line in found[:_HEAD_LINES])]
         if not any(says_live(words) or says_digest(words) for words in head):
             continue
         text = "\n".join(line.text for line in found)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 
 from copydesk.records import Problem, SavedPage
@@ -24,16 +26,21 @@ def read_pages(inputs: Sequence[str | Path], settings: PageSettings = _DEFAULTS)
     """
     addresses = list_addresses(inputs, settings)
     files, wants_stdin = list_files(inputs)
-    seen: set[str] = set()
     if wants_stdin:
-        yield from _new(read_standard_input(settings), seen)
-    for uri, path in files:
-        yield from _new(read_file(uri, path, settings), seen)
-    yield from _new(fetch_pages(addresses, settings), seen)
+        yield from read_standard_input(settings)
+    for _, found in groupby(files, key=itemgetter(0)):
+        same = list(found)
+        reads = chain.from_iterable(read_file(uri, path, settings) for uri, path in same)
+        yield from _new(reads) if len(same) > 1 else reads
+    yield from _new(fetch_pages(addresses, settings))
 
 
-def _new(reads: Iterator[SavedPage | Problem], seen: set[str]) -> Iterator[SavedPage | Problem]:
-    """Yield what is read, less a page with the name and the bytes of one that came before."""
+def _new(reads: Iterator[SavedPage | Problem]) -> Iterator[SavedPage | Problem]:
+    """Yield what is read, less a page with the name and the bytes of one that came before.
+
+    One file names no two pages alike, so of an archive nothing is remembered, however many pages it holds.
+    """
+    seen: set[str] = set()
     for read in reads:
         if isinstance(read, SavedPage):
             if read.page.id in seen:

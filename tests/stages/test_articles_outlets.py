@@ -7,7 +7,7 @@ import pytest
 from copydesk.stages.articles.bylines import read_byline
 from copydesk.stages.articles.captions import picture_kind
 from copydesk.stages.articles.dates import read_date_line
-from copydesk.stages.articles.lines import Line, split_lines
+from copydesk.stages.articles.lines import Line, split_lines, unwrap
 from tests.stages.test_articles_headers import BODY, LONG, TITLE, one
 
 PAGE = f"{TITLE}\n\nBy Karen Holt\n\n{LONG}"
@@ -91,3 +91,27 @@ def test_a_sentence_alone_below_a_credit_is_a_caption() -> None:
     assert "The bridge on Monday" not in "".join(article.words_of(b.span) for b in article.blocks if b.role == "body")
     story = one(f"{PAGE}\n\nSHARE\n\nPHOTO BY SAM ODE\n\nThe mayor left on Monday.\n\n{BODY}\n")
     assert "The mayor left" in "".join(story.words_of(b.span) for b in story.blocks if b.role == "body")
+
+
+@pytest.mark.parametrize(
+    ("row", "outlet"),
+    [
+        ("6 | THE SELBY & MARLOW RECORD | Week of June 22–28, 2011", "The Selby & Marlow Record"),
+        ("SELBY QUARTERLY                17", "Selby Quarterly"),
+        ("Old Bridges | New Bridges | 17 more stories", None),
+    ],
+)
+def test_the_head_of_a_printed_page_names_the_outlet(row: str, outlet: str | None) -> None:
+    assert one(f"{row}\n\n{PAGE}\n").outlet == outlet
+
+
+def test_the_lines_of_a_column_are_joined() -> None:
+    column = (
+        "NEWS\nBridge over the Selby shut\nfor a week; crack found\nBY KAREN HOLT\nThe old bridge was shut on Mon-\n"
+        "day after an engineer found a\ncrack in its middle arch, the coun-\ncil said. Lorries have to go by\n"
+        "way of Marlow until the end of\nthe week, when the arch will be in-\nspected again by two engineers.\n"
+    )
+    assert one(column).title == "Bridge over the Selby shut for a week; crack found"
+    assert unwrap(column.replace("-\n", "\n")).splitlines()[0] == "NEWS"
+    menu = "News\nSport this week\nBridges of the town\nCulture and more\nBooks - new\nWeather\n"
+    assert unwrap(menu) == menu

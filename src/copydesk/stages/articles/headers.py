@@ -33,6 +33,8 @@ _LONGEST_TITLE = 40
 _HEADLINE_ABOVE = 6
 _MOST_BANNERS = 0.25
 _HOST = re.compile(r"\s+\((?P<host>(?:[\w-]+\.)+[a-z]{2,})\)$")
+_COUNTED = re.compile(r"\b(?:19|20)\d\d\b|^\d+ ")
+"""What is a date or a number of things, and no name."""
 _TAIL = re.compile(r"\s+(?:\||–|—|-|::|»|•|\\)\s+")
 
 
@@ -103,7 +105,7 @@ def _page_tail(marks: Sequence[Mark], title: int | None) -> str | None:
         return None
     cuts = list(_TAIL.finditer(marks[0].line.text))
     tail = marks[0].line.text[cuts[-1].end() :].strip() if cuts else ""
-    if not tail or is_label(tail):
+    if not tail or is_label(tail) or _COUNTED.search(tail):
         return None
     told = is_press_name(tail) or any(mark.line.key == level(tail) for mark in marks[1:])
     return tail if told and is_name_like(tail) else split_title(marks[0].line.text)[1]
@@ -228,8 +230,9 @@ def _lone_names(marks: Sequence[Mark], i: int, common: frozenset[str]) -> tuple[
     beside = any(mark.kind == "date" or mark.rule == "articles.reading_time" for mark in near)
     above = i + 1 < len(marks) and marks[i + 1].kind == "prose" and read_dateline(marks[i + 1].line.text) is not None
     text = marks[i].line.text
-    placed = _DATED.search(text) or (_PLACED.match(text) if beside else None)
-    names = read_lone_names(placed["name"] if placed else text, at_date=beside or above)
+    dated = _DATED.search(text)
+    placed = dated or (_PLACED.match(text) if beside else None)
+    names = read_lone_names(placed["name"] if placed else text, at_date=bool(dated) or beside or above)
     return names if common.isdisjoint(word.casefold() for name in names for word in name.split()) else ()
 
 

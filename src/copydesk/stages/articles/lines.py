@@ -16,6 +16,15 @@ _WORD = re.compile(r"\w++(?:[’'.-]\w++)*+")
 _SENTENCE_END = re.compile(r"[.!?…。！？][”’\"')\]»]*$")
 
 
+_PARTED = re.compile(r"[a-zà-ÿ]-$")
+_PARTED_WORDS = 3
+"""Words parted at the ends of lines that show by themselves that a page's lines were cut."""
+_GAP = "   "
+_COLUMN = 45
+"""Below this width lines are those of a newspaper's column: headlines run over several, too."""
+_NARROWEST = 20
+
+
 @dataclass(frozen=True)
 class Line:
     """A line without the white space around it; `tag` is what a page's mark-up said of it ("" for plain text).
@@ -81,6 +90,12 @@ def _is_cut(line: str, after: str, width: int) -> bool:
     """Return whether a line goes on in the next: it has words, and the next one's first word had no room in it."""
     if not after[:1].strip(" \t-*•>#") or not line[-1:].strip() or not any(map(str.isalnum, line)):
         return False
+    if _GAP in line.strip() or _GAP in after.strip():  # a page's head: "SELBY QUARTERLY      17"
+        return False
+    if width < _COLUMN:
+        goes_on = not ends_sentence(line) and after[0].islower() | after[0].isdigit()
+        if goes_on or len(line) > 1.3 * width or line.isupper() or after.partition(" ")[0].isupper():
+            return goes_on and len(line) <= 1.3 * width
     return len(line) + 1 + len(after.split(maxsplit=1)[0]) > width
 
 
@@ -91,8 +106,11 @@ def _is_wrapped(text: str) -> bool:
     following = [line.strip() for lines in paragraphs for line in lines[1:]]
     if len(inner) < 4 or "\r" in text:
         return False
-    full = sum(45 <= len(line) <= 100 and not ends_sentence(line.rstrip()) for line in inner)
+    full = sum(_NARROWEST <= len(line) <= 100 and not ends_sentence(line.rstrip()) for line in inner)
     goes_on = sum(line[:1].islower() for line in following)  # a list of headlines has capitals here
+    parted = sum(bool(_PARTED.search(one)) and two[:1].islower() for one, two in zip(inner, following, strict=True))
+    if parted >= _PARTED_WORDS:
+        return full > 0.4 * len(inner)
     return full > 0.6 * len(inner) and goes_on > 0.5 * len(following)
 
 

@@ -42,6 +42,8 @@ _INSIDE_NAMES = {
 }
 _JOINING = {"&", "and", "the", "your", "our", "+", "-", "on", "in", "to", "with", "via", "this", "us"}
 _NUMBERED = re.compile(r"\d+[^\W\d_]*$")
+_CELLS = re.compile(r"\s*\|\s*|\s{3,}")
+_PAGE_NUMBER = re.compile(r"(?:page )?[A-Z]?\d{1,3}", re.I)
 _LONGEST_ROW = 400
 _LONGEST_LABEL = 4
 _LONGEST_POINTER = 14
@@ -61,6 +63,14 @@ def navigation_rule(text: str) -> str | None:
     ):
         return NAVIGATION
     return _rule_of_words(text)
+
+
+def running_head(text: str) -> str | None:
+    """Return the name beside a printed page's number: "6 | THE SELBY ECHO | June 22, 2011"."""
+    cells = _CELLS.split(text)
+    if not 1 < len(cells) <= 4 or not any(_PAGE_NUMBER.fullmatch(cell) for cell in (cells[0], cells[-1])):
+        return None
+    return next((cell for cell in cells if " " in cell and is_name_like(cell) and not re.search(r"\d", cell)), None)
 
 
 def is_label(text: str) -> bool:
@@ -104,4 +114,11 @@ def is_name_like(text: str, most: int = 5) -> bool:
     """Return whether a line can be a name: a few capitalised words; with a comma it is rather a place."""
     words = text.split()
     fits = all(word[:1].isupper() or _NUMBERED.match(word) or word in _INSIDE_NAMES for word in words)
-    return 1 <= len(words) <= most and not text[:1].islower() and fits and not ends_sentence(text) and "," not in text and not text.isdigit()
+    return (
+        1 <= len(words) <= most
+        and not text[:1].islower()
+        and fits
+        and not ends_sentence(text)
+        and "," not in text
+        and not text.isdigit()
+    )

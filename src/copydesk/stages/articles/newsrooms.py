@@ -62,6 +62,9 @@ def find_newsroom(marks: Sequence[Mark], body: int, title: int | None, around: S
     prose = " ".join(mark.line.text for mark in marks[body:] if mark.kind == "prose")
     for key, name in names.items():
         totals[key] += 0.5 * bool(re.search(rf"\b(?:told|seen by|to) (?:the |The )?{re.escape(name)}\b", prose))
+    others = " ".join(mark.line.text for mark in marks if mark.kind != "prose")
+    for key, name in names.items():
+        totals[key] += 0.5 * bool(re.search(rf"\b(?:[Tt]he|for|from) {re.escape(title_case(name))}\b", others))
     common = small_words(marks)
     told = {
         key: total
@@ -74,7 +77,7 @@ def find_newsroom(marks: Sequence[Mark], body: int, title: int | None, around: S
 
 def small_words(marks: Sequence[Mark]) -> frozenset[str]:
     """Return the words that the text has in small letters."""
-    words = (word for mark in marks if mark.kind == "prose" for word in mark.line.text.split())
+    words = (word for mark in marks if mark.kind == "prose" for word in set(mark.line.text.split()))
     return frozenset(word.strip("“”\"'(),.;:!?") for word in words if word[:1].islower())
 
 
@@ -88,7 +91,9 @@ def _is_phrase(name: str) -> bool:
     """Return whether a name opens as a phrase does ("Us", "Our Newsletter", "For Mothers"), or is one label ("Opinion")."""
     words = level(name).split()
     common = load_lexicon("function_words")
-    return not words or (words[0] != "the" and words[0] in common) or (len(words) <= 2 and all(map(is_label, words)))
+    if all(word in load_lexicon("byline_roles") for word in words):
+        return True
+    return (words[0] != "the" and words[0] in common) or (len(words) <= 2 and all(map(is_label, words)))
 
 
 def _is_spelt(key: str, host: str) -> bool:

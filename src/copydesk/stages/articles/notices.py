@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.stages.articles.captions import credit_owner
+from copydesk.stages.articles.navigation import running_head
 from copydesk.stages.articles.outlets import find_outlet, is_press_name, know_outlet, outlet_of_address
 from copydesk.stages.articles.signals import Mark
 
@@ -37,6 +38,7 @@ _AT_WORK = re.compile(
 _ON_AIR = re.compile(rf"\b[Ff]or {NAME},? I[’']m [A-ZÀ-Þ]")
 ABOUT = re.compile(rf"^About (?:the )?{NAME}$")
 LEAST_IN_HOST = 5
+_OPENING = re.compile(r"^(?:When|As|While|After|But|And) ")
 _MAIL = re.compile(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 _ANY_HOST = re.compile(r"(?:@|\bhttps?://(?:www\.)?|\bwww\.)(?P<label>[\w-]{4,40})\.[a-z]{2,}")
 _MOST_HOSTS = 8
@@ -70,7 +72,7 @@ def of_close(marks: Sequence[Mark]) -> Iterator[Vote]:
     prose = " ".join(mark.line.text for mark in marks if mark.kind == "prose")
     told = {(f["name"] or f["by"], 1.0 if f["name"] else 0.5): None for f in _AT_WORK.finditer(prose)}  # in order
     for name, weight in told:
-        outlet = know_outlet(name)
+        outlet = know_outlet(_OPENING.sub("", name))
         yield from [Vote(outlet.name, weight)] if outlet and "agency" not in outlet.kind else []
     for mark in marks:
         signed = _ON_AIR.search(mark.line.text) if mark.kind == "prose" else None
@@ -112,6 +114,8 @@ def of_any_line(mark: Mark) -> Iterator[Vote]:
 
 
 def _about_itself(text: str) -> Iterator[Vote]:
+    head = running_head(text)
+    yield from [Vote(head, 1.5)] if head else []
     for pattern, weight in ((_RIGHTS, 1.0), (SELF, 1.5), (_SOURCE, 2.5), (ABOUT, 1.0)):
         found = pattern.search(text)
         name = (found["name"] or found.groupdict().get("self")) if found else None

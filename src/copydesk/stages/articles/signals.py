@@ -13,7 +13,7 @@ from copydesk.stages.articles.bylines import Byline, read_byline
 from copydesk.stages.articles.captions import picture_kind
 from copydesk.stages.articles.dates import DateLine, Order, read_date_beside, read_date_line
 from copydesk.stages.articles.lines import Line, count_words, ends_sentence
-from copydesk.stages.articles.navigation import navigation_rule
+from copydesk.stages.articles.navigation import navigation_rule, running_head
 from copydesk.stages.articles.profiles import profile_rule
 
 Kind = Literal[
@@ -229,6 +229,8 @@ def _furniture_kind(line: Line) -> tuple[Kind, str] | None:
             return _kind_of_start(meaning, form, line)
     if words <= 40 and any(form in bare for form in _phrases("in line")):
         return "furniture", "articles.furniture"
+    if words <= 20 and running_head(text):
+        return "furniture", "articles.running_head"
     navigation = navigation_rule(text)
     return ("furniture", navigation) if navigation else None
 

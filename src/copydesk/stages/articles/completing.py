@@ -104,12 +104,12 @@ def without_second_printing(lines: Sequence[Line]) -> list[Line]:
 
 def _prose(text: str) -> int:
     """Return the words of a line that is a sentence or more, else none."""
-    words = count_words(text)
-    return words if words >= 10 and ends_sentence(text) else 0
+    words = count_words(text) if ends_sentence(text) else 0
+    return words if words >= 10 else 0
 
 
 def _tag(text: str) -> str:
-    return "p" if count_words(text) > 14 or ends_sentence(text) else ""
+    return "p" if ends_sentence(text) or count_words(text) > 14 else ""
 
 
 def _before_tail(paragraphs: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:

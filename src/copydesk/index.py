@@ -21,12 +21,13 @@ from copydesk.records import (
     Page,
     Quotation,
     Ref,
+    Revision,
     Source,
     Span,
     StoryRecords,
 )
 
-Record = Page | Article | Copy | Family | Entity | Source | Attribution | Quotation | Event | Claim | Group
+Record = Page | Article | Copy | Family | Revision | Entity | Source | Attribution | Quotation | Event | Claim | Group
 """Everything that has an id."""
 
 Kind = TypeVar("Kind")
@@ -138,6 +139,13 @@ def _(record: Family, index: Index) -> Iterator[Ref]:
     for copy in index.records.copies:
         if copy.a in members and copy.b in members:
             yield from _evidence(copy, index)
+
+
+@_evidence.register
+def _(record: Revision, index: Index) -> Iterator[Ref]:
+    for edit in record.edits:
+        yield Ref(article=record.earlier, span=edit.a_span)
+        yield Ref(article=record.later, span=edit.b_span)
 
 
 @_evidence.register

@@ -304,6 +304,18 @@ class Family:
     rule: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """Two states of one article, saved at one address: how much of the body stayed, and what the `later` one changed."""
+
+    id: str
+    earlier: str
+    later: str
+    similarity: float
+    edits: tuple[Edit, ...]
+    rule: str
+
+
 # --- who --------------------------------------------------------------------------------------------
 
 
@@ -534,6 +546,7 @@ class StoryRecords:
     articles: tuple[Article, ...] = ()
     copies: tuple[Copy, ...] = ()
     families: tuple[Family, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     entities: tuple[Entity, ...] = ()
     sources: tuple[Source, ...] = ()
     attributions: tuple[Attribution, ...] = ()
@@ -564,6 +577,7 @@ class Draft:
     timexes: tuple[Timex, ...] = ()
     copies: tuple[Copy, ...] = ()
     families: tuple[Family, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()

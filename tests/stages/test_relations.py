@@ -157,8 +157,10 @@ def test_a_page_saved_twice_is_a_revision_and_no_copy():
     later = replace(article(STORY + "\nMore.", "two", canonical="https://post.example/1"), modified="2019-03-05")
     later = replace(later, published=first.published)
     other = article(GOATS, "three", canonical="https://post.example/1", date="2019-03-05")
-    marked = mark_revisions((later, first, other))
+    marked, revisions = mark_revisions((later, first, other))
     assert [one.revision_of for one in marked] == [first.id, None, None]
+    assert [(one.earlier, one.later) for one in revisions] == [(first.id, later.id)]
+    assert [(edit.op, edit.after) for edit in revisions[0].edits] == [("insert", "More")]
     assert related(*marked) == ((), ())
 
 

@@ -23,6 +23,7 @@ from copydesk.records import (
     OfficeHeld,
     Problem,
     Quotation,
+    Revision,
     Source,
     StoryRecords,
     Variant,
@@ -106,6 +107,11 @@ def _copy(copy: Copy, index: Index) -> Row:
     both = _lines(_article_name(copy.a, index), _article_name(copy.b, index))
     shared = f"{copy.a_coverage:.0%} / {copy.b_coverage:.0%}"
     return both, copy.kind, shared, COPIED[copy.direction.value], _id(copy.id)
+
+
+def _revision(revision: Revision, index: Index) -> Row:
+    both = _lines(_article_name(revision.earlier, index), _article_name(revision.later, index))
+    return both, f"{revision.similarity:.0%}", str(len(revision.edits)), _id(revision.id)
 
 
 def _article_name(name: str, index: Index) -> Text:
@@ -213,7 +219,11 @@ def _quotes(index: Index, found: Iterable[Quotation]) -> tuple[Listing, ...]:
 
 def _copies(index: Index, found: Iterable[Copy]) -> tuple[Listing, ...]:
     families = _view("family of copies*", "id", of=_family)(index, index.records.families)
-    return families + _view("a and b*", "kind", "shared>", "who copied", "id", of=_copy)(index, found)
+    copies = _view("a and b*", "kind", "shared>", "who copied", "id", of=_copy)(index, found)
+    states = _view("one article, earlier and later*", "kept>", "edits>", "id", of=_revision)(
+        index, index.records.revisions
+    )
+    return families + copies + (states if index.records.revisions else ())
 
 
 TABLES: dict[str, Listed] = {

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from copydesk.errors import UnknownRecord
 from copydesk.index import Index, Record, evidence_of, index_records
-from copydesk.records import Article, Claim, Copy, Direction, Edit, Ref, Span, StoryRecords
+from copydesk.records import Article, Claim, Copy, Direction, Edit, Ref, Revision, Span, StoryRecords
 from copydesk.tables.cells import cell, clean, join, squeeze
 from copydesk.tables.listing import Trimmed
 from copydesk.tables.show import COPIED
@@ -23,7 +23,19 @@ CONTEXT = 80
 """How many characters beside the evidence are shown."""
 MOST = 25
 """How many pieces of evidence are shown."""
-_LONG = {"text", "blocks", "mentions", "passages", "assertions", "evidence", "variants", "rule", "id", "confidence"}
+_LONG = {
+    "text",
+    "blocks",
+    "mentions",
+    "passages",
+    "edits",
+    "assertions",
+    "evidence",
+    "variants",
+    "rule",
+    "id",
+    "confidence",
+}
 
 
 def render_why(record_id: str, records: StoryRecords) -> RenderableType:
@@ -41,6 +53,9 @@ def _evidence(record: Record, index: Index) -> Iterator[RenderableType]:
     if isinstance(record, Copy):
         found = list(_passages(record, index))
         left = len(record.passages) - MOST
+    elif isinstance(record, Revision):
+        found = [_edit(edit) for edit in record.edits[:MOST]]
+        left = len(record.edits) - MOST
     else:
         excerpts = list(_excerpts(evidence_of(record, index)))
         found = [_excerpt(*one, index) for one in excerpts[:MOST]]

@@ -1,4 +1,4 @@
-"""The same page saved twice: a later state of an article is no copy of the earlier one. Articles -> Articles."""
+"""The same page saved twice: a later state of an article is no copy of the earlier one. Articles -> Articles, Revisions."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from copydesk.records import Article
-from copydesk.text.shingles import find_shingles, read_words
+from copydesk.records import Article, Revision, identify
+from copydesk.stages.passages.make import PassageSettings, Reading, describe
+from copydesk.text.align import align_words
 
 LEAST_COMMON = 0.3
 """Share of the shorter text's fingerprints that two states of one article have in common at least."""
 
 
-def mark_revisions(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """Return the articles in the same order; of those with one canonical address each later one names the one before.
+def mark_revisions(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[Revision, ...]]:
+    """Return the articles in the same order, of those with one canonical address each later one naming the one before,
+    and what each later one changed.
 
     Several articles of one page (a thread's posts) are no revisions of each other, nor are texts that share little: some
     sites give every page one canonical address.
@@ -24,14 +26,16 @@ def mark_revisions(articles: Sequence[Article]) -> tuple[Article, ...]:
     for article in articles:
         if article.canonical and article.form in ("article", "live"):
             at[article.canonical].append(article)
-    earlier: dict[str, str] = {}
+    found: dict[str, Revision] = {}
     for states in at.values():
         if len({one.page for one in states}) == len(states) > 1:
             ordered = sorted(states, key=_state)
             for before, after in pairwise(ordered):
-                if before.id != after.id and _is_one_text(before, after):
-                    earlier[after.id] = before.id
-    return tuple(replace(one, revision_of=earlier.get(one.id, one.revision_of)) for one in articles)
+                revision = _compare(before, after) if before.id != after.id else None
+                if revision:
+                    found[after.id] = revision
+    marked = (replace(one, revision_of=found[one.id].earlier) if one.id in found else one for one in articles)
+    return tuple(marked), tuple(sorted(found.values(), key=lambda revision: revision.id))
 
 
 def first_states(articles: Sequence[Article]) -> dict[str, str]:
@@ -52,8 +56,18 @@ def _state(article: Article) -> tuple[str, str, str]:
     return (article.modified or published, published, article.id)
 
 
-def _is_one_text(one: Article, other: Article) -> bool:
-    ours, theirs = (
-        set(find_shingles(read_words(x.text, [block.span for block in x.body()])).hashes.tolist()) for x in (one, other)
+def _compare(before: Article, after: Article) -> Revision | None:
+    """Return what a later state changed, or None where the two share too little to be one text."""
+    a, b = Reading(before), Reading(after)
+    ours, theirs = set(a.shingles.hashes.tolist()), set(b.shingles.hashes.tolist())
+    if not (ours and theirs) or len(ours & theirs) < LEAST_COMMON * min(len(ours), len(theirs)):
+        return None
+    whole = describe(a, b, align_words(a.hashes, b.hashes), PassageSettings())
+    return Revision(
+        id=identify("revision", before.id, after.id),
+        earlier=before.id,
+        later=after.id,
+        similarity=whole.similarity,
+        edits=whole.edits,
+        rule="relations.revision",
     )
-    return len(ours & theirs) >= LEAST_COMMON * max(1, min(len(ours), len(theirs)))

@@ -8,7 +8,7 @@ import pytest
 
 from copydesk.records import Problem, SavedPage
 from copydesk.stages.articles import find_articles, read_whole_page
-from copydesk.stages.articles.taming import tame
+from copydesk.stages.articles.source.taming import tame
 from copydesk.stages.pages import read_pages
 from tests.mutations import CHEAP, MUTATIONS, good_pages, make_mutants
 

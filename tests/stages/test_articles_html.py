@@ -11,8 +11,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from copydesk.records import Article, Page, SavedPage
 from copydesk.stages.articles import body_text, find_articles, read_whole_page
-from copydesk.stages.articles.completing import complete_lines, without_second_printing
-from copydesk.stages.articles.lines import place_lines
+from copydesk.stages.articles.html.completing import complete_lines, without_second_printing
+from copydesk.stages.articles.values.lines import place_lines
 
 PARAGRAPHS = [
     "The ferry between Alder and Brine will run again from Monday, the harbour office said on Thursday, two years after "

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.stages.articles.dates import DateLine, order_of_language, read_date_line
-from copydesk.stages.articles.dating import ADDRESS, ANY, LABELLED, LINE, MARKED, Stamp, choose_published
+from copydesk.stages.articles.html.dating import ADDRESS, ANY, LABELLED, LINE, MARKED, Stamp, choose_published
+from copydesk.stages.articles.values.dates import DateLine, order_of_language, read_date_line
 from tests.stages.test_articles_html import linked, news, one
 
 

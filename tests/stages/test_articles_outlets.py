@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.stages.articles.bylines import read_byline
-from copydesk.stages.articles.captions import picture_kind
-from copydesk.stages.articles.dates import read_date_line
-from copydesk.stages.articles.lines import Line, split_lines, unwrap
+from copydesk.stages.articles.text.captions import picture_kind
+from copydesk.stages.articles.values.bylines import read_byline
+from copydesk.stages.articles.values.dates import read_date_line
+from copydesk.stages.articles.values.lines import Line, split_lines, unwrap
 from tests.stages.test_articles_headers import BODY, LONG, TITLE, one
 
 PAGE = f"{TITLE}\n\nBy Karen Holt\n\n{LONG}"

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from copydesk.lexicon import load_entries
 from copydesk.records import Page, SavedPage, Span
-from copydesk.stages.articles.bylines import clean_names, read_byline, read_lone_names, title_case
-from copydesk.stages.articles.captions import split_credit
-from copydesk.stages.articles.datelines import read_dateline
-from copydesk.stages.articles.dates import date_of_address, day_of_stamp, find_date, order_of, read_date_line
-from copydesk.stages.articles.decoding import byte_places, decode
-from copydesk.stages.articles.headers import split_title
-from copydesk.stages.articles.lines import Line, unwrap
-from copydesk.stages.articles.outlets import find_outlet, is_press_name, know_outlet, outlet_of_address
-from copydesk.stages.articles.signals import mark_line
+from copydesk.stages.articles.source.decoding import byte_places, decode
+from copydesk.stages.articles.text.captions import split_credit
+from copydesk.stages.articles.text.headers import split_title
+from copydesk.stages.articles.text.signals import mark_line
+from copydesk.stages.articles.values.bylines import clean_names, read_byline, read_lone_names, title_case
+from copydesk.stages.articles.values.datelines import read_dateline
+from copydesk.stages.articles.values.dates import date_of_address, day_of_stamp, find_date, order_of, read_date_line
+from copydesk.stages.articles.values.lines import Line, unwrap
+from copydesk.stages.articles.values.outlets import find_outlet, is_press_name, know_outlet, outlet_of_address
 
 
 @pytest.mark.parametrize(

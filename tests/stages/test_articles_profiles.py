@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from copydesk.records import SavedPage
 from copydesk.stages.articles import find_articles
-from copydesk.stages.articles.dates import find_post_date, read_date_line
-from copydesk.stages.articles.profiles import profile_rule
+from copydesk.stages.articles.values.dates import find_post_date, read_date_line
+from copydesk.stages.articles.values.profiles import profile_rule
 from copydesk.stages.pages import PageSettings, read_pages
 from tests.stages.test_articles_headers import LONG, TITLE, one, read
 
@@ -120,7 +120,7 @@ def test_no_line_breaks_the_profile_rules(text: str) -> None:
 def test_a_time_tag_of_the_poster_dates_no_post() -> None:
     from selectolax.lexbor import LexborHTMLParser
 
-    from copydesk.stages.articles.forums import _is_of_poster
+    from copydesk.stages.articles.several.forums import _is_of_poster
 
     html = '<dl>Joined <dd><time datetime="2011-03-03">Mar 3</time></dd></dl><p><time datetime="2020-05-04"></time> by fan</p>'
     tags = LexborHTMLParser(html).css("time")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.stages.articles.bylines import read_byline
-from copydesk.stages.articles.captions import split_credit
-from copydesk.stages.articles.lines import split_lines
-from copydesk.stages.articles.signals import mark_lines
+from copydesk.stages.articles.text.captions import split_credit
+from copydesk.stages.articles.text.signals import mark_lines
+from copydesk.stages.articles.values.bylines import read_byline
+from copydesk.stages.articles.values.lines import split_lines
 from tests.stages.test_articles_headers import BODY, LONG, TITLE, one
 
 

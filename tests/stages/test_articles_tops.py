@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.stages.articles.bylines import read_byline, read_lone_names
-from copydesk.stages.articles.datelines import read_dateline
-from copydesk.stages.articles.dates import read_date_line
-from copydesk.stages.articles.navigation import navigation_rule
+from copydesk.stages.articles.text.navigation import navigation_rule
+from copydesk.stages.articles.values.bylines import read_byline, read_lone_names
+from copydesk.stages.articles.values.datelines import read_dateline
+from copydesk.stages.articles.values.dates import read_date_line
 from tests.stages.test_articles_headers import BODY, LONG, TITLE, one
 
 

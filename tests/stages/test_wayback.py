@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from copydesk.records import Page, SavedPage
 from copydesk.stages.articles import find_articles
-from copydesk.stages.articles.wayback import locate_blocks, text_of
-from copydesk.stages.articles.wayback_source import level, read_visible
+from copydesk.stages.articles.source.wayback import locate_blocks, text_of
+from copydesk.stages.articles.source.wayback_source import level, read_visible
 
 
 def places(source: str, *texts: str) -> list[str | None]:

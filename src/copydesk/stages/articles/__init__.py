@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from copydesk.records import Article, Problem, SavedPage
-from copydesk.stages.articles.decoding import Decoded, decode
-from copydesk.stages.articles.doubts import drop_doubtful_dates
-from copydesk.stages.articles.plain import read_markdown, read_plain
-from copydesk.stages.articles.taming import tame
+from copydesk.stages.articles.source.decoding import Decoded, decode
+from copydesk.stages.articles.source.taming import tame
+from copydesk.stages.articles.text.doubts import drop_doubtful_dates
+from copydesk.stages.articles.text.plain import read_markdown, read_plain
 from copydesk.stages.articles.whole import body_text, read_whole
 
 __all__ = ["body_text", "find_articles", "read_whole_page"]
@@ -54,8 +54,8 @@ def _decode(saved: SavedPage) -> tuple[Decoded, str | None]:
 
 def _read(saved: SavedPage, decoded: Decoded) -> list[Article]:
     if saved.page.media_type == "text/html":
-        from copydesk.stages.articles.markup import read_markup
-        from copydesk.stages.articles.wayback import place_blocks
+        from copydesk.stages.articles.html.markup import read_markup
+        from copydesk.stages.articles.source.wayback import place_blocks
 
         return place_blocks(saved, decoded, read_markup(saved, decoded))
     return read_markdown(saved, decoded) if saved.page.media_type == "text/markdown" else read_plain(saved, decoded)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from copydesk.records import Article, Block, SavedPage, Span, identify
-from copydesk.stages.articles.decoding import Decoded
-from copydesk.stages.articles.plain import read_markdown, read_plain
+from copydesk.stages.articles.source.decoding import Decoded
+from copydesk.stages.articles.text.plain import read_markdown, read_plain
 
 _LEFT_OUT = {"boilerplate", "related", "byline", "credit", "caption"}
 
@@ -25,7 +25,7 @@ def body_text(article: Article) -> str:
 def read_whole(saved: SavedPage, decoded: Decoded) -> Article | None:
     """Return a page's text, furniture left out; every block of it is a body block."""
     if saved.page.media_type == "text/html":
-        from copydesk.stages.articles.markup import read_whole_markup
+        from copydesk.stages.articles.html.markup import read_whole_markup
 
         return read_whole_markup(saved, decoded)
     read = read_markdown if saved.page.media_type == "text/markdown" else read_plain

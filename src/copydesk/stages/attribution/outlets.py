@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from copydesk.lexicon import load_lexicon
 from copydesk.records import Article, Entity
-from copydesk.stages.articles.outlets import outlet_names
+from copydesk.stages.articles.values.outlets import outlet_names
 
 ARTICLES = ("the", "a", "an")
 AGENCIES = ("dpa", "epa")

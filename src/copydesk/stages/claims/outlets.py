@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from copydesk.lexicon import load_lexicon
 from copydesk.records import Article, Attribution, Copy, Draft, Family, Source
-from copydesk.stages.articles.outlets import know_outlet, newsrooms, outlet_names
+from copydesk.stages.articles.values.outlets import know_outlet, newsrooms, outlet_names
 from copydesk.stages.claims.words import credit_phrases
 from copydesk.stages.relations.origins import read_standing
 

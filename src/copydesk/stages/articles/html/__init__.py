@@ -1,0 +1,1 @@
+"""HTML pages: the main text and what the mark-up states. HTML -> Article."""

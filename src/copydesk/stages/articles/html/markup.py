@@ -1,0 +1,295 @@
+"""HTML pages: the main text, taken out of the mark-up, and what the mark-up says of it. SavedPage -> Article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from copydesk.records import Article, Block, Published, SavedPage, Span, identify
+from copydesk.stages.articles.html.completing import complete_lines, without_second_printing
+from copydesk.stages.articles.html.dating import guess_date
+from copydesk.stages.articles.html.metadata import Metadata, read_metadata, with_printed
+from copydesk.stages.articles.several.forums import Post, find_posts, says_forum
+from copydesk.stages.articles.several.live import find_updates, read_live
+from copydesk.stages.articles.several.postings import lines_of_posts, read_pasted, read_thread
+from copydesk.stages.articles.several.several import read_several_lines
+from copydesk.stages.articles.source.decoding import Decoded
+from copydesk.stages.articles.text.headers import Header, read_header
+from copydesk.stages.articles.text.headlines import LIVE
+from copydesk.stages.articles.text.navigation import NAVIGATION
+from copydesk.stages.articles.text.roles import Piece, Zone, find_roles
+from copydesk.stages.articles.text.signals import Mark, mark_lines
+from copydesk.stages.articles.values.dates import order_of
+from copydesk.stages.articles.values.fields import fill_from_fields
+from copydesk.stages.articles.values.idiom import language_of, other_language
+from copydesk.stages.articles.values.lines import Line, count_words, level, place_lines
+from copydesk.stages.articles.whole import body_text
+
+_RULES_OF_LABELS = {NAVIGATION, "articles.share_row", "articles.member_label"}
+"""Rules for text without mark-up, where a row of capitalised words can only be a menu; here it may be a table's."""
+_LEAST_KEPT, _MOST_KEPT = 0.5, 2.5
+"""Words that an extraction may hold for each word in the page's paragraphs; with fewer or more it is doubted."""
+_EMAIL = re.compile(r"\S+@[\w-]+(?:\.[\w-]+)+")
+_CALL = re.compile(r"\b(?:sign up|subscribe)(?: here| now| today| for free)?\W*$", re.I)
+_MOST_CALL = 20
+_MORE_STATED = 1.5
+"""Words of the text in JSON-LD for each word shown, from which on the page is taken to show a part of it."""
+_MANY_TAGS = 15_000
+"""A page of more tags is extracted the quick way only."""
+_TEXT_TAGS = {"p", "item", "quote", "cell", "code", "list"}
+_HEADINGS = {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+def read_markup(saved: SavedPage, decoded: Decoded) -> list[Article]:
+    """Return the articles of an HTML page: its one story, or those that a forum thread carries."""
+    tree, metadata = _parse(saved, decoded)
+    if metadata.is_front:
+        return []
+    updates = find_updates(tree, metadata)
+    if len(updates) > 1:
+        return read_live(saved, updates, with_printed(metadata, tree))
+    metadata, posts, lines = _open(tree, metadata, decoded)
+    if posts:
+        return read_thread(saved, posts, metadata)
+    several = read_several_lines(saved, tree, lines, metadata) or read_pasted(saved, lines, metadata)
+    if several:
+        return several
+    article = _dated(_read_article(saved, lines, metadata), decoded) if lines else None
+    return [article] if article and article.body() else []
+
+
+def read_whole_markup(saved: SavedPage, decoded: Decoded) -> Article | None:
+    """Return the main text of an HTML page as body blocks: a story's prose and headings, or all posts of a thread."""
+    metadata, posts, found = _open(*_parse(saved, decoded), decoded)
+    if not (posts or found or metadata.title):
+        return None
+    lines = lines_of_posts(posts) if posts else found
+    own = _header_of_posts(posts)
+    if found and not says_forum(decoded.text, metadata.canonical):
+        article = _read_article(saved, found, metadata)
+        lines = place_lines(("p", line) for line in body_text(article).split("\n") if line) or found
+        own = replace(own, published=article.published)
+    pieces = [Piece(line.span, "body", "articles.whole_page") for line in lines]
+    whole = _dated(_compose(saved, lines, pieces, _header_of(metadata, own), metadata), decoded)
+    return replace(whole, id=identify("a", saved.page.id, "whole"), rule="articles.whole_page")
+
+
+def _header_of_posts(posts: Sequence[Post]) -> Header:
+    """Return the day of a thread's first post as the day on which the thread came out."""
+    day = posts[0].date if posts else None
+    why = "The first post's own time stamp gives the date."
+    return Header(published=Published(value=day, basis="stated", why=why) if day else None)
+
+
+def _dated(article: Article, decoded: Decoded) -> Article:
+    if article.published is not None:
+        return article
+    guess = guess_date(decoded.text, article.canonical)
+    if guess is None and article.modified:
+        why = "The page states only when it was last changed."
+        guess = Published(value=article.modified, basis="stated", why=why)
+    return replace(article, published=guess)
+
+
+def _parse(saved: SavedPage, decoded: Decoded) -> tuple[Any, Metadata]:
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(decoded.text)
+    return tree, read_metadata(tree, saved.address)
+
+
+def _open(tree: Any, metadata: Metadata, decoded: Decoded) -> tuple[Metadata, list[Post], list[Line]]:
+    """Return what the mark-up states, and the posts of a thread or else the lines of the main text.
+
+    On a page that does not call itself a forum, posts that hold far less than the main text are a story's comments.
+    """
+    posts = find_posts(tree, decoded.text, metadata.canonical)
+    if posts and says_forum(decoded.text, metadata.canonical):
+        return metadata, posts, []
+    story = with_printed(metadata, tree)
+    lines = main_lines(decoded.text, paragraphs=sum(len((p.text() or "").split()) for p in tree.css("p")))
+    fuller = complete_lines(lines, tree) if not posts else None
+    if fuller:
+        lines = place_lines(fuller)
+    once = without_second_printing(lines)
+    lines = once if len(once) == len(lines) else place_lines((line.tag, line.text) for line in once)
+    lines = _stated_body(lines, metadata.body) or lines
+    talk = sum(count_words(words) for post in posts for words in post.own)
+    return (story, [], lines) if talk < 0.35 * sum(line.words for line in lines) else (metadata, posts, [])
+
+
+def _stated_body(lines: Sequence[Line], body: str | None) -> list[Line] | None:
+    """Return the text that JSON-LD holds where the page shows only its beginning."""
+    if not body:
+        return None
+    stated = place_lines(("p", words) for part in body.splitlines() if (words := " ".join(part.split())))
+    held = " ".join(line.key for line in stated)
+    begins = any(line.key[:60] in held for line in lines if line.words >= 10)
+    longer = sum(line.words for line in stated) > _MORE_STATED * sum(line.words for line in lines)
+    return stated if begins and longer else None
+
+
+def main_lines(text: str, *, paragraphs: int) -> list[Line]:
+    """Return the paragraphs of the page's main text with the tags that they had; offsets count in their joined text.
+
+    Where the quick extraction holds far fewer or more words than the page's `paragraphs`, it is held against others,
+    which takes twice as long.
+    """
+    from trafilatura import bare_extraction
+
+    lines: list[Line] = []
+    for fast in (True, False) if text.count("<") < _MANY_TAGS else (True,):
+        document: Any = bare_extraction(text, with_metadata=False, include_comments=False, fast=fast)
+        body = document.body if document is not None else None
+        lines = place_lines(_paragraphs(body)) if body is not None else []
+        if _LEAST_KEPT * paragraphs <= sum(line.words for line in lines) <= _MOST_KEPT * paragraphs:
+            break
+    return lines
+
+
+def _paragraphs(body: Any) -> Iterator[tuple[str, str]]:
+    for element in body:
+        if not isinstance(element.tag, str):
+            continue
+        yield from _element(element)
+        yield from _cut("p", element.tail or "")
+
+
+def _element(element: Any) -> Iterator[tuple[str, str]]:
+    if element.tag in ("list", "div", "body", "quote") and len(element):
+        yield from _cut(element.tag, element.text or "")
+        yield from _inner(element)
+    elif element.tag == "table":
+        for row in element.iter("row"):
+            cells = (" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell"))
+            yield from _cut("cell", " | ".join(cell for cell in cells if cell))
+    else:
+        text = "".join(_text_with_breaks(element))
+        yield from _cut("head" if element.tag in _HEADINGS else element.tag, text)
+
+
+def _inner(element: Any) -> Iterator[tuple[str, str]]:
+    """Yield the paragraphs of a list or quotation; words between inner tags belong to the line they stand in."""
+    inline = {"hi", "ref", "lb", "del", "code", "graphic"}
+    if all(child.tag in inline for child in element):
+        yield from _cut(element.tag, "".join(_text_with_breaks(element))[len(element.text or "") :])
+        return
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _element(child)
+        yield from _cut(element.tag, child.tail or "")
+
+
+def _text_with_breaks(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag == "lb":
+            yield "\n"
+        elif child.tag in ("p", "item", "quote", "list", "head"):
+            yield "\n"
+            yield from _text_with_breaks(child)
+            yield "\n"
+        elif isinstance(child.tag, str):
+            yield from _text_with_breaks(child)
+        yield child.tail or ""
+
+
+def _cut(tag: str, text: str) -> Iterator[tuple[str, str]]:
+    for line in text.split("\n"):
+        words = " ".join(line.split())
+        if words:
+            yield tag, words
+
+
+def _read_article(saved: SavedPage, lines: Sequence[Line], metadata: Metadata) -> Article:
+    lines = _with_title(lines, metadata.title)
+    marks = [_by_tag(mark) for mark in mark_lines(lines, order_of("\n".join(line.text for line in lines)))]
+    is_full = metadata.title and metadata.byline and metadata.outlet and metadata.published
+    header = _header_of(metadata, Header() if is_full else read_header(marks))
+    prose = [i for i, mark in enumerate(marks) if mark.kind == "prose"]
+    language = language_of(" ".join(marks[i].line.text for i in prose))
+    title = next((i for i, mark in enumerate(marks[:4]) if header.title and level(header.title) == mark.line.key), None)
+    zone = Zone(
+        body_first=prose[0] if prose else 0,
+        body_last=prose[-1] if prose else len(marks),
+        end=len(marks),
+        is_thread=False,
+        language=language,
+    )
+    pieces = find_roles(marks, replace(header, title_line=title, site_line=None), zone)
+    article = _compose(saved, lines, pieces, header, metadata)
+    form = "live" if metadata.is_live or LIVE.search(header.title or "") else "article"
+    return replace(
+        article,
+        form=form,  # type: ignore[arg-type]
+        language=article.language or metadata.language,
+    )
+
+
+def _with_title(lines: Sequence[Line], title: str | None) -> Sequence[Line]:
+    """Return the lines with the headline in front, where the main text was taken out without it."""
+    if not title or any(line.key == level(title) for line in lines[:4]):
+        return lines
+    first = Line(Span(0, len(title)), title, "head")
+    return [first, *(line.moved(len(title) + 1) for line in lines)]
+
+
+def _by_tag(mark: Mark) -> Mark:
+    """Return the mark of a line whose tag says more than its words: list items and cells are text, not furniture."""
+    if _EMAIL.fullmatch(mark.line.text):
+        return mark._replace(kind="furniture", rule="articles.email")
+    if mark.line.words <= _MOST_CALL and _CALL.search(mark.line.text):
+        return mark._replace(kind="newsletter", rule="articles.sign_up")
+    is_label = mark.rule in _RULES_OF_LABELS
+    if mark.line.tag == "head" and (is_label or mark.kind in ("prose", "short", "bullet")):
+        return mark._replace(kind="short", rule="articles.heading")
+    if (is_label or mark.kind in ("short", "number")) and mark.line.tag in _TEXT_TAGS:
+        return mark._replace(kind="prose", rule="articles.paragraph")
+    return mark
+
+
+def _header_of(metadata: Metadata, own: Header) -> Header:
+    """Return what the mark-up says, and what the text says where the mark-up is silent."""
+    return Header(
+        title=metadata.title or own.title,
+        byline=metadata.byline or own.byline,
+        outlet=metadata.outlet or own.outlet,
+        published=metadata.published or own.published,
+        modified=metadata.modified or own.modified,
+    )
+
+
+def _compose(
+    saved: SavedPage, lines: Sequence[Line], pieces: Sequence[Piece], header: Header, metadata: Metadata
+) -> Article:
+    text = "\n".join(line.text for line in lines)
+    body = " ".join(text[p.span.start : p.span.end] for p in pieces if p.role == "body")
+    language = language_of(body)
+    blocks = tuple(
+        Block(
+            span=piece.span,
+            role=piece.role,
+            language=other_language(text[piece.span.start : piece.span.end], language),
+            rule=piece.rule,
+        )
+        for piece in pieces
+    )
+    article = Article(
+        id=identify("a", saved.page.id, 0),
+        page=saved.page.id,
+        title=header.title,
+        byline=header.byline,
+        outlet=header.outlet,
+        published=header.published,
+        modified=header.modified,
+        canonical=metadata.canonical,
+        section=metadata.section,
+        metadata=metadata.stated(),
+        language=language,
+        text=text,
+        blocks=blocks,
+        rule="articles.markup",
+    )
+    return fill_from_fields(article, saved)

@@ -1,0 +1,1 @@
+"""Pages that hold several articles: threads, live pages, digests, pasted stories. Page -> Articles."""

@@ -1,0 +1,68 @@
+"""Plain text and Markdown pages, where the words alone tell what is what. Decoded -> Article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from copydesk.lexicon import load_entries
+from copydesk.records import Article, SavedPage, identify
+from copydesk.stages.articles.several.several import read_several
+from copydesk.stages.articles.several.threads import mark_members, split_stories
+from copydesk.stages.articles.source.decoding import Decoded
+from copydesk.stages.articles.text.signals import mark_lines
+from copydesk.stages.articles.text.stories import PASTED, PageText, read_story
+from copydesk.stages.articles.values.dates import order_of
+from copydesk.stages.articles.values.lines import split_lines, unwrap
+
+_MARKUP = (
+    (re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)"), ""),
+    (re.compile(r"\[([^\]\n]{1,300})\]\([^)\n]{0,2000}\)"), r"\1"),
+    (re.compile(r"<(https?://[^>\s]{1,500})>"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,500})\1"), r"\2"),
+    (re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]{1,500})[*_](?![\w*])"), r"\1"),
+    (re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*$", re.M), r"\1"),
+    (re.compile(r"^ {0,3}(?:>\s?)+", re.M), ""),
+    (re.compile(r"^ {0,3}(?:[-*_]\s?){3,}$", re.M), ""),
+)
+"""Markdown's marks and what is left of them; headings, emphasis and links keep their words, pictures go."""
+_FRONT = re.compile(r"\A---\n((?:[^\n]{0,500}\n){1,60}?)---\n")
+
+
+def read_markdown(saved: SavedPage, decoded: Decoded) -> list[Article]:
+    """Return the articles of a Markdown page, its marks taken away; a front matter's fields are the page's own."""
+    text = decoded.text.replace("\r\n", "\n")
+    front = _FRONT.match(text)
+    fields = dict(re.findall(r"^(\w+):\s*[\"']?([^\n]*?)[\"']?\s*$", front[1], re.M)) if front else {}
+    known = {entry.form: entry.meaning for entry in load_entries("dataset_columns")}
+    named = {known[key]: value for key, value in sorted(fields.items()) if key in known and value}
+    text = text[front.end() :] if front else text
+    for pattern, kept in _MARKUP:
+        text = pattern.sub(kept, text)
+    page = replace(saved, fields=tuple(sorted({**named, **dict(saved.fields)}.items())))
+    return _read_text(page, unwrap(text), None)
+
+
+def read_plain(saved: SavedPage, decoded: Decoded) -> list[Article]:
+    """Return the articles of a text page, in order; lines that belong to none stand in the article before them."""
+    return _read_text(saved, unwrap(decoded.text), decoded)
+
+
+def _read_text(saved: SavedPage, text: str, decoded: Decoded | None) -> list[Article]:
+    marks, is_thread = mark_members(mark_lines(split_lines(text), order_of(text)))
+    page = PageText(saved=saved, text=text, marks=marks, is_thread=is_thread, decoded=decoded)
+    several = [] if is_thread else read_several(page)
+    if several:
+        return several
+    found = [article for story in split_stories(marks, is_thread=is_thread) if (article := read_story(page, story))]
+    site = found[0].outlet if found and not is_thread else None
+    is_pile = len(found) > 1 and not is_thread
+    return [
+        replace(
+            article,
+            id=identify("a", saved.page.id, position),
+            outlet=article.outlet or site,
+            rule=PASTED if is_pile else article.rule,
+        )
+        for position, article in enumerate(found)
+    ]

@@ -24,6 +24,7 @@ CONTEXT = 80
 MOST = 25
 """How many pieces of evidence are shown."""
 _LONG = {
+    "metadata",
     "text",
     "blocks",
     "mentions",
@@ -100,6 +101,8 @@ def _fields(record: Record, index: Index) -> Iterator[tuple[str, str | None]]:
         value = getattr(record, field.name)
         if field.name not in _LONG and not _is_place(value) and value != ():
             yield field.name.replace("_", " "), _say(value, index)
+    if isinstance(record, Article):
+        yield from ((f"stated: {one.field}", f"{one.value} · {one.why}") for one in record.metadata)
 
 
 def _is_place(value: object) -> bool:

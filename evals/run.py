@@ -92,9 +92,9 @@ def reuse(folder: Path) -> Scores:
 
 
 def planted(folder: Path) -> Scores:
-    """Return what is found of copies planted among 300 articles; seed 1 is for development."""
+    """Return what is found of copies planted among 300 articles by the seed kept for the eval; seed 1 is for development."""
     home = HERE / "reuse"
-    run(sys.executable, home / "generate.py", folder, "--seed", 1)
+    run(sys.executable, home / "generate.py", folder, "--seed", 2)
     run(sys.executable, home / "read_planted.py", folder / "pages", out=folder / "story.json")
     told = run(sys.executable, home / "score.py", folder / "story.json", folder / "truth.jsonl", "--json")
     scores = json.loads(told)

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from copydesk.errors import UnknownRecord
 from copydesk.index import evidence_of, index_records
-from copydesk.records import StoryRecords
+from copydesk.records import Edit, Metadatum, Revision, Span, StoryRecords
 from copydesk.tables import VIEWS, render_view, render_why, rows
 from copydesk.tables.cells import cell, clean
 from tests.web.example import STORY
@@ -128,3 +128,19 @@ def test_reasons_why_names_were_joined_are_shown():
     story = replace(STORY, entities=(one, *STORY.entities[1:]))
     for text in (shown(render_view("cast", story), 200), shown(render_why(one.id, story), 200)):
         assert "one letter from Tolland" in text
+
+
+def test_why_lists_what_a_page_states_of_an_article_and_where():
+    stated = Metadatum(field="section", value="Harbour", basis="stated", why="Read from the trail.", rule="test")
+    articles = (replace(STORY.articles[0], metadata=(stated,)), *STORY.articles[1:])
+    text = shown(render_why(articles[0].id, replace(STORY, articles=articles)), 200)
+    assert "stated: section" in text and "Harbour · Read from the trail." in text
+
+
+def test_states_of_one_article_are_listed_with_what_was_changed():
+    before, after = STORY.articles[0].id, STORY.articles[1].id
+    edit = Edit(op="replace", a_span=Span(0, 3), b_span=Span(0, 3), before="nine", after="ten")
+    revision = Revision(id="revision-1", earlier=before, later=after, similarity=0.9, edits=(edit,), rule="test")
+    story = replace(STORY, revisions=(revision,))
+    assert "one article, earlier and later" in shown(render_view("copies", story), 200)
+    assert "replaced “nine” by “ten”" in shown(render_why("revision-1", story), 200)

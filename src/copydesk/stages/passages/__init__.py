@@ -92,7 +92,7 @@ def _repetitive(readings: Collection[Reading]) -> tuple[Problem, ...]:
     if not pages:
         return ()
     reason = (
-        f"{len(pages)} articles repeat the same phrases thousands of times (the first: {pages[0]}); only the first "
+        f"pages that repeat the same phrases thousands of times: {len(pages)} (the first: {pages[0]}); only the first "
         f"{OFTEN} places of each phrase were compared"
     )
     return (Problem(stage=_STAGE, reason=reason, kind="limited"),)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure every stage on the development sets beside the project and hold the scores against `evals/*/floor.json`.
 
-Usage: run.py [NAME…] [--lower]    NAME: seeds example attribution time reuse extraction text grouping timeline (default: all)
+Usage: run.py [NAME…] [--lower]    NAME: seeds example attribution stance chains time reuse extraction text grouping timeline (default: all)
 
 Prints one row a figure: what was measured, the score, the least score accepted. Exit 1 where a score is below its floor.
 A floor is raised by hand; `--lower` writes scores that fell as the new floors, which a change must explain.
@@ -65,6 +65,20 @@ def attribution(folder: Path) -> Scores:
     scores = json.loads(run(sys.executable, scorer, "score", "--split", "dev", folder / "pred.jsonl", "--json"))
     names = {"attribution matched": "ATTRIBUTION MATCHED", "content matched": "content matched (J>=0.5)"}
     return {f"polnear dev, {name} F1": scores[key]["F1"] for name, key in names.items()}
+
+
+def stance(folder: Path) -> Scores:
+    scores = json.loads(run(sys.executable, HERE / "attribution" / "score_stance.py", "--json"))
+    return {f"stance dev, {name} F1": scores[name]["F1"] for name in ("micro", "macro")} | {
+        "stance dev, traps": scores["traps"]["share"]
+    }
+
+
+def chains(folder: Path) -> Scores:
+    scores = json.loads(run(sys.executable, HERE / "attribution" / "score_chains.py", "--json"))
+    return {"chains dev, links F1": scores["links"]["F1"]} | {
+        f"chains dev, {name}": scores[name]["share"] for name in ("no link", "whole")
+    }
 
 
 def time(folder: Path) -> Scores:
@@ -182,6 +196,8 @@ EVALS: dict[str, Callable[[Path], Scores]] = {
     "example": example,
     "seeds": seeds,
     "attribution": attribution,
+    "stance": stance,
+    "chains": chains,
     "time": time,
     "reuse": reuse,
     "extraction": extraction,
@@ -189,12 +205,14 @@ EVALS: dict[str, Callable[[Path], Scores]] = {
     "grouping": grouping,
     "timeline": timeline,
 }
-NEEDS_SHARED = set(EVALS) - {"example"}
+NEEDS_SHARED = set(EVALS) - {"example", "stance", "chains"}
+FLOORS = {name: f"attribution/{name}_floor.json" for name in ("stance", "chains")}
+"""Where the floors of an eval stand whose gold data lie in another's folder."""
 
 
 def held(name: str, scores: Scores, *, lower: bool) -> bool:
     """Print the scores beside their floors and return whether all hold."""
-    path = HERE / name / "floor.json"
+    path = HERE / FLOORS.get(name, f"{name}/floor.json")
     floors: Scores = json.loads(path.read_text()) if path.is_file() else {}
     below = [figure for figure, floor in floors.items() if scores.get(figure, 0.0) < floor]
     for figure, score in scores.items():

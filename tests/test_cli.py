@@ -188,6 +188,9 @@ class TestLayers:
         (["annotate", "--layer", "mood", "-"], "mood"),
         (["timeline", "-", "--start", "May 1", "--end", "2024-03-31"], "May 1"),
         (["extract", "no such page.html"], "no such page.html"),
+        (["annotate", "--layer", "time", "--rules-only", "-"], "--layer attribution"),
+        (["annotate", "--layer", "attribution", "--rules-only", "--accurate", "-"], "exclude each other"),
+        (["build", "-", "-o", "x.db", "--rules-only", "--accurate"], "exclude each other"),
     ],
 )
 def test_bad_use_ends_with_2_and_one_clear_line(call, arguments, told, tmp_path, monkeypatch):

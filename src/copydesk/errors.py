@@ -5,6 +5,7 @@
     ├── UnreadableStory      a story file that is missing, broken or of another version
     ├── UnknownRecord        an id that no record of the story bears
     ├── BadDocument          a row of a layer command's input that breaks its format
+    ├── MissingExtra         something asked for whose packages are not installed
     └── BadLexicon           a word list whose rows do not fit its columns
 
 Each message says what was found, where, and what to do.
@@ -29,6 +30,10 @@ class UnknownRecord(CopydeskError):
 
 class BadDocument(CopydeskError):
     """A row of a layer command's input that breaks its format."""
+
+
+class MissingExtra(CopydeskError):
+    """Something asked for whose packages are not installed."""
 
 
 class BadLexicon(CopydeskError):

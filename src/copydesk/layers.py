@@ -12,9 +12,9 @@ from typing import Any
 from copydesk.codec import encode
 from copydesk.documents import Document, to_article
 from copydesk.engines.local import LocalEngine
-from copydesk.records import Article, Parse, Problem, SavedPage
+from copydesk.records import Article, Parse, Problem, Road, SavedPage
 from copydesk.stages.articles import body_text, find_articles, read_whole_page
-from copydesk.stages.attribution import find_attributions
+from copydesk.stages.attribution import check_road, find_attributions
 from copydesk.stages.entities import resolve_entities
 from copydesk.stages.events import make_timeline
 from copydesk.stages.grouping import EVENT, group_articles
@@ -73,11 +73,12 @@ def _article_row(doc: str, number: int, article: Article) -> Row:
     }
 
 
-def annotate_attribution(documents: Sequence[Document]) -> Iterator[Row]:
+def annotate_attribution(documents: Sequence[Document], *, road: Road = "light") -> Iterator[Row]:
     """Yield the attributions of each document: source, cue, content, kind, stance and how the source is identified."""
+    check_road(road)
     for document, article, parse in _parsed(documents):
         entities = resolve_entities((article,), {article.id: parse})
-        sources, attributions = find_attributions(article, parse, entities, thorough=True)
+        sources, attributions = find_attributions(article, parse, entities, thorough=True, road=road)
         identification = {source.id: source.identification for source in sources}
         yield {
             "doc": document.doc,
@@ -117,10 +118,10 @@ def annotate_people(documents: Sequence[Document]) -> Iterator[Row]:
         }
 
 
-LAYERS: dict[str, Callable[[Sequence[Document]], Iterator[Row]]] = {
-    "attribution": annotate_attribution,
-    "time": annotate_time,
-    "people": annotate_people,
+LAYERS: dict[str, Callable[[Sequence[Document], Road], Iterator[Row]]] = {
+    "attribution": lambda documents, road: annotate_attribution(documents, road=road),
+    "time": lambda documents, _: annotate_time(documents),
+    "people": lambda documents, _: annotate_people(documents),
 }
 """Layer name -> what reads it."""
 

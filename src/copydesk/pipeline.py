@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from copydesk.records import Article, Draft, Entity, Group, Paragraph, Parse
+from copydesk.records import Article, Attribution, Draft, Entity, Group, Paragraph, Parse, Road, Source
 from copydesk.stages.articles import find_articles
 from copydesk.stages.attribution import find_attributions, find_pile_outlets
 from copydesk.stages.attribution.merging import merge_sources
@@ -99,7 +99,7 @@ def _each_cast(draft: Draft) -> list[Arguments]:
     for entity in draft.entities:
         for article, part in _by_article(entity):
             casts[article].append(part)
-    return [(*pair, tuple(casts[pair[0].id]), outlets) for pair in _each_parse(draft)]
+    return [(*pair, tuple(casts[pair[0].id]), outlets, draft.road) for pair in _each_parse(draft)]
 
 
 def _each_saying(draft: Draft) -> list[Arguments]:
@@ -128,6 +128,12 @@ def _assemble_all(articles: Sequence[Article], paragraphs: Sequence[Paragraph]) 
     return {article.id: assemble(article, known) for article in articles}
 
 
+def _attribute(
+    article: Article, parse: Parse, cast: Sequence[Entity], outlets: Mapping[str, str], road: Road
+) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
+    return find_attributions(article, parse, cast, outlets, road=road)
+
+
 def _group_all(articles: Sequence[Article]) -> tuple[tuple[Group, ...], tuple[Article, ...]]:
     groups = group_articles(articles)
     group_of = {article: group.id for group in groups for article in group.articles}
@@ -143,7 +149,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("dates", 1, "Article", date_articles, _whole("articles", "parses", "passages"), ("articles",)),
     Stage("entities", 1, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
     Stage("time", 1, "Parse", find_timexes, _each_parse, ("timexes",)),
-    Stage("attribution", 1, "Parse", find_attributions, _each_cast, ("sources", "attributions")),
+    Stage("attribution", 1, "Parse", _attribute, _each_cast, ("sources", "attributions")),
     Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",)),
     Stage("relations", 3, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
     Stage("same_sources", 1, "Family", merge_sources, _draft, ("sources", "attributions")),

@@ -25,6 +25,8 @@ Stance = Literal["says", "confirms", "denies", "declines", "doubts", "speculates
 EventStatus = Literal["happened", "planned", "denied", "hypothetical"]
 EntityKind = Literal["person", "organization", "place"]
 CopyKind = Literal["verbatim", "edited", "spun", "excerpt"]
+Road = Literal["rules", "light", "accurate"]
+"""How attributions are found: by rules alone, with the small model that comes along, or with the large one of an extra."""
 
 
 class Span(NamedTuple):
@@ -563,9 +565,10 @@ class Draft:
     """What the stages so far have found of a pile; a later stage reads from it and never changes it.
 
     `paragraphs` holds the analysis of each distinct paragraph, `parses` maps an article's id to its parse. Articles come
-    sorted by page and place, records by their own order.
+    sorted by page and place, records by their own order. `road` is how attributions are to be found.
     """
 
+    road: Road = "light"
     saved: tuple[SavedPage, ...] = ()
     articles: tuple[Article, ...] = ()
     passages: tuple[Passage, ...] = ()

@@ -15,7 +15,8 @@ from copydesk.engines.local import LocalEngine
 from copydesk.errors import UnknownRecord, UnreadableInput
 from copydesk.export import json as json_format
 from copydesk.pipeline import STAGES
-from copydesk.records import Draft, Problem, SavedPage, StoryRecords
+from copydesk.records import Draft, Problem, Road, SavedPage, StoryRecords
+from copydesk.stages.attribution import check_road
 from copydesk.stages.pages import PageSettings, read_pages
 from copydesk.store.base import Hit, Store
 from copydesk.store.memory import MemoryStore
@@ -55,15 +56,18 @@ class Story:
         *,
         out: str | Path | None = None,
         settings: PageSettings | None = None,
+        road: Road = "light",
         processes: int | None = None,
         progress: Progress | None = None,
     ) -> Story:
         """Return the story of `pages` (files, folders, archives, `-` for `settings.stdin`), kept at `out` if given.
 
         The same pages give the same story in any order and with any number of `processes` (by default as many as pay).
+        `road` is how attributions are found; raise `MissingExtra` where its packages are not installed.
         What cannot be read is listed in `records.problems`; raise `UnreadableInput` where nothing can.
         """
-        return cls._build(_read(pages, settings or PageSettings()), out=out, processes=processes, progress=progress)
+        found = _read(pages, settings or PageSettings())
+        return cls._build(found, out=out, road=road, processes=processes, progress=progress)
 
     @classmethod
     def _build(
@@ -71,13 +75,14 @@ class Story:
         found: Iterable[SavedPage | Problem],
         *,
         out: str | Path | None,
+        road: Road,
         processes: int | None,
         progress: Progress | None,
     ) -> Story:
         store: Store = SqliteStore(Path(out)) if out else MemoryStore()
         store.check()
         saved, problems = _parted(found)
-        store.put(build_records(saved, problems, processes=processes, progress=progress), saved)
+        store.put(build_records(saved, problems, road=road, processes=processes, progress=progress), saved, road)
         return cls(store)
 
     @classmethod
@@ -93,7 +98,7 @@ class Story:
         processes: int | None = None,
         progress: Progress | None = None,
     ) -> tuple[Change, ...]:
-        """Take more pages into the story and return what changed. It is the story that one build of all pages gives."""
+        """Take more pages into the story and return what changed. It is the story that one build of all pages gives, by the same road."""
         known = list(self._store.pages())
         seen = {page.page.id for page in known}
         new = [
@@ -103,8 +108,9 @@ class Story:
         ]
         kept = [problem for problem in self.records.problems if problem.stage == "pages"]
         saved, problems = _parted([*known, *kept, *new])
-        before = self.records
-        self._store.put(build_records(saved, problems, processes=processes, progress=progress), saved)
+        before, road = self.records, self._store.road()
+        records = build_records(saved, problems, road=road, processes=processes, progress=progress)
+        self._store.put(records, saved, road)
         self.records = self._store.get()
         return compare(before, self.records)
 
@@ -149,13 +155,15 @@ def build_records(
     saved: Sequence[SavedPage],
     problems: Sequence[Problem] = (),
     *,
+    road: Road = "light",
     processes: int | None = None,
     progress: Progress | None = None,
 ) -> StoryRecords:
     """Return every record of the story that `saved` tells; `problems` are those met in reading it."""
+    check_road(road)
     if processes is None:
         processes = (os.cpu_count() or 1) if sum(len(page.content) for page in saved) >= POOL_FROM else 1
-    draft = Draft(saved=tuple(saved), problems=tuple(problems))
+    draft = Draft(road=road, saved=tuple(saved), problems=tuple(problems))
     with LocalEngine(processes) as engine:
         draft = run_stages(STAGES, draft, engine, progress)
     kept = {field.name for field in fields(StoryRecords)} - {"pages"}

@@ -89,6 +89,12 @@ def test_putting_again_replaces_the_story(store):
     assert tuple(store.pages()) == ()
 
 
+def test_a_store_knows_the_road_of_its_story(store):
+    assert store.road() == "light"
+    store.put(RECORDS, SAVED, "rules")
+    assert store.road() == "rules"
+
+
 @pytest.mark.parametrize(
     ("words", "articles"),
     [

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from copydesk.cli.terminal import Fetch, MaxPage, Pages, page_settings, print_rows, read_lines, say
+from copydesk.cli.terminal import (
+    Accurate,
+    Fetch,
+    MaxPage,
+    Pages,
+    RulesOnly,
+    page_settings,
+    print_rows,
+    read_lines,
+    road_of,
+    say,
+)
 from copydesk.errors import BadDocument
 
 if TYPE_CHECKING:
@@ -47,12 +58,17 @@ def extract(
 def annotate(
     documents: Documents,
     layer: Annotated[Literal["attribution", "time", "people"], typer.Option(help="What to annotate.")],
+    rules_only: RulesOnly = False,
+    accurate: Accurate = False,
 ) -> None:
     """Print one layer of annotation of documents as JSON lines."""
     from copydesk.layers import LAYERS
 
+    road = road_of(rules_only=rules_only, accurate=accurate)
+    if road != "light" and layer != "attribution":
+        raise typer.BadParameter("--rules-only and --accurate are for --layer attribution")
     with _documents(documents) as found:
-        print_rows(LAYERS[layer](found))
+        print_rows(LAYERS[layer](found, road))
 
 
 @app.command()

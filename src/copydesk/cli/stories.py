@@ -9,7 +9,21 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from copydesk.cli.terminal import Fetch, MaxPage, Pages, page_settings, plain, print_rows, progress, render, say, write
+from copydesk.cli.terminal import (
+    Accurate,
+    Fetch,
+    MaxPage,
+    Pages,
+    RulesOnly,
+    page_settings,
+    plain,
+    print_rows,
+    progress,
+    render,
+    road_of,
+    say,
+    write,
+)
 
 if TYPE_CHECKING:
     from copydesk.records import StoryRecords
@@ -31,15 +45,16 @@ def build(
     max_page: MaxPage = 20,
     fetch: Fetch = False,
     processes: Processes = None,
+    rules_only: RulesOnly = False,
+    accurate: Accurate = False,
 ) -> None:
     """Build a story file from pages and print its brief."""
     from copydesk.story import Story
 
     started = time.monotonic()
+    road, settings = road_of(rules_only=rules_only, accurate=accurate), page_settings(pages, max_page, fetch=fetch)
     with progress() as tell:
-        story = Story.build(
-            pages, out=out, settings=page_settings(pages, max_page, fetch=fetch), processes=processes, progress=tell
-        )
+        story = Story.build(pages, out=out, settings=settings, road=road, processes=processes, progress=tell)
     print("\n".join(story.brief()))
     say(f"{_summary(story.records)}; written to {out} in {time.monotonic() - started:.1f} s")
 

@@ -15,6 +15,7 @@ import typer
 from copydesk.errors import UnreadableInput
 
 if TYPE_CHECKING:
+    from copydesk.records import Road
     from copydesk.stages.pages import PageSettings
 
 Pages = Annotated[
@@ -23,6 +24,16 @@ Pages = Annotated[
 ]
 Fetch = Annotated[bool, typer.Option("--fetch", help="Read web addresses among PAGES; nothing else uses the network.")]
 MaxPage = Annotated[float, typer.Option(help="Set aside pages larger than this many megabytes.", min=0.001)]
+RulesOnly = Annotated[bool, typer.Option("--rules-only", help="Find attributions by rules alone, without a model.")]
+Accurate = Annotated[
+    bool, typer.Option("--accurate", help="Find attributions with the large model of the extra `accurate`; slower.")
+]
+
+
+def road_of(*, rules_only: bool, accurate: bool) -> Road:
+    if rules_only and accurate:
+        raise typer.BadParameter("--rules-only and --accurate exclude each other")
+    return "rules" if rules_only else "accurate" if accurate else "light"
 
 
 def page_settings(pages: Iterable[str], max_page: float, *, fetch: bool) -> PageSettings:

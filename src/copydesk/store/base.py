@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
-from copydesk.records import Ref, SavedPage, StoryRecords
+from copydesk.records import Ref, Road, SavedPage, StoryRecords
 
 
 class Hit(NamedTuple):
@@ -22,11 +22,14 @@ class Store(Protocol):
     def check(self) -> None:
         """Raise `UnreadableStory` where a story could not be put, before any work is done for it."""
 
-    def put(self, records: StoryRecords, saved: tuple[SavedPage, ...]) -> None:
-        """Keep a story in the place of whatever was kept before, wholly or not at all."""
+    def put(self, records: StoryRecords, saved: tuple[SavedPage, ...], road: Road = "light") -> None:
+        """Keep a story and the road that it was made by in the place of whatever was kept before, wholly or not at all."""
 
     def get(self) -> StoryRecords:
         """Return all records of the story."""
+
+    def road(self) -> Road:
+        """Return how the story's attributions were found."""
 
     def pages(self) -> Iterator[SavedPage]:
         """Yield the pages as they were saved, in the order of the story's pages."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk.records import Ref, SavedPage, StoryRecords
+from copydesk.records import Ref, Road, SavedPage, StoryRecords
 from copydesk.store.base import Hit
 
 
@@ -15,15 +15,19 @@ class MemoryStore:
     def __init__(self) -> None:
         self._records = StoryRecords()
         self._saved: tuple[SavedPage, ...] = ()
+        self._road: Road = "light"
 
     def check(self) -> None:
         pass
 
-    def put(self, records: StoryRecords, saved: tuple[SavedPage, ...]) -> None:
-        self._records, self._saved = records, saved
+    def put(self, records: StoryRecords, saved: tuple[SavedPage, ...], road: Road = "light") -> None:
+        self._records, self._saved, self._road = records, saved, road
 
     def get(self) -> StoryRecords:
         return self._records
+
+    def road(self) -> Road:
+        return self._road
 
     def pages(self) -> Iterator[SavedPage]:
         yield from self._saved

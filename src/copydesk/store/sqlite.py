@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from copydesk.codec import decode, encode, field_types
 from copydesk.errors import UnreadableStory
-from copydesk.records import SCHEMA, Ref, SavedPage, Span, StoryRecords, identify
+from copydesk.records import SCHEMA, Ref, Road, SavedPage, Span, StoryRecords, identify
 from copydesk.store.base import Hit
 
 APPLICATION_ID = 0x436F7079  # "Copy", in the header of every story file
@@ -41,12 +41,12 @@ class SqliteStore:
         if self.path.exists():  # a file that is no story is never replaced
             self._open(any_shape=True).close()
 
-    def put(self, records: StoryRecords, saved: tuple[SavedPage, ...]) -> None:
+    def put(self, records: StoryRecords, saved: tuple[SavedPage, ...], road: Road = "light") -> None:
         self.check()
         draft = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
         try:
             with closing(sqlite3.connect(draft)) as connection:
-                _write(connection, records, saved)
+                _write(connection, records, saved, road)
             draft.replace(self.path)
         except (OSError, sqlite3.Error) as error:
             raise UnreadableStory(
@@ -61,6 +61,11 @@ class SqliteStore:
             return StoryRecords(
                 **{name: tuple(_read_table(connection, name, get_args(kind)[0])) for name, kind in kinds.items()}
             )
+
+    def road(self) -> Road:
+        with closing(self._open()) as connection:
+            told = connection.execute("SELECT value FROM story WHERE key = 'road'").fetchone()
+        return cast(Road, told[0]) if told else "light"
 
     def pages(self) -> Iterator[SavedPage]:
         with closing(self._open()) as connection:
@@ -106,10 +111,10 @@ class SqliteStore:
         return connection
 
 
-def _write(connection: sqlite3.Connection, records: StoryRecords, saved: Iterable[SavedPage]) -> None:
+def _write(connection: sqlite3.Connection, records: StoryRecords, saved: Iterable[SavedPage], road: Road) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute("CREATE TABLE story (key TEXT PRIMARY KEY, value TEXT)")
-    connection.executemany("INSERT INTO story VALUES (?, ?)", [("schema", SCHEMA), ("shape", SHAPE)])
+    connection.executemany("INSERT INTO story VALUES (?, ?)", [("schema", SCHEMA), ("shape", SHAPE), ("road", road)])
     for name, kind in field_types(StoryRecords).items():
         _write_table(connection, name, get_args(kind)[0], getattr(records, name))
     connection.execute("CREATE TABLE saved_pages (page TEXT PRIMARY KEY, record TEXT, content BLOB)")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
 
-from copydesk.records import Article, Attribution, Entity, Parse, Source, Span, Stance, identify
+from copydesk.records import Article, Attribution, Entity, Parse, Road, Source, Span, Stance, identify
 from copydesk.stages.attribution.chains import add_chain, link_reports
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.findings import collect
@@ -16,10 +16,11 @@ from copydesk.stages.attribution.outlets import find_pile_outlets, short_names
 from copydesk.stages.attribution.quoting import inner_of
 from copydesk.stages.attribution.reasons import reason_in
 from copydesk.stages.attribution.reference import cast_of
-from copydesk.stages.attribution.selection import is_annotated, is_reported
+from copydesk.stages.attribution.roads import add_found, check_road, find_all
+from copydesk.stages.attribution.selection import is_reported
 from copydesk.stages.attribution.sources import Desk, collect_sources, outlet_source
 
-__all__ = ["find_attributions", "find_pile_outlets"]
+__all__ = ["check_road", "find_attributions", "find_pile_outlets"]
 
 NO_OUTLETS: Mapping[str, str] = MappingProxyType({})
 STANCES: dict[str, Stance] = {
@@ -34,22 +35,17 @@ def find_attributions(
     outlets: Mapping[str, str] = NO_OUTLETS,
     *,
     thorough: bool = False,
+    road: Road = "light",
 ) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
     """Return who an article lets speak and what each says, in reading order.
 
     `outlets` are the names that the pile uses as outlets' (`find_pile_outlets`), beside those of the list.
     A reader's list leaves out attitudes and plans ("supports", "plans to") and what speakers say of themselves inside
     their own quotations, and takes an outlet's report of what another said as a link of that one's chain; `thorough`
-    keeps them all apart, as the PolNeAR scheme does.
+    keeps them all apart, as the PolNeAR scheme does. `road` says what finds them.
     """
     reading = read(article, parse, {**short_names(article.text, outlets), **outlets})
-    findings = [f for f in collect(reading) if spans_of(reading, f.content)]
-    for finding in findings:
-        add_chain(reading, finding)
-    if thorough:
-        findings = [_with_relative(f) for f in findings if is_annotated(reading, f)]
-    else:
-        findings = [f for f in link_reports(reading, findings) if is_reported(reading, f)]
+    findings = _all(reading, road) if thorough else _for_a_reader(reading, road)
     desk = Desk(reading, cast_of(reading, entities), {entity.id: entity for entity in entities})
     made = collect_sources(desk, findings)
     attributions = [_frozen(reading, f, source) for f, source in zip(findings, made, strict=True)]
@@ -59,9 +55,22 @@ def find_attributions(
     return tuple(sources[key] for key in sorted(sources)), _nested(attributions)
 
 
-def _with_relative(finding: Finding) -> Finding:
-    """Let the "who" of a relative clause stand as the source, as annotators mark it."""
-    return finding if finding.relative is None else replace(finding, source=[finding.relative])
+def _all(reading: Reading, road: Road) -> list[Finding]:
+    findings = find_all(road, reading, _by_rules(reading))
+    for finding in findings:
+        add_chain(reading, finding)
+    return findings
+
+
+def _for_a_reader(reading: Reading, road: Road) -> list[Finding]:
+    findings = add_found(road, reading, _by_rules(reading))
+    for finding in findings:
+        add_chain(reading, finding)
+    return [finding for finding in link_reports(reading, findings) if is_reported(reading, finding)]
+
+
+def _by_rules(reading: Reading) -> list[Finding]:
+    return [finding for finding in collect(reading) if spans_of(reading, finding.content)]
 
 
 def _frozen(reading: Reading, finding: Finding, source: Source | None) -> Attribution:

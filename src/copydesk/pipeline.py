@@ -148,7 +148,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("parses", 1, "Paragraph", _assemble_all, _whole("articles", "paragraphs"), ("parses",)),
     Stage("dates", 1, "Article", date_articles, _whole("articles", "parses", "passages"), ("articles",)),
     Stage("entities", 1, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
-    Stage("time", 1, "Parse", find_timexes, _each_parse, ("timexes",)),
+    Stage("time", 2, "Parse", find_timexes, _each_parse, ("timexes",)),
     Stage("attribution", 1, "Parse", _attribute, _each_cast, ("sources", "attributions")),
     Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",)),
     Stage("relations", 3, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),

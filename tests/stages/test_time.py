@@ -217,3 +217,56 @@ def test_spans_lie_in_the_text_in_order_and_never_overlap(text, published):
         assert 0 <= timex.span.start < timex.span.end <= len(text)
         assert timex.value and timex.rule.startswith("time.")
     assert all(one.span.end <= other.span.start for one, other in itertools.pairwise(found))
+
+
+HISTORY = [
+    "Founding: 1931-1935",
+    "The dam was begun in March 1932 and named after a law of 1928.",
+    "In May, workers laid down their tools for money promised until 1938.",
+    "Flooding: 1951-1953",
+    "The valley was cleared of its last families by a decree of 1950 and of 1948.",
+    "In May the gates were shut.",
+    "Power was sold abroad from 1955, from 1961 and from 1970.",
+]
+
+
+def test_a_heading_with_years_keeps_a_history_in_its_course():
+    text = "\n\n".join(HISTORY)
+    spans = [Span(text.index(line), text.index(line) + len(line)) for line in HISTORY]
+    found = read_timexes(text, spans, article="a", published="2019-03-14", parse=None)
+    assert [t.value for t in found if text[t.span.start : t.span.end] == "May"] == ["1932-05", "1951-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "value"),
+    [
+        ("It was signed on 6/7/2017.", None, "2017-06-07"),
+        ("It was signed on 6/7/2017.", "https://www.courant.co.uk/news/1", "2017-07-06"),
+        ("It was signed on 6/7/2017.", "https://www.courant.com/news/uk", "2017-06-07"),
+        ("It was signed on 6/7/2017 and sealed on 25/7/2017.", None, "2017-07-06"),
+        ("It was signed on 6/7/2017 and sealed on 6/25/2017.", "https://courant.co.uk", "2017-06-07"),
+        ("It was signed on 6/7/2017, after a vote of 4 May 2016.", None, "2017-07-06"),
+        ("It was signed on 6/7/2017, after a vote of May 4, 2016.", None, "2017-06-07"),
+    ],
+)
+def test_the_article_and_its_address_decide_the_order_of_day_and_month(text, address, value):
+    assert find_timexes(article(text, date=DATE, canonical=address), None)[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The firm lost money in the year ended March 31.", "P1Y"),
+        ("The firm lost money in the year that ended badly.", None),
+        ("The strike began in March 1977 and ended on July 25 of that year.", "1977-07-25"),
+        ("The fleet was sunk in June 479 BC.", "BC0479-06"),
+        ("It was a year-long strike.", "P1Y"),
+        ("The bridge is closed at night.", "XXXX-XX-XXTNI"),
+        ("They tried again at this time of year.", None),
+        ("The club rents its summer house.", "XXXX-SU"),
+        ("The Summer Games were held there.", None),
+    ],
+)
+def test_further_expressions(text, expected):
+    values = [value for _, value in read(text)]
+    assert expected in values if expected else not values

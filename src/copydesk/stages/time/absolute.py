@@ -45,6 +45,8 @@ PATTERNS = {
     "second_day": rf"(?<=\d[-–])(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?![\d:/%-]|[.,]\d)(?:,?\s+{YEAR})?",
     "month_day": rf"{LEFT}{_PART_OF}{_MONTH_DAY}(?!\d)",
     "day_month": rf"{LEFT}{_PART_OF}(?:the\s+)?{_DAY_MONTH}\b",
+    "day_of_that_year": rf"{LEFT}(?:(?:the\s+)?{_DAY_MONTH}|{_MONTH_DAY.replace('?P<', '?P<first_')})\s+of\s+(?P<deictic>that|the\s+same|this|last)\s+year\b",
+    "month_before_christ": rf"{LEFT}{EDGE}{MONTH}\s+(?P<number>\d{{1,4}})\s+(?:B\.C\.(?:E\.)?|BCE?\b)",
     "month_year": rf"{LEFT}{EDGE}{MONTH}(?:\s*,)?\s+(?:of\s+)?(?:{YEAR}|(?P<deictic>last|this|next|that|the\s+same|the\s+following|"
     r"the\s+next|the\s+previous)\s+year\b)",
     "month": rf"{LEFT}{EDGE}{_WHICH}{MONTH}(?!\s*\d|['’]s\s+[A-Z])",
@@ -59,12 +61,12 @@ def read_iso(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def read_numeric(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "6/30/2017" month first, as in the United States, unless that is no date; "30.6.2017" day first."""
+    """Read "6/7/2017" month first, as in the United States, or day first where the article does; "30.6.2017" day first."""
     year = (
         int(match["year"]) if len(match["year"]) == 4 else int(match["year"]) + (1900 if match["year"] > "40" else 2000)
     )
     first, second = int(match["first"]), int(match["second"])
-    month, day = (first, second) if match["mark"] == "/" else (second, first)
+    month, day = (first, second) if match["mark"] == "/" and not context.is_day_first else (second, first)
     value = write_date(year, month, day) or write_date(year, day, month)
     return Reading("DATE", value) if value and month and day else None
 
@@ -104,6 +106,20 @@ def read_second_day(match: re.Match[str], context: Context) -> Reading | None:
     year = int(match["year"]) if match["year"] else told.year  # type: ignore[union-attr]
     value = write_date(year, month_number(before["month"]), int(match["day"]))
     return Reading("DATE", value) if value else None
+
+
+def read_day_of_that_year(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "July 25 of that year"."""
+    month, day = match["month"] or match["first_month"], match["day"] or match["first_day"]
+    word = level(match["deictic"])
+    base = read_parts(context.previous() if word in ("that", "the same") else context.base())
+    value = base and write_date(base.year - (word == "last"), month_number(month), int(day))
+    return Reading("DATE", value, None, context.previous()) if value else None
+
+
+def read_month_before_christ(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "June 479 BC"."""
+    return Reading("DATE", f"BC{int(match['number']):04d}-{month_number(match['month']):02d}", read_modifier(match))
 
 
 def read_month_year(match: re.Match[str], context: Context) -> Reading | None:
@@ -243,6 +259,8 @@ READERS = {
     "second_day": read_second_day,
     "month_day": read_month_day,
     "day_month": read_month_day,
+    "day_of_that_year": read_day_of_that_year,
+    "month_before_christ": read_month_before_christ,
     "month_year": read_month_year,
     "month": read_month,
     "holiday": read_holiday,

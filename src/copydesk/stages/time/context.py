@@ -35,8 +35,11 @@ class Context:
     is_narrative: bool
     tenses: TenseReader
     told: str | None = None
+    section: tuple[int, int] | None = None
+    """The first and the last year that the heading of this part of a narrative names."""
     quarter: str | None = None
     is_earnings: bool = False
+    is_day_first: bool = False
 
     def base(self) -> str | None:
         """Return the date that "last week" or a month without a year is counted from."""

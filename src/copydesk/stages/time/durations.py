@@ -34,6 +34,10 @@ PATTERNS = {
     r"weekend|month|quarter|year|days|weeks|months|years|hours|minutes)(?!\w))",
     "set_part": rf"(?i:{LEFT}(?:every|each)\s+{PART_OF_DAY})",
     "daily": rf"(?i:{LEFT}(?P<word>daily|hourly|weekly|monthly|yearly|nightly)(?![\w-]))",
+    "long": r"(?i:(?<![\w-])(?P<unit>day|week|month|year|decade)-long\b)",
+    "then": r"(?i:\b(?:(?P<now>at\s+this\s+(?:time|point)|for\s+(?P<being>the\s+time\s+being))|(?:at|around)\s+(?:that|the)\s+time|"
+    r"(?:during|by|in|throughout)\s+(?:this|that)\s+(?:time|period))\b(?!\s+(?:of|when|that|to|the)\b))",
+    "at_night": r"(?i:(?<=\bat\s)night\b)",
     "reference": rf"(?i:{LEFT}(?P<word>{one_of(load_lexicon('time_references'))})(?![\w-]|\s+of\b))",
 }
 _FREQUENCY = {
@@ -116,6 +120,23 @@ def read_units_ago(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", "PAST_REF")
 
 
+def read_long(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "year-long"."""
+    return Reading("DURATION", write_duration(1.0, match["unit"]))
+
+
+def read_then(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "at that time" and "during this period" of a narrative as the date last told, "at this time" as the present."""
+    if not context.is_narrative:
+        return None
+    return Reading("DATE", "PRESENT_REF" if match["now"] else context.told or "PAST_REF", None, context.told)
+
+
+def read_at_night(match: re.Match[str], context: Context) -> Reading | None:
+    """Read the "night" of "at night"."""
+    return Reading("SET", "XXXX-XX-XXTNI")
+
+
 def read_set(match: re.Match[str], context: Context) -> Reading | None:
     """Read "every day", "every other week", "every three months"."""
     count = read_number(match["count"]) if match["count"] else 1.0
@@ -160,5 +181,8 @@ READERS = {
     "set": read_set,
     "set_part": read_set_part,
     "daily": read_daily,
+    "long": read_long,
+    "then": read_then,
+    "at_night": read_at_night,
     "reference": read_reference,
 }

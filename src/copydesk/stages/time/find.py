@@ -10,6 +10,7 @@ from copydesk.records import Article, Parse, Span, Timex
 from copydesk.stages.language import parsed_blocks
 from copydesk.stages.time import absolute, clock, durations, periods, relative, years
 from copydesk.stages.time.context import Context, Reading
+from copydesk.stages.time.order import is_day_first
 from copydesk.stages.time.tense import TenseReader
 from copydesk.stages.time.words import MONTH
 from copydesk.text.dates import read_parts
@@ -39,6 +40,8 @@ _NEAR_YEARS = 2
 _MANY_YEARS = 5
 _BEFORE_CHRIST = re.compile(r"\d\s+B\.?C\b")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?\n][\s\"”’)\]]*)(?:In|By|During|Since|From|Early\s+in|Late\s+in)?\s*$")
+_HEADING_WORDS = 14
+_ENDS_SENTENCE = (".", "!", "?", ",", ";", '"', "”")
 _NO_ANCHOR = re.compile(r"\b(?:until|till|before)\s+$", re.I)
 
 
@@ -50,11 +53,18 @@ def find_timexes(article: Article, parse: Parse | None) -> tuple[Timex, ...]:
     """
     published = article.published.value if article.published else None
     spans = [article.blocks[i].span for i in parsed_blocks(article)]
-    return read_timexes(article.text, spans, article=article.id, published=published, parse=parse)
+    day_first = is_day_first(article.text, article.canonical)
+    return read_timexes(article.text, spans, article=article.id, published=published, parse=parse, day_first=day_first)
 
 
 def read_timexes(
-    text: str, spans: Sequence[Span], *, article: str, published: str | None, parse: Parse | None
+    text: str,
+    spans: Sequence[Span],
+    *,
+    article: str,
+    published: str | None,
+    parse: Parse | None,
+    day_first: bool = False,
 ) -> tuple[Timex, ...]:
     """Return the time expressions in the given spans of a text; without a parse, tenses are told from the words nearby."""
     words = "\n".join(text[start:end] for start, end in spans)
@@ -64,6 +74,7 @@ def read_timexes(
         is_narrative=is_narrative(words, published),
         tenses=TenseReader(text, parse),
         is_earnings=len(re.findall(r"(?i)\bquarter\b", words)) >= 2,
+        is_day_first=day_first,
     )
     found: list[Timex] = []
     for span in spans:
@@ -88,9 +99,18 @@ def is_narrative(text: str, published: str | None) -> bool:
     return far >= 0.6 * len(years) and len(_NEWS_DAY.findall(text)) <= 0.4 * len(years)
 
 
+def _section_years(words: str) -> tuple[int, int] | None:
+    """Return the first and the last year that a heading names ("Exit of the army: 1973-1975"), or None where it is none."""
+    years = [int(year) for year in _FULL_YEAR.findall(words)]
+    is_heading = len(words.split()) <= _HEADING_WORDS and not words.rstrip().endswith(_ENDS_SENTENCE)
+    return (min(years), max(years)) if years and is_heading else None
+
+
 def _read_span(text: str, span: Span, context: Context, article: str) -> list[Timex]:
     found: list[Timex] = []
     reached = span.start
+    heading = _section_years(text[span.start : span.end]) if context.is_narrative else None
+    context.section = heading or context.section
     for match, rule in _candidates(text, span):
         if match.start() < reached:
             continue
@@ -110,15 +130,20 @@ def _read_span(text: str, span: Span, context: Context, article: str) -> list[Ti
         reached = timex.span.end
         if not (context.is_narrative and _is_aside(text, timex, context)):
             context.note(timex)
+    if heading and found:
+        context.told = next((one.value for one in found if read_parts(one.value)), context.told)
     return found
 
 
 def _is_aside(text: str, timex: Timex, context: Context) -> bool:
-    """Tell whether a date leaves the course of a narrative: a bound ("until 1945"), or a far year in mid-sentence."""
+    """Tell whether a date leaves the course of a narrative: a bound ("until 1945"), a year that is not its section's, or a
+    far year in mid-sentence."""
     before = text[max(0, timex.span.start - 24) : timex.span.start]
     if _NO_ANCHOR.search(before):
         return True
     told, year = read_parts(context.told), read_parts(timex.value)
+    if year and context.section and not context.section[0] <= year.year <= context.section[1]:
+        return True
     if told is None or year is None or year.month is not None or abs(year.year - told.year) <= _NEAR_YEARS:
         return False
     return not _OPENS_SENTENCE.search(before)

@@ -11,6 +11,8 @@ from copydesk.stages.time.words import EDGE, LEFT, ORDINAL, SEASON, YEAR, level,
 from copydesk.text.dates import read_day, shift_date
 
 _YEAR_WORD = r"(?P<deictic>last|this|next|the\s+(?:previous|current|coming))\s+(?:fiscal\s+)?year"
+_PLAIN_SEASONS = ("winter", "summer", "autumn")
+"""Seasons whose names are nothing else; with a capital they are often part of a name ("Winter Games")."""
 _QUARTER = r"(?P<nth>first|second|third|fourth|final|1st|2nd|3rd|4th)"
 PATTERNS = {
     "quarter": rf"(?i:{LEFT}{EDGE}(?:the\s+)?(?:fiscal\s+)?{_QUARTER}(?:\s+fiscal)?\s+quarter(?![\w-])"
@@ -96,7 +98,7 @@ def read_season(match: re.Match[str], context: Context) -> Reading | None:
     if which in ("each", "every"):
         return Reading("SET", f"XXXX-{code}")
     if not (which or match["edge"]) and not _stands_for_season(match):
-        return None
+        return Reading("DATE", f"XXXX-{code}") if match["season"] in _PLAIN_SEASONS else None
     base = context.parts()
     if base is None:
         return Reading("DATE", f"XXXX-{code}", read_modifier(match))
@@ -120,9 +122,10 @@ def _stands_for_season(match: re.Match[str]) -> bool:
     name = match["season"].lower()
     if match[0].lower().startswith("the "):
         return name not in ("fall", "spring") or (
-            bool(re.search(r"\b(?:in|during|by|until|since)\s+$", before)) and " of" not in after
+            bool(re.search(r"\b(?:in|during|by|until|since|throughout|over|through|for|all)\s+$", before))
+            and " of" not in after
         )
-    return bool(re.search(r"\b(?:in|during|since|until|by)\s+$", before))
+    return bool(re.search(r"\b(?:in|during|since|until|by|and|or)\s+$", before))
 
 
 def read_decade(match: re.Match[str], context: Context) -> Reading | None:

@@ -149,6 +149,8 @@ def read_the_unit(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if match["edge"] is None and level(match["unit"]) in ("month", "year", "week") and context.is_narrative:
         return None
+    if level(match["unit"]) == "year" and re.match(r"\s+end(?:ed|ing)\b", context.text[match.end() : match.end() + 9]):
+        return Reading("DURATION", "P1Y", read_modifier(match))
     day, steps = context.day(), 0
     if level(match["unit"]) == "weekend" and day and day.weekday() < 5 and context.tense_at(match.start()) != "future":
         steps = -1

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from copydesk.records import Article, Block, Published, SavedPage, Span, identify
 from copydesk.stages.articles.html.completing import complete_lines, without_second_printing
 from copydesk.stages.articles.html.dating import guess_date
+from copydesk.stages.articles.html.main_text import main_lines
 from copydesk.stages.articles.html.metadata import Metadata, read_metadata, with_printed
 from copydesk.stages.articles.several.forums import Post, find_posts, says_forum
 from copydesk.stages.articles.several.live import find_updates, read_live
@@ -29,17 +30,12 @@ from copydesk.stages.articles.whole import body_text
 
 _RULES_OF_LABELS = {NAVIGATION, "articles.share_row", "articles.member_label"}
 """Rules for text without mark-up, where a row of capitalised words can only be a menu; here it may be a table's."""
-_LEAST_KEPT, _MOST_KEPT = 0.5, 2.5
-"""Words that an extraction may hold for each word in the page's paragraphs; with fewer or more it is doubted."""
 _EMAIL = re.compile(r"\S+@[\w-]+(?:\.[\w-]+)+")
 _CALL = re.compile(r"\b(?:sign up|subscribe)(?: here| now| today| for free)?\W*$", re.I)
 _MOST_CALL = 20
 _MORE_STATED = 1.5
 """Words of the text in JSON-LD for each word shown, from which on the page is taken to show a part of it."""
-_MANY_TAGS = 15_000
-"""A page of more tags is extracted the quick way only."""
 _TEXT_TAGS = {"p", "item", "quote", "cell", "code", "list"}
-_HEADINGS = {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 def read_markup(saved: SavedPage, decoded: Decoded) -> list[Article]:
@@ -109,7 +105,7 @@ def _open(tree: Any, metadata: Metadata, decoded: Decoded) -> tuple[Metadata, li
     if posts and says_forum(decoded.text, metadata.canonical):
         return metadata, posts, []
     story = with_printed(metadata, tree)
-    lines = main_lines(decoded.text, paragraphs=sum(len((p.text() or "").split()) for p in tree.css("p")))
+    lines = main_lines(tree)
     fuller = complete_lines(lines, tree) if not posts else None
     if fuller:
         lines = place_lines(fuller)
@@ -129,78 +125,6 @@ def _stated_body(lines: Sequence[Line], body: str | None) -> list[Line] | None:
     begins = any(line.key[:60] in held for line in lines if line.words >= 10)
     longer = sum(line.words for line in stated) > _MORE_STATED * sum(line.words for line in lines)
     return stated if begins and longer else None
-
-
-def main_lines(text: str, *, paragraphs: int) -> list[Line]:
-    """Return the paragraphs of the page's main text with the tags that they had; offsets count in their joined text.
-
-    Where the quick extraction holds far fewer or more words than the page's `paragraphs`, it is held against others,
-    which takes twice as long.
-    """
-    from trafilatura import bare_extraction
-
-    lines: list[Line] = []
-    for fast in (True, False) if text.count("<") < _MANY_TAGS else (True,):
-        document: Any = bare_extraction(text, with_metadata=False, include_comments=False, fast=fast)
-        body = document.body if document is not None else None
-        lines = place_lines(_paragraphs(body)) if body is not None else []
-        if _LEAST_KEPT * paragraphs <= sum(line.words for line in lines) <= _MOST_KEPT * paragraphs:
-            break
-    return lines
-
-
-def _paragraphs(body: Any) -> Iterator[tuple[str, str]]:
-    for element in body:
-        if not isinstance(element.tag, str):
-            continue
-        yield from _element(element)
-        yield from _cut("p", element.tail or "")
-
-
-def _element(element: Any) -> Iterator[tuple[str, str]]:
-    if element.tag in ("list", "div", "body", "quote") and len(element):
-        yield from _cut(element.tag, element.text or "")
-        yield from _inner(element)
-    elif element.tag == "table":
-        for row in element.iter("row"):
-            cells = (" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell"))
-            yield from _cut("cell", " | ".join(cell for cell in cells if cell))
-    else:
-        text = "".join(_text_with_breaks(element))
-        yield from _cut("head" if element.tag in _HEADINGS else element.tag, text)
-
-
-def _inner(element: Any) -> Iterator[tuple[str, str]]:
-    """Yield the paragraphs of a list or quotation; words between inner tags belong to the line they stand in."""
-    inline = {"hi", "ref", "lb", "del", "code", "graphic"}
-    if all(child.tag in inline for child in element):
-        yield from _cut(element.tag, "".join(_text_with_breaks(element))[len(element.text or "") :])
-        return
-    for child in element:
-        if isinstance(child.tag, str):
-            yield from _element(child)
-        yield from _cut(element.tag, child.tail or "")
-
-
-def _text_with_breaks(element: Any) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.tag == "lb":
-            yield "\n"
-        elif child.tag in ("p", "item", "quote", "list", "head"):
-            yield "\n"
-            yield from _text_with_breaks(child)
-            yield "\n"
-        elif isinstance(child.tag, str):
-            yield from _text_with_breaks(child)
-        yield child.tail or ""
-
-
-def _cut(tag: str, text: str) -> Iterator[tuple[str, str]]:
-    for line in text.split("\n"):
-        words = " ".join(line.split())
-        if words:
-            yield tag, words
 
 
 def _read_article(saved: SavedPage, lines: Sequence[Line], metadata: Metadata) -> Article:

@@ -1,0 +1,100 @@
+"""The main text of a page as trafilatura finds it, a line each for its paragraphs. HTML -> Lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from copydesk.stages.articles.values.lines import Line, place_lines
+
+_NEVER_TEXT = (
+    "script, style, noscript, template, svg, aside, embed, footer, iframe, menu, object, applet, audio, canvas, map, "
+    "picture, video, area, button, datalist, dialog, link, input, label, legend, nav, option, optgroup, select, source, "
+    "textarea, track"
+)
+"""Elements that trafilatura drops as well, later and more slowly."""
+_HEADINGS = {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+def main_lines(tree: Any) -> list[Line]:
+    """Return the paragraphs of the page's main text with the tags that they had; offsets count in their joined text.
+
+    It takes from `tree` what is no text on any page.
+    """
+    from lxml.etree import fromstring
+    from trafilatura import bare_extraction
+
+    for node in tree.css(_NEVER_TEXT):
+        node.decompose()
+    page = fromstring((tree.html or "").encode("utf-8", "replace"), _parser())
+    document: Any = bare_extraction(page, with_metadata=False, include_comments=False, fast=True)
+    body = document.body if document is not None else None
+    return place_lines(_paragraphs(body)) if body is not None else []
+
+
+@cache
+def _parser() -> Any:
+    """Return a parser whose elements trafilatura takes, and which needs no Python for each of them."""
+    from lxml.etree import ElementDefaultClassLookup, HTMLParser
+    from lxml.html import HtmlElement
+
+    parser = HTMLParser(
+        encoding="utf-8", collect_ids=False, default_doctype=False, remove_comments=True, remove_pis=True
+    )
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
+    return parser
+
+
+def _paragraphs(body: Any) -> Iterator[tuple[str, str]]:
+    for element in body:
+        if not isinstance(element.tag, str):
+            continue
+        yield from _element(element)
+        yield from _cut("p", element.tail or "")
+
+
+def _element(element: Any) -> Iterator[tuple[str, str]]:
+    if element.tag in ("list", "div", "body", "quote") and len(element):
+        yield from _cut(element.tag, element.text or "")
+        yield from _inner(element)
+    elif element.tag == "table":
+        for row in element.iter("row"):
+            cells = (" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell"))
+            yield from _cut("cell", " | ".join(cell for cell in cells if cell))
+    else:
+        text = "".join(_text_with_breaks(element))
+        yield from _cut("head" if element.tag in _HEADINGS else element.tag, text)
+
+
+def _inner(element: Any) -> Iterator[tuple[str, str]]:
+    """Yield the paragraphs of a list or quotation; words between inner tags belong to the line they stand in."""
+    inline = {"hi", "ref", "lb", "del", "code", "graphic"}
+    if all(child.tag in inline for child in element):
+        yield from _cut(element.tag, "".join(_text_with_breaks(element))[len(element.text or "") :])
+        return
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _element(child)
+        yield from _cut(element.tag, child.tail or "")
+
+
+def _text_with_breaks(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag == "lb":
+            yield "\n"
+        elif child.tag in ("p", "item", "quote", "list", "head"):
+            yield "\n"
+            yield from _text_with_breaks(child)
+            yield "\n"
+        elif isinstance(child.tag, str):
+            yield from _text_with_breaks(child)
+        yield child.tail or ""
+
+
+def _cut(tag: str, text: str) -> Iterator[tuple[str, str]]:
+    for line in text.split("\n"):
+        words = " ".join(line.split())
+        if words:
+            yield tag, words

@@ -19,7 +19,18 @@ LAYERS = [
 ]
 """Each group may import those before it, and its own members."""
 RANK = {name: rank for rank, group in enumerate(LAYERS) for name in group}
-STAGES = ["pages", "articles", "passages", "language", "entities", "time", "attribution", "relations", "grouping"]
+STAGES = [
+    "pages",
+    "articles",
+    "passages",
+    "language",
+    "entities",
+    "judgements",
+    "time",
+    "attribution",
+    "relations",
+    "grouping",
+]
 STAGES += ["quotations", "events", "claims"]
 MODULES = sorted(path for path in ROOT.rglob("*.py") if path.name != "__init__.py" or path.parent != ROOT)
 

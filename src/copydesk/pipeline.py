@@ -18,6 +18,7 @@ from copydesk.stages.claims import find_claims
 from copydesk.stages.entities import resolve_entities
 from copydesk.stages.events import find_events
 from copydesk.stages.grouping import group_articles
+from copydesk.stages.judgements import apply_judgements
 from copydesk.stages.language import analyse_paragraphs, assemble, list_paragraphs
 from copydesk.stages.passages import find_passages
 from copydesk.stages.quotations import group_quotations
@@ -148,6 +149,14 @@ STAGES: tuple[Stage, ...] = (
     Stage("parses", 1, "Paragraph", _assemble_all, _whole("articles", "paragraphs"), ("parses",)),
     Stage("dates", 1, "Article", date_articles, _whole("articles", "parses", "passages"), ("articles",)),
     Stage("entities", 1, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
+    Stage(
+        "judgements",
+        1,
+        "Entity",
+        apply_judgements,
+        _whole("articles", "entities", "judgements"),
+        ("entities", "judgements", "problems"),
+    ),
     Stage("time", 2, "Parse", find_timexes, _each_parse, ("timexes",)),
     Stage("attribution", 1, "Parse", _attribute, _each_cast, ("sources", "attributions")),
     Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",)),

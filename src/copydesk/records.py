@@ -369,6 +369,44 @@ class Entity:
     rule: str
 
 
+# --- corrections by hand ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextQuote:
+    """Words of a page with what stands around them, by which a judgement finds its place again after a rebuild.
+
+    The selector of the Web Annotation Data Model (W3C, 2017, 4.2.4); white space counts as one blank.
+    """
+
+    page: str
+    exact: str
+    prefix: str
+    suffix: str
+
+
+Standing = Literal["applied", "in part", "lost"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A correction of the entities by the user: two are one (`merge`), one is two (`split`), or it has another name (`rename`).
+
+    `entity` holds places that name the entity meant; `other` those of the entity merged into it, or the mentions split
+    off. `name` is the new name, of the part split off in a split. `standing` says what became of it in this build, `why`
+    in plain words.
+    """
+
+    id: str
+    kind: Literal["merge", "split", "rename"]
+    entity: tuple[TextQuote, ...]
+    other: tuple[TextQuote, ...] = ()
+    name: str | None = None
+    note: str | None = None
+    standing: Standing = "applied"
+    why: str = ""
+
+
 # --- who said it ------------------------------------------------------------------------------------
 
 
@@ -550,6 +588,7 @@ class StoryRecords:
     families: tuple[Family, ...] = ()
     revisions: tuple[Revision, ...] = ()
     entities: tuple[Entity, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
     sources: tuple[Source, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     quotations: tuple[Quotation, ...] = ()
@@ -575,6 +614,7 @@ class Draft:
     paragraphs: tuple[Paragraph, ...] = ()
     parses: Mapping[str, Parse] = field(default_factory=dict)
     entities: tuple[Entity, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
     sources: tuple[Source, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     timexes: tuple[Timex, ...] = ()

@@ -15,8 +15,9 @@ from copydesk.engines.local import LocalEngine
 from copydesk.errors import UnknownRecord, UnreadableInput
 from copydesk.export import json as json_format
 from copydesk.pipeline import STAGES
-from copydesk.records import Draft, Problem, Road, SavedPage, StoryRecords
+from copydesk.records import Article, Draft, Entity, Judgement, Problem, Road, SavedPage, StoryRecords
 from copydesk.stages.attribution import check_road
+from copydesk.stages.judgements import judge_merge, judge_rename, judge_split
 from copydesk.stages.pages import PageSettings, read_pages
 from copydesk.store.base import Hit, Store
 from copydesk.store.memory import MemoryStore
@@ -99,17 +100,103 @@ class Story:
         progress: Progress | None = None,
     ) -> tuple[Change, ...]:
         """Take more pages into the story and return what changed. It is the story that one build of all pages gives, by the same road."""
-        known = list(self._store.pages())
-        seen = {page.page.id for page in known}
+        given = self._given()
+        seen = {item.page.id for item in given if isinstance(item, SavedPage)}
         new = [
             item
             for item in _read(pages, settings or PageSettings())
             if isinstance(item, Problem) or item.page.id not in seen
         ]
-        kept = [problem for problem in self.records.problems if problem.stage == "pages"]
-        saved, problems = _parted([*known, *kept, *new])
+        return self._rebuild([*given, *new], self.records.judgements, processes=processes, progress=progress)
+
+    def merge(self, kept: str, other: str, *, note: str | None = None) -> tuple[Change, ...]:
+        """Take two entities, told by id or name, for one that keeps the first one's name; return what changed.
+
+        As `split` and `rename`, this is kept in the story as a judgement, told by words of the pages and not by ids, so
+        that it outlives `add`, a rebuild and a better extraction; `undo` takes it back.
+        """
+        entities = self.entity(kept), self.entity(other)
+        if entities[0].id == entities[1].id:
+            raise UnknownRecord(f"{kept} and {other} are one already: {entities[0].name}")
+        return self._judge(judge_merge(*entities, self._articles(), note))
+
+    def split(
+        self,
+        entity: str,
+        name: str,
+        *,
+        forms: Sequence[str] = (),
+        articles: Sequence[str] = (),
+        note: str | None = None,
+    ) -> tuple[Change, ...]:
+        """Take some mentions of an entity for another, called `name`: those printed as one of `forms`, in these articles.
+
+        Where only `forms` or only `articles` (ids) are given, the other is not asked for. Return what changed; raise
+        `UnknownRecord` where no mention fits, or every one.
+        """
+        meant, texts = self.entity(entity), self._articles()
+        places = {self._one(article, texts.values()).id for article in articles}
+        parted = [
+            mention
+            for mention in meant.mentions
+            if (not places or mention.article in places)
+            and (not forms or texts[mention.article].words_of(mention.span) in forms)
+        ]
+        if not parted or len(parted) == len(meant.mentions):
+            what = "no mention fits" if not parted else "every mention fits: `rename` gives it another name"
+            raise UnknownRecord(f"{meant.name}: {what}; `copydesk why STORY {meant.id}` lists its mentions")
+        return self._judge(judge_split(meant, parted, texts, name, note))
+
+    def rename(self, entity: str, name: str, *, note: str | None = None) -> tuple[Change, ...]:
+        """Give an entity, told by id or name, another name; return what changed."""
+        return self._judge(judge_rename(self.entity(entity), self._articles(), name, note))
+
+    def undo(self, judgement: str) -> tuple[Change, ...]:
+        """Take a judgement back, told by its id or the beginning of it; return what changed."""
+        gone = self._one(judgement, self.records.judgements)
+        return self._rebuild(self._given(), [one for one in self.records.judgements if one.id != gone.id])
+
+    def entity(self, told: str) -> Entity:
+        """Return the entity with this name, or this id or the beginning of it; raise `UnknownRecord` where not just one has."""
+        named = [one for one in self.records.entities if told == one.name]
+        named = named or [one for one in self.records.entities if told in one.aliases]
+        found: Entity = self._one(told, named or self.records.entities, known=bool(named))
+        return found
+
+    def _one(self, told: str, records: Iterable[Any], *, known: bool = False) -> Any:
+        found = [record for record in records if known or (told and record.id.startswith(told))]
+        if len(found) != 1:
+            ids = ", ".join(record.id for record in found[:3])
+            raise UnknownRecord(f"{told}: {f'it may mean {ids}; give an id' if found else 'not found'}")
+        return found[0]
+
+    def _judge(self, judgement: Judgement) -> tuple[Change, ...]:
+        if any(one.id == judgement.id for one in self.records.judgements):
+            raise UnknownRecord(
+                f"{judgement.id}: judged so already; `copydesk undo STORY {judgement.id}` takes it back"
+            )
+        return self._rebuild(self._given(), [*self.records.judgements, judgement])
+
+    def _articles(self) -> dict[str, Article]:
+        return {article.id: article for article in self.records.articles}
+
+    def _given(self) -> list[SavedPage | Problem]:
+        """Return the pages of the story, and the problems met in reading them."""
+        return [*self._store.pages(), *(problem for problem in self.records.problems if problem.stage == "pages")]
+
+    def _rebuild(
+        self,
+        given: Iterable[SavedPage | Problem],
+        judgements: Sequence[Judgement],
+        *,
+        processes: int | None = None,
+        progress: Progress | None = None,
+    ) -> tuple[Change, ...]:
+        saved, problems = _parted(given)
         before, road = self.records, self._store.road()
-        records = build_records(saved, problems, road=road, processes=processes, progress=progress)
+        records = build_records(
+            saved, problems, judgements=judgements, road=road, processes=processes, progress=progress
+        )
         self._store.put(records, saved, road)
         self.records = self._store.get()
         return compare(before, self.records)
@@ -155,15 +242,16 @@ def build_records(
     saved: Sequence[SavedPage],
     problems: Sequence[Problem] = (),
     *,
+    judgements: Sequence[Judgement] = (),
     road: Road = "light",
     processes: int | None = None,
     progress: Progress | None = None,
 ) -> StoryRecords:
-    """Return every record of the story that `saved` tells; `problems` are those met in reading it."""
+    """Return every record of the story that `saved` tells, by the user's `judgements`; `problems` are those met in reading it."""
     check_road(road)
     if processes is None:
         processes = (os.cpu_count() or 1) if sum(len(page.content) for page in saved) >= POOL_FROM else 1
-    draft = Draft(road=road, saved=tuple(saved), problems=tuple(problems))
+    draft = Draft(road=road, saved=tuple(saved), problems=tuple(problems), judgements=tuple(judgements))
     with LocalEngine(processes) as engine:
         draft = run_stages(STAGES, draft, engine, progress)
     kept = {field.name for field in fields(StoryRecords)} - {"pages"}

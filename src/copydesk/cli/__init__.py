@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from copydesk.cli import layers, stories
+from copydesk.cli import judgements, layers, stories
 from copydesk.cli.terminal import say
 from copydesk.errors import CopydeskError
 
@@ -40,6 +40,7 @@ def options(
 
 
 app.add_typer(stories.app)
+app.add_typer(judgements.app)
 app.add_typer(layers.app)
 
 

@@ -26,8 +26,10 @@ from copydesk.cli.terminal import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from copydesk.records import StoryRecords
-    from copydesk.story import Story
+    from copydesk.story import Change, Story
 
 app = typer.Typer()
 
@@ -35,7 +37,9 @@ StoryFile = Annotated[Path, typer.Argument(metavar="STORY", help="A story file m
 AsJson = Annotated[bool, typer.Option("--json", help="Print records as JSON.")]
 Processes = Annotated[int | None, typer.Option(help="Processes to work in; by default as many as pay.", min=1)]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Where to write; standard output unless told.")]
-View = Literal["brief", "timeline", "quotes", "sources", "copies", "claims", "cast", "articles", "stats", "problems"]
+View = Literal[
+    "brief", "timeline", "quotes", "sources", "copies", "claims", "cast", "articles", "judgements", "stats", "problems"
+]
 
 
 @app.command()
@@ -64,16 +68,12 @@ def add(
     story: StoryFile, pages: Pages, max_page: MaxPage = 20, fetch: Fetch = False, processes: Processes = None
 ) -> None:
     """Take more pages into a story file and print what changed."""
-    opened = _open(story)
+    opened = open_story(story)
     with progress() as tell:
         changes = opened.add(
             pages, settings=page_settings(pages, max_page, fetch=fetch), processes=processes, progress=tell
         )
-    for change in changes:
-        if change.added or change.dropped:
-            print(f"{change.kind}: {change.added} new, {change.dropped} gone, {change.kept} as before")
-    if not any(change.added or change.dropped for change in changes):
-        print("nothing changed")
+    print_changes(changes)
     say(_summary(opened.records))
 
 
@@ -88,7 +88,7 @@ def show(
     from copydesk import tables
     from copydesk.codec import encode
 
-    opened = _open(story)
+    opened = open_story(story)
     if view == "brief":
         print(json.dumps(opened.brief(), ensure_ascii=False) if as_json else "\n".join(opened.brief()))
     elif as_json:
@@ -107,7 +107,7 @@ def why(
     from copydesk import tables
     from copydesk.codec import encode
 
-    opened = _open(story)
+    opened = open_story(story)
     found = opened.why(record)
     if as_json:
         print_rows([encode(found)])
@@ -125,7 +125,7 @@ def search(
     """Find paragraphs that hold all the words."""
     from copydesk.codec import encode
 
-    hits = _open(story).search(" ".join(words), limit)
+    hits = open_story(story).search(" ".join(words), limit)
     if as_json:
         print_rows({"ref": encode(hit.ref), "title": hit.title, "snippet": hit.snippet} for hit in hits)
     else:
@@ -142,7 +142,7 @@ def search(
 @app.command()
 def report(story: StoryFile, out: Out = None) -> None:
     """Write a story as one self-contained HTML page."""
-    write(_open(story).report(), out)
+    write(open_story(story).report(), out)
 
 
 @app.command()
@@ -152,7 +152,7 @@ def export(
     out: Out = None,
 ) -> None:
     """Write a story in a format that other programs read."""
-    write(_open(story).export(format), out)
+    write(open_story(story).export(format), out)
 
 
 @app.command()
@@ -165,7 +165,7 @@ def demo(
     out.mkdir(parents=True, exist_ok=True)
     with as_file(files("copydesk") / "example" / "pages") as pages:
         build([str(pages)], out=out / "story.db")
-    write(_open(out / "story.db").report(), out / "report.html")
+    write(open_story(out / "story.db").report(), out / "report.html")
     print(f"Report: {(out / 'report.html').resolve()}")
 
 
@@ -181,10 +181,20 @@ def doctor() -> None:
         raise typer.Exit(2)
 
 
-def _open(path: Path) -> Story:
+def open_story(path: Path) -> Story:
+    """Return the story kept in a file."""
     from copydesk.story import Story
 
     return Story.open(path)
+
+
+def print_changes(changes: Sequence[Change]) -> None:
+    """Print how many records of each kind are new or gone."""
+    for change in changes:
+        if change.added or change.dropped:
+            print(f"{change.kind}: {change.added} new, {change.dropped} gone, {change.kept} as before")
+    if not any(change.added or change.dropped for change in changes):
+        print("nothing changed")
 
 
 def _summary(records: StoryRecords) -> str:

@@ -20,6 +20,7 @@ from copydesk.records import (
     Entity,
     Event,
     Family,
+    Judgement,
     OfficeHeld,
     Problem,
     Quotation,
@@ -161,6 +162,11 @@ def _role(role: OfficeHeld) -> str:
     return " ".join([role.title, *filter(None, time)])
 
 
+def _judgement(judgement: Judgement, index: Index) -> Row:
+    what = f"{judgement.kind}, {judgement.standing}" if judgement.standing != "applied" else judgement.kind
+    return what, _lines(cell(judgement.why), cell(judgement.note, "dim") if judgement.note else ""), _id(judgement.id)
+
+
 def _article(article: Article, index: Index) -> Row:
     byline = f"by {', '.join(article.byline)}" if article.byline else ""
     outlet = join(cell(article.outlet, missing="outlet not known"), byline, between=", ")
@@ -240,6 +246,7 @@ TABLES: dict[str, Listed] = {
         spaced=False,
         note="Named, role, anonymous: attributions, and in brackets those left when what copies repeat counts once.",
     ),
+    "judgements": _view("judgement", "what became of it*", "id", of=_judgement),
     "problems": _view("what", "why and where*", "stage", of=_problem),
 }
 """The name of a view -> what lists its records."""

@@ -11,6 +11,7 @@ from copydesk.records import (
     Copy,
     Entity,
     Event,
+    Judgement,
     Problem,
     Quotation,
     Source,
@@ -18,7 +19,7 @@ from copydesk.records import (
 )
 from copydesk.tables.stats import OutletStats, count_outlets
 
-Row = Event | Quotation | Source | Copy | Claim | Entity | Article | OutletStats | Problem
+Row = Event | Quotation | Source | Copy | Claim | Entity | Article | Judgement | OutletStats | Problem
 """What a view may list."""
 
 
@@ -75,6 +76,7 @@ VIEWS: dict[str, Callable[[StoryRecords], Sequence[Row]]] = {
     "claims": _claims,
     "cast": _cast,
     "articles": _articles,
+    "judgements": lambda records: records.judgements,
     "stats": count_outlets,
     "problems": lambda records: records.problems,
 }

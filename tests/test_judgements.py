@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from copydesk.cli import app
-from copydesk.errors import UnknownRecord
+from copydesk.errors import UnknownRecord, UnreadableInput
 from copydesk.records import Span
 from copydesk.stages.entities import resolve_entities
 from copydesk.stages.judgements import apply_judgements, judge_merge, judge_rename, judge_split
@@ -138,3 +138,29 @@ def test_the_commands_say_what_became_of_a_judgement(story, tmp_path):
     name = Story.open(file).records.judgements[0].id
     assert CliRunner().invoke(app, ["undo", file, name]).exit_code == 0
     assert not Story.open(file).records.judgements
+
+
+def test_an_authority_file_links_whom_one_row_knows(story, tmp_path):
+    table = tmp_path / "people.csv"
+    table.write_text(
+        "\ufeffname,Aliases,QID,kind\n"
+        "Lind (Edda),Edda Lind|E. Lind,Q11,person\n"
+        "Tomas Lind,,Q12,person\n"
+        "Thomas Lind,Tomas Lind,Q13,person\n"
+        "Lind,,Q14,organization\n",
+        encoding="utf-8",
+    )
+    _, unsettled = story.link(table)
+    assert story.entity("Edda Lind").identifiers == ("Q11",)
+    assert unsettled == ("Tomas Lind may be Q12 or Q13",) and not story.entity("Tomas Lind").identifiers
+    assert story.link(table)[0] == ()
+    story.undo(story.records.judgements[0].id)
+    assert not story.entity("Edda Lind").identifiers
+
+
+def test_a_file_that_is_no_authority_file_is_refused(story, tmp_path):
+    (tmp_path / "odd.csv").write_text("who,what\nEdda Lind,Q11\n")
+    with pytest.raises(UnreadableInput, match=r"no column of a name \(columns: who, what\)"):
+        story.link(tmp_path / "odd.csv")
+    with pytest.raises(UnreadableInput, match="cannot be read"):
+        story.link(tmp_path / "gone.csv")

@@ -356,6 +356,7 @@ class Entity:
     """A person, organisation or place under all its names. `aliases` holds every other form that stands in the pages.
 
     `joined` says in plain words why an alias that is spelt otherwise is the same person ("Hollis: one letter from Hallis").
+    `identifiers` are those of the user's authority files.
     """
 
     id: str
@@ -366,6 +367,7 @@ class Entity:
     relations: tuple[EntityRelation, ...]
     mentions: tuple[Mention, ...]
     joined: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
     rule: str
 
 
@@ -390,18 +392,20 @@ Standing = Literal["applied", "in part", "lost"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A correction of the entities by the user: two are one (`merge`), one is two (`split`), or it has another name (`rename`).
+    """What the user says of the entities: two are one (`merge`), one is two (`split`), it has another name (`rename`), or an
+    authority file knows it (`link`).
 
     `entity` holds places that name the entity meant; `other` those of the entity merged into it, or the mentions split
-    off. `name` is the new name, of the part split off in a split. `standing` says what became of it in this build, `why`
+    off. `name` is the new name, of the part split off in a split; `identifier` that of the authority file. `standing` says what became of it in this build, `why`
     in plain words.
     """
 
     id: str
-    kind: Literal["merge", "split", "rename"]
+    kind: Literal["merge", "split", "rename", "link"]
     entity: tuple[TextQuote, ...]
     other: tuple[TextQuote, ...] = ()
     name: str | None = None
+    identifier: str | None = None
     note: str | None = None
     standing: Standing = "applied"
     why: str = ""

@@ -1,15 +1,18 @@
-"""Commands that correct the entities of a story by hand: merge, split, rename, and undo."""
+"""Commands that correct the entities of a story by hand: merge, split, rename, link, and undo."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from copydesk.cli.stories import StoryFile, open_story, print_changes
+from copydesk.cli.terminal import say
 
 if TYPE_CHECKING:
-    from copydesk.story import Change, Story
+    from copydesk.changes import Change
+    from copydesk.story import Story
 
 app = typer.Typer()
 
@@ -58,11 +61,29 @@ def rename(
 
 
 @app.command()
+def link(
+    story: StoryFile,
+    authority: Annotated[
+        Path, typer.Argument(metavar="CSV", help="Columns: name, identifier; and if it has them aliases, kind.")
+    ],
+) -> None:
+    """Link entities to an authority file of your own."""
+    opened = open_story(story)
+    before = len(opened.records.judgements)
+    _, unsettled = opened.link(authority)
+    for judgement in opened.records.judgements[before:]:
+        print(f"{judgement.id}: {judgement.why}")
+    for told in unsettled:
+        print(f"left open: {told}")
+    say(f"{len(opened.records.judgements) - before} linked, {len(unsettled)} left open")
+
+
+@app.command()
 def undo(
     story: StoryFile,
     judgement: Annotated[str, typer.Argument(metavar="ID", help="A judgement; `show judgements` lists them.")],
 ) -> None:
-    """Take back a merge, a split or a rename."""
+    """Take back a merge, a split, a rename or a link."""
     print_changes(open_story(story).undo(judgement))
 
 

@@ -28,8 +28,9 @@ from copydesk.cli.terminal import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from copydesk.changes import Change
     from copydesk.records import StoryRecords
-    from copydesk.story import Change, Story
+    from copydesk.story import Story
 
 app = typer.Typer()
 

@@ -153,7 +153,13 @@ def _stances(claim: Claim, index: Index) -> dict[str, list[str]]:
 def _entity(entity: Entity, index: Index) -> Row:
     aliases = cell(f"also {', '.join(entity.aliases)}", "dim") if entity.aliases else ""
     joined = cell(f"joined: {'; '.join(entity.joined)}", "dim") if entity.joined else ""
-    name = _lines(cell(entity.name, "bold"), "; ".join(map(_role, entity.roles)), aliases, joined)
+    called = join(cell(entity.name, "bold"), cell(", ".join(entity.identifiers), "dim"), between="  ")
+    name = _lines(
+        called if entity.identifiers else cell(entity.name, "bold"),
+        "; ".join(map(_role, entity.roles)),
+        aliases,
+        joined,
+    )
     return name, entity.kind, str(len(entity.mentions)), str(len(index.said.get(entity.id, ()))), _id(entity.id)
 
 

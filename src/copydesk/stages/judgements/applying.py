@@ -77,6 +77,7 @@ def _merge(cast: _Cast, judgement: Judgement) -> _Outcome:
         roles=tuple(dict.fromkeys((*kept.roles, *other.roles))),
         relations=tuple(dict.fromkeys((*kept.relations, *other.relations))),
         mentions=_sorted({*kept.mentions, *other.mentions}),
+        identifiers=tuple(sorted({*kept.identifiers, *other.identifiers})),
         joined=(*kept.joined, *other.joined, f"{other.name}: by your judgement {judgement.id}"),
         rule="judgements.merge",
     )
@@ -111,6 +112,7 @@ def _split(cast: _Cast, judgement: Judgement) -> _Outcome:
         roles=tuple(theirs),
         relations=tuple(bound),
         mentions=_sorted(moved),
+        identifiers=(),
         joined=(f"{judgement.name}: split from {entity.name} by your judgement {judgement.id}",),
         rule="judgements.split",
     )
@@ -143,7 +145,21 @@ def _rename(cast: _Cast, judgement: Judgement) -> _Outcome:
     return _Outcome("applied", f"{entity.name} is called {judgement.name}")
 
 
-_APPLY: dict[str, Callable[[_Cast, Judgement], _Outcome]] = {"merge": _merge, "split": _split, "rename": _rename}
+def _link(cast: _Cast, judgement: Judgement) -> _Outcome:
+    entity = cast.meant(judgement.entity)
+    if entity is None or not judgement.identifier:
+        return _Outcome("lost", f"“{_words(judgement.entity)}” is not found again")
+    identifiers = tuple(sorted({*entity.identifiers, judgement.identifier}))
+    cast.entities[entity.id] = replace(entity, identifiers=identifiers)
+    return _Outcome("applied", f"{entity.name} is {judgement.identifier} ({judgement.name})")
+
+
+_APPLY: dict[str, Callable[[_Cast, Judgement], _Outcome]] = {
+    "merge": _merge,
+    "split": _split,
+    "rename": _rename,
+    "link": _link,
+}
 
 
 def _all_in(evidence: Sequence[Ref], moved: set[Mention]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from copydesk.codec import encode
 from copydesk.records import Article, Entity, Judgement, Mention, TextQuote, identify
@@ -29,6 +30,12 @@ def judge_split(
 def judge_rename(entity: Entity, articles: Mapping[str, Article], name: str, note: str | None = None) -> Judgement:
     """Return the judgement that an entity is called `name`."""
     return _judgement("rename", _places_of(entity, articles), (), name, note)
+
+
+def judge_link(entity: Entity, articles: Mapping[str, Article], name: str, identifier: str) -> Judgement:
+    """Return the judgement that an entity is the one with this name and identifier in an authority file."""
+    made = _judgement("link", _places_of(entity, articles), (), name, None)
+    return replace(made, id=identify("j", made.id, identifier), identifier=identifier)
 
 
 def _judgement(

@@ -13,7 +13,7 @@ LAYERS = [
     {"stages"},
     {"pipeline"},
     {"engines", "store"},
-    {"index", "brief", "export", "tables", "web"},
+    {"changes", "index", "brief", "export", "tables", "verify", "web"},
     {"story", "layers"},
     {"doctor", "cli"},
 ]

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from copydesk.changes import Change
     from copydesk.errors import CopydeskError
     from copydesk.records import StoryRecords
-    from copydesk.story import Change, Story
+    from copydesk.story import Story
 
 __all__ = ["Change", "CopydeskError", "Story", "StoryRecords"]
 
-_HOME = {"Change": "story", "CopydeskError": "errors", "Story": "story", "StoryRecords": "records"}
+_HOME = {"Change": "changes", "CopydeskError": "errors", "Story": "story", "StoryRecords": "records"}
 
 
 def __getattr__(name: str) -> object:

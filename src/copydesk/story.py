@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from io import StringIO
 from pathlib import Path
 from typing import IO, Any
 
 from copydesk.brief import write_brief
+from copydesk.changes import Change, compare
 from copydesk.engines.base import Progress, run_stages
 from copydesk.engines.local import LocalEngine
 from copydesk.errors import UnknownRecord, UnreadableInput
@@ -17,26 +18,17 @@ from copydesk.export import json as json_format
 from copydesk.pipeline import STAGES
 from copydesk.records import Article, Draft, Entity, Judgement, Problem, Road, SavedPage, StoryRecords
 from copydesk.stages.attribution import check_road
-from copydesk.stages.judgements import judge_merge, judge_rename, judge_split
+from copydesk.stages.judgements import judge_link, judge_merge, judge_rename, judge_split, link_entities, read_authority
 from copydesk.stages.pages import PageSettings, read_pages
 from copydesk.store.base import Hit, Store
 from copydesk.store.memory import MemoryStore
 from copydesk.store.sqlite import SqliteStore
+from copydesk.verify import Pile, QuotationAnswer, TextAnswer, make_pile, verify_quotation, verify_text
 
 FORMATS: dict[str, Callable[[StoryRecords, IO[str]], None]] = {"json": json_format.write}
 """Export format -> what writes it."""
 POOL_FROM = 2_000_000
 """Bytes of saved pages from which a pool of processes pays for its start."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """How many records of one kind a rebuild added, dropped and kept, told apart by their ids."""
-
-    kind: str
-    added: int
-    dropped: int
-    kept: int
 
 
 class Story:
@@ -49,6 +41,7 @@ class Story:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.records = store.get()
+        self._pile: Pile | None = None
 
     @classmethod
     def build(
@@ -151,6 +144,18 @@ class Story:
         """Give an entity, told by id or name, another name; return what changed."""
         return self._judge(judge_rename(self.entity(entity), self._articles(), name, note))
 
+    def link(self, authority: str | Path) -> tuple[tuple[Change, ...], tuple[str, ...]]:
+        """Link entities to the rows of an authority file (CSV: name, identifier; aliases, kind) that know them.
+
+        Return what changed, and in plain words what could not be settled. Each link is a judgement. Raise
+        `UnreadableInput` where the file is none.
+        """
+        texts, links = self._articles(), link_entities(self.records.entities, read_authority(Path(authority)))
+        made = [judge_link(entity, texts, known.name, known.identifier) for entity, known in links.found]
+        seen = {one.id for one in self.records.judgements}
+        new = [one for one in made if one.id not in seen]
+        return (self._rebuild(self._given(), [*self.records.judgements, *new]) if new else ()), links.open
+
     def undo(self, judgement: str) -> tuple[Change, ...]:
         """Take a judgement back, told by its id or the beginning of it; return what changed."""
         gone = self._one(judgement, self.records.judgements)
@@ -218,6 +223,19 @@ class Story:
         """Return at most `limit` paragraphs that hold all of `words`, the best first."""
         return self._store.find(words, limit)
 
+    def verify(self, quote: str) -> QuotationAnswer:
+        """Return whether a quotation stands in the pile: exact, altered (with the differences) or absent, and where."""
+        return verify_quotation(quote, self._words())
+
+    def verify_text(self, text: str, *, name: str = "text") -> TextAnswer:
+        """Return which passages of a text, and which of the quotations in it, stand in the pile."""
+        return verify_text(text, self._words(), name=name)
+
+    def _words(self) -> Pile:
+        if self._pile is None or self._pile.index.records is not self.records:
+            self._pile = make_pile(self.records)
+        return self._pile
+
     def report(self) -> str:
         """Return the story as one self-contained HTML page."""
         from copydesk.web.report import render_report
@@ -256,17 +274,6 @@ def build_records(
         draft = run_stages(STAGES, draft, engine, progress)
     kept = {field.name for field in fields(StoryRecords)} - {"pages"}
     return StoryRecords(pages=tuple(page.page for page in saved), **{name: getattr(draft, name) for name in kept})
-
-
-def compare(before: StoryRecords, after: StoryRecords) -> tuple[Change, ...]:
-    """Return how the records of two states of a story differ, kind by kind."""
-    changes = []
-    for field in fields(StoryRecords):
-        old, new = (
-            {getattr(record, "id", record) for record in getattr(state, field.name)} for state in (before, after)
-        )
-        changes.append(Change(kind=field.name, added=len(new - old), dropped=len(old - new), kept=len(old & new)))
-    return tuple(changes)
 
 
 def _read(pages: Sequence[str | Path], settings: PageSettings) -> list[SavedPage | Problem]:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure every stage on the development sets beside the project and hold the scores against `evals/*/floor.json`.
 
-Usage: run.py [NAME…] [--lower]    NAME: seeds example attribution stance chains time reuse extraction text grouping timeline (default: all)
+Usage: run.py [NAME…] [--lower]    NAME: seeds example attribution stance chains verify time reuse extraction text grouping timeline (default: all)
 
 Prints one row a figure: what was measured, the score, the least score accepted. Exit 1 where a score is below its floor.
 A floor is raised by hand; `--lower` writes scores that fell as the new floors, which a change must explain.
@@ -78,6 +78,15 @@ def chains(folder: Path) -> Scores:
     scores = json.loads(run(sys.executable, HERE / "attribution" / "score_chains.py", "--json"))
     return {"chains dev, links F1": scores["links"]["F1"]} | {
         f"chains dev, {name}": scores[name]["share"] for name in ("no link", "whole")
+    }
+
+
+def verify(folder: Path) -> Scores:
+    scores = json.loads(run(sys.executable, HERE / "attribution" / "score_verify.py", "--json"))
+    passages = scores["passages"]
+    return {f"verify dev, {name}": share["right"] / share["of"] for name, share in scores["quotations"].items()} | {
+        f"verify dev, passages {name}": passages.get(name, 0) / passages["expected"]
+        for name in ("found", "kind", "page")
     }
 
 
@@ -198,6 +207,7 @@ EVALS: dict[str, Callable[[Path], Scores]] = {
     "attribution": attribution,
     "stance": stance,
     "chains": chains,
+    "verify": verify,
     "time": time,
     "reuse": reuse,
     "extraction": extraction,
@@ -205,8 +215,8 @@ EVALS: dict[str, Callable[[Path], Scores]] = {
     "grouping": grouping,
     "timeline": timeline,
 }
-NEEDS_SHARED = set(EVALS) - {"example", "stance", "chains"}
-FLOORS = {name: f"attribution/{name}_floor.json" for name in ("stance", "chains")}
+NEEDS_SHARED = set(EVALS) - {"example", "stance", "chains", "verify"}
+FLOORS = {name: f"attribution/{name}_floor.json" for name in ("stance", "chains", "verify")}
 """Where the floors of an eval stand whose gold data lie in another's folder."""
 
 

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from copydesk.records import Span
+from copydesk.stages.articles.html.main_text import above_of
 from copydesk.stages.articles.several.forums import node_paragraphs
 from copydesk.stages.articles.text.signals import mark_line
 from copydesk.stages.articles.values.lines import Line, count_words, ends_sentence, level
 
-_NOT_TEXT = (
-    "script, style, noscript, template, textarea, input, select, button, form, iframe, svg, nav, aside, footer, figcaption, "
-    '[role=navigation], [role=complementary], [aria-hidden=true], [class*="related"], [class*="newsletter"], '
-    '[class*="share"], [class*="social"], [class*="comment"], [class*="breadcrumb"], [class*="sidebar"], '
-    '[class*="author-bio"], [class*="cookie"], [id*="comments"], [class*="toc"], [class*="table-of-contents"], '
-    '[class*="promo"], [class*="advert"]'
-)
 _READ = 200
 """Characters of a paragraph that hold its opening, as a rule."""
 _MANY, _FEW = 8, 0.05
@@ -25,7 +19,6 @@ _LONG = 10
 _LEAST_WHOLE = 150
 _LEAST_EXTRACTED = 0.5
 _MOST_OF = 0.8
-_DEEPEST = 100
 _LEAST_AGREEMENT = 0.5
 _MISSED_INSIDE = 0.1
 _MISSED_AFTER = 0.4
@@ -36,12 +29,11 @@ def complete_lines(lines: Sequence[Line], tree: Any) -> list[tuple[str, str]] | 
     """Return the paragraphs of a fuller reading of the page, or None where the extraction missed little.
 
     The fuller reading counts only where it holds most of the extracted words, and adds prose between them or a long run
-    after them; a page's tail is not added. It changes `tree`.
+    after them; a page's tail is not added. The page's furniture is gone from `tree`.
     """
     words = sum(line.words for line in lines)
     if tree.body is None:
         return None
-    _drop_furniture(tree.body)
     if recovered := _recover(words, tree.body):
         return recovered
     found = _fullest_node(tree.body)
@@ -131,7 +123,7 @@ def _recover(words: int, body: Any) -> list[tuple[str, str]] | None:
     for paragraph in body.css("p"):
         count = len((paragraph.text() or "").split())
         linked = sum(len((link.text() or "").split()) for link in paragraph.css("a")) if count >= _LONG else count
-        for above in _above(paragraph) if linked <= 0.5 * count else ():
+        for above in above_of(paragraph) if linked <= 0.5 * count else ():
             held[above.mem_id] = held.get(above.mem_id, 0) + count
             nodes[above.mem_id] = above
     whole = held.get(body.mem_id, 0)
@@ -141,22 +133,6 @@ def _recover(words: int, body: Any) -> list[tuple[str, str]] | None:
     found = node_paragraphs(nodes[inner])
     is_prose = sum(map(_prose, found)) >= 0.5 * sum(map(count_words, found))
     return [(_tag(text), text) for text in found] if is_prose else None
-
-
-def _above(node: Any) -> Iterator[Any]:
-    """Yield the nodes that hold a node, from the inside out; no page worth reading is nested deeper."""
-    for _ in range(_DEEPEST):
-        node = node.parent
-        if node is None or node.tag == "html":
-            return
-        yield node
-
-
-def _drop_furniture(body: Any) -> None:
-    whole = len(body.text() or "")
-    for node in body.css(_NOT_TEXT):
-        if node.tag not in ("body", "html", "main", "article") and len(node.text() or "") <= 0.5 * whole:
-            node.decompose()
 
 
 def _fullest_node(body: Any) -> Any | None:

@@ -2,31 +2,58 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from copydesk.stages.articles.values.lines import Line, place_lines
 
-_NEVER_TEXT = (
-    "script, style, noscript, template, svg, aside, embed, footer, iframe, menu, object, applet, audio, canvas, map, "
-    "picture, video, area, button, datalist, dialog, link, input, label, legend, nav, option, optgroup, select, source, "
-    "textarea, track"
+_FURNITURE = (
+    "script, style, noscript, template, svg, aside, embed, footer, iframe, menu, object, applet, audio, canvas, figcaption, form, "
+    "map, picture, video, area, button, datalist, dialog, link, input, label, legend, nav, option, optgroup, select, source, "
+    "textarea, track, img, [role=navigation], [role=complementary], [aria-hidden=true], "
+    '[class*="related"], [class*="newsletter"], [class*="share"], [class*="social"], '
+    '[class*="breadcrumb"], [class*="sidebar"], [class*="author-bio"], [class*="cookie"], [class*="toc"], '
+    '[class*="table-of-contents"], [class*="promo"], [class*="advert"]'
 )
-"""Elements that trafilatura drops as well, later and more slowly."""
+_COMMENTS = '[class*="comment"], [id*="comments"]'
+_FRAMES = {"body", "html", "main", "article"}
+_MOST_OF_TEXT, _MOST_OF_PARAGRAPHS = 0.5, 0.1
+"""Shares of the page's text and of its paragraphs that furniture may hold; an element with more holds the story."""
+_DEEPEST = 100
 _HEADINGS = {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
-def main_lines(tree: Any) -> list[Line]:
-    """Return the paragraphs of the page's main text with the tags that they had; offsets count in their joined text.
+def drop_furniture(body: Any) -> None:
+    """Take from a page what is no text on any page, and what its classes call furniture, unless much of its text is in it."""
+    held = Counter[int]()
+    for paragraph in body.css("p"):
+        size = len(paragraph.text() or "")
+        for above in above_of(paragraph):
+            held[above.mem_id] += size
+    whole, paragraphs = len(body.text() or ""), held[body.mem_id]
+    for kind, most in ((_FURNITURE, _MOST_OF_PARAGRAPHS * paragraphs), (_COMMENTS, paragraphs)):
+        for node in body.css(kind):
+            is_small = held[node.mem_id] <= most and len(node.text() or "") <= _MOST_OF_TEXT * whole
+            if is_small and node.tag not in _FRAMES:
+                node.decompose()
 
-    It takes from `tree` what is no text on any page.
-    """
+
+def above_of(node: Any) -> Iterator[Any]:
+    """Yield the nodes that hold a node, from the inside out; no page worth reading is nested deeper."""
+    for _ in range(_DEEPEST):
+        node = node.parent
+        if node is None or node.tag == "html":
+            return
+        yield node
+
+
+def main_lines(tree: Any) -> list[Line]:
+    """Return the paragraphs of the page's main text with the tags that they had; offsets count in their joined text."""
     from lxml.etree import fromstring
     from trafilatura import bare_extraction
 
-    for node in tree.css(_NEVER_TEXT):
-        node.decompose()
     page = fromstring((tree.html or "").encode("utf-8", "replace"), _parser())
     document: Any = bare_extraction(page, with_metadata=False, include_comments=False, fast=True)
     body = document.body if document is not None else None

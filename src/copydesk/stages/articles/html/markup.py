@@ -10,7 +10,7 @@ from typing import Any
 from copydesk.records import Article, Block, Published, SavedPage, Span, identify
 from copydesk.stages.articles.html.completing import complete_lines, without_second_printing
 from copydesk.stages.articles.html.dating import guess_date
-from copydesk.stages.articles.html.main_text import main_lines
+from copydesk.stages.articles.html.main_text import drop_furniture, main_lines
 from copydesk.stages.articles.html.metadata import Metadata, read_metadata, with_printed
 from copydesk.stages.articles.several.forums import Post, find_posts, says_forum
 from copydesk.stages.articles.several.live import find_updates, read_live
@@ -105,6 +105,8 @@ def _open(tree: Any, metadata: Metadata, decoded: Decoded) -> tuple[Metadata, li
     if posts and says_forum(decoded.text, metadata.canonical):
         return metadata, posts, []
     story = with_printed(metadata, tree)
+    if tree.body is not None:
+        drop_furniture(tree.body)
     lines = main_lines(tree)
     fuller = complete_lines(lines, tree) if not posts else None
     if fuller:

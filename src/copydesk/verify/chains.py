@@ -73,7 +73,7 @@ def _goes_on(last: Run, run: Run) -> bool:
 
 def _runs(words: Words, pile: Pile) -> list[tuple[Run, int]]:
     """Return the longest runs of equal words that hold an uncommon three of them, in the order of the text."""
-    postings = pile.postings["threes"]
+    postings = pile.sort("threes")
     starts, ends = postings.find(pile.patterns(pile.code(words.keys), "threes"))
     counts = np.where(ends - starts > _COMMON, 0, ends - starts)
     here = np.repeat(np.arange(len(counts)), counts)

@@ -19,7 +19,7 @@ _CHANGE, _SKIP, _EQUAL = 10_000, 10, -1
 _FAR = 1 << 30
 SHARE = 0.34
 """So many changed words to one that is kept are still an alteration; more of them are other words."""
-_MOST = 12
+MOST = 12
 """Wordings that are looked for in one run of words."""
 _ENDS = re.compile(r"[.?!:;”\"»“\n]")
 """Between two words of a page, what parts one sentence or speech from the next."""
@@ -45,8 +45,8 @@ class Wording(NamedTuple):
     changed: int
 
 
-def find_wordings(quote: Words, page: Words, *, share: float = SHARE) -> list[Wording]:
-    """Return the runs of the page's words that are near the quotation, the nearest first; no two of them overlap.
+def find_wordings(quote: Words, page: Words, *, share: float = SHARE, most: int = MOST) -> list[Wording]:
+    """Return at most so many runs of the page's words near the quotation, the nearest first; no two of them overlap.
 
     `share` is how many words may be changed for one that is kept.
     """
@@ -55,7 +55,7 @@ def find_wordings(quote: Words, page: Words, *, share: float = SHARE) -> list[Wo
     skipped = len(page) * _SKIP if GAP in quote.keys else 0
     limit = _CHANGE * max(1, int(share * len(quote))) + skipped
     found: list[Wording] = []
-    while len(found) < _MOST and (least := int(ends.min())) <= limit:
+    while len(found) < most and (least := int(ends.min())) <= limit:
         end = int(np.argmin(ends))
         while end + 1 < len(ends) and ends[end + 1] == least:  # a last word stands for another one rather than for none
             end += 1

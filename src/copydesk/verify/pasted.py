@@ -166,7 +166,9 @@ def _is_beside(unit: Unit, side: int, at: int, article: int, words: Words, pile:
     room = unit.last - unit.first + _MARGIN
     first, last = (at - room, at) if side < 0 else (at, at + room)
     return bool(
-        match_stretch(words.cut(unit.first, unit.last), _within(article, first, last, pile), pile, share=_BESIDE)
+        match_stretch(
+            words.cut(unit.first, unit.last), _within(article, first, last, pile), pile, share=_BESIDE, most=1
+        )
     )
 
 
@@ -205,7 +207,7 @@ def _match(piece: Piece, chain: Chain, words: Words, pile: Pile) -> Match | None
             return None
         start, stop = chain.reach(first, last)
         stretch = _within(chain.article, start - _MARGIN, stop + _MARGIN, pile)
-        if not (found := match_stretch(words.cut(first, last), stretch, pile, share=_EDITED)):
+        if not (found := match_stretch(words.cut(first, last), stretch, pile, share=_EDITED, most=1)):
             return None
         parts.append(found[0])
     return _sum(parts)

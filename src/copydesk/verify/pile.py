@@ -19,6 +19,8 @@ _UNKNOWN = -2
 _BETWEEN = -1
 PATTERNS = {"words": (0,), "pairs": (0, 1), "pairs apart": (0, 2), "threes": (0, 1, 2)}
 """What is looked up: words by themselves, and words that stand so many places apart."""
+FOR_QUOTATIONS = ("words", "pairs", "pairs apart")
+"""What every pile is sorted by; by threes only for a text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,10 @@ class Pile:
         """Return the pattern that begins at each word, -1 where one of its words is not in the pile."""
         return _patterns(codes, PATTERNS[name], len(self.rows))
 
+    def sort(self, name: str) -> Postings:
+        """Return the places of every pattern."""
+        return _sort(self.patterns(self.codes, name))
+
     def article_at(self, place: int) -> int:
         """Return the number of the article that holds a place."""
         return int(np.searchsorted(self.starts, place, side="right")) - 1
@@ -86,18 +92,18 @@ def make_pile(records: StoryRecords) -> Pile:
         codes=codes,
         starts=starts,
         ends=starts + sizes,
-        postings={name: _sort(_patterns(codes, places, len(rows))) for name, places in PATTERNS.items()},
+        postings={name: _sort(_patterns(codes, PATTERNS[name], len(rows))) for name in FOR_QUOTATIONS},
     )
 
 
 def find_unbroken(pile: Pile, codes: Codes) -> Codes:
-    """Return every place where these words stand side by side."""
+    """Return every place where these words stand side by side, in order."""
     if not len(codes) or (codes < 0).any():
         return np.zeros(0, dtype=np.int64)
     postings = pile.postings["words"]
     starts, ends = postings.find(codes)
     rarest = int(np.argmin(ends - starts))
-    found: Codes = postings.places[starts[rarest] : ends[rarest]] - rarest
+    found: Codes = np.sort(postings.places[starts[rarest] : ends[rarest]]) - rarest
     found = found[(found >= 0) & (found + len(codes) <= len(pile.codes))]
     for place, code in enumerate(codes):
         found = found[pile.codes[found + place] == code]
@@ -123,6 +129,6 @@ def _patterns(codes: Codes, places: Sequence[int], size: int) -> Codes:
 
 
 def _sort(patterns: Codes) -> Postings:
-    order = np.argsort(patterns, kind="stable")
+    order = np.argsort(patterns)
     order = order[int(np.searchsorted(patterns[order], 0)) :]
     return Postings(keys=patterns[order], places=order)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copydesk.errors import UnreadableInput
 from copydesk.records import Article, Attribution, First, Quotation, Span
 from copydesk.verify.answers import Label, OtherWording, Place, QuotationAnswer
+from copydesk.verify.compare import MOST as WORDINGS
 from copydesk.verify.compare import SHARE, find_wordings
 from copydesk.verify.differences import list_differences
 from copydesk.verify.pile import Pile
@@ -71,7 +72,9 @@ def find_matches(quote: Words, pile: Pile) -> list[Match]:
     return [match for stretch in stretches for match in match_stretch(quote, stretch, pile)]
 
 
-def match_stretch(quote: Words, stretch: Stretch, pile: Pile, *, share: float = SHARE) -> list[Match]:
+def match_stretch(
+    quote: Words, stretch: Stretch, pile: Pile, *, share: float = SHARE, most: int = WORDINGS
+) -> list[Match]:
     """Return the matches in a stretch, the nearest first; no two of them overlap.
 
     The page is read as it stands, and without the reporting clauses that part one speech.
@@ -87,7 +90,7 @@ def match_stretch(quote: Words, stretch: Stretch, pile: Pile, *, share: float = 
             changed=wording.changed,
         )
         for reading in ([page] if len(spoken) == len(page) else [page, spoken])
-        for wording in find_wordings(quote, reading, share=share)
+        for wording in find_wordings(quote, reading, share=share, most=most)
     ]
     kept: list[Match] = []
     for match in sorted(found, key=_closeness):

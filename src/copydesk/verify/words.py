@@ -22,8 +22,6 @@ _LIGATURES = {ord(char): unicodedata.normalize("NFKC", char) for char in "ﬀﬁ
 _APOSTROPHES = {ord(char): "'" for char in "’‘ʼ´`′＇"}
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Scripts that are written without blanks: each of their characters is a word."""
-_RANGE = (*range(0x20000), *range(0xE0000, 0xE0200))
-"""The characters that have a kind of their own here; all others are letters."""
 _SPACED_DOTS = re.compile(r"\.(?:[ \u00a0]\.){2,}")
 _FORM = re.compile(r"\S+")
 
@@ -83,6 +81,8 @@ def level_dots(text: str) -> str:
 @lru_cache(maxsize=1 << 18)
 def read_form(form: str) -> tuple[tuple[str, str, int, int], ...]:
     """Return key, shape, start and end of each word in a run of characters without blanks."""
+    if form.isascii() and form.isalpha():
+        return ((form.lower(), form, 0, len(form)),)
     found = []
     for match in _pattern().finditer(form):
         shape = _shape(match)
@@ -113,18 +113,23 @@ def _key(shape: str) -> str:
 @cache
 def _unseen() -> dict[int, None]:
     """Return the characters that take no room: joiners, soft hyphens, marks of direction, variation selectors, controls."""
-    return {i: None for i in _RANGE if unicodedata.category(chr(i)) in ("Cf", "Cc") or 0xFE00 <= i <= 0xFE0F}
+    return {
+        code: None
+        for code in (*range(0x10000), *range(0xE0000, 0xE0200))
+        if unicodedata.category(chr(code)) in ("Cf", "Cc") or 0xFE00 <= code <= 0xFE0F
+    }
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     kinds: dict[str, list[str]] = {"P": ["`", "´"], "S": []}
-    for code in _RANGE:
-        kind = unicodedata.category(chr(code))[0]
-        if kind in kinds and chr(code) not in "`´":
-            kinds[kind].append(chr(code))
+    for char in map(chr, range(0x10000)):
+        kind = unicodedata.category(char)[0]
+        if kind in kinds and char not in "`´":
+            kinds[kind].append(char)
     marks, symbols = (re.escape("".join(kinds[kind])) for kind in ("P", "S"))
-    letter = rf"[^\s{marks}{symbols}]"
+    symbols += "\U0001f000-\U0001faff"
+    letter = f"[^{marks}{symbols}]"  # of a form without blanks; a class without \\s is looked up at once
     return re.compile(
         rf"(?P<sic>[\[(]sic[\])])|(?P<gap>…+|\.{{3,}}|\*{{3,}})|(?P<question>[?？؟]+)"
         rf"|(?P<number>(?:(?<![^(\[“\"'‘«$€£¥])[-−])?\d+(?:[.,:]\d+)*(?:{letter}+)?)"

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from copydesk.records import Article, SavedPage
 from copydesk.stages.articles import find_articles
-from copydesk.stages.articles.text.headers import split_title
 from copydesk.stages.articles.text.navigation import navigation_rule
+from copydesk.stages.articles.text.titles import split_title
 from copydesk.stages.articles.values.bylines import read_byline, read_lone_names
 from copydesk.stages.articles.values.datelines import read_dateline
 from copydesk.stages.articles.values.dates import day_without_year, read_date_line

@@ -12,8 +12,8 @@ from copydesk.lexicon import load_entries
 from copydesk.records import Page, SavedPage, Span
 from copydesk.stages.articles.source.decoding import byte_places, decode
 from copydesk.stages.articles.text.captions import split_credit
-from copydesk.stages.articles.text.headers import split_title
 from copydesk.stages.articles.text.signals import mark_line
+from copydesk.stages.articles.text.titles import split_title
 from copydesk.stages.articles.values.bylines import clean_names, read_byline, read_lone_names, title_case
 from copydesk.stages.articles.values.datelines import read_dateline
 from copydesk.stages.articles.values.dates import date_of_address, day_of_stamp, find_date, order_of, read_date_line

@@ -14,6 +14,8 @@ from copydesk.stages.articles.values.dates import date_of_address, day_without_y
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WIRE_STAMP = re.compile(r"(?<!\w)(\d{1,2})([A-Z][a-z]{2})(\d\d)(?!\w)")
 """A wire's own way to write a day: "11:58 21Nov14"."""
+_HEADER_LINES = 8
+"""Lines below the first of the text in which the date of its last change may stand."""
 _UNDER = 3
 """Lines of the text below its first in which a date may stand."""
 
@@ -60,7 +62,7 @@ def _published(marks: Sequence[Mark], body: int) -> Iterator[Metadatum]:
         found = find_date(f"{stamp[1]} {stamp[2]} 20{stamp[3]}") if stamp else None
         if found:
             yield _state("published", found.value, mark, f"The wire's stamp in “{mark.line.text}” gives the date.")
-    for mark in marks[:body]:
+    for mark in marks[: body + _HEADER_LINES]:
         if mark.date and mark.date.changed:
             why = f"The page states only its last change: “{mark.line.text}”."
             yield _state("published", mark.date.changed, mark, why)

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copydesk.records import Metadatum, Published
-from copydesk.stages.articles.several.threads import STORY_WORDS, prose_sums
+from copydesk.stages.articles.several.threads import STORY_WORDS
 from copydesk.stages.articles.text.days import as_published, read_days, without_post_dates
-from copydesk.stages.articles.text.headlines import find_headline
-from copydesk.stages.articles.text.navigation import is_label, is_name_like
-from copydesk.stages.articles.text.newsrooms import find_newsroom, masthead, small_words, told_by_poster
-from copydesk.stages.articles.text.notices import votes_around
+from copydesk.stages.articles.text.headlines import find_headline, is_headed
+from copydesk.stages.articles.text.mastheads import masthead
+from copydesk.stages.articles.text.newsrooms import Lines, find_newsroom, small_words, told_by_poster
+from copydesk.stages.articles.text.notices import Vote
 from copydesk.stages.articles.text.readings import find_section, state_names, state_outlet, state_title
 from copydesk.stages.articles.text.signals import Mark
+from copydesk.stages.articles.text.titles import of_title, split_title
 from copydesk.stages.articles.values.bylines import clean_names, read_lone_names
 from copydesk.stages.articles.values.datelines import read_dateline
+from copydesk.stages.articles.values.dates import find_date
 from copydesk.stages.articles.values.lines import level
-from copydesk.stages.articles.values.outlets import is_press_name, know_outlet, outlet_of_address
 from copydesk.text.names import is_first_name
 
 _PLACED = re.compile(r"(?P<name>[^,/|\d]{5,40}(?<! ))(?:,| /| \|) [A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,2}$")
@@ -26,16 +27,11 @@ _PLACED = re.compile(r"(?P<name>[^,/|\d]{5,40}(?<! ))(?:,| /| \|) [A-ZÀ-Þ][\w.
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d (?P<name>[A-ZÀ-Þ][^\d|/,]{4,40})$")
 """A reporter behind the date: "Selby Echo 04/07/2019 Ida Moor"."""
 _SIGNED = re.compile(r"^\(?(?:Reporting|Writing|Written|Reported) by (?P<names>[^;()]{3,120})")
+_READ_IN = re.compile(r"\d+[ -]min.*$|\d{1,2}[:.]\d\d.*$", re.I)
 _BYLINES_APART = 4
 _HEADER_LINES = 8
+_MOST_BELOW = 3
 _DECK_WORDS = 40
-_LONGEST_TITLE = 40
-_HEADLINE_ABOVE = 6
-_MOST_BANNERS = 0.25
-_HOST = re.compile(r"\s+\((?P<host>(?:[\w-]+\.)+[a-z]{2,})\)$")
-_COUNTED = re.compile(r"\b(?:19|20)\d\d\b|^\d+ ")
-"""What is a date or a number of things, and no name."""
-_TAIL = re.compile(r"\s+(?:\||–|—|-|::|»|•|\\)\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,17 +61,19 @@ def read_header(
 
     `talk` is a poster's before it; the page's lines `after` it may name the site.
     """
-    first = 0 if is_thread else _past_banners(marks)
+    headline = find_headline(marks, is_thread=is_thread)
+    title = headline.line if headline else None
+    first = headline.head if headline else 0
     body = first + _first_body(marks[first:])
-    head = marks[:body]
-    headed = next((h for i in range(first, body) if (h := _is_headed(marks, i)) is not None), None)
-    title = find_headline(head, marks, headed)
-    site = masthead(head, title)
+    site = masthead(marks[:body], title)
     text = marks[title].line.text if title is not None else None
     split = split_title(text, _prose(marks[body:])) if text else (None, None)
-    tail = split[1] or told_by_poster(talk) or _page_tail(marks, title)
-    outlet = find_newsroom(marks, body, title, votes_around(tail, marks, after))
-    names = tuple(name for name in _names(marks, body, title) if level(name) != level(outlet or ""))
+    poster = told_by_poster(talk)
+    told = [Vote(poster, "a poster names it")] if poster else []
+    newsroom = find_newsroom(Lines(marks, body, title, after), [*told, *of_title(marks, title, split[1])])
+    outlet = newsroom.name if newsroom else None
+    found = _names(marks, body, title)
+    names = tuple(n for n in found if level(n) != level(outlet or "") or is_first_name(n.split()[0]))
     section = find_section(marks, body, title)
     days = read_days(without_post_dates(marks, body if title is None else title) if is_thread else marks, body)
     head_line = marks[title] if title is not None else None
@@ -90,98 +88,17 @@ def read_header(
         published=as_published(days),
         modified=next((day.value for day in days if day.field == "modified"), None),
         stated=(
-            *state_title(split[0], head_line),
+            *state_title(split[0], head_line, headline.why if headline else ""),
             *state_names(names, marks),
-            *state_outlet(outlet, [*marks, *after]),
+            *state_outlet(newsroom, [*marks, *after]),
             *([section] if section else []),
             *days,
         ),
     )
 
 
-def _page_tail(marks: Sequence[Mark], title: int | None) -> str | None:
-    """Return the site's name that ends the page's title, its first line, where the headline stands by itself further down."""
-    if not title or marks[0].line.words > _LONGEST_TITLE:
-        return None
-    cuts = list(_TAIL.finditer(marks[0].line.text))
-    tail = marks[0].line.text[cuts[-1].end() :].strip() if cuts else ""
-    if not tail or is_label(tail) or _COUNTED.search(tail):
-        return None
-    told = is_press_name(tail) or any(mark.line.key == level(tail) for mark in marks[1:])
-    return tail if told and is_name_like(tail) else split_title(marks[0].line.text)[1]
-
-
-def split_title(title: str, prose: str = "") -> tuple[str, str | None]:
-    """Return a title without the site's name at its end ("… | Daily Planet"), and that name.
-
-    After a dash stands the site, or whoever said it: an unknown name counts where the text speaks of no such name.
-    """
-    host = _HOST.search(title)
-    if host:
-        return title[: host.start()], outlet_of_address(f"//{host['host']}")
-    cuts = list(_TAIL.finditer(title))
-    if not cuts:
-        return title, None
-    head, tail = title[: cuts[-1].start()].strip(), title[cuts[-1].end() :].strip()
-    bar = cuts[-1][0].strip() in ("|", "::", "»", "•")
-    fits = len(tail.split()) <= 5 and len(head.split()) > len(tail.split())
-    if fits and (
-        know_outlet(tail)
-        or (bar and len(head.split()) >= 3)
-        or (is_press_name(tail) and tail[:1].isupper())
-        or _is_site(head, tail, prose)
-    ):
-        known = know_outlet(tail)
-        return head, known.name if known else tail
-    return title, None
-
-
-def _is_site(head: str, tail: str, prose: str) -> bool:
-    """Return whether a name in capitals ends a title that is written in small letters."""
-    words = tail.split()
-    small = sum(word[:1].islower() and len(word) > 3 for word in head.split())
-    unheard = bool(prose) and tail.removeprefix("The ") not in prose and not is_first_name(words[0])
-    return small >= 2 and len(words) > 1 and unheard and is_name_like(tail)
-
-
 def _prose(marks: Sequence[Mark]) -> str:
     return " ".join(mark.line.text for mark in marks if mark.kind == "prose")
-
-
-def _past_banners(marks: Sequence[Mark]) -> int:
-    """Return the place of the headline where banners and menus that hold whole sentences stand before it, else 0.
-
-    It is told by its byline or date, or as the page's title, the first line, printed again.
-    """
-    first = next((i for i, mark in enumerate(marks) if mark.kind == "prose"), len(marks))
-    if any(_is_headed(marks, i) is not None for i in range(min(first + 1, len(marks)))):
-        return 0
-    sums = prose_sums(marks)
-    for i in range(first, len(marks)):
-        if sums[i] > _MOST_BANNERS * sums[-1] or sums[-1] - sums[i] < STORY_WORDS:
-            return 0
-        head = i if _repeats_title(marks, i) else _is_headed(marks, i)
-        if head is not None and head > first:
-            return head
-    return 0
-
-
-def _repeats_title(marks: Sequence[Mark], i: int) -> bool:
-    key = marks[i].line.key
-    return marks[i].kind == "short" and marks[i].line.words >= 4 and marks[0].line.key.startswith(key)
-
-
-def _is_headed(marks: Sequence[Mark], i: int) -> int | None:
-    """Return the place of the headline just above a byline or a date, if the line is one; no furniture stands between."""
-    mark = marks[i]
-    if not any(" " in name for name in _names_of(mark)) and not (mark.date and (mark.date.value or mark.date.changed)):
-        return None
-    fit = None
-    for k in range(i - 1, max(-1, i - 1 - _HEADLINE_ABOVE), -1):
-        if marks[k].kind == "furniture":
-            break
-        fit = k if marks[k].kind == "short" and marks[k].line.words >= 4 else fit
-    return fit
 
 
 def _first_body(marks: Sequence[Mark]) -> int:
@@ -194,7 +111,7 @@ def _first_body(marks: Sequence[Mark]) -> int:
     signs = any(m.kind in ("byline", "date") for m in marks[first + 1 : min(following, first + _HEADER_LINES)])
     above = marks[:first]
     is_headless = any(m.kind == "short" for m in above) and not any(
-        _is_headed(marks, i) is not None for i in range(first)
+        is_headed(marks, i) and marks[i].kind == "short" and marks[i].line.words >= 4 for i in range(first)
     )
     is_deck = signs and is_headless and marks[first].line.words <= _DECK_WORDS
     return following if is_deck and _much_after(marks, following) else first
@@ -208,16 +125,24 @@ def _much_after(marks: Sequence[Mark], first: int) -> bool:
 def _names(marks: Sequence[Mark], body: int, title: int | None) -> tuple[str, ...]:
     """Return the names of the bylines above the text, a lone name under the headline, or a byline below the text."""
     top = 0 if title is None else max(0, title - _BYLINES_APART)
-    lines = [i for i in range(top, min(body + 1, len(marks))) if marks[i].byline and marks[i].kind == "byline"]
+    common = small_words(marks)
+    at_top = range(top, min(body + 1, len(marks)))
+    lines = [i for i in at_top if any(" " in n or i - top <= 2 * _BYLINES_APART for n in _persons(marks[i], common))]
     together = [i for place, i in enumerate(lines) if place == 0 or i - lines[place - 1] <= _BYLINES_APART]
-    above = [name for i in together for name in _names_of(marks[i])]
+    above = [name for i in together for name in _persons(marks[i], common)]
     if above:
         return tuple(dict.fromkeys(above))
     first = title + 1 if title is not None else body
-    common = small_words(marks)
-    lone = (_lone_names(marks, i, common) for i in range(first, body) if marks[i].kind == "short")
-    below = (_names_of(mark) or _signed(mark) for mark in marks[body + 1 :])
-    return next((names for names in lone if names), next((names for names in below if names), ()))
+    under = [*range(first, body), *range(body + 1, min(body + _BYLINES_APART, len(marks)))]
+    lone = (_lone_names(marks, i, common) for i in [*under, *range(max(0, first - _BYLINES_APART), first - 1)])
+    below = {names: None for mark in marks[body + 1 :] if (names := _persons(mark, common) or _signed(mark))}
+    signed = next(iter(below)) if 0 < len(below) <= _MOST_BELOW else ()  # more are those of other stories
+    return next((names for names in lone if names), signed)
+
+
+def _persons(mark: Mark, common: frozenset[str]) -> tuple[str, ...]:
+    """Return the names of a byline without those whose words the text all has in small letters: "By Language Learning"."""
+    return tuple(name for name in _names_of(mark) if not common.issuperset(name.casefold().split()))
 
 
 def _lone_names(marks: Sequence[Mark], i: int, common: frozenset[str]) -> tuple[str, ...]:
@@ -226,14 +151,23 @@ def _lone_names(marks: Sequence[Mark], i: int, common: frozenset[str]) -> tuple[
     Beside a date, a reading time or a story's dateline they need be no known first names; a word that the page has in
     small letters is part of none.
     """
+    if marks[i].kind not in ("short", "date"):
+        return ()
     near = marks[max(0, i - 2) : i + 3]
     beside = any(mark.kind == "date" or mark.rule == "articles.reading_time" for mark in near)
     above = i + 1 < len(marks) and marks[i + 1].kind == "prose" and read_dateline(marks[i + 1].line.text) is not None
-    text = marks[i].line.text
+    text = marks[i].line.text if marks[i].kind == "short" else _beside_date(marks[i].line.text)
     dated = _DATED.search(text)
     placed = dated or (_PLACED.match(text) if beside else None)
     names = read_lone_names(placed["name"] if placed else text, at_date=bool(dated) or beside or above)
     return names if common.isdisjoint(word.casefold() for name in names for word in name.split()) else ()
+
+
+def _beside_date(text: str) -> str:
+    """Return what shares a line with a date: "Ida Moor • May 4, 2021"."""
+    found = find_date(text)
+    rest = (text[: found.start], _READ_IN.sub("", text[found.end :])) if found else ("", "")
+    return max((part.strip(" |/•·,–—-") for part in rest), key=len)
 
 
 def _signed(mark: Mark) -> tuple[str, ...]:

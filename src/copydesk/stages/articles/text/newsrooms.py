@@ -1,78 +1,197 @@
-"""Whose story it is: every place where a page names an outlet is a vote, the best name wins. Marks -> outlet."""
+"""Whose story it is: what a page says of each name is weighed, the best name wins. Marks -> Newsroom."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from copydesk.lexicon import load_lexicon
-from copydesk.stages.articles.text.headlines import LONGEST_OFFICE
-from copydesk.stages.articles.text.navigation import NAVIGATION, RELEASE, is_label, is_name_like
-from copydesk.stages.articles.text.notices import ABOUT, LEAST_IN_HOST, NAME, SELF, Vote, of_any_line, of_close
+from copydesk.stages.articles.text.mastheads import of_head, of_release, of_second_byline
+from copydesk.stages.articles.text.navigation import is_label
+from copydesk.stages.articles.text.notices import (
+    LEAST_IN_HOST,
+    NAME,
+    TITLE_END,
+    TITLE_MAY_END,
+    Vote,
+    of_addresses,
+    of_any_line,
+    of_close,
+    of_foot,
+)
 from copydesk.stages.articles.text.signals import Mark
-from copydesk.stages.articles.values.bylines import title_case
+from copydesk.stages.articles.values.bylines import read_lone_names, title_case
 from copydesk.stages.articles.values.datelines import read_dateline
 from copydesk.stages.articles.values.lines import level
-from copydesk.stages.articles.values.outlets import find_outlet, is_press_name, know_outlet
-from copydesk.text.names import is_first_name
+from copydesk.stages.articles.values.outlets import is_press_name, know_outlet
 
-_SITE_WORDS = re.compile(r"\s+(?:Home ?page|Home|Logo|Online Edition|Website)$", re.I)
-_SEEN_IN = re.compile(rf"\b(?:in|from|on|via|by|per|at) (?:the |today[’']s |this morning[’']s )?{NAME}")
-_PUBLISHED_IN = re.compile(r"^(?:published in|in)$", re.I)
-_ROW_END = re.compile(r"\s+[|>/›»–—-]\s+")
+_WEIGHTS = {
+    TITLE_END: 3.0,
+    TITLE_MAY_END: 1.0,
+    "a poster names it": 3.0,
+    "the release tells about it": 2.5,
+    "a source line gives it": 2.25,
+    "a disclaimer names it": 2.0,
+    "the story was published in it": 2.0,
+    "stands beside the date": 2.0,
+    "a second byline gives it": 2.0,
+    "a reporter signs off for it": 2.0,
+    "stands below the byline": 1.5,
+    "the byline gives it": 1.5,
+    "the byline may give it": 0.75,
+    "the dateline gives it": 1.5,
+    "the text ends with it": 1.5,
+    "heads the release": 1.5,
+    "stands at the top twice": 1.5,
+    "stands alone above the text": 1.25,
+    "stands at the top": 1.0,
+    "stands above a menu": 1.0,
+    "heads a printed page": 1.5,
+    "a notice of the site names it": 1.5,
+    "a notice of the site may name it": 1.0,
+    "its rights are reserved": 1.0,
+    "a heading tells about it": 1.0,
+    "the site's mail goes to it": 1.0,
+    "addresses spell its words": 1.5,
+    "addresses spell it": 0.75,
+    "its reporter helped": 1.5,
+    "a picture is its own": 0.75,
+    "the text speaks for it": 1.0,
+    "the text tells of its work": 1.0,
+    "somebody told it": 0.5,
+    "looks like a newspaper's name": 0.75,
+    "the page speaks of “the …”": 0.5,
+    "the page names it elsewhere": 0.75,
+    "has only words that the text has in small letters": -1.5,
+    "is a person's name": -1.5,
+}
+"""What each sign counts, once for a name. Set by hand on half of the development pages."""
 _LEAST = 1.5
-_SURE = 3.0
-_CROWD = 8
-"""More short lines than this between a name at the top and the headline are a menu, which may begin with any label."""
-_NEAR = 4
-_RELEASE_HEAD = 12
+_OWNED = ("its rights are reserved", TITLE_MAY_END, "a notice of the site may name it")
+"""Signs of an owner, who need not be the outlet: another line that has the name makes them surer."""
+_SAID = 3
+_SEEN_IN = re.compile(rf"\b(?:in|from|on|via|by|per|at) (?:the |today[’']s |this morning[’']s )?{NAME}")
+_HOUSE = re.compile(
+    r"(?:,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Incorporated|Corp|Corporation|GmbH|AG|B\.V|plc|PLC|Pty|Co|Group of Newspapers|and its licensors)\.?)+$"
+)
+"""What a firm adds to its name."""
 
 
-def find_newsroom(marks: Sequence[Mark], body: int, title: int | None, around: Sequence[Vote] = ()) -> str | None:
-    """Return the outlet that a story's lines name most surely: the site before the agency, the first of equals."""
-    votes = [
-        *around,
-        *_of_head(marks[:body], title),
-        *_of_release(marks, body, title),
-        *_of_second_byline(marks, body),
-        *_of_text(marks[body : body + 2]),
-        *of_close(marks[body:]),
-        *(vote for i, mark in enumerate(marks) if i != title for vote in of_any_line(mark)),
-    ]
-    totals: dict[str, float] = {}
+class Newsroom(NamedTuple):
+    """The outlet, and the weightiest signs of it."""
+
+    name: str
+    why: str
+
+
+class Lines(NamedTuple):
+    """A story's lines, where its text begins and its headline stands, and the page's lines after it."""
+
+    marks: Sequence[Mark]
+    body: int
+    title: int | None
+    after: Sequence[Mark] = ()
+
+
+def find_newsroom(lines: Lines, told: Iterable[Vote] = ()) -> Newsroom | None:
+    """Return the outlet that a story's lines name most surely: the site before the agency, the first of equals.
+
+    `told` is what the page's title and a poster say.
+    """
+    signs = _collect([*told, *_votes(lines)])
+    _join(signs)
+    for name, found in signs.items():
+        found |= dict.fromkeys(_of_page(name, found, lines))
+    weights = {name: _weigh(name, found) for name, found in signs.items()}
+    best = max(weights, key=lambda name: weights[name], default=None)  # the first of equals
+    if best is None or weights[best] < _LEAST:
+        return None
+    for_it = sorted(signs[best], key=lambda sign: -_WEIGHTS[sign])  # stable
+    return Newsroom(_as_usual(best), ", ".join(sign for sign in for_it[:_SAID] if _WEIGHTS[sign] > 0))
+
+
+def _votes(lines: Lines) -> Iterator[Vote]:
+    marks, body, title, after = lines
+    yield from of_foot(after)
+    yield from of_addresses([*marks, *after])
+    yield from of_head(marks[:body], title)
+    yield from of_release(marks, body, title)
+    yield from of_second_byline(marks, body)
+    dateline = next((d for mark in marks[body : body + 2] if (d := read_dateline(mark.line.text))), None)
+    if dateline and dateline.outlet:
+        yield Vote(dateline.outlet, "the dateline gives it")
+    yield from of_close(marks[body:])
+    yield from (vote for i, mark in enumerate(marks) if i != title for vote in of_any_line(mark))
+
+
+def _collect(votes: Iterable[Vote]) -> dict[str, dict[str, None]]:
+    """Return the signs of each name in order; two printings of a name are one."""
     names: dict[str, str] = {}
-    hosts: dict[str, str] = {}
+    signs: dict[str, dict[str, None]] = {}
     for vote in votes:
-        known = know_outlet(vote.name)
-        if not known and _is_phrase(vote.name):
+        bare = _HOUSE.sub("", vote.name).strip(" ,.") or vote.name
+        known = know_outlet(bare)
+        if not known and _is_phrase(bare) and vote.sign != TITLE_END:
             continue
-        name = known.name if known else vote.name
-        key = level(name).removeprefix("the ")
-        names.setdefault(key, name)
-        if "." in name and " " not in name:
-            hosts[key] = name
-        before = totals.get(key, 0.0)  # an agency is named again and again on the pages of others
-        totals[key] = max(before, vote.weight) if known and "agency" in known.kind else before + vote.weight
-    for host in hosts:  # "morgenpost.example" speaks for "The Morgen Post"
-        spelt = next((key for key in names if key not in hosts and _is_spelt(key, host)), None)
-        if spelt:
-            totals[spelt] += totals.pop(host)
-            del names[host]
-    prose = " ".join(mark.line.text for mark in marks[body:] if mark.kind == "prose")
-    for key, name in names.items():
-        totals[key] += 0.5 * bool(re.search(rf"\b(?:told|seen by|to) (?:the |The )?{re.escape(name)}\b", prose))
-    others = " ".join(mark.line.text for mark in marks if mark.kind != "prose")
-    for key, name in names.items():
-        totals[key] += 0.5 * bool(re.search(rf"\b(?:[Tt]he|for|from) {re.escape(title_case(name))}\b", others))
-    common = small_words(marks)
-    told = {
-        key: total
-        for key, total in totals.items()
-        if total >= _SURE or know_outlet(names[key]) or not _is_label_like(names[key], common)
-    }
-    best = max(told, key=lambda key: told[key], default=None)  # the first of equals
-    return _as_usual(names[best]) if best is not None and totals[best] >= _LEAST else None
+        name = names.setdefault(_key(known.name if known else bare), known.name if known else bare)
+        signs.setdefault(name, {})[vote.sign] = None
+    return signs
+
+
+def _key(name: str) -> str:
+    return level(name).removeprefix("the ")
+
+
+def _join(signs: dict[str, dict[str, None]]) -> None:
+    """Give the signs of an address or a short form to the name that it stands for.
+
+    "morgenpost.example" speaks for "The Morgen Post", and so does "the Post".
+    """
+    for short in [name for name in signs if " " not in name]:
+        stands_for = _is_spelt if "." in short else _is_end
+        full = next((name for name in signs if name != short and stands_for(_key(name), _key(short))), None)
+        if full:
+            signs[full] |= signs.pop(short)
+
+
+def _is_end(key: str, short: str) -> bool:
+    return key.endswith(f" {short}")
+
+
+def _weigh(name: str, signs: Mapping[str, None]) -> float:
+    """Return what a name's signs come to; an agency has its best alone, for it is named again and again on others' pages."""
+    known = know_outlet(name)
+    weights = [_WEIGHTS[sign] for sign in signs]
+    return max(weights) if known and "agency" in known.kind else sum(weights)
+
+
+def _of_page(name: str, signs: Mapping[str, None], lines: Lines) -> Iterator[str]:
+    """Yield what the page as a whole says of a name."""
+    if is_press_name(name):
+        yield "looks like a newspaper's name"
+    prose = " ".join(mark.line.text for mark in lines.marks[lines.body :] if mark.kind == "prose")
+    if re.search(rf"\b(?:told|seen by|to) (?:the |The )?{re.escape(name)}\b", prose):
+        yield "somebody told it"
+    every = [*lines.marks, *lines.after]
+    others = "\n".join(mark.line.text for mark in every if mark.kind != "prose")
+    if re.search(rf"\b(?:[Tt]he|for|from) {re.escape(title_case(name))}\b", others):
+        yield "the page speaks of “the …”"
+    if any(sign in signs for sign in _OWNED) and _is_named_again(name, every, lines.title):
+        yield "the page names it elsewhere"
+    if read_lone_names(name):
+        yield "is a person's name"
+    if not know_outlet(name) and _is_label_like(name, small_words(lines.marks)):
+        yield "has only words that the text has in small letters"
+
+
+def _is_named_again(name: str, marks: Sequence[Mark], title: int | None) -> bool:
+    """Return whether two lines have a name, that of its rights and one that is neither the headline nor the page's title."""
+    titles = {marks[0].line.key, marks[title].line.key} if title is not None else {marks[0].line.key}
+    form = re.compile(rf"(?<![\w.@]){re.escape(name)}(?!\w)")
+    told = (mark for mark in marks if mark.line.key not in titles and form.search(mark.line.text))
+    return next(islice(told, 1, None), None) is not None
 
 
 def small_words(marks: Sequence[Mark]) -> frozenset[str]:
@@ -82,9 +201,9 @@ def small_words(marks: Sequence[Mark]) -> frozenset[str]:
 
 
 def _is_label_like(name: str, common: frozenset[str]) -> bool:
-    """Return whether a name is rather a label: in small letters, with a colon, or of words that the text has in small letters."""
+    """Return whether a name is rather a label: with a colon, or of words that the text has in small letters."""
     words = level(name).split()
-    return name[:1].islower() or name.endswith(":") or all(word in common or is_label(word) for word in words)
+    return name.islower() or name.endswith(":") or all(word in common or is_label(word) for word in words)
 
 
 def _is_phrase(name: str) -> bool:
@@ -114,100 +233,3 @@ def told_by_poster(talk: Sequence[Mark]) -> str | None:
 def _as_usual(name: str) -> str:
     """Return a name printed in capitals as it is usually written, unless it can be letters that stand for words."""
     return title_case(name) if " " in name and not know_outlet(name) else name
-
-
-def masthead(head: Sequence[Mark], title: int | None) -> int | None:
-    """Return the place of the line at the top that can be the site's name, or None."""
-    short = [i for i, mark in enumerate(head[:title]) if mark.kind == "short" and not is_label(mark.line.text)]
-    menu = {i for i in short if i > 0 and _is_labelled(head, i - 1) and _is_labelled(head, i + 1)}
-    fit = (
-        i for i in short[:3] if i not in menu and is_name_like(_bare(head[i])) and not SELF.search(head[i].line.text)
-    )
-    return next(fit, None)
-
-
-def _is_labelled(marks: Sequence[Mark], i: int) -> bool:
-    return i < len(marks) and is_label(marks[i].line.text)
-
-
-def _of_head(head: Sequence[Mark], title: int | None) -> Iterator[Vote]:
-    top = masthead(head, title)
-    if top is not None:
-        name = _bare(head[top])
-        crowd = sum(mark.kind == "short" for mark in head[top + 1 : title]) > _CROWD
-        twice = any(
-            mark.line.key == head[top].line.key
-            for i, mark in enumerate(head)
-            if i != top and (not crowd or abs(i - top) == 1)
-        )
-        above_menu = any(mark.rule == NAVIGATION or is_label(mark.line.text) for mark in head[top + 1 : title])
-        known = is_press_name(name)
-        yield Vote(name, 1.0 + 1.5 * twice + 1.0 * (above_menu and not crowd) + 1.5 * known)
-    for i, mark in enumerate(head):
-        if (
-            mark.kind == "short"
-            and i not in (title, top)
-            and is_press_name(mark.line.text)
-            and not is_label(mark.line.text)
-        ):
-            yield Vote(mark.line.text, 2.0)
-        if i > 0 and _PUBLISHED_IN.match(head[i - 1].line.text) and is_name_like(mark.line.text):
-            yield Vote(mark.line.text, 2.0)
-        near = title is None or i > title - _NEAR
-        if i > 0 and near and head[i - 1].kind == "byline" and mark.kind == "short":
-            yield from _under_byline(mark.line.text)
-        if mark.kind == "date":
-            yield from _beside_date(mark.line.text)
-        if mark.kind == "byline" and mark.byline:
-            yield from [Vote(mark.byline.outlet, 1.5)] if mark.byline.outlet else []
-            yield from (Vote(name, 0.75) for name in mark.byline.names[1:] if not is_first_name(name.split()[0]))
-
-
-def _of_release(marks: Sequence[Mark], body: int, title: int | None) -> Iterator[Vote]:
-    """Yield who issues a press release: a name at its top that the text has, and the one that "About …" tells of below."""
-    top = max(0, (title or 0) - _RELEASE_HEAD)
-    head = [mark for i, mark in enumerate(marks[:body]) if i != title and i >= top]
-    if not any(RELEASE.search(mark.line.text) for mark in head):
-        return
-    prose = " ".join(mark.line.text for mark in marks[body:] if mark.kind == "prose")
-    told = [(_ROW_END.split(m.line.text)[0], 1.5) for m in head if m.kind == "short" or m.rule == NAVIGATION]
-    told += [(found["name"], 2.5) for mark in marks[body:] if (found := ABOUT.match(mark.line.text))]
-    for name, weight in told:
-        in_text = re.search(re.escape(name), prose, re.I) if is_name_like(name, LONGEST_OFFICE) else None
-        if in_text and in_text[0][:1].isupper():
-            yield Vote(in_text[0], weight)
-
-
-def _of_second_byline(marks: Sequence[Mark], body: int) -> Iterator[Vote]:
-    """Yield the name that alone stands in a second byline, "Coast Ledger Staff Writer", if the text speaks of "the …"."""
-    prose = " ".join(mark.line.text for mark in marks[body:] if mark.kind == "prose")
-    for one, two in pairwise(marks[:body]):
-        if one.kind == two.kind == "byline" and two.byline and len(two.byline.names) == 1:
-            yield from (Vote(name, 2.0) for name in two.byline.names if f"the {name}" in prose)
-
-
-def _of_text(marks: Sequence[Mark]) -> Iterator[Vote]:
-    dateline = next((d for mark in marks if (d := read_dateline(mark.line.text))), None)
-    if dateline and dateline.outlet:
-        yield Vote(dateline.outlet, 1.5)
-
-
-def _under_byline(text: str) -> Iterator[Vote]:
-    """Yield the name on the line below the byline: a known outlet, or a bare name that can be one's."""
-    known = find_outlet(text)
-    if known or is_name_like(text):
-        yield Vote(known or text, 2.0 if known or is_press_name(text) else 1.5)
-
-
-def _beside_date(text: str) -> Iterator[Vote]:
-    """Yield the name that shares a line with the date: "Quayside Review | September 19, 2024", "PTI / Mar 8, 2022"."""
-    parts = [part.strip(" ,-–—") for part in re.split(r"\s[|/•·–—-]\s|,\s(?=[A-Z][a-z]+day\b)", text)]
-    if len(parts) == 1:
-        return
-    for part in parts:
-        if know_outlet(part) or (is_name_like(part) and not re.search(r"\d", part) and len(part.split()) > 1):
-            yield Vote(part, 2.0)
-
-
-def _bare(mark: Mark) -> str:
-    return _SITE_WORDS.sub("", mark.line.text)

@@ -13,7 +13,17 @@ from copydesk.stages.articles.values.outlets import find_outlet, is_press_name, 
 
 _WORD = r"[A-ZÀ-Þ0-9][\w&’'-]*(?:\.\w+)*"
 NAME = rf"(?P<name>(?:The )?{_WORD}(?: (?:(?:of|and|the|for|&|de|del|di|da|do|du) )?{_WORD}){{0,4}})"
-_RIGHTS = re.compile(rf"(?:©|\([cC]\)|[Cc]opyright)[\s©,:\d–-]*(?:[Bb]y )?{NAME}")
+_RIGHTS = re.compile(r"©|\([cC]\) ?(?=\d|[A-Z])|\b(?:[Cc]opyright|COPYRIGHT)\b")
+_RIGHTS_START = re.compile(
+    r"^(?:[\s©,:.–-]|\([cC]\)|\d|\b[Cc]opyright\b|\bCOPYRIGHT\b|\b[Bb]y\b|\bThe (?=Rector)|\bto\b|\bpresent\b)+"
+)
+_RIGHTS_END = re.compile(
+    r"\s*(?:[|•·/\\(]|\s[–—-]\s|\ball (?:\$ )?rights\b|\bpowered by\b|\bdesigned by\b|\b(?:privacy|terms|cookie)\b|[.!]\s|[.,;]?$|\bregistered\b|\S+@|,\s(?!Inc|LLC|Ltd|Limited))",
+    re.I,
+)
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b(?:\s?[–—-]\s?(?:(?:19|20)\d\d|present)\b)?", re.I)
+_OWNER = re.compile(r"[\w][\w&’'.,®™+-]*(?: (?:[\w&’'.,®™+-]+))*$")
+_OWNER_WORDS = 6
 SELF = re.compile(
     rf"(?i:\b(?:subscribed? to|unsubscribe from|sign up (?:for|to)|subscribers? (?:of|to)|read(?:ers|er) of|more from|support|"
     rf"welcome to|advertise (?:in|on|with)|download|follow|work for|the best of|suscr[ií]bete a|abonnez-vous (?:à|au)|abonnieren sie|"
@@ -35,6 +45,12 @@ _AT_WORK = re.compile(
     rf"|\btold (?P<by>(?:The )?{_WORD}(?: {_WORD}){{0,3}})"
 )
 """A newspaper that tells of its own work: "when the Echo visited the pier", "he told the Echo"."""
+_WE_AT = re.compile(rf"(?:^|[.!?:] )(?:Here a|A)t {NAME},? (?:we|our)\b")
+_QUOTED = re.compile(r"[“”\"]")
+_DISCLAIMER = re.compile(
+    rf"\b(?:reflect|represent)[^.]{{0,60}}?\b(?:views?|opinions?|positions?|polic(?:y|ies))\b[^.]{{0,30}}? of (?:the )?{NAME}(?: newspapers?)?"
+)
+"""Whose opinion a comment or column is not: "do not reflect the views of the Selby Lamp"."""
 _ON_AIR = re.compile(rf"\b[Ff]or {NAME},? I[’']m [A-ZÀ-Þ]")
 ABOUT = re.compile(rf"^About (?:the )?{NAME}$")
 LEAST_IN_HOST = 5
@@ -50,17 +66,20 @@ _SOURCE = re.compile(
 )
 
 
+TITLE_END = "the page's title ends with it"
+TITLE_MAY_END = "the page's title may end with it"
+
+
 class Vote(NamedTuple):
-    """A name that a line gives, and how sure it is to be the outlet's."""
+    """A name that a place gives, and what this is a sign of."""
 
     name: str
-    weight: float
+    sign: str
 
 
-def votes_around(tail: str | None, marks: Sequence[Mark], after: Sequence[Mark]) -> list[Vote]:
-    """Return the votes of what surrounds a story: its title's tail, the foot of the page, and all of its addresses."""
-    foot = [vote for mark in after if mark.line.words <= _FOOT_WORDS for vote in _about_itself(mark.line.text)]
-    return [*([Vote(tail, 3.0)] if tail else []), *foot, *_of_addresses([*marks, *after])]
+def of_foot(after: Sequence[Mark]) -> Iterator[Vote]:
+    """Yield what the foot of the page, below the story and its readers' comments, says of the site."""
+    yield from (vote for mark in after if mark.line.words <= _FOOT_WORDS for vote in _about_itself(mark.line.text))
 
 
 def of_close(marks: Sequence[Mark]) -> Iterator[Vote]:
@@ -68,18 +87,26 @@ def of_close(marks: Sequence[Mark]) -> Iterator[Vote]:
     last = next((mark.line.text for mark in reversed(marks) if mark.kind == "prose"), "")
     found = _CLOSING.search(last)
     known = know_outlet(found["agency"] or found["after"]) if found else None
-    yield from [Vote(known.name, 1.5)] if known else []
-    prose = " ".join(mark.line.text for mark in marks if mark.kind == "prose")
-    told = {(f["name"] or f["by"], 1.0 if f["name"] else 0.5): None for f in _AT_WORK.finditer(prose)}  # in order
-    for name, weight in told:
-        outlet = know_outlet(_OPENING.sub("", name))
-        yield from [Vote(outlet.name, weight)] if outlet and "agency" not in outlet.kind else []
+    yield from [Vote(known.name, "the text ends with it")] if known else []
     for mark in marks:
-        signed = _ON_AIR.search(mark.line.text) if mark.kind == "prose" else None
-        yield from [Vote(find_outlet(signed["name"]) or signed["name"], 2.0)] if signed else []
+        yield from _of_prose(mark.line.text) if mark.kind == "prose" else ()
 
 
-def _of_addresses(marks: Sequence[Mark]) -> Iterator[Vote]:
+def _of_prose(text: str) -> Iterator[Vote]:
+    """Yield what a paragraph says of the newspaper's own work, and the company that speaks in it."""
+    for found in _AT_WORK.finditer(text):
+        outlet = know_outlet(_OPENING.sub("", found["name"] or found["by"]))
+        if outlet and "agency" not in outlet.kind:
+            yield Vote(outlet.name, "the text tells of its work" if found["name"] else "somebody told it")
+    signed = _ON_AIR.search(text)
+    yield from [Vote(find_outlet(signed["name"]) or signed["name"], "a reporter signs off for it")] if signed else []
+    ours = None if _QUOTED.search(text) else _WE_AT.search(text)
+    yield from [Vote(ours["name"], "the text speaks for it")] if ours else []
+    said = _DISCLAIMER.search(text)
+    yield from [Vote(_without_kind(said["name"]), "a disclaimer names it")] if said else []
+
+
+def of_addresses(marks: Sequence[Mark]) -> Iterator[Vote]:
     """Yield the names that the page spells as the hosts of its addresses: "moor@selbyecho.example" is of the Selby Echo."""
     text = "\n".join(mark.line.text for mark in marks)
     hosts = dict.fromkeys(
@@ -92,7 +119,8 @@ def _of_addresses(marks: Sequence[Mark]) -> Iterator[Vote]:
         label = host.removeprefix("the")
         spelt = r"[ ’'-]?".join(map(re.escape, label)) if len(label) >= LEAST_IN_HOST else "(?!)"
         found = next((f for f in re.finditer(rf"(?<![@./\w]){spelt}(?![\w.@])", text, re.I) if f[0][0].isupper()), None)
-        yield from [Vote(found[0], 1.5 if " " in found[0] else 0.75)] if found else []
+        sign = "addresses spell its words" if found and " " in found[0] else "addresses spell it"
+        yield from [Vote(found[0], sign)] if found else []
 
 
 def of_any_line(mark: Mark) -> Iterator[Vote]:
@@ -101,38 +129,64 @@ def of_any_line(mark: Mark) -> Iterator[Vote]:
     if mark.kind == "contributed":
         found = _COLLEAGUE.match(text)
         known = know_outlet(found["outlet"]) if found else None
-        yield from [Vote(known.name, 1.5)] if known else []
+        yield from [Vote(known.name, "its reporter helped")] if known else []
     elif mark.kind == "sources" or mark.rule == "articles.address":
         given = _given_source(text)
-        yield from [Vote(given, 2.0)] if given else []
+        yield from [Vote(given, "a source line gives it")] if given else []
     elif mark.kind in ("caption", "credit"):
         owner, told = credit_owner(text), _FOR_OUTLET.search(text) or _OWN_PICTURE.search(text)
-        yield from [Vote(owner, 1.5)] if owner else []
-        yield from [Vote(told["name"], 1.5 if is_press_name(told["name"]) else 0.75)] if told else []
+        yield from [Vote(owner, "a picture is its own")] if owner else []
+        yield from [Vote(told["name"], "a picture is its own")] if told else []
     elif mark.line.words <= (_NOTICE_WORDS if mark.kind == "prose" else 40):
         yield from _about_itself(text)
 
 
 def _about_itself(text: str) -> Iterator[Vote]:
     head = running_head(text)
-    yield from [Vote(head, 1.5)] if head else []
-    for pattern, weight in ((_RIGHTS, 1.0), (SELF, 1.5), (_SOURCE, 2.5), (ABOUT, 1.0)):
-        found = pattern.search(text)
-        name = (found["name"] or found.groupdict().get("self")) if found else None
-        if name and pattern is _SOURCE:
-            name = find_outlet(name) or (name if is_press_name(name) else None)
-        known = find_outlet(name, whole=True) if name else None
-        if not name:
-            continue
-        is_sure = known or pattern is not SELF or len(name.split()) > 1
-        if pattern is _RIGHTS and is_press_name(name):
-            weight = 1.5
-        if is_sure or f"the {name}" in text:  # "Support the Standard-Bearer", yet not "Support Norland"
-            yield Vote(known or name.rstrip("."), weight if is_sure else 1.0)
+    yield from [Vote(head, "heads a printed page")] if head else []
+    owner = read_rights(text)
+    yield from [Vote(owner, "its rights are reserved")] if owner else []
+    yield from _of_notice(text)
+    given = _SOURCE.search(text)
+    name = find_outlet(given["name"]) or (given["name"] if is_press_name(given["name"]) else None) if given else None
+    yield from [Vote(name, "a source line gives it")] if name else []
+    about = ABOUT.search(text)
+    yield from [Vote(about["name"], "a heading tells about it")] if about else []
+    said = _DISCLAIMER.search(text)
+    yield from [Vote(_without_kind(said["name"]), "a disclaimer names it")] if said else []
     mail = _MAIL.search(text)
     host = outlet_of_address(f"//{mail['host']}") if mail else None
-    if host and know_outlet(host):
-        yield Vote(host, 1.0)
+    yield from [Vote(host, "the site's mail goes to it")] if host and know_outlet(host) else []
+
+
+def _of_notice(text: str) -> Iterator[Vote]:
+    """Yield whom a notice asks readers to follow or support; one word needs to be a known outlet or to follow "the"."""
+    found = SELF.search(text)
+    name = (found["name"] or found["self"]) if found else None
+    known = find_outlet(name, whole=True) if name else None
+    if name and (known or len(name.split()) > 1):
+        yield Vote(known or name.rstrip("."), "a notice of the site names it")
+    elif name and f"the {name}" in text:  # "Support the Standard-Bearer", yet not "Support Norland"
+        yield Vote(name.rstrip("."), "a notice of the site may name it")
+
+
+def read_rights(text: str) -> str | None:
+    """Return the name in a copyright line: "© 2019 Selby Lamp. All rights reserved", "Selby Lamp © 2019"."""
+    found = _RIGHTS.search(text)
+    if not found:
+        return None
+    after = _RIGHTS_END.split(_RIGHTS_START.sub("", text[found.end() :]))[0]
+    before = re.split(r"\s[|•·–—-]\s", text[: found.start()])[-1]
+    for part in (after, before):
+        name = _YEARS.sub("", part).strip(" ,.-–—:;®™©&")
+        if 0 < len(name.split()) <= _OWNER_WORDS and _OWNER.match(name) and not name.islower():
+            return name
+    return None
+
+
+def _without_kind(name: str) -> str:
+    """Return a name without what it is: "Selby Lamp newspapers"."""
+    return re.sub(r" (?:[Nn]ewspapers?|[Ww]ebsite|[Mm]agazine)$", "", name)
 
 
 def _given_source(text: str) -> str | None:

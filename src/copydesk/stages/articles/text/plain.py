@@ -12,6 +12,7 @@ from copydesk.stages.articles.several.threads import mark_members, split_stories
 from copydesk.stages.articles.source.decoding import Decoded
 from copydesk.stages.articles.text.signals import mark_lines
 from copydesk.stages.articles.text.stories import PASTED, PageText, read_story
+from copydesk.stages.articles.text.titles import mark_titles
 from copydesk.stages.articles.values.dates import order_of
 from copydesk.stages.articles.values.lines import split_lines, unwrap
 
@@ -49,7 +50,7 @@ def read_plain(saved: SavedPage, decoded: Decoded) -> list[Article]:
 
 
 def _read_text(saved: SavedPage, text: str, decoded: Decoded | None) -> list[Article]:
-    marks, is_thread = mark_members(mark_lines(split_lines(text), order_of(text)))
+    marks, is_thread = mark_members(mark_titles(mark_lines(split_lines(text), order_of(text))))
     page = PageText(saved=saved, text=text, marks=marks, is_thread=is_thread, decoded=decoded)
     several = [] if is_thread else read_several(page)
     if several:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from copydesk.lexicon import load_entries
 from copydesk.records import MetadataField, Metadatum, Span
+from copydesk.stages.articles.text.newsrooms import Newsroom
 from copydesk.stages.articles.text.signals import Mark
 from copydesk.stages.articles.values.bylines import title_case
 from copydesk.stages.articles.values.lines import level
@@ -21,10 +22,11 @@ _LONGEST = 4
 _QUOTED = 120
 
 
-def state_title(title: str | None, mark: Mark | None) -> Iterator[Metadatum]:
-    """Yield a headline with its place in its line."""
+def state_title(title: str | None, mark: Mark | None, signs: str) -> Iterator[Metadatum]:
+    """Yield a headline with its place in its line and the signs that told it."""
     if title is not None and mark is not None:
-        yield _state("title", title, mark, "The headline stands above the text.", "articles.headline")
+        why = f"Of the lines above the text it looks most like a headline: {signs}."
+        yield _state("title", title, mark, why, "articles.headline")
 
 
 def state_names(names: Sequence[str], marks: Sequence[Mark]) -> Iterator[Metadatum]:
@@ -35,16 +37,17 @@ def state_names(names: Sequence[str], marks: Sequence[Mark]) -> Iterator[Metadat
             yield _state("byline", name, mark, f"The line “{mark.line.text}” gives the name.", "articles.byline")
 
 
-def state_outlet(outlet: str | None, marks: Sequence[Mark]) -> Iterator[Metadatum]:
+def state_outlet(newsroom: Newsroom | None, marks: Sequence[Mark]) -> Iterator[Metadatum]:
     """Yield the outlet with the first line that names it: outside the prose, then in a dateline or credit of it."""
-    lines = sorted((m for m in marks if outlet and _holds(m, outlet)), key=lambda m: m.kind == "prose")  # stable
-    if outlet and lines:
-        yield _state(
-            "outlet", outlet, lines[0], f"The line “{_short(lines[0])}” names the outlet.", "articles.newsroom"
-        )
-    elif outlet:
-        why = "The page names the outlet by another of its forms."
-        yield Metadatum(field="outlet", value=outlet, basis="stated", why=why, rule="articles.newsroom")
+    if newsroom is None:
+        return
+    lines = sorted((m for m in marks if _holds(m, newsroom.name)), key=lambda m: m.kind == "prose")  # stable
+    if lines:
+        why = f"The line “{_short(lines[0])}” names the outlet; signs: {newsroom.why}."
+        yield _state("outlet", newsroom.name, lines[0], why, "articles.newsroom")
+    else:
+        why = f"The page names the outlet by another of its forms; signs: {newsroom.why}."
+        yield Metadatum(field="outlet", value=newsroom.name, basis="stated", why=why, rule="articles.newsroom")
 
 
 def find_section(marks: Sequence[Mark], body: int, title: int | None) -> Metadatum | None:

@@ -12,7 +12,7 @@ from copydesk.lexicon import load_entries
 from copydesk.stages.articles.text.captions import picture_kind
 from copydesk.stages.articles.text.navigation import navigation_rule, running_head
 from copydesk.stages.articles.values.bylines import Byline, read_byline
-from copydesk.stages.articles.values.dates import DateLine, Order, read_date_beside, read_date_line
+from copydesk.stages.articles.values.dates import DateLine, Order, find_date, read_date_beside, read_date_line
 from copydesk.stages.articles.values.lines import Line, count_words, ends_sentence
 from copydesk.stages.articles.values.profiles import profile_rule
 
@@ -205,7 +205,7 @@ def _furniture_kind(line: Line) -> tuple[Kind, str] | None:
     profile = profile_rule(text)
     if profile is not None:
         return "member", profile
-    if _NUMBER.match(text):
+    if _NUMBER.match(text) and not find_date(text):
         return "number", "articles.bare_number"
     if _READING_TIME.match(text):
         return "furniture", "articles.reading_time"

@@ -13,10 +13,11 @@ from copydesk.stages.articles.values.outlets import find_outlet, is_press_name, 
 from copydesk.text.names import is_first_name
 
 _OPENING = re.compile(
-    r"^(?:(?:written|reported|reporting|story|posted|words|text|edited|compiled|article|analysis|opinion|interview|essay|review|"
-    r"column|comment|feature|report)\s+)?by\b\s*:?\s*(?=\S)"
+    r"^(?:(?:an? |guest )?(?:written|reported|reporting|story|posted|words|text|compiled|submitted|contributed|article|analysis|"
+    r"opinion|interview|essay|review|column|comment|feature|report)\s+)?by\b\s*:?\s*(?=\S)"
+    r"|^(?:from (?:our|a) (?:\w+ )?(?:correspondent|reporter)|staff (?:writer|reporter|correspondent))s?,?:?\s+(?=[A-ZÀ-Þ][a-zà-ÿ])"
     r"|^(?-i:WORDS|TEXT|STORY)\s+(?=[A-ZÀ-Þ][a-zà-ÿ])"
-    r"|^(?:authors?|reporters?|written by|byline|words|text)\s*:\s*|^(?:por|par|von|door|da|oleh|na)\s+(?=[A-ZÀ-Þ])",
+    r"|^(?:authors?|reporters?|written by|byline|words|text|story|report)\s*:\s*|^(?:por|par|von|door|da|oleh|na)\s+(?=[A-ZÀ-Þ])",
     re.I,
 )
 _PICTURES = re.compile(
@@ -34,7 +35,7 @@ _GLUED = re.compile(
 _WEEKDAY_LENGTH = 12
 _LONGEST_NAMES = 80
 _CUT = re.compile(
-    r"\s*(?:[|•·/<>]|\s[–—-]\s|\bfor\b|\bat\b|\bfrom\b|\bin\b|\bupdated\b|\bpublished\b|\bposted\b|\S+@\S+|\b\d+ comments?\b|\bleave a\b|@\w+|\(|\bon\b).*$",
+    r"\s*(?:[|•·/<>]|\s[–—-]\s|\bfor\b|\bat\b|\bfrom\b|\bin\b|\bupdated\b|\bpublished\b|\bposted\b|\S+@\S+|\b\d+ comments?\b|\b(?:\d+|an?) \w+ ago\b|\bleave a\b|@\w+|\(|\bon\b).*$",
     re.I,
 )
 _FOR = re.compile(r"\b[Ff]or (?:the )?(?P<outlet>[A-ZÀ-Þ][\w.’'&-]*(?: [A-ZÀ-Þ][\w.’'&-]*){0,3})$")
@@ -68,6 +69,10 @@ _QUARTERS = {
     "Europe",
 }
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|phd|md|esq)\.?$", re.I)
+_DEGREES = re.compile(
+    r"(?<=[a-zà-ÿ])(?:,\s(?:Ph\.?D|M\.?D|[A-Z][A-Z]{1,4}(?:-[A-Z]{1,4})?(?: \d{3})?)(?![\w-])[.®™]?)+"
+)
+"""Letters of study or rank behind a name: "Ida Moor, MS, RD"."""
 
 
 class Byline(NamedTuple):
@@ -86,6 +91,8 @@ def read_byline(text: str) -> Byline | None:
     if opening is None:
         return _read_name_and_role(_ADDRESS.sub("", text))
     rest = text[opening.end() :]
+    if rest[:1].islower() and rest.split()[0] not in _PARTICLES:  # "By using our site"
+        return None
     told = _FOR.search(rest)
     outlet = (
         find_outlet(rest)
@@ -112,7 +119,7 @@ def clean_names(text: str) -> tuple[str, ...]:
     date = find_date(text)
     if date:
         text = text[: date.start]
-    parts = _BETWEEN.split(_CUT.sub("", _PLACE.sub("", text)))
+    parts = _BETWEEN.split(_CUT.sub("", _PLACE.sub("", _DEGREES.sub("", text))))
     names = [name for part in parts for name in _name_of(part)]
     if len(names) > 1 and _is_lone_place(text, names):
         names.pop()
@@ -134,24 +141,36 @@ def _name_of(part: str) -> Iterator[str]:
         return
     role = _role_start(part)
     name = _without_newsroom((part if role is None else part[:role]).strip(" ,"))
-    if _is_name(name) and not is_press_name(name) and not _NO_PERSON.search(name):
+    if _is_name(name) and not is_press_name(name) and not _NO_PERSON.search(name) and not _is_house(name):
         yield title_case(name)
 
 
-def _without_newsroom(name: str) -> str:
-    """Return a name without the outlet printed after it: a known one, or what follows a name in capitals."""
+def _is_house(name: str) -> bool:
+    """Return whether a name is a firm's or an office's: "The Quay", "Marlow Van Council"."""
     words = name.split()
+    kind = load_lexicon("organization_words").get(words[-1].casefold())
+    return words[0] == "The" or (len(words) > 1 and kind == "organization" and not is_first_name(title_case(words[0])))
+
+
+def _without_newsroom(name: str) -> str:
+    """Return a name without the outlet printed after it: a known one, one by its look, or what follows a name in capitals."""
+    words = name.split()
+    is_person = bool(words) and is_first_name(title_case(words[0]))
     for first in range(2, len(words)):
-        if know_outlet(" ".join(words[first:])) or (
-            all(word.isupper() for word in words[:first]) and not any(word.isupper() for word in words[first:])
+        bearer, rest = words[:first], words[first:]
+        in_capitals = all(map(str.isupper, bearer)) and any(len(word.strip(".")) > 1 for word in bearer)
+        if (
+            know_outlet(" ".join(rest))
+            or (is_person and len(rest) > 1 and is_press_name(" ".join(rest).removesuffix(" Staff")))
+            or (in_capitals and not any(map(str.isupper, rest)))
         ):
-            return " ".join(words[:first])
+            return " ".join(bearer)
     return name
 
 
 def read_lone_names(text: str, *, at_date: bool = False) -> tuple[str, ...]:
     """Return the names that a line consists of, each told by a known first name: "Ida Moor", "IDA MOOR and TOM REED"."""
-    parts = _BETWEEN.split(_PLACE.sub("", text)) if len(text) <= _LONGEST_NAMES else []
+    parts = _BETWEEN.split(_PLACE.sub("", _DEGREES.sub("", text))) if len(text) <= _LONGEST_NAMES else []
     names = [_lone_name(part, at_date=at_date) for part in parts]
     return tuple(name for name in names if name) if all(names) else ()
 
@@ -166,13 +185,19 @@ def _lone_name(text: str, *, at_date: bool) -> str | None:
 
 
 def _can_be_person(name: str) -> bool:
+    """Return whether two or three words name no newspaper, place, section or office; a surname may be a country's ("Holland")."""
     words = name.split()
-    others = set(load_lexicon("places")) | set(load_lexicon("section_labels")) | set(load_lexicon("organization_words"))
-    return len(words) <= 3 and not is_press_name(name) and others.isdisjoint({name, *words, *name.casefold().split()})
+    others = set(load_lexicon("section_labels")) | set(load_lexicon("organization_words"))
+    is_other = not others.isdisjoint({name, *words, *name.casefold().split()})
+    places = load_lexicon("places")
+    return (
+        len(words) <= 3 and not is_press_name(name) and not is_other and name not in places and words[0] not in places
+    )
 
 
 def _read_name_and_role(text: str) -> Byline | None:
-    """Return the name before a role that ends the line, as in "Mara Okoth Senior Health Correspondent"."""
+    """Return the name before a role that ends the line, as in "Mara Okoth Senior Health Correspondent in Oslo"."""
+    text = _PLACE.sub("", text)
     if len(text) > 90 or re.search(r"[.!?:;“”\"]$", text) or text.count(",") > 3:
         return None
     role = _role_start(text)
@@ -182,11 +207,21 @@ def _read_name_and_role(text: str) -> Byline | None:
     parts = (
         [before] if _is_name(before) else [part for part in _BETWEEN.split(before) if not find_outlet(part, whole=True)]
     )
-    if len(parts) > 1 and "," in before and len(parts[-1].split()) == 1:  # "Ida Moor, Selbywire staff writer"
-        parts.pop()
-    if not parts or not all(_is_name(part) and len(part.split()) > 1 for part in parts):
+    if (
+        len(parts) > 1
+        and "," in before
+        and (len(parts[-1].split()) == 1 or _bare(parts[-1].split()[0]) in _role_words())
+    ):
+        parts.pop()  # "Ida Moor, Selbywire staff writer", "Ida Moor, Senior Bridges Writer"
+    if not parts or not all(_is_name(part) and len(part.split()) > 1 and not _is_beat(part) for part in parts):
         return None
     return Byline(tuple(map(title_case, parts)), find_outlet(text[role:]) or find_outlet(before))
+
+
+def _is_beat(words: str) -> bool:
+    """Return whether words before a role are what it covers: "National Biotech Reporter"."""
+    first = words.split(maxsplit=1)[0]
+    return first.casefold() in load_lexicon("section_labels") and not is_first_name(first)
 
 
 def _without_beat(before: str) -> str:

@@ -12,7 +12,8 @@ from copydesk.lexicon import load_entries
 _PRESS_WORD = re.compile(
     r"^(?:The )?(?:[A-ZÀ-Þ][\w.'’&-]*,? ){1,4}(?:Times|Post|Herald|Tribune|Gazette|Journal|Chronicle|Observer|Courier|Mirror|"
     r"Telegraph|Guardian|Globe|Examiner|Inquirer|Dispatch|Sentinel|Bulletin|Echo|Argus|Advertiser|Daily|Express|Mail|Star|"
-    r"Standard|Monitor|Newspaper|Broadcasting|Radio|TV)$|^(?:The )?(?:Daily|Evening|Morning|Sunday) [A-ZÀ-Þ]\w+$|"
+    r"Standard|Monitor|Beacon|Ledger|Mercury|Messenger|Register|Bugle|Clarion|Intelligencer|Picayune|Newswire|Newspaper|"
+    r"Broadcasting|Radio|TV)$|^(?:The )?(?:Daily|Evening|Morning|Sunday) [A-ZÀ-Þ]\w+$|"
     r"^(?:[A-ZÀ-Þ][\w.'’&-]* ){1,3}(?:Daily|Evening|Morning|Sunday|Weekly|City|County) (?:News|Press|Record|Review)$"
 )
 """A name that looks like an outlet's; a section's name ("World News", "Sport Today") does not."""

@@ -1,0 +1,117 @@
+"""What the lines above a text say of whose page it is: masthead, byline, date line, press release. Marks -> Vote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from copydesk.stages.articles.text.headlines import LONGEST_OFFICE
+from copydesk.stages.articles.text.navigation import NAVIGATION, RELEASE, is_label, is_name_like
+from copydesk.stages.articles.text.notices import ABOUT, SELF, Vote
+from copydesk.stages.articles.text.signals import Mark
+from copydesk.stages.articles.values.outlets import find_outlet, is_press_name, know_outlet
+from copydesk.text.names import is_first_name
+
+_SITE_WORDS = re.compile(r"\s+(?:Home ?page|Home|Logo|Online Edition|Website)$", re.I)
+_PUBLISHED_IN = re.compile(r"^(?:published in|in)$", re.I)
+_ROW_END = re.compile(r"\s+[|>/›»–—-]\s+")
+_CROWD = 8
+"""More short lines than this between a name at the top and the headline are a menu, which may begin with any label."""
+_NEAR = 4
+_RELEASE_HEAD = 12
+
+
+def masthead(head: Sequence[Mark], title: int | None) -> int | None:
+    """Return the place of the line at the top that can be the site's name, or None."""
+    told = {head[title].line.key} if title is not None else set()
+    above = [
+        (i, mark.line) for i, mark in enumerate(head[:title]) if mark.kind == "short" and mark.line.key not in told
+    ]
+    short = [i for i, line in above if not is_label(line.text)]
+    menu = {i for i in short if i > 0 and _is_labelled(head, i - 1) and _is_labelled(head, i + 1)}
+    fit = (
+        i for i in short[:3] if i not in menu and is_name_like(_bare(head[i])) and not SELF.search(head[i].line.text)
+    )
+    return next(fit, None)
+
+
+def of_head(head: Sequence[Mark], title: int | None) -> Iterator[Vote]:
+    """Yield the names that the lines above the text give: the masthead, then line by line."""
+    top = masthead(head, title)
+    yield from _of_masthead(head, top, title) if top is not None else ()
+    for i in range(len(head)):
+        if i not in (title, top):
+            yield from _of_line(head, i, title)
+
+
+def of_release(marks: Sequence[Mark], body: int, title: int | None) -> Iterator[Vote]:
+    """Yield who issues a press release: a name at its top that the text has, and the one that "About …" tells of below."""
+    top = max(0, (title or 0) - _RELEASE_HEAD)
+    head = [mark for i, mark in enumerate(marks[:body]) if i != title and i >= top]
+    if not any(RELEASE.search(mark.line.text) for mark in head):
+        return
+    prose = " ".join(mark.line.text for mark in marks[body:] if mark.kind == "prose")
+    told = [
+        (_ROW_END.split(m.line.text)[0], "heads the release") for m in head if m.kind == "short" or m.rule == NAVIGATION
+    ]
+    told += [
+        (found["name"], "the release tells about it") for mark in marks[body:] if (found := ABOUT.match(mark.line.text))
+    ]
+    for name, sign in told:
+        in_text = re.search(re.escape(name), prose, re.I) if is_name_like(name, LONGEST_OFFICE) else None
+        if in_text and in_text[0][:1].isupper():
+            yield Vote(in_text[0], sign)
+
+
+def of_second_byline(marks: Sequence[Mark], body: int) -> Iterator[Vote]:
+    """Yield the name that alone stands in a second byline, "Coast Ledger Staff Writer", if the text speaks of "the …"."""
+    prose = " ".join(mark.line.text for mark in marks[body:] if mark.kind == "prose")
+    for one, two in pairwise(marks[:body]):
+        if one.kind == two.kind == "byline" and two.byline and len(two.byline.names) == 1:
+            yield from (Vote(name, "a second byline gives it") for name in two.byline.names if f"the {name}" in prose)
+
+
+def _of_masthead(head: Sequence[Mark], top: int, title: int | None) -> Iterator[Vote]:
+    name = _bare(head[top])
+    yield Vote(name, "stands at the top")
+    crowd = sum(mark.kind == "short" for mark in head[top + 1 : title]) > _CROWD
+    again = (i for i, mark in enumerate(head) if i != top and mark.line.key == head[top].line.key)
+    if any(not crowd or abs(i - top) == 1 for i in again):
+        yield Vote(name, "stands at the top twice")
+    if not crowd and any(mark.rule == NAVIGATION or is_label(mark.line.text) for mark in head[top + 1 : title]):
+        yield Vote(name, "stands above a menu")
+
+
+def _of_line(head: Sequence[Mark], i: int, title: int | None) -> Iterator[Vote]:
+    mark, text = head[i], head[i].line.text
+    if mark.kind == "short" and is_press_name(text) and not is_label(text):
+        yield Vote(text, "stands alone above the text")
+    if i > 0 and _PUBLISHED_IN.match(head[i - 1].line.text) and is_name_like(text):
+        yield Vote(text, "the story was published in it")
+    near = title is None or i > title - _NEAR
+    if i > 0 and near and head[i - 1].kind == "byline" and mark.kind == "short":
+        known = find_outlet(text)
+        yield from [Vote(known or text, "stands below the byline")] if known or is_name_like(text) else ()
+    if mark.kind == "date":
+        yield from _beside_date(text)
+    if mark.kind == "byline" and mark.byline:
+        yield from [Vote(mark.byline.outlet, "the byline gives it")] if mark.byline.outlet else ()
+        others = (name for name in mark.byline.names[1:] if not is_first_name(name.split()[0]))
+        yield from (Vote(name, "the byline may give it") for name in others)
+
+
+def _beside_date(text: str) -> Iterator[Vote]:
+    """Yield the name that shares a line with the date: "Quayside Review | September 19, 2024", "PTI / Mar 8, 2022"."""
+    parts = [part.strip(" ,-–—") for part in re.split(r"\s[|/•·–—-]\s|,\s(?=[A-Z][a-z]+day\b)", text)]
+    for part in parts if len(parts) > 1 else ():
+        if know_outlet(part) or (is_name_like(part) and not re.search(r"\d", part) and len(part.split()) > 1):
+            yield Vote(part, "stands beside the date")
+
+
+def _is_labelled(marks: Sequence[Mark], i: int) -> bool:
+    return i < len(marks) and is_label(marks[i].line.text)
+
+
+def _bare(mark: Mark) -> str:
+    return _SITE_WORDS.sub("", mark.line.text)

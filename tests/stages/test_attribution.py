@@ -115,7 +115,7 @@ def told(text, *names, outlets=(), **fields):
         ),
         (
             "Ann Bell declined to comment on the bridge when emailed by the Harbour Gazette.",
-            ("Ann Bell", "declined", "to comment on the bridge", "declines", ["Harbour Gazette"]),
+            ("Ann Bell", "declined to comment on", "the bridge", "declines", ["Harbour Gazette"]),
         ),
         (
             "The Harbour Gazette first reported that the bridge would close.",
@@ -139,7 +139,7 @@ def told(text, *names, outlets=(), **fields):
         ),
         (
             "Asked by Sky News whether the bridge was safe, Ann Bell said: “No.”",
-            ("Ann Bell", "said", "No.", "says", ["Sky News"]),
+            ("Ann Bell", "said", "whether the bridge was safe / No.", "denies", ["Sky News"]),
         ),
         (
             "According to papers obtained by the Harbour Gazette, the bridge was rotten.",

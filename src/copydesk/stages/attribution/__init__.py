@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
 
-from copydesk.records import Article, Attribution, Entity, Parse, Road, Source, Span, Stance, identify
+from copydesk.records import Article, Attribution, Entity, Parse, Road, Source, Span, identify
 from copydesk.stages.attribution.chains import add_chain, link_reports
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.findings import collect
@@ -19,13 +19,11 @@ from copydesk.stages.attribution.reference import cast_of
 from copydesk.stages.attribution.roads import add_found, check_road, find_all
 from copydesk.stages.attribution.selection import is_reported
 from copydesk.stages.attribution.sources import Desk, collect_sources, outlet_source
+from copydesk.stages.attribution.stance import stance_of
 
 __all__ = ["check_road", "find_attributions", "find_pile_outlets"]
 
 NO_OUTLETS: Mapping[str, str] = MappingProxyType({})
-STANCES: dict[str, Stance] = {
-    "confirms": "confirms", "denies": "denies", "declines": "declines", "doubts": "doubts", "speculates": "speculates",
-}  # fmt: skip
 
 
 def find_attributions(
@@ -87,7 +85,7 @@ def _frozen(reading: Reading, finding: Finding, source: Source | None) -> Attrib
         cue_span=cue_span,
         content_spans=spans,
         kind=_kind(reading, finding, spans),
-        stance=STANCES.get(finding.cue.sense.meaning, "says"),
+        stance=stance_of(reading, finding),
         via=tuple(outlet_source(name).id for name in finding.via),
         addressee=finding.addressee,
         medium=finding.medium,

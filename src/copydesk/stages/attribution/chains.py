@@ -102,7 +102,7 @@ def _reach(reading: Reading, finding: Finding) -> list[int]:
 
 
 def _add_addressee(reading: Reading, finding: Finding, skipped: set[int]) -> None:
-    if finding.rule in ("object", "passive", "according_to", "speaker_line"):
+    if finding.rule in ("object", "passive", "according_to", "speaker_line", "phrase", "headline"):
         return
     for i in (*reading.under(finding.cue.head, "dative", "dobj"), *_objects_of(reading, finding.cue.head, "to")):
         if i not in skipped and reading.tokens[i].pos in ("NOUN", "PROPN", "PRON"):

@@ -25,6 +25,8 @@ def contents_of(reading: Reading, cue: int) -> Iterator[tuple[str, list[int]]]:
             for frame, tokens in found
             if frame not in ("object", "clause") and tokens and tokens[0] > objects[0][-1]
         ]
+    if not {"clause", "object", "infinitive"}.intersection(frames) and (open_ := _left_open(reading, cue)):
+        found.append(("clause", open_))
     if "clause" not in frames and (around := _around(reading, cue)):
         found.append(("around", around))
     if frames.count("clause") > 1:
@@ -56,6 +58,26 @@ def _around(reading: Reading, cue: int) -> list[int]:
     if before < sentence.start or reading.tokens[before].text != "," or reading.under(token.head, "cc"):
         return []
     return [*range(sentence.start, before), *_resumed(reading, cue)]
+
+
+def _left_open(reading: Reading, cue: int) -> list[int]:
+    """Return the question in front of a verb that is negated ("Whether it will reopen, the owner would not say")."""
+    if not reading.under(cue, "neg"):
+        return []
+    first = reading.sentence_tokens(cue).start
+    comma = next((i for i in range(cue - 1, first, -1) if reading.tokens[i].text == ","), first)
+    asks = reading.tokens[first].text.lower() in (
+        "whether",
+        "if",
+        "who",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+        "which",
+    )
+    return list(range(first, comma)) if asks else []
 
 
 def _resumed(reading: Reading, cue: int) -> range:

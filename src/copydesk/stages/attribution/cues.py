@@ -51,13 +51,14 @@ def find_cues(reading: Reading) -> Iterator[Cue]:
     for token in reading.tokens:
         if token.i in taken:
             continue
-        cue = _cue_at(reading, token.i)
+        cue = cue_at(reading, token.i)
         if cue:
             taken.update(cue.tokens)
             yield cue
 
 
-def _cue_at(reading: Reading, index: int) -> Cue | None:
+def cue_at(reading: Reading, index: int) -> Cue | None:
+    """Return the cue that a word heads, or None where it is none."""
     token = reading.tokens[index]
     if token.pos in VERBAL or (token.dep in ("ROOT", "ccomp", "conj", "relcl") and reading.under(index, "nsubj")):
         form, tokens = _form_of(reading, index)

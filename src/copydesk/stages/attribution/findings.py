@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from copydesk.stages.attribution.asked import add_asked
 from copydesk.stages.attribution.contents import contents_of
 from copydesk.stages.attribution.cues import Cue, find_cues, load_senses
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, noun_phrase
+from copydesk.stages.attribution.headlines import find_headlines
+from copydesk.stages.attribution.phrases import add_phrases
 from copydesk.stages.attribution.quoting import attach_quotes, inner_of
 from copydesk.stages.attribution.speakers import quoted_by, relative_of, speaker_of
-from copydesk.stages.attribution.surface import find_according_to, find_speaker_lines, find_tails
+from copydesk.stages.attribution.surface import find_according_to, find_asides, find_speaker_lines, find_tails
 
 
 def collect(reading: Reading) -> list[Finding]:
@@ -19,6 +22,9 @@ def collect(reading: Reading) -> list[Finding]:
     findings = {cue.head: finding for cue in cues if (finding := _by_grammar(reading, cue))}
     findings.update({f.cue.head: f for f in find_according_to(reading)})
     findings.update({f.cue.head: f for f in find_tails(reading) if f.cue.head not in findings})
+    findings.update({f.cue.head: f for f in find_asides(reading) if f.cue.head not in findings})
+    findings.update({f.cue.head: f for f in find_headlines(reading) if f.cue.head not in findings})
+    add_phrases(reading, findings)
     attach_quotes(reading, cues, findings)
     for finding in findings.values():
         _add_speaker(reading, finding)
@@ -27,6 +33,7 @@ def collect(reading: Reading) -> list[Finding]:
             finding.content = _closed_up(reading, finding, {*finding.content, *reading.between(inner.start, inner.end)})
     found = [*findings.values(), *find_speaker_lines(reading, findings)]
     _part_neighbours(reading, found)
+    add_asked(reading, found)
     return sorted(found, key=lambda f: (min(f.cue.tokens, default=f.cue.head), f.rule))
 
 

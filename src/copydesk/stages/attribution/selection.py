@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.chains import speaking_outlet
-from copydesk.stages.attribution.cues import ATTITUDES
+from copydesk.stages.attribution.cues import ATTITUDES, cue_at
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, spans_of
 from copydesk.stages.attribution.sources import SELF
+from copydesk.stages.attribution.stance import stance_at, stance_of
 
 PLAIN = (
     "clause",
@@ -16,6 +17,8 @@ PLAIN = (
     "quote_runs_on",
     "according_to",
     "tail",
+    "aside",
+    "headline",
     "speaker_line",
     "citing",
     "quoted_as",
@@ -40,10 +43,12 @@ def is_annotated(reading: Reading, finding: Finding) -> bool:
 
 def is_reported(reading: Reading, finding: Finding) -> bool:
     """Say whether an attribution reports words or a refusal of them, by somebody other than the one who is quoted."""
-    sense = finding.cue.sense
+    sense, stance = finding.cue.sense, stance_of(reading, finding)
     if sense.meaning == "shows" and not _is_document(reading, finding):
         return False
-    if sense.meaning == "attitude" or _is_of_oneself(reading, finding):
+    if (sense.meaning == "attitude" and stance == "says") or _is_of_oneself(reading, finding):
+        return False
+    if _is_handled(reading, finding):
         return False
     if finding.speaker is None:
         return (
@@ -61,7 +66,7 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
         return False
     if finding.rule == "object" and sense.meaning == "doubts" and reading.words(finding.content) == 1:
         return False  # "to question her" asks and does not doubt
-    if finding.quotes or sense.meaning in POINTED or (sense.meaning == "shows" and finding.rule == "object"):
+    if finding.quotes or stance in POINTED or (sense.meaning == "shows" and finding.rule == "object"):
         return True
     if sense.meaning in ATTITUDES:
         return finding.rule == "clause"
@@ -72,6 +77,20 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
         return finding.rule.startswith("object")
     topic = finding.rule in ("on", "about") and finding.cue.form in ("report", "write", "testify", "reveal")
     return finding.rule in PLAIN or (topic and not _is_date(reading, finding.content))
+
+
+def _is_handled(reading: Reading, finding: Finding) -> bool:
+    """Say whether a cue is only what another one denies or declines ("rejected the claim that …", "declined to discuss …")."""
+    noun = finding.cue.head
+    if reading.tokens[noun].dep == "xcomp" and finding.cue.sense.meaning != "declines":
+        silence = cue_at(reading, reading.tokens[noun].head)  # "declined to discuss it" is one silence
+        return silence is not None and silence.sense.meaning == "declines"
+    if reading.tokens[noun].pos != "NOUN" or finding.speaker in reading.parse.subtree(noun):
+        return False
+    above = reading.tokens[noun].head
+    above = reading.tokens[above].head if reading.tokens[above].pos == "ADP" else above
+    over = stance_at(reading, above)
+    return over is not None and over != "says"
 
 
 def _is_date(reading: Reading, content: list[int]) -> bool:

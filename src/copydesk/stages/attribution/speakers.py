@@ -14,7 +14,9 @@ def speaker_of(reading: Reading, cue: int) -> int | None:
 
     A verb without a subject of its own takes that of the verb it is joined to ("came and said", "left, saying").
     """
-    if reading.tokens[cue].pos in ("NOUN", "PROPN"):
+    if reading.tokens[cue].pos in ("NOUN", "PROPN") and not (
+        reading.tokens[cue].dep == "ROOT" and reading.under(cue, "nsubj")
+    ):
         return _owner(reading, cue)
     return _subject(reading, cue, DEPTH)
 
@@ -66,7 +68,7 @@ def _subject(reading: Reading, verb: int, depth: int) -> int | None:
             return _agent(reading, verb)
         if token.dep == "xcomp" and (objects := reading.under(token.head, "dobj")):
             return objects[-1]
-        if tokens[token.head].pos in (*VERBAL, "ADJ", "ADP"):
+        if tokens[token.head].pos in (*VERBAL, "ADJ", "ADP", "ADV"):
             return _subject(reading, token.head, depth - 1)
         if tokens[token.head].pos == "NOUN":
             return token.head

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.lexicon import load_lexicon
 from copydesk.records import Block
 from copydesk.stages.attribution.cues import SAYS, Cue, load_senses
 from copydesk.stages.attribution.finding import Finding
@@ -13,6 +14,8 @@ from copydesk.stages.attribution.grammar import VERBAL, Reading, full_range
 SPEAKER_LINE = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]*[ ]){0,4}[A-ZÀ-Þ][\w.’'-]+):[ ]+(?=\S)")
 QUOTING_LINE = re.compile(r"([^:“\"‘'.?!\n]{2,50}):[ ]+(?=[“\"‘'])")
 ACCORDING = (("according", "to"), ("as", "per"))
+APPOSITION = 5
+"""The most words of a name that stands behind what a speaker is ("said the vet, Jane Doe")."""
 TAIL = 9
 """The most words of a speaker, or behind the cue, in a tail ("…, two officials told the Gazette on Monday")."""
 
@@ -54,6 +57,33 @@ def find_tails(reading: Reading) -> Iterator[Finding]:
         yield Finding(cue=one, rule="tail", content=content, speaker=_head_noun(reading, source), source=source)
 
 
+def find_asides(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each inverted cue between commas ("Now, says Jane Doe, it rains"), or at the end of a sentence."""
+    for token in reading.tokens:
+        if token.tag not in ("VBD", "VBZ") or token.lemma.lower() not in load_lexicon("speech_verbs"):
+            continue
+        sentence = reading.sentence_tokens(token.i)
+        opens = token.i > sentence.start and reading.tokens[token.i - 1].text == "," and reading.quoted[token.i] < 0
+        end = _end_of_phrase(reading, token.i + 1)
+        if not opens or not _is_noun_phrase(reading, token.i + 1, end) or any(reading.quoted[i] >= 0 for i in sentence):
+            continue
+        head = _head_noun(reading, list(range(token.i + 1, end)))
+        second = _end_of_phrase(reading, end + 1)
+        if second - end <= APPOSITION and any(reading.tokens[i].pos == "PROPN" for i in range(end + 1, second)):
+            end = second if _is_noun_phrase(reading, end + 1, second) else end
+        goes_on = end + 1 < sentence.stop and reading.tokens[end + 1].tag not in ("WP", "WDT", "VBG")
+        content = [*range(sentence.start, token.i - 1), *(range(end + 1, sentence.stop) if goes_on else ())]
+        one = Cue(token.i, (token.i,), token.lemma.lower(), SAYS)
+        source = list(range(token.i + 1, end))
+        yield Finding(cue=one, rule="aside", content=content, speaker=head, source=source)
+
+
+def _end_of_phrase(reading: Reading, first: int) -> int:
+    """Return the first mark at or behind a word that ends a phrase, or the end of the sentence."""
+    end = reading.sentence_tokens(min(first, len(reading.tokens) - 1)).stop
+    return next((i for i in range(first, end) if reading.tokens[i].text in ",.;:"), end)
+
+
 def _is_speech(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     sense = load_senses("cues").get(token.lemma.lower())
@@ -77,7 +107,7 @@ def _is_noun_phrase(reading: Reading, first: int, end: int) -> bool:
     allowed = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADP", "PART", "PUNCT")
     parts = [reading.tokens[i].pos for i in range(first, end)]
     return (
-        len(parts) <= TAIL
+        0 < len(parts) <= TAIL
         and parts[0] != "ADP"
         and set(parts) <= set(allowed)
         and not {"NOUN", "PROPN"}.isdisjoint(parts)

@@ -1,0 +1,95 @@
+"""What a source does with what it speaks of: each case is a text, words of the source, words of the content, the stance."""
+
+import pytest
+
+from copydesk.stages.attribution import find_attributions
+from copydesk.stages.entities import resolve_entities
+from tests.build import article, parse
+
+
+def stances(text: str) -> list[tuple[str, str, str]]:
+    """Return source, content and stance of every attribution in a text, as a story reads it."""
+    one = article(text)
+    _, found = find_attributions(one, parse(one), resolve_entities((one,), {one.id: parse(one)}), road="rules")
+    return [
+        (
+            text[slice(*a.source_span)] if a.source_span else "",
+            " … ".join(text[slice(*span)] for span in a.content_spans),
+            a.stance,
+        )
+        for a in found
+    ]
+
+
+CASES = {
+    "the cue itself": [
+        ("The harbour office said the crane was sold.", "office", "crane", "says"),
+        ("The harbour office admitted that the crane was sold.", "office", "crane", "confirms"),
+        ("The harbour office denied that the crane was sold.", "office", "crane", "denies"),
+        ("The harbour office would not say whether the crane was sold.", "office", "crane", "declines"),
+        ("The harbour office doubts that the crane was sold.", "office", "crane", "doubts"),
+        ("The harbour office suspects that the crane was sold.", "office", "crane", "speculates"),
+    ],
+    "what stands before the cue turns it": [
+        ("The brewer no longer denies that the vats leaked.", "brewer", "vats", "confirms"),
+        ("The brewer did not deny that the vats leaked.", "brewer", "vats", "declines"),
+        ("The brewer could not deny that the vats leaked.", "brewer", "vats", "confirms"),
+        ("The brewer has yet to confirm that the vats leaked.", "brewer", "vats", "declines"),
+        ("The brewer could not immediately confirm that the vats leaked.", "brewer", "vats", "declines"),
+        ("The brewer has not ruled out that the vats leaked.", "brewer", "vats", "speculates"),
+        ("The brewer ruled out a leak in the vats.", "brewer", "leak", "denies"),
+        ("The brewer does not believe that the vats leaked.", "brewer", "vats", "doubts"),
+        ("The brewer did not resign but denied that the vats leaked.", "brewer", "vats", "denies"),
+    ],
+    "words that make a guess of it": [
+        ("The keeper said the light may have failed.", "keeper", "light", "speculates"),
+        ("The keeper said the light had perhaps failed.", "keeper", "light", "speculates"),
+        ("The strike could cost the port a month, the union said.", "union", "month", "speculates"),
+        ("“It was probably the wiring,” said Edda Brom.", "Brom", "wiring", "speculates"),
+        ("The keeper said he could see the light from his bed.", "keeper", "light", "says"),
+        ("The keeper said the light that may fail next was new.", "keeper", "new", "says"),
+        ("The keeper said the light could not have failed.", "keeper", "light", "says"),
+    ],
+    "a verdict on what was said before": [
+        ("Reports that the mill had burned were false, said Edda Brom.", "Brom", "mill", "denies"),
+        ("The story about the mill is not true, Edda Brom said.", "Brom", "mill", "denies"),
+        ("Edda Brom said there was no truth in the story about the mill.", "Brom", "mill", "denies"),
+        ("The letter about the mill was genuine, Edda Brom said.", "Brom", "mill", "confirms"),
+        ("The miller called the claim that the mill had burned “rubbish”.", "miller", "burned", "denies"),
+        ("The miller said the false teeth were found in the mill.", "miller", "teeth", "says"),
+        ("“The beams were new. The talk of rot is nonsense,” said Edda Brom.", "Brom", "beams", "says"),
+    ],
+    "what the speaker does in the content": [
+        ("“I doubt that the bell will ring again,” said Edda Brom.", "Brom", "bell", "doubts"),
+        ("“I would be amazed if the bell rang again,” said Edda Brom.", "Brom", "bell", "doubts"),
+        ("“We can neither confirm nor deny that the bell is cracked,” said Edda Brom.", "Brom", "bell", "declines"),
+        ("The parish said it could not confirm that the bell was cracked.", "parish", "bell", "declines"),
+        ("It was too early to say whether the bell was cracked, the parish said.", "parish", "bell", "declines"),
+        ("Edda Brom said the mayor had denied that the bell was cracked.", "Brom", "mayor", "says"),
+    ],
+    "phrases": [
+        ("Divers voiced serious doubts about the plan to raise the wreck.", "Divers", "plan", "doubts"),
+        ("Divers are far from certain that the wreck can be raised.", "Divers", "wreck", "doubts"),
+        ("The museum stayed silent on whether the wreck would be raised.", "museum", "wreck", "declines"),
+        ("The museum dodged a question about the wreck.", "museum", "wreck", "declines"),
+        ("The museum raised the possibility that the wreck was empty.", "museum", "wreck", "speculates"),
+        ("The museum pleaded not guilty to robbing the wreck.", "museum", "robbing", "denies"),
+    ],
+    "what was asked": [
+        ("“No comment,” said Edda Brom when asked about the ferry.", "Brom", "ferry", "declines"),
+        ("Asked whether the ferry had sunk, Edda Brom had no comment.", "Brom", "sunk", "declines"),
+        ("Had the ferry sunk? “Nonsense,” said Edda Brom.", "Brom", "ferry", "denies"),
+        ("Whether the ferry had sunk, the line would not say.", "line", "ferry", "declines"),
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "source", "content", "stance"), [case for cases in CASES.values() for case in cases])
+def test_the_stance_is_what_the_source_does_with_the_content(text, source, content, stance):
+    assert stance in [told for who, what, told in stances(text) if source in who and content in what]
+    assert {told for who, what, told in stances(text) if source in who and content in what} == {stance}
+
+
+def test_a_noun_that_another_cue_handles_is_no_attribution_of_its_own():
+    found = stances("The brewer rejected the claim that the vats leaked.")
+    assert [stance for _, _, stance in found] == ["denies"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from copydesk.stages.articles.values.lines import level
@@ -16,13 +16,15 @@ _ARTICLE_TYPES = re.compile(
 )
 _DEEPEST = 6
 _MOST_ITEMS = 200
+_HALF = "\\ud"
+"""How half a character begins where JSON spells it out."""
 
 
-def read_article_node(tree: Any, *, address: str | None, heading: str) -> Node:
+def read_article_node(linked: Iterable[Node], *, address: str | None, heading: str) -> Node:
     """Return the object that describes the page's article: one with the page's own address or heading before others, a
     dated one of an article's type before the rest; empty where there is none."""
     own_address, own_heading = (address or "").rstrip("/"), level(heading)
-    fit = [node for node in read_linked_data(tree) if any(_ARTICLE_TYPES.search(kind) for kind in types_of(node))]
+    fit = [node for node in linked if any(_ARTICLE_TYPES.search(kind) for kind in types_of(node))]
 
     def rank(node: Node) -> tuple[bool, ...]:
         title = level(text_of(node.get("headline")) or "")
@@ -54,15 +56,16 @@ def read_linked_data(tree: Any) -> Iterator[Node]:
     for script in tree.css('script[type="application/ld+json"]'):
         text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", script.text() or "")
         try:
-            data = json.loads(_without_half_characters(json.loads(text, strict=False)))
+            data = json.loads(text, strict=False)
+            data = _without_half_characters(data) if _HALF in text.casefold() else data
         except (ValueError, RecursionError):
             continue
         yield from _objects(data, 0)
 
 
-def _without_half_characters(data: object) -> str:
-    r"""Return data as JSON text; half a character, such as a lone "\ud83d", is no text that could be written out."""
-    return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+def _without_half_characters(data: object) -> object:
+    r"""Return data without half characters: such as a lone "\ud83d" is no text that could be written out."""
+    return json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _objects(data: object, depth: int) -> Iterator[Node]:

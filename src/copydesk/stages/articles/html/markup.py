@@ -101,7 +101,7 @@ def _open(tree: Any, metadata: Metadata, decoded: Decoded) -> tuple[Metadata, li
 
     On a page that does not call itself a forum, posts that hold far less than the main text are a story's comments.
     """
-    posts = find_posts(tree, decoded.text, metadata.canonical)
+    posts = find_posts(tree, decoded.text, metadata)
     if posts and says_forum(decoded.text, metadata.canonical):
         return metadata, posts, []
     story = with_printed(metadata, tree)

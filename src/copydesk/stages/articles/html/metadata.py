@@ -18,9 +18,9 @@ from copydesk.stages.articles.html.dating import (
     read_stamps,
     stamps_of_lines,
 )
-from copydesk.stages.articles.html.linked import Node, read_article_node, text_of, types_of
+from copydesk.stages.articles.html.linked import Node, read_article_node, read_linked_data, text_of, types_of
 from copydesk.stages.articles.html.printed import read_printed
-from copydesk.stages.articles.text.headers import split_title
+from copydesk.stages.articles.text.titles import split_title
 from copydesk.stages.articles.values.lines import level
 from copydesk.stages.articles.values.outlets import know_outlet, outlet_of_address
 from copydesk.stages.articles.values.stated import Place, state
@@ -45,7 +45,10 @@ Reading = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What the mark-up states; each field `None` or empty where it is silent. `stated` has every reading, `stamps` the dates."""
+    """What the mark-up states; each field `None` or empty where it is silent.
+
+    `stated` has every reading, `stamps` the dates, `linked` all objects of the page's JSON-LD.
+    """
 
     title: str | None = None
     byline: tuple[str, ...] = ()
@@ -58,6 +61,7 @@ class Metadata:
     is_live: bool = False
     is_front: bool = False
     body: str | None = None
+    linked: tuple[Node, ...] = ()
     stamps: tuple[Stamp, ...] = ()
     read: tuple[Metadatum, ...] = ()
 
@@ -72,7 +76,8 @@ def read_metadata(tree: Any, address: str | None) -> Metadata:
     link = _canonical(tree, metas)
     canonical = link[0] if link else address
     headings = [_squeeze(html.unescape(tag.text(separator=" "))) for tag in tree.css("h1")]
-    node = read_article_node(tree, address=canonical, heading=metas.get("og:title") or (headings or [""])[0])
+    linked = tuple(read_linked_data(tree))
+    node = read_article_node(linked, address=canonical, heading=metas.get("og:title") or (headings or [""])[0])
     titles = list(_titles(tree, metas, node))
     site = next(_sites(metas, node), None)
     split = [(*split_title(title), where, rule) for title, where, rule in titles]
@@ -104,6 +109,7 @@ def read_metadata(tree: Any, address: str | None) -> Metadata:
         is_live="LiveBlogPosting" in types_of(node),
         is_front=_is_front(canonical, node),
         body=text_of(node.get("articleBody")),
+        linked=linked,
         stamps=tuple(stamps),
         read=tuple(read),
     )

@@ -24,9 +24,10 @@ _PROSE_WORDS = 30
 _LONGEST = 160
 _LABEL = re.compile(
     r"^(?:(?:(?:this )?(?:page|article|story) )?(?:was )?(?:first |last )?(?:published|posted|updated|modified|reviewed|edited)(?: (?:on|at|by))?|date|on|by|written by|"
-    r"authors?|reporters?|story by|reporting by|and|&|,|\||/)\s*:?$|.*(?:\bby:?|,|&|\band)$",
+    r"authors?|reporters?|story by|reporting by|and|&|,|\||/)\s*:?$",
     re.I,
 )
+_GOES_ON = re.compile(r"(?:\bby:?|,|&|\band)$", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SIGNED = re.compile(
     r"^(?:(?:this (?:article|story|post) was )?(?:written|reported)|words|story|reporting) by\b.{3,80}$", re.I
@@ -122,11 +123,16 @@ def _glued(lines: Sequence[str]) -> list[str]:
     """Return lines with a label and what it labels on one line: "Published on" / "May 4, 2021", "By" / "Ida Moor"."""
     glued: list[str] = []
     for line in lines:
-        if glued and len(glued[-1]) < _LONGEST and (_LABEL.match(glued[-1]) or _JOINT.match(line)):
+        if glued and len(glued[-1]) < _LONGEST and (_is_open(glued[-1]) or _JOINT.match(line)):
             glued[-1] = f"{glued[-1]} {line}"
         else:
             glued.append(line)
     return glued
+
+
+def _is_open(line: str) -> bool:
+    """Return whether a line is a label, or ends as a list that goes on: by its end, as a pattern seeks an end slowly."""
+    return bool(_LABEL.match(line) or _GOES_ON.search(line[-4:]))
 
 
 def _names(lines: Sequence[str], dated: set[str]) -> Iterator[tuple[tuple[str, ...], str]]:

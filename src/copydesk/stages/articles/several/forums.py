@@ -10,7 +10,8 @@ from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from copydesk.lexicon import load_entries
-from copydesk.stages.articles.html.linked import Node, read_linked_data, text_of, types_of
+from copydesk.stages.articles.html.linked import Node, text_of, types_of
+from copydesk.stages.articles.html.metadata import Metadata
 from copydesk.stages.articles.several.siblings import find_unlisted_posts, name_of
 from copydesk.stages.articles.values.dates import day_of_stamp, find_dates, find_post_date
 from copydesk.stages.articles.values.lines import count_words
@@ -69,17 +70,17 @@ class Post(NamedTuple):
         return tuple(paragraph.words for paragraph in self.paragraphs if not paragraph.quoted)
 
 
-def find_posts(tree: Any, text: str, address: str | None) -> list[Post]:
+def find_posts(tree: Any, text: str, metadata: Metadata) -> list[Post]:
     """Return the posts of a thread in order, or nothing for a page that is none.
 
     The marks of known programs are trusted; marks that a news site's comments bear as well count only on a page whose
     address or linked data call it a forum.
     """
     nodes = _best_nodes(tree, _SURE)
-    if len(nodes) < 2 and says_forum(text, address):
+    if len(nodes) < 2 and says_forum(text, metadata.canonical):
         nodes = _best_nodes(tree, _LIKELY)
     is_unlisted = False
-    linked = _read_linked_posts(tree) if len(nodes) < 2 else []
+    linked = _read_linked_posts(metadata.linked) if len(nodes) < 2 else []
     if len(linked) > 1:
         return linked
     if len(nodes) < 2:
@@ -91,9 +92,9 @@ def find_posts(tree: Any, text: str, address: str | None) -> list[Post]:
     return _without_repeats(posts) if len(posts) > 1 else []
 
 
-def _read_linked_posts(tree: Any) -> list[Post]:
+def _read_linked_posts(linked: Sequence[Node]) -> list[Post]:
     """Return the posts of a thread as JSON-LD gives them: the opening one with its comments, a question with its answers."""
-    for node in read_linked_data(tree):
+    for node in linked:
         kinds = types_of(node)
         if any(kind in " ".join(kinds) for kind in _TYPES) or "Question" in kinds:
             told = [node, *(one for key in _REPLIES for one in _listed(node.get(key)))]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from copydesk.records import Article, Published, SavedPage
-from copydesk.stages.articles.html.linked import Node, read_linked_data, text_of, types_of
+from copydesk.stages.articles.html.linked import Node, text_of, types_of
 from copydesk.stages.articles.html.metadata import Metadata
 from copydesk.stages.articles.several.entries import (
     LIVE_UPDATE,
@@ -59,7 +59,7 @@ def find_updates(tree: Any, metadata: Metadata) -> list[Update]:
 
     The page's elements are read; JSON-LD fills what they leave open, and stands for them where none is found.
     """
-    linked = [node for blog in read_linked_data(tree) for node in _listed(blog.get("liveBlogUpdate"))][:_MOST]
+    linked = [node for blog in metadata.linked for node in _listed(blog.get("liveBlogUpdate"))][:_MOST]
     is_live = bool(linked) or metadata.is_live or bool(LIVE.search(metadata.title or ""))
     if not is_live and tree.css_first(_LIVE_CLASSES) is None:
         return []

@@ -27,6 +27,8 @@ _CALLED = re.compile(
     r"^live\b\s*[:|–—-]|\blive ?(?:blog|ticker|text)\b|\bticker\b|\b(?:latest|rolling|key) (?:updates|developments)\b",
     re.I,
 )
+_LIVE_WORDS = ("live", "ticker", "happened", "minute", "updates", "developments")
+"""A word of each of these patterns: a quick look spares most lines them."""
 _LEAST = 3
 _LEAST_WORDS = 6
 _SHARE = 0.75
@@ -108,7 +110,8 @@ def _is_live(lead: Sequence[Mark], title: str | None) -> bool:
 
 def says_live(text: str) -> bool:
     """Return whether a line says that a page is told as things happen."""
-    return bool(LIVE.search(text) or _CALLED.search(text))
+    folded = text.casefold()
+    return any(word in folded for word in _LIVE_WORDS) and bool(LIVE.search(text) or _CALLED.search(text))
 
 
 def _run_one_way(clocks: Sequence[Clock]) -> bool:

@@ -14,17 +14,33 @@ from copydesk.lexicon import load_entries
 Sex = Literal["male", "female"]
 Verdict = Literal["same", "unclear", "different"]
 _GLUED = re.compile(r"\b([^\W\d_]\.)(?=[^\W\d_]\.)")
-_APOSTROPHES = str.maketrans("’‘`ʼ", "''''")
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "ʼ": "'", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i"}
+    | {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th"}
+)
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_MARKED_NICKNAME = re.compile(r"[\"“‘'(]([^\W\d_][\w.-]+)[\"”’')]")
+_SOUNDS = (
+    (r"^ye(?=[vlf])", "e"),
+    (r"(?:iy|ii|ij|ei|ey|y)$", "i"),
+    (r"ou|oo", "u"),
+    (r"^abd[aeiu]l", "abdul"),
+    (r"ks", "x"),
+    (r"y", "i"),
+    (r"(.)\1", r"\1"),
+)
+"""Spellings of one sound in names carried over from other scripts, applied in order."""
 
 
 class PersonName(NamedTuple):
-    """A name's parts as printed: titles in front, given names, family name with its particles, suffix ("Jr.")."""
+    """A name's parts as printed: titles in front, given names, family name with its particles, suffix ("Jr."), nickname in marks."""
 
     titles: tuple[str, ...]
     first: str
     middle: tuple[str, ...]
     last: str
     suffix: str
+    nickname: str = ""
 
     @property
     def given(self) -> tuple[str, ...]:
@@ -41,8 +57,7 @@ class Comparison(NamedTuple):
 @cache
 def fold(text: str) -> str:
     """Return `text` in lower case, without accents and points, every apostrophe alike: the form in which names compare."""
-    plain = text.translate(_APOSTROPHES).replace("ø", "o").replace("Ø", "o").replace("ł", "l").replace("Ł", "l")
-    bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.translate(_PLAIN)) if not unicodedata.combining(c))
     return " ".join(bare.casefold().replace(".", " ").split())
 
 
@@ -51,7 +66,7 @@ def read_person_name(text: str) -> PersonName:
     """Return the parts of a person's name; a name of one word is a family name."""
     words = _without_possessive(text).replace(",", " ").split() or [text.strip() or "?"]
     titles, words = _split_titles(words)
-    suffix = ""
+    suffix, marked = "", _MARKED_NICKNAME.search(" ".join(words[1:-1]))
     while len(words) > 1 and fold_suffix(words[-1]) is not None:
         suffix = fold_suffix(words.pop()) or suffix
     words = [part for word in words for part in _GLUED.sub(r"\1 ", word).split()]
@@ -59,7 +74,7 @@ def read_person_name(text: str) -> PersonName:
     start = _family_start(words)
     given = words[:start]
     last = " ".join(words[start:])
-    return PersonName(tuple(titles), given[0] if given else "", tuple(given[1:]), last, suffix)
+    return PersonName(tuple(titles), given[0] if given else "", tuple(given[1:]), last, suffix, marked[1] if marked else "")
 
 
 def sex_of(name: PersonName) -> Sex | None:
@@ -104,6 +119,8 @@ def compare_names(a: PersonName, b: PersonName) -> Comparison:
         return Comparison("different", "first name")
     if not _middles_agree(a, b):
         return Comparison("different", "middle name")
+    if first == "order":
+        return Comparison("same", first)
     if same_family_name(a.last, b.last):
         return Comparison("unclear", "initial") if first == "initial" else Comparison("same", first)
     if _is_longer_family_name(a, b):
@@ -115,13 +132,19 @@ def compare_names(a: PersonName, b: PersonName) -> Comparison:
 
 def same_first_name(a: str, b: str) -> bool:
     """Return whether two first names are one name: equal, or a nickname and the name that it stands for."""
-    first, second = fold(a), fold(b)
-    return first == second or bool(_readings(first) & _readings(second))
+    first, second = spellings(a), spellings(b)
+    return bool(first & second) or bool(_readings(fold(a)) & _readings(fold(b)))
 
 
 def same_family_name(a: str, b: str) -> bool:
     """Return whether two family names are one, particles and Arabic articles aside ("al-Sabri", "el Sabri")."""
-    return fold(a) == fold(b) or bare_family_name(a) == bare_family_name(b)
+    return bool(spellings(a) & spellings(b)) or bare_family_name(a) == bare_family_name(b)
+
+
+@cache
+def spellings(name: str) -> frozenset[str]:
+    """Return the folded forms of a name: without its accents, and with the umlauts spelt out ("Böhm": bohm, boehm)."""
+    return frozenset({fold(name), fold(unicodedata.normalize("NFC", name).lower().translate(_SPELT_OUT))})
 
 
 def bare_family_name(name: str) -> str:
@@ -133,9 +156,10 @@ def bare_family_name(name: str) -> str:
 def looks_misspelt(a: str, b: str) -> bool:
     """Return whether two family names differ as a slip of the keyboard does: one letter, or two in a long name."""
     first, second = fold(a).replace(" ", ""), fold(b).replace(" ", "")
-    if first == second or first[:1] != second[:1] or {first + "s", second + "s"} & {first, second}:
-        return False
     shorter = min(len(first), len(second))
+    is_plural = shorter < 8 and bool({first + "s", second + "s"} & {first, second})
+    if first == second or first[:1] != second[:1] or is_plural:
+        return False
     allowed = 2 if shorter >= 8 else 1 if shorter >= 5 else 0
     return 0 < OSA.distance(first, second, score_cutoff=allowed) <= allowed
 
@@ -161,7 +185,7 @@ def _split_titles(words: list[str]) -> tuple[list[str], list[str]]:
     titles: list[str] = []
     while len(words) > 1:
         for size in range(min(5, len(words) - 1), 0, -1):
-            if title_class(phrase := " ".join(words[:size])) is not None:
+            if title_class(phrase := " ".join(words[:size])) is not None and not _opens_name(words, size):
                 titles, words = [*titles, phrase], words[size:]
                 break
         else:
@@ -169,8 +193,14 @@ def _split_titles(words: list[str]) -> tuple[list[str], list[str]]:
     return titles, words
 
 
+def _opens_name(words: list[str], size: int) -> bool:
+    """Tell whether a word that is a title too is the first name here ("Don Weir", and not "Dean Robert Weir")."""
+    return size == 1 and words[0].istitle() and is_first_name(words[0]) and not (words[2:] and is_first_name(words[1]))
+
+
 def _family_start(words: list[str]) -> int:
-    if is_particle(words[0]) and words[0][0].islower():
+    is_led = len(words) > 2 and is_particle(words[1]) and words[1][0].islower()  # "De la Torre"
+    if is_particle(words[0]) and (words[0][0].islower() or is_led):
         return 0
     for i in range(1, len(words) - 1):
         if is_particle(words[i]):
@@ -195,15 +225,53 @@ def _compare_with_surname(a: PersonName, b: PersonName) -> Comparison:
     return Comparison("different", "family name")
 
 
-def _compare_first(a: PersonName, b: PersonName) -> Literal["equal", "nickname", "initial", "different"]:
+def _compare_first(
+    a: PersonName, b: PersonName
+) -> Literal["equal", "nickname", "transliteration", "order", "initial", "different"]:
     first, second = fold(a.first), fold(b.first)
     if first == second or _joined_given(a) == _joined_given(b):
         return "equal"
-    if same_first_name(a.first, b.first):
+    if same_first_name(a.first, b.first) or _is_nicknamed(a, b) or _is_nicknamed(b, a):
         return "nickname"
+    if _is_turned(a, b):
+        return "order"
+    if same_family_name(a.last, b.last) and _sounds_alike(a.first, b.first):
+        return "transliteration"
+    if _goes_by_middle_name(a, b) or _goes_by_middle_name(b, a):
+        return "equal"
     if _is_initial(first, second) or _is_initial(second, first):
         return "initial"
     return "different"
+
+
+def _is_nicknamed(a: PersonName, b: PersonName) -> bool:
+    return bool(a.nickname) and fold(a.nickname) == fold(b.first) and not b.middle
+
+
+def _is_turned(a: PersonName, b: PersonName) -> bool:
+    """Tell whether two names are one in either order ("Zhou Yifan", "Yifan Zhou"), where both words are not first names."""
+    if a.middle or b.middle or (is_first_name(a.first) and is_first_name(a.last)):
+        return False
+    return fold(a.first) == fold(b.last) and fold(a.last) == fold(b.first)
+
+
+def _sounds_alike(a: str, b: str) -> bool:
+    """Tell whether two first names are spellings of one from another script ("Andrei", "Andrey")."""
+    return len(min(a, b, key=len)) >= 5 and _sound(fold(a)) == _sound(fold(b))
+
+
+@cache
+def _sound(folded: str) -> str:
+    for pattern, plain in _SOUNDS:
+        folded = re.sub(pattern, plain, folded)
+    return folded
+
+
+def _goes_by_middle_name(a: PersonName, b: PersonName) -> bool:
+    """Tell whether `a` has an initial in front of the name that `b` goes by ("W. Reid Falconer", "Reid Falconer")."""
+    if len(a.first.replace(".", "")) > 1 or not a.middle or b.middle:
+        return False
+    return len(a.middle[0]) > 2 and fold(a.middle[0]) == fold(b.first)
 
 
 def _joined_given(name: PersonName) -> str:
@@ -216,7 +284,7 @@ def _is_initial(short: str, long: str) -> bool:
 
 
 def _middles_agree(a: PersonName, b: PersonName) -> bool:
-    if not a.middle or not b.middle:
+    if not a.middle or not b.middle or _joined_given(a) == _joined_given(b):
         return True
     first, second = ([part for word in name.middle for part in fold(word).split()] for name in (a, b))
     if len(first) == len(second):

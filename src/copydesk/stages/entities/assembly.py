@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from copydesk.records import Entity, EntityKind, EntityRelation, Mention, OfficeHeld, Ref, identify
@@ -40,7 +40,7 @@ def assemble_entities(
     readings: Sequence[Reading], persons: Sequence[Bearer], things: Sequence[Thing]
 ) -> tuple[Entity, ...]:
     """Return the entities: persons, then organisations, then places, the most mentioned first."""
-    rows = [*map(_person_row, persons), *(_thing_row(thing, readings) for thing in things)]
+    rows = [*_told_apart(map(_person_row, persons)), *(_thing_row(thing, readings) for thing in things)]
     casts = _casts(rows, readings)
     offices = {r.article.id: find_offices(r, casts[r.article.id]) for r in readings}
     stand_ins = _stand_ins(readings, casts, offices)
@@ -77,6 +77,18 @@ def _person_row(bearer: Bearer) -> _Row:
     shown = _recased(name) if name.isupper() else name
     rule = "entities.misspelt" if bearer.misspelt else bearer.rule
     return _row("person", shown, aliases, bearer.found, rule)._replace(sex=bearer.sex())
+
+
+def _told_apart(rows: Iterable[_Row]) -> Iterator[_Row]:
+    """Yield the rows, those of one name under their titles ("Mr. Hall", "Mrs. Hall")."""
+    by_name: dict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        by_name[row.name].append(row)
+    for name, same in sorted(by_name.items()):
+        for row in same:
+            titled = Counter(f"{one.title} {name}" for one in row.found if one.title is not None)
+            shown = min(titled, key=lambda t: (-titled[t], t)) if len(same) > 1 and titled else name
+            yield row._replace(name=shown, key=identify("e", row.kind, shown))
 
 
 def _thing_row(thing: Thing, readings: Sequence[Reading]) -> _Row:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from copydesk.records import Token
 from copydesk.stages.entities.reading import Reading, class_of_title, plain_title, printed_words, title_at, title_before
+from copydesk.stages.entities.runs import find_runs
 from copydesk.stages.entities.wordlists import kind_word, listed_name
 from copydesk.text.names import fold_suffix, is_first_name, is_particle
 
@@ -48,7 +49,16 @@ def find_candidates(reading: Reading) -> list[Candidate]:
     """Return the possible names of an article, in order: the model's, capitalised words behind a title, datelines."""
     found = [c for first, last, kind in _model_names(reading) for c in _cut(reading, first, last, kind)]
     taken = {i for c in found for i in range(c.first, c.last)}
-    return sorted([*found, *_titled(reading, taken), *_datelined(reading)])
+    persons = {(c.first, c.last) for c in found if c.kind == "person"}
+    return sorted([*found, *_titled(reading, taken), *_datelined(reading), *_unmarked(reading, persons)])
+
+
+def _unmarked(reading: Reading, persons: Set[tuple[int, int]]) -> Iterator[Candidate]:
+    """Yield the persons' names that the model took for something else, cut short or did not see."""
+    for run in find_runs(reading):
+        made = _make(reading, run.first, run.last, "person", None) if (run.first, run.last) not in persons else None
+        if made is not None:
+            yield made._replace(kind="person", weight=run.weight)
 
 
 def _datelined(reading: Reading) -> Iterator[Candidate]:
@@ -85,7 +95,7 @@ def _cut(reading: Reading, first: int, last: int, kind: str) -> Iterator[Candida
             end -= 1
         end = _before_title(reading, start, end)
         if kind == "person" and end > start:
-            end = _with_suffix(reading, end)
+            end = _with_suffix(reading, _with_hyphen(reading, end))
         if kind in ("person", "organization", "other"):
             while start < end and (title_end := title_at(reading, start, end)) is not None:
                 rest = printed_words(reading, title_end, end)
@@ -163,6 +173,13 @@ def _with_suffix(reading: Reading, end: int) -> int:
     after = end + (end < len(tokens) and tokens[end].text == ",")
     is_suffix = after < len(tokens) and tokens[after].text.casefold() not in ("senior", "junior")
     return after + 1 if is_suffix and fold_suffix(tokens[after].text) else end
+
+
+def _with_hyphen(reading: Reading, end: int) -> int:
+    """Return the end of a name with the second half of its family name that the model left outside ("Knox-Ridley")."""
+    tokens = reading.tokens
+    goes_on = end + 1 < len(tokens) and tokens[end].text == "-" and _is_hyphen(reading, end)
+    return end + 2 if goes_on and tokens[end + 1].text.istitle() else end
 
 
 def _is_hyphened(reading: Reading, i: int, first: int) -> bool:

@@ -18,6 +18,7 @@ from copydesk.text.names import (
     same_family_name,
     same_first_name,
     sex_of,
+    spellings,
 )
 
 _DOMINATES = 3
@@ -26,10 +27,14 @@ _OFFICES = frozenset({"office", "military", "clergy", "job"})
 
 @dataclass(eq=False)
 class Bearer:
-    """A person in the making: the full names that were joined, how often each is printed, and where the person is named."""
+    """A person in the making: the full names that were joined, how often each is printed, and where the person is named.
+
+    `titles` stand before the names; those of `titles_now` without "former" at least once.
+    """
 
     names: Counter[str] = field(default_factory=Counter)
     titles: set[str] = field(default_factory=set)
+    titles_now: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
     found: list[Found] = field(default_factory=list)
     misspelt: set[str] = field(default_factory=set)
@@ -48,6 +53,7 @@ class Bearer:
         self.misspelt |= set(other.names) if misspelt else other.misspelt
         self.names += other.names
         self.titles |= other.titles
+        self.titles_now |= other.titles_now
         self.articles |= other.articles
 
     def parts(self) -> list[PersonName]:
@@ -59,11 +65,15 @@ class Bearer:
         return sexes.pop() if len(sexes) == 1 else None
 
 
-def join_full_names(found: Sequence[Found]) -> list[Bearer]:
-    """Return one bearer for each set of full names that agree; the most specific names come first, so that they part."""
+def join_full_names(found: Sequence[Found], other_names: Sequence[tuple[str, str]] = ()) -> list[Bearer]:
+    """Return one bearer for each set of full names that agree; the most specific names come first, so that they part.
+
+    `other_names` holds names that the text itself calls one person's ("Ines Belmonte, née Costa").
+    """
     forms: Counter[str] = Counter()
     where: dict[str, set[str]] = defaultdict(set)
     titles: dict[str, set[str]] = defaultdict(set)
+    titles_now: dict[str, set[str]] = defaultdict(set)
     for one in found:
         text = one.text
         if one.full:
@@ -71,6 +81,7 @@ def join_full_names(found: Sequence[Found]) -> list[Bearer]:
             where[text].add(one.article)
             if one.title:
                 titles[text].add(plain_title(one.title))
+                titles_now[text] |= {plain_title(one.title)} if "past" not in one.signs else set()
     bearers: list[Bearer] = []
     blocks: dict[str, list[Bearer]] = defaultdict(list)
     for text in sorted(forms, key=lambda t: (-len(t.split()), -forms[t], t)):
@@ -87,7 +98,8 @@ def join_full_names(found: Sequence[Found]) -> list[Bearer]:
         bearer.names[text] += forms[text]
         bearer.articles |= where[text]
         bearer.titles |= titles[text]
-    bearers = sorted(bearers, key=lambda b: b.key)
+        bearer.titles_now |= titles_now[text]
+    bearers = _join_told(sorted(bearers, key=lambda b: b.key), other_names)
     _join_alike(bearers, lambda name: fold(name.first), _is_misprint)
     _join_alike(bearers, lambda name: fold(name.last), _is_misprint)
     _join_alike(bearers, lambda name: fold(name.last), _is_junior)
@@ -95,9 +107,20 @@ def join_full_names(found: Sequence[Found]) -> list[Bearer]:
 
 
 def _block_keys(name: PersonName) -> set[str]:
-    """Return the keys under which a name is compared: its last word, and its first two words for added family names."""
+    """Return the keys under which a name is compared: its last word, and its first two in any order for added family names."""
     words = fold(" ".join((*name.given, name.last))).replace("-", " ").split()
-    return {words[-1], " ".join(words[:2])}
+    turned = {" ".join(sorted((fold(name.first), fold(name.last))))}
+    return {words[-1], " ".join(words[:2])} | turned | {form.split()[-1] for form in spellings(name.last)}
+
+
+def _join_told(bearers: list[Bearer], other_names: Sequence[tuple[str, str]]) -> list[Bearer]:
+    for name, other in other_names:
+        one = next((b for b in bearers if name in b.names), None)
+        two = next((b for b in bearers if other in b.names), None)
+        if one is not None and two is not None and one is not two:
+            one.absorb(two, misspelt=False)
+            bearers.remove(two)
+    return bearers
 
 
 def _fitting(name: PersonName, text: str, bearers: list[Bearer], where: Mapping[str, set[str]]) -> Bearer | None:

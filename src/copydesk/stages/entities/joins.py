@@ -36,6 +36,10 @@ def _reason(main: PersonName, other: PersonName) -> str | None:
     verdict = compare_names(main, other).reason
     if verdict == "nickname":
         return f"{other.first} and {main.first} are one name"
+    if verdict == "transliteration":
+        return f"{other.first} and {main.first} are spellings of one name"
+    if verdict == "order":
+        return "the family name in another place"
     if verdict == "initial":
         return "an initial for the first name"
     if verdict == "added family name":

@@ -21,6 +21,7 @@ from copydesk.text.names import fold, is_first_name, is_particle, looks_misspelt
 _TITLE_WEIGHT = 3.0
 _LONGEST = 9
 _INSIDE = frozenset({"of", "the", "and", "for", "in", "on", "to", "at", "as", "'s", "’s", "a", "with"})
+_MARKS = frozenset({'"', "“", "”", "‘", "’", "'", "`", "``", "''"})
 _NATIONAL = ("ian", "ish", "ese")
 
 
@@ -85,10 +86,11 @@ def decide_kinds(candidates: Iterable[Candidate], common: Set[str] = frozenset()
     singles = frozenset(
         w
         for w in rest
-        if (_is_single_person(w, rest[w]) and not (len(w) > 1 and _holds_common(w, common)))
+        if (_is_single_person(w, rest[w]) and not (_holds_common(w, common) and not (len(w) == 1 and rest[w].titled)))
         or _is_slip(w, rest[w], by_letter)
     )
-    firsts = frozenset(words[0] for words in persons if not _is_noise(words[:1]))
+    known = (word for words in persons for word in (words[0], *marked_nicknames(words)))
+    firsts = frozenset(word for word in known if not _is_noise((word,)))
     kinds = {
         words: _kind_of_thing(words, count, surnames, firsts)
         for words, count in votes.items()
@@ -103,6 +105,11 @@ def decide_kinds(candidates: Iterable[Candidate], common: Set[str] = frozenset()
         places=frozenset(words for words, kind in kinds.items() if kind == "place"),
         common=common,
     )
+
+
+def marked_nicknames(words: Words) -> Words:
+    """Return the word of a full name that stands in quotation marks (Robert “Birdie” Cole)."""
+    return tuple(b for a, b, c in zip(words, words[1:], words[2:], strict=False) if a in _MARKS and c in _MARKS)
 
 
 def _full_persons(votes: Mapping[Words, _Votes], common: Set[str]) -> frozenset[Words]:

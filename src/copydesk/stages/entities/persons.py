@@ -16,20 +16,22 @@ from copydesk.text.names import (
     looks_misspelt,
     read_person_name,
     same_first_name,
+    sex_of,
 )
 
 _WITH_FIRST_NAMES = frozenset({"Sir", "Dame", "Prince", "Princess", "King", "Queen", "Pope"})
 """Titles that stand before a first name ("Sir Peter")."""
 
 
-def resolve_persons(found: Sequence[Found]) -> list[Bearer]:
+def resolve_persons(found: Sequence[Found], other_names: Sequence[tuple[str, str]] = ()) -> list[Bearer]:
     """Return the persons that the found names belong to.
 
     A full name joins the person that it can belong to; where it fits several, the article decides. A family name goes
     to the one person whom it can mean in its article: by title, by sex, by who is named there in full, by who is named most in
-    the pile. A family name that stays ambiguous is a person of its own.
+    the pile. A family name that stays ambiguous is a person of its own. `other_names` are said to be one person's.
     """
-    bearers = join_full_names(found)
+    found = [_of_the_wife(one) for one in found]
+    bearers = join_full_names(found, other_names)
     directory = _Directory(bearers)
     by_article: dict[str, list[Found]] = defaultdict(list)
     for one in sorted(found):
@@ -38,6 +40,13 @@ def resolve_persons(found: Sequence[Found]) -> list[Bearer]:
     for article in sorted(by_article):
         loose += _Desk(directory, by_article[article]).assign()
     return [bearer for bearer in [*bearers, *_loose_bearers(loose)] if bearer.found]
+
+
+def _of_the_wife(one: Found) -> Found:
+    """Return "Mrs. Edwin Hall" as a family name with its title: his wife's, not his."""
+    is_wife = one.title is not None and class_of_title(one.title) == "female" and one.full
+    name = read_person_name(one.text)
+    return one._replace(full=False, text=name.last) if is_wife and sex_of(name) == "male" else one
 
 
 class _Directory:
@@ -51,6 +60,7 @@ class _Directory:
             for part in bearer.parts():
                 words = fold(" ".join((*part.given, part.last))).split()
                 tails |= {" ".join(words[i:]) for i in range(1, len(words))} | {bare_family_name(part.last)}
+                texts |= {fold(f"{part.nickname} {part.last}")} if part.nickname else set()
             for text in sorted(texts):
                 self.by_text[text].append(bearer)
             for tail in sorted(tails):
@@ -72,6 +82,9 @@ class _Desk:
         self.here = [b for one in found for b in directory.full(one.text)]
         self.counts = Counter(id(b) for b in self.here)
         self.last_of: dict[str, Bearer] = {}
+        self.kin = {id(directory.full(one.text)[0]) for one in found if one.full and "kin" in one.signs}
+        self.dead = {id(directory.full(one.text)[0]) for one in found if one.full and "dead" in one.signs}
+        self.strangers = {fold(one.text) for one in found if not one.full and self._is_stranger(one)}
 
     def assign(self) -> list[Found]:
         """Give each name of the article to its bearer and return those that fit none."""
@@ -84,6 +97,11 @@ class _Desk:
             else:
                 bearer.found.append(one)
         return loose
+
+    def _is_stranger(self, one: Found) -> bool:
+        """Tell whether a "Mr." stands before a family name that only women bear here, or "Mrs." where only men do."""
+        options = self.directory.short(one.text)
+        return bool(options) and not any(_sex_fits(one, b) for b in options)
 
     def _full(self, text: str) -> Bearer:
         options = self.directory.full(text)
@@ -102,7 +120,18 @@ class _Desk:
             if len(named) == 1 and all(part.first and not is_first_name(part.first) for part in named[0].parts()):
                 return named[0]  # the family name stands first ("Mr. Zhao", Zhao Wen)
             return self._misprint(one)
+        if self._is_relatives(one, options):
+            return None
         return self._choose(one, options)
+
+    def _is_relatives(self, one: Found, options: list[Bearer]) -> bool:
+        """Tell whether a name is that of a relative who never stands in full: "President Tabor", and "Lena Tabor, his wife"."""
+        if not all(id(b) in self.kin for b in options):
+            return False
+        if one.title is None:
+            return fold(one.text) in self.strangers
+        is_office = class_of_title(one.title) in ("office", "military", "clergy")
+        return is_office and not any(plain_title(one.title) in b.titles for b in options)
 
     def _choose(self, one: Found, options: list[Bearer]) -> Bearer | None:
         if len(options) == 1:
@@ -110,8 +139,10 @@ class _Desk:
         if one.title is not None and class_of_title(one.title) not in ("male", "female", "courtesy"):
             office = plain_title(one.title)
             held = [b for b in options if office in b.titles]
-            if len(held) == 1:
-                return held[0]
+            now = [b for b in held if (office in b.titles_now) != ("past" in one.signs)]
+            if len(held) == 1 or len(now) == 1:
+                return held[0] if len(held) == 1 else now[0]
+        options = self._told_apart(one, options)
         here = [b for b in options if self.counts[id(b)]]
         ranked = sorted(options, key=lambda b: b.key)
         if len(here) == 1 and ranked[0].weight < 5 * here[0].weight:
@@ -119,6 +150,12 @@ class _Desk:
         if leads(here or options):
             return sorted(here or options, key=lambda b: b.key)[0]
         return self.last_of.get(fold(one.words[-1])) if here else None
+
+    def _told_apart(self, one: Found, options: list[Bearer]) -> list[Bearer]:
+        """Return those whom the sentence itself allows: by the speaker's pronoun, and no dead person speaks."""
+        fits = [b for b in options if not one.signs & {"male", "female"} or b.sex() is None or b.sex() in one.signs]
+        alive = [b for b in fits if "speaks" not in one.signs or id(b) not in self.dead]
+        return alive or fits or options
 
     def _misprint(self, one: Found) -> Bearer | None:
         text = one.text
@@ -133,7 +170,7 @@ class _Desk:
 
 def _is_first_name_of(text: str, part: PersonName) -> bool:
     return (
-        fold(text) == fold(part.first) or same_first_name(text, part.first) or (text in part.middle and len(text) > 2)
+        fold(text) in (fold(part.first), fold(part.nickname)) or same_first_name(text, part.first) or (text in part.middle and len(text) > 2)
     )
 
 

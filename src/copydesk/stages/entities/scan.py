@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.records import EntityKind, Span, Token
 from copydesk.stages.entities.candidates import PERSONAL
-from copydesk.stages.entities.kinds import Forms
+from copydesk.stages.entities.kinds import Forms, marked_nicknames
 from copydesk.stages.entities.reading import Reading, class_of_title, printed_words, title_before
+from copydesk.stages.entities.signs import signs_at
 from copydesk.stages.entities.wordlists import Words, kind_word, listed_name
 from copydesk.text.names import fold_suffix
+
+
+_IN_PLACES = frozenset({"in", "to", "from", "at", "near", "outside", "around", "across", "throughout", "of"})
 
 
 class _Row(NamedTuple):
@@ -24,7 +29,7 @@ Index = Mapping[str, Sequence[_Row]]
 
 
 class Found(NamedTuple):
-    """A printed name: tokens `[first, last)` of an article, its kind, and the title in front ("Mr.", "Gov.")."""
+    """A printed name: tokens `[first, last)` of an article, its kind, the title in front ("Mr.", "Gov."), and the signs around it."""
 
     article: str
     first: int
@@ -36,6 +41,7 @@ class Found(NamedTuple):
     title: str | None
     title_first: int
     full: bool
+    signs: frozenset[str] = frozenset()
 
 
 def index_forms(forms: Forms) -> Index:
@@ -62,14 +68,31 @@ def find_names(reading: Reading, index: Index, forms: Forms) -> list[Found]:
     of a longer one ("Hale Street", "Port Hale"); a first name only in an article that prints it with the family name.
     """
     tokens, found, position = reading.tokens, list[Found](), 0
-    rows = [[row for row in index.get(_word(token), ()) if _matches(reading, token.i, row)] for token in tokens]
-    firsts = frozenset(_word(token) for token in tokens if any(row.full for row in rows[token.i]))
+    page = _page(reading, index)
     while position < len(tokens):
-        row = next((row for row in rows[position] if _counts(reading, position, row, forms, firsts)), None)
+        row = next((row for row in page.rows[position] if _counts(reading, position, row, forms, page)), None)
         if row is not None:
             found.append(_found(reading, position, row, found[-1].last if found else 0))
         position = found[-1].last if row is not None else position + 1
     return found
+
+
+class _Page(NamedTuple):
+    """What an article prints: the rows that match at each token; of the full names among them, the first names and
+    nicknames, and the family names that are never printed as a place is ("in London")."""
+
+    rows: Sequence[Sequence[_Row]]
+    firsts: frozenset[str]
+    bearers: frozenset[str]
+
+
+def _page(reading: Reading, index: Index) -> _Page:
+    tokens = reading.tokens
+    rows = [[row for row in index.get(_word(token), ()) if _matches(reading, token.i, row)] for token in tokens]
+    full = [row.words for found in rows for row in found if row.full]
+    firsts = {word for words in full for word in (words[0], *marked_nicknames(words))}
+    located = {_word(b) for a, b in pairwise(tokens) if a.text.casefold() in _IN_PLACES}
+    return _Page(rows, frozenset(firsts), frozenset(words[-1] for words in full) - located)
 
 
 def _word(token: Token) -> str:
@@ -102,16 +125,17 @@ def _found(reading: Reading, first: int, row: _Row, after: int) -> Found:
         title=reading.text(start, first) if start is not None else None,
         title_first=first if start is None else start,
         full=row.full,
+        signs=signs_at(reading, first, last, first if start is None else start) if row.kind == "person" else frozenset(),
     )
 
 
-def _counts(reading: Reading, first: int, row: _Row, forms: Forms, firsts: Set[str]) -> bool:
+def _counts(reading: Reading, first: int, row: _Row, forms: Forms, page: _Page) -> bool:
     if row.kind != "person":
         return _is_name_like(reading, first, first + len(row.words))
-    return len(row.words) > 1 or _single_counts(reading, first, forms, firsts)
+    return len(row.words) > 1 or _single_counts(reading, first, forms, page)
 
 
-def _single_counts(reading: Reading, i: int, forms: Forms, firsts: Set[str]) -> bool:
+def _single_counts(reading: Reading, i: int, forms: Forms, page: _Page) -> bool:
     tokens = reading.tokens
     token, label = tokens[i], reading.labels.get(i)
     words = printed_words(reading, i, i + 1)
@@ -127,22 +151,26 @@ def _single_counts(reading: Reading, i: int, forms: Forms, firsts: Set[str]) -> 
         (words in forms.places or words in forms.organizations or listed_name(words))
         and not titled
         and label != "PERSON"
+        and (token.text not in page.bearers or words not in forms.surnames)
     ):
         return False
     if (
         words not in forms.surnames and words not in forms.singles
     ):  # a first name, only where the article has it in full
-        return token.text in firsts and label != "GPE" and not _in_longer_name(reading, i, forms)
+        return token.text in page.firsts and label != "GPE" and not _in_longer_name(reading, i, forms)
     return (titled and not _goes_on(reading, i)) or not _in_longer_name(reading, i, forms)
 
 
 def _stands_as_name(reading: Reading, i: int, forms: Forms) -> bool:
-    """Tell whether a family name that is tagged as a word stands as a name does: alone in front of a verb or possessive."""
-    _, last = reading.bounds(i)
+    """Tell whether a family name that is tagged as a word stands as a name does: inside a sentence, or in front of a verb."""
+    start, last = reading.bounds(i)
     token, after = reading.tokens[i], reading.tokens[min(i + 1, last - 1)]
     if (token.text,) not in forms.surnames or len(token.text) < 4 or token.text.casefold() in forms.common:
         return False
-    return token.pos == "NOUN" and not reading.is_loud(i) and (after.pos in ("VERB", "AUX") or after.tag == "POS")
+    if reading.is_loud(i) or not token.text[0].isupper():
+        return False
+    inside = i > start and reading.tokens[i - 1].text[0].isalpha()
+    return inside or after.tag in ("POS", "VBD", "VBZ", "VBP", "MD") or after.pos in ("VERB", "AUX")
 
 
 def _in_longer_name(reading: Reading, i: int, forms: Forms) -> bool:

@@ -11,7 +11,7 @@ from copydesk.records import EntityKind
 Words = tuple[str, ...]
 WordKind = EntityKind | Literal["other"]
 _PLACES_IN_FRONT = frozenset({"mount", "lake", "cape", "port", "fort", "isle"})
-_VESSELS_IN_FRONT = frozenset({"mv", "hms", "uss", "rms", "hmcs"})
+_VESSELS_IN_FRONT = frozenset({"space", "spacecraft", "mv", "hms", "uss", "rms", "hmcs"})
 _BODIES_IN_FRONT = frozenset({"university", "ministry", "department", "bank", "court", "house"})
 
 
@@ -44,7 +44,8 @@ def is_calendar_word(word: str, *, strictly: bool = False) -> bool:
 
 def is_never_a_name(word: str) -> bool:
     """Return whether `word` stands in no name: a pronoun, a little word, a word of a page's furniture."""
-    return word.casefold().rstrip(".") in _never()
+    is_initial = len(word) == 2 and word[0].isupper() and word[1] == "."
+    return word.casefold().rstrip(".") in _never() and not is_initial
 
 
 @cache

@@ -1,0 +1,116 @@
+"""Names of persons that the language model missed or cut short, by first names, marks and the words around. Reading -> Run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from copydesk.records import Token
+from copydesk.stages.entities.reading import Reading, class_of_title, printed_words, title_at
+from copydesk.stages.entities.wordlists import is_calendar_word, is_never_a_name, kind_word, listed_name
+from copydesk.text.names import is_first_name
+
+_LONGEST = 4
+_SURE = 3.0
+_INITIALLED = 2.0
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
+_PREFIXES = frozenset("anti co ex half mid non pan post pre pro re self semi sub then vice".split())
+_AGE = re.compile(r"\d{1,2}|1[01]\d")
+_OPENING, _CLOSING = frozenset("\"“‘'``"), frozenset("\"”’'''")
+_LIVING = frozenset({"die", "weep", "smile", "testify", "laugh", "marry", "divorce", "sob", "drown"})
+
+
+class Run(NamedTuple):
+    """Tokens `[first, last)` that are probably a person's full name, and how much that weighs."""
+
+    first: int
+    last: int
+    weight: float
+
+
+def find_runs(reading: Reading) -> Iterator[Run]:
+    """Yield runs of two to four capitalised names that open with a first name, are half marked as a person, or live.
+
+    To live is to be born, to die, to have an age or a "who". Headlines, titles and runs that hold a listed place or the word
+    of an organisation are left out.
+    """
+    for first, last in _capitalised(reading):
+        while (end := title_at(reading, first, last)) is not None:
+            first = end
+        if 2 <= last - first <= _LONGEST and not _is_thing(reading, first, last):
+            if is_told_personal(reading, first, last):
+                yield Run(first, last, _SURE)
+            elif _INITIALS.fullmatch(reading.tokens[first].text):
+                yield Run(first, last, _INITIALLED)
+            elif is_first_name(reading.tokens[first].text) or _is_half_marked(reading, first, last):
+                yield Run(first, last, 1.0)
+    yield from _nicknamed(reading)
+    yield from _hyphened(reading)
+
+
+def is_told_personal(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether what stands behind a name is said of persons only: an age, "who", "was born", "died", "'s wife"."""
+    _, end = reading.bounds(first)
+    after = reading.tokens[last : min(end, last + 3)]
+    if not after:
+        return False
+    words = [token.text for token in after]
+    if words[0] == "," and len(words) == 3:
+        return words[1] in ("who", "whose") or (words[2] in (",", ".") and _AGE.fullmatch(words[1]) is not None)
+    if words[0] in ("'s", "’s") and len(words) > 1:
+        return class_of_title(words[1]) == "kin"
+    return after[0].lemma in _LIVING or (after[0].lemma == "be" and "born" in words)
+
+
+def _capitalised(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield the runs of adjacent capitalised names of each sentence that is no headline."""
+    named = (token.i for token in reading.tokens if _is_part(token) and not reading.is_loud(token.i))
+    for _, group in groupby(enumerate(named), key=lambda pair: (pair[1] - pair[0], reading.tokens[pair[1]].sentence)):
+        run = [index for _, index in group]
+        yield run[0], run[-1] + 1
+
+
+def _is_part(token: Token) -> bool:
+    is_name = token.tag == "NNP" or (token.tag == "NNPS" and is_first_name(token.text))
+    return is_name and token.text[0].isupper() and token.text.replace(".", "").replace("'", "").isalpha()
+
+
+def _is_thing(reading: Reading, first: int, last: int) -> bool:
+    words = printed_words(reading, first, last)
+    is_listed = listed_name(words) is not None or listed_name(words[:1]) is not None
+    is_listed = is_listed and not is_told_personal(reading, first, last)
+    odd = any(is_never_a_name(word) or is_calendar_word(word, strictly=True) for word in words)
+    is_marked = reading.labels.get(last - 1) == "PERSON" and is_first_name(words[0])
+    held = kind_word(words) is not None and not is_marked and not is_told_personal(reading, first, last)
+    return is_listed or odd or held or sum(len(word) > 2 for word in words) == 0
+
+
+def _is_half_marked(reading: Reading, first: int, last: int) -> bool:
+    labels = [reading.labels.get(i) for i in range(first, last)]
+    return last - first == 2 and labels.count("PERSON") == 1 and labels.count(None) == 1
+
+
+def _nicknamed(reading: Reading) -> Iterator[Run]:
+    """Yield names around one word in quotation marks (Darren “Moose” Tully)."""
+    tokens = reading.tokens
+    for i in range(2, len(tokens) - 2):
+        marks = tokens[i - 1].text in _OPENING and tokens[i + 1].text in _CLOSING
+        if marks and tokens[i].text[0].isupper() and tokens[i - 2].sentence == tokens[i + 2].sentence:
+            outer = tokens[i - 2].text, tokens[i + 2].text
+            if all(word.istitle() and word.isalpha() for word in outer) and tokens[i - 1].end == tokens[i].start:
+                yield Run(i - 2, i + 3, 1.0)
+
+
+def _hyphened(reading: Reading) -> Iterator[Run]:
+    """Yield names with a given name of two syllables in front ("Eun-ji Song")."""
+    tokens = reading.tokens
+    for i in range(1, len(tokens) - 2):
+        if tokens[i].text != "-" or tokens[i + 2].tag != "NNP" or not tokens[i + 2].text.istitle():
+            continue
+        front, behind = tokens[i - 1], tokens[i + 1]
+        is_glued = front.end == tokens[i].start and tokens[i].end == behind.start
+        is_short = len(front.text) <= 5 and behind.text.isalpha() and behind.text.islower() and len(behind.text) <= 5
+        if is_glued and is_short and front.text.istitle() and front.text.casefold() not in _PREFIXES:
+            yield Run(i - 1, i + 3, 1.0)

@@ -114,6 +114,8 @@ def compare_names(a: PersonName, b: PersonName) -> Comparison:
         return Comparison("different", "courtesy title")
     if not a.first or not b.first:
         return _compare_with_surname(a, b)
+    if _words(a) == _words(b):
+        return Comparison("same", "equal")
     first = _compare_first(a, b)
     if first == "different":
         return Comparison("different", "first name")
@@ -134,6 +136,11 @@ def same_first_name(a: str, b: str) -> bool:
     """Return whether two first names are one name: equal, or a nickname and the name that it stands for."""
     first, second = spellings(a), spellings(b)
     return bool(first & second) or bool(_readings(fold(a)) & _readings(fold(b)))
+
+
+def first_name_key(name: str) -> str:
+    """Return what all forms of a first name have in common ("Muhammad": mohammed), the first by letter where it stands for several."""
+    return min(_nicknames().get(fold(name), {fold(name)}))
 
 
 def same_family_name(a: str, b: str) -> bool:
@@ -294,10 +301,13 @@ def _middles_agree(a: PersonName, b: PersonName) -> bool:
 
 def _is_longer_family_name(a: PersonName, b: PersonName) -> bool:
     """Tell whether one name is the other with a family name added: married, or a mother's family name left out."""
-    first = fold(" ".join((*a.given, a.last))).split()
-    second = fold(" ".join((*b.given, b.last))).split()
+    first, second = _words(a), _words(b)
     short, long = sorted((first, second), key=len)
     return 2 <= len(short) < len(long) and long[: len(short)] == short
+
+
+def _words(name: PersonName) -> list[str]:
+    return fold(" ".join((*name.given, name.last))).replace("-", " ").split()
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from copydesk.stages.entities.reading import class_of_title, plain_title
 from copydesk.stages.entities.scan import Found
@@ -12,6 +13,7 @@ from copydesk.text.names import (
     PersonName,
     Sex,
     compare_names,
+    first_name_key,
     fold,
     looks_misspelt,
     read_person_name,
@@ -22,6 +24,7 @@ from copydesk.text.names import (
 )
 
 _DOMINATES = 3
+_NEAR = 6
 _OFFICES = frozenset({"office", "military", "clergy", "job"})
 
 
@@ -71,6 +74,7 @@ def join_full_names(found: Sequence[Found], other_names: Sequence[tuple[str, str
     `other_names` holds names that the text itself calls one person's ("Ines Belmonte, née Costa").
     """
     forms: Counter[str] = Counter()
+    apart = _kept_apart(found)
     where: dict[str, set[str]] = defaultdict(set)
     titles: dict[str, set[str]] = defaultdict(set)
     titles_now: dict[str, set[str]] = defaultdict(set)
@@ -87,7 +91,7 @@ def join_full_names(found: Sequence[Found], other_names: Sequence[tuple[str, str
     for text in sorted(forms, key=lambda t: (-len(t.split()), -forms[t], t)):
         name = read_person_name(text)
         keys = _block_keys(name)
-        candidates = {id(b): b for key in keys for b in blocks[key]}
+        candidates = {id(b): b for key in keys for b in blocks[key] if not apart[text] & set(b.names)}
         bearer = _fitting(name, text, list(candidates.values()), where)
         if bearer is None:
             bearer = Bearer()
@@ -100,10 +104,22 @@ def join_full_names(found: Sequence[Found], other_names: Sequence[tuple[str, str
         bearer.titles |= titles[text]
         bearer.titles_now |= titles_now[text]
     bearers = _join_told(sorted(bearers, key=lambda b: b.key), other_names)
-    _join_alike(bearers, lambda name: fold(name.first), _is_misprint)
+    _join_alike(bearers, lambda name: first_name_key(name.first), _is_misprint)
     _join_alike(bearers, lambda name: fold(name.last), _is_misprint)
     _join_alike(bearers, lambda name: fold(name.last), _is_junior)
     return bearers
+
+
+def _kept_apart(found: Sequence[Found]) -> Mapping[str, set[str]]:
+    """Return for each full name those that stand close beside it as a relative's or behind "and": two persons, however alike."""
+    apart: dict[str, set[str]] = defaultdict(set)
+    full = [one for one in found if one.full]
+    for a, b in pairwise(full):
+        is_near = a.article == b.article and 0 < b.title_first - a.last <= _NEAR
+        if is_near and a.text != b.text and ("and" in b.signs or "kin" in b.signs):
+            apart[a.text].add(b.text)
+            apart[b.text].add(a.text)
+    return apart
 
 
 def _block_keys(name: PersonName) -> set[str]:

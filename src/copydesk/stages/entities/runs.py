@@ -13,13 +13,12 @@ from copydesk.stages.entities.wordlists import is_calendar_word, is_never_a_name
 from copydesk.text.names import is_first_name
 
 _LONGEST = 4
-_SURE = 3.0
-_INITIALLED = 2.0
+_SURE, _INITIALLED, _NAMED = 3.0, 2.0, 1.5
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 _PREFIXES = frozenset("anti co ex half mid non pan post pre pro re self semi sub then vice".split())
 _AGE = re.compile(r"\d{1,2}|1[01]\d")
 _OPENING, _CLOSING = frozenset("\"“‘'``"), frozenset("\"”’'''")
-_LIVING = frozenset({"die", "weep", "smile", "testify", "laugh", "marry", "divorce", "sob", "drown"})
+_LIVING = frozenset({"die", "weep", "smile", "testify", "laugh", "marry", "divorce", "sob", "drown", "speak"})
 
 
 class Run(NamedTuple):
@@ -39,13 +38,16 @@ def find_runs(reading: Reading) -> Iterator[Run]:
     for first, last in _capitalised(reading):
         while (end := title_at(reading, first, last)) is not None:
             first = end
-        if 2 <= last - first <= _LONGEST and not _is_thing(reading, first, last):
-            if is_told_personal(reading, first, last):
-                yield Run(first, last, _SURE)
-            elif _INITIALS.fullmatch(reading.tokens[first].text):
-                yield Run(first, last, _INITIALLED)
-            elif is_first_name(reading.tokens[first].text) or _is_half_marked(reading, first, last):
-                yield Run(first, last, 1.0)
+        if not 2 <= last - first <= _LONGEST or _is_thing(reading, first, last):
+            continue
+        if is_told_personal(reading, first, last):
+            yield Run(first, last, _SURE)
+        elif reading.tokens[last - 1].tag == "NNPS":
+            continue
+        elif _INITIALS.fullmatch(reading.tokens[first].text):
+            yield Run(first, last, _INITIALLED)
+        elif is_first_name(reading.tokens[first].text) or _is_half_marked(reading, first, last):
+            yield Run(first, last, _NAMED)
     yield from _nicknamed(reading)
     yield from _hyphened(reading)
 
@@ -69,20 +71,38 @@ def _capitalised(reading: Reading) -> Iterator[tuple[int, int]]:
     named = (token.i for token in reading.tokens if _is_part(token) and not reading.is_loud(token.i))
     for _, group in groupby(enumerate(named), key=lambda pair: (pair[1] - pair[0], reading.tokens[pair[1]].sentence)):
         run = [index for _, index in group]
-        yield run[0], run[-1] + 1
+        first, last = run[0], run[-1] + 1
+        if not _is_cut(reading, first):
+            yield first, last + 2 * _is_hyphen(reading, last)
+
+
+def _is_cut(reading: Reading, first: int) -> bool:
+    """Tell whether a run begins inside a name: behind an initial or a hyphen."""
+    start, _ = reading.bounds(first)
+    if first == start:
+        return False
+    before = reading.tokens[first - 1]
+    return _INITIALS.fullmatch(before.text) is not None or (before.text == "-" and before.end == reading.tokens[first].start)
+
+
+def _is_hyphen(reading: Reading, i: int) -> bool:
+    """Tell whether a hyphen at token `i` joins two capitalised words ("Knox-Ridley")."""
+    if i + 1 >= len(reading.tokens) or reading.tokens[i].text != "-":
+        return False
+    before, mark, after = reading.tokens[i - 1 : i + 2]
+    return before.end == mark.start and mark.end == after.start and after.text.istitle()
 
 
 def _is_part(token: Token) -> bool:
-    is_name = token.tag == "NNP" or (token.tag == "NNPS" and is_first_name(token.text))
-    return is_name and token.text[0].isupper() and token.text.replace(".", "").replace("'", "").isalpha()
+    return token.tag in ("NNP", "NNPS") and token.text[0].isupper() and token.text.replace(".", "").replace("'", "").isalpha()
 
 
 def _is_thing(reading: Reading, first: int, last: int) -> bool:
     words = printed_words(reading, first, last)
-    is_listed = listed_name(words) is not None or listed_name(words[:1]) is not None
+    is_marked = reading.labels.get(last - 1) == "PERSON" and is_first_name(words[0])
+    is_listed = listed_name(words) is not None or (listed_name(words[:1]) is not None and not is_marked)
     is_listed = is_listed and not is_told_personal(reading, first, last)
     odd = any(is_never_a_name(word) or is_calendar_word(word, strictly=True) for word in words)
-    is_marked = reading.labels.get(last - 1) == "PERSON" and is_first_name(words[0])
     held = kind_word(words) is not None and not is_marked and not is_told_personal(reading, first, last)
     return is_listed or odd or held or sum(len(word) > 2 for word in words) == 0
 

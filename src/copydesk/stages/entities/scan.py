@@ -143,7 +143,7 @@ def _single_counts(reading: Reading, i: int, forms: Forms, page: _Page) -> bool:
     titled = title is not None and class_of_title(reading.text(title, i)) in PERSONAL
     if title is not None and class_of_title(reading.text(title, i + 1)) is not None:
         return False  # "Chief Justice", where somebody is called Justice
-    if label in ("DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "LANGUAGE"):
+    if not titled and label in ("DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "LANGUAGE"):
         return False
     if token.tag not in ("NNP", "NNPS") and label is None and not titled and not _stands_as_name(reading, i, forms):
         return False

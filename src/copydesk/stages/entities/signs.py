@@ -1,7 +1,7 @@
 """What stands around a person's name and tells who is meant by it. Reading -> signs.
 
 `past`: "former" before the title. `kin`: named as somebody's wife, son, widow. `dead`: late, died, was killed.
-`speaks`: subject of a verb of saying. `male`, `female`: the speaker's own pronoun ("Lowe said she would").
+`and`: joined to what stands in front. `speaks`: subject of a verb of saying. `male`, `female`: the speaker's own pronoun ("Lowe said she would").
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ def signs_at(reading: Reading, first: int, last: int, title_first: int) -> froze
     start, end = reading.bounds(first)
     found = set[str]()
     before = reading.tokens[title_first - 1].text.casefold() if title_first > start else ""
+    if before == "and":
+        found.add("and")
     if before in FORMER:
         found.add("dead" if before == "late" else "past")
     if _is_kin(reading, (first, last), (start, end)):

@@ -201,3 +201,21 @@ def test_bad_use_ends_with_2_and_one_clear_line(call, arguments, told, tmp_path,
     assert told in err
     assert "Traceback" not in err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_verify_says_whether_quotations_and_texts_stand_in_the_pile(call, example_file, tmp_path):
+    exact, altered = "I am a sailor’s daughter", "I am a tailor’s daughter"
+    code, out, _ = call("verify", example_file, "--quote", exact)
+    assert code in (0, 1)
+    assert out.split()[0] in ("EXACT", "ABSENT")
+    code, out, _ = call("verify", example_file, "--quote", altered, "--quote", "zebra", "--format", "json")
+    assert code == 1
+    assert [row["quote"] for row in rows(out)] == [altered, "zebra"]
+    draft = tmp_path / "draft.txt"
+    draft.write_text("Zebras are nowhere in this pile.")
+    code, out, _ = call("verify", example_file, "--text", draft)
+    assert code == 1
+    assert "0 of 6 words" in out
+    code, _, err = call("verify", example_file)
+    assert code == 2
+    assert "--quote" in err

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group as Stack
 from rich.console import RenderableType
@@ -103,25 +103,27 @@ def _words(place: Place) -> Text:
     for one in place.differences:
         start = max(at, one.span.start)
         text.append(squeeze(place.text[at - place.span.start : start - place.span.start]))
-        text.append_text(_change(one))
+        text.append_text(_change(one, is_first=one.span.end == place.span.start))
         at = max(start, one.span.end)
     text.append(squeeze(place.text[at - place.span.start :])).append("”")
     return text if len(text) <= _LONGEST else text[:_LONGEST].append("…")
 
 
-def _change(one: Difference) -> Text:
+def _change(one: Difference, *, is_first: bool) -> Text:
     added, dropped = clean(one.after), clean(one.before)
     parts = Text(f"[-{dropped}-]", style="red") if dropped else Text()
     parts.append(f"{{+{added}+}}" if added else "", style="green")
-    return parts if dropped else Text(" ").append_text(parts)
+    if dropped:
+        return parts
+    return parts.append(" ") if is_first else Text(" ").append_text(parts)
 
 
-def _changes(differences: Sequence[Difference]) -> Text | None:
+def _changes(differences: Sequence[Difference], given: str = "quotation") -> Text | None:
     if not differences:
         return None
     told = [_told(one) for one in differences[:_FEW]]
     more = f"; and {count(len(differences) - _FEW, 'more difference')}" if len(differences) > _FEW else ""
-    return Text("The quotation ").append_text(Text("; ").join(told)).append(f"{more}.")
+    return Text(f"The {given} ").append_text(Text("; ").join(told)).append(f"{more}.")
 
 
 def _told(one: Difference) -> Text:
@@ -169,17 +171,14 @@ def _carrier(one: First) -> str:
 
 
 def _summary(answer: TextAnswer) -> Text:
-    share = f"{answer.words_found} of {count(answer.words, 'word')} ({answer.words_found / answer.words:.0%})"
-    found = [count(_number(answer.passages, kind), f"{kind} passage") for kind in ("exact", "edited")]
-    line = f"{share} stand in the pile: {' and '.join(found)}."
+    kinds = [passage.kind for passage in answer.passages]
+    found = [count(kinds.count(kind), f"{kind} passage") for kind in ("exact", "edited") if kind in kinds]
+    line = f"{answer.words_found:,} of {answer.words:,} words stand in the pile"
+    line += f" ({answer.words_found / answer.words:.0%}): {' and '.join(found)}." if found else "."
     labels = [one.answer.label for one in answer.quotations]
     parts = [f"{labels.count(label)} {label}" for label in ("exact", "altered", "absent") if label in labels]
     quoted = f" {count(len(labels), 'quotation').capitalize()} in it: {', '.join(parts)}." if labels else ""
     return join(cell(answer.name, "bold"), line + quoted, between=": ")
-
-
-def _number(passages: Iterable[FoundPassage], kind: str) -> int:
-    return sum(passage.kind == kind for passage in passages)
 
 
 def _passage(passage: FoundPassage, limit: int | None) -> Iterator[RenderableType]:
@@ -187,7 +186,7 @@ def _passage(passage: FoundPassage, limit: int | None) -> Iterator[RenderableTyp
     yield head.append(f"  {_span(passage.span)}  ", style="dim").append_text(cell(passage.text, limit=160))
     for place in passage.places[:limit]:
         lines: list[RenderableType] = [join(_page(place), _where(place), between="  ")]
-        if changes := _changes(place.differences):
+        if changes := _changes(place.differences, "text"):
             lines += [Padding(_words(place), (0, 0, 0, 2)), Padding(changes, (0, 0, 0, 2))]
         yield Padding(Stack(*lines), (0, 0, 0, 2))
     left = passage.more + len(passage.places) - len(passage.places[:limit])

@@ -21,8 +21,8 @@ SHARE = 0.34
 """So many changed words to one that is kept are still an alteration; more of them are other words."""
 MOST = 12
 """Wordings that are looked for in one run of words."""
-_ENDS = re.compile(r"[.?!:;”\"»“\n]")
-"""Between two words of a page, what parts one sentence or speech from the next."""
+_ENDS = re.compile(r"[^\s'’‐-]|\n")
+"""Between two words of a page, what parts one sentence, clause or speech from the next."""
 
 Costs = npt.NDArray[np.int64]
 
@@ -61,7 +61,7 @@ def find_wordings(quote: Words, page: Words, *, share: float = SHARE, most: int 
             end += 1
         pairs = _trace(costs, quote.keys, page.keys, end)
         ends[min([end, *(pair.theirs + 1 for pair in pairs if pair.theirs is not None)]) : end + 1] = _FAR
-        wording = _judge(_trim(pairs, page), quote, share)
+        wording = _judge(_trim(pairs, page), quote, page, share)
         if wording is not None:
             found.append(wording)
     return found
@@ -142,26 +142,28 @@ def _free(pairs: Sequence[Pair], first: int, last: int) -> list[Pair]:
     return [pair for pair in freed if pair.ours is not None or pair.theirs is not None]
 
 
-def _judge(pairs: list[Pair], quote: Words, share: float) -> Wording | None:
+def _judge(pairs: list[Pair], quote: Words, page: Words, share: float) -> Wording | None:
     """Return the wording, or none where too little of the quotation was kept to call it the same."""
     kept = [quote.keys[pair.ours] for pair in pairs if pair.is_equal and pair.ours is not None]
     words = [key for key in kept if key not in (GAP, "?")]
-    changed = sum(
-        _count_changed(list(run), quote) for is_equal, run in groupby(pairs, lambda p: p.is_equal) if not is_equal
-    )
+    changes = [list(run) for is_equal, run in groupby(pairs, lambda pair: pair.is_equal) if not is_equal]
+    changed = sum(_count_changed(run, quote, page) for run in changes)
     carries = [key for key in words if key not in _function_words()]
-    is_near = len(words) >= 3 and bool(carries) and changed <= max(1, share * len(words))
+    is_near = len(words) >= (3 if carries else 4) and changed <= max(1, share * len(words))
     if not words or (changed and not is_near and not (len(carries) == len(quote) - 1 == 2)):
         return None
     places = _theirs(pairs)
     return Wording(tuple(pairs), min(places), max(places) + 1, len(words), changed)
 
 
-def _count_changed(run: Sequence[Pair], quote: Words) -> int:
+def _count_changed(run: Sequence[Pair], quote: Words, page: Words) -> int:
     """Return how many words a run of changes touches; what dots stand for is not counted."""
     ours = [quote.keys[pair.ours] for pair in run if pair.ours is not None]
+    theirs = [page.keys[place] for place in _theirs(run)]
+    if "".join(ours) == "".join(theirs):  # one word written as two, or divided at a line's end
+        return 1
     written = [key for key in ours if key != GAP]
-    return len(written) if len(written) < len(ours) else max(len(ours), len(_theirs(run)))
+    return len(written) if len(written) < len(ours) else max(len(ours), len(theirs))
 
 
 @cache

@@ -12,7 +12,7 @@ from copydesk.verify.answers import Difference, DifferenceKind
 from copydesk.verify.compare import Pair, Wording
 from copydesk.verify.words import GAP, Words
 
-_TURN = re.compile(r"[^\s,‐-]")
+_TURN = re.compile(r"[^\s,‐-]|\n[ \t]*\n")
 """Between two words, something behind which a small letter and a capital are the same."""
 _LINE_END = re.compile(r"[-‐]\s*\n")
 _WORD = re.compile(r"\w")
@@ -26,14 +26,12 @@ def list_differences(wording: Wording, quote: Words, page: Words) -> tuple[Diffe
     """
     in_capitals = _is_capitals(quote.shapes) or _is_capitals(page.shapes[wording.first : wording.last])
     found: list[Difference] = []
-    done: list[Pair] = []
     for is_equal, run in groupby(wording.pairs, lambda pair: pair.is_equal):
         pairs = list(run)
         if is_equal and not in_capitals:
-            found += (_describe([pair], done, quote, page) for pair in pairs if _differs_in_case(pair, quote, page))
+            found += (_describe([pair], wording, quote, page) for pair in pairs if _differs_in_case(pair, quote, page))
         elif not is_equal and not _is_divided_word(pairs, quote, page):
-            found.append(_describe(pairs, done, quote, page))
-        done += pairs
+            found.append(_describe(pairs, wording, quote, page))
     return tuple(one for one in found if one.before or one.after)
 
 
@@ -72,9 +70,11 @@ def _theirs(pairs: Sequence[Pair]) -> list[int]:
     return [pair.theirs for pair in pairs if pair.theirs is not None]
 
 
-def _describe(pairs: Sequence[Pair], done: Sequence[Pair], quote: Words, page: Words) -> Difference:
+def _describe(pairs: Sequence[Pair], wording: Wording, quote: Words, page: Words) -> Difference:
     ours, theirs = _ours(pairs), _theirs(pairs)
-    span, given = _span(theirs, _theirs(done), page), _with_brackets(_span(ours, _ours(done), quote), quote.text)
+    done = wording.pairs[: wording.pairs.index(pairs[0])]
+    span = _span(theirs, _theirs(done), page, wording.first)
+    given = _with_brackets(_span(ours, _ours(done), quote), quote.text)
     kind = _kind(pairs, quote, page)
     return Difference(
         kind=kind,
@@ -91,11 +91,11 @@ def _stands_for_nothing(pairs: Sequence[Pair], quote: Words) -> bool:
     return not _theirs(pairs) and all(quote.keys[i] == GAP for i in _ours(pairs))
 
 
-def _span(places: Sequence[int], before: Sequence[int], words: Words) -> Span:
-    """Return the characters of words, or the empty place behind those before them."""
+def _span(places: Sequence[int], before: Sequence[int], words: Words, first: int = 0) -> Span:
+    """Return the characters of words, or the empty place behind those before them, of none before the `first`."""
     if places:
         return Span(words.spans[places[0]].start, words.spans[places[-1]].end)
-    at = words.spans[before[-1]].end if before else words.spans[0].start
+    at = words.spans[before[-1]].end if before else words.spans[first].start
     return Span(at, at)
 
 

@@ -19,7 +19,7 @@ from copydesk.verify.pile import Pile
 from copydesk.verify.places import Match, make_place
 from copydesk.verify.quotation import LONGEST, match_stretch, rank_match, verify_quotation
 from copydesk.verify.stretches import Stretch
-from copydesk.verify.words import Words, read_words
+from copydesk.verify.words import GAP, Words, read_words
 
 _LEAST = 4
 """Fewer words between quotation marks are an expression and are not looked up."""
@@ -35,7 +35,7 @@ _PLACES = 5
 """Places of a passage that an answer lists."""
 _ALTERNATIVES = 40
 """Articles with the same passage that are compared with it."""
-_SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[)\]]*(?=\s|$)|$)")
+_SENTENCE = re.compile(r"\S.*?(?:[.!?…:]+[)\]]*(?=\s|$)|$)", re.DOTALL)
 
 
 class Unit(NamedTuple):
@@ -79,7 +79,7 @@ def verify_text(text: str, pile: Pile, *, name: str = "text", most: int = _PLACE
     Passages begin and end with a sentence or a quotation. Raise `UnreadableInput` for a text without words.
     """
     words = read_words(text)
-    if not len(words):
+    if not any(key != GAP for key in words.keys):
         raise UnreadableInput(f"{name}: no words to look for; give a text with some")
     paragraphs = [_units(words, span) for span in find_paragraphs(text)]
     passages = _merge(_passages(paragraphs, words, pile), text)
@@ -123,7 +123,7 @@ def _units(words: Words, paragraph: Span) -> list[Unit]:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    return (Span(*match.span()) for match in re.compile(_SENTENCE.pattern, re.DOTALL).finditer(text, start, end))
+    return (Span(*match.span()) for match in _SENTENCE.finditer(text, start, end))
 
 
 def _passages(paragraphs: Sequence[Sequence[Unit]], words: Words, pile: Pile) -> Iterator[Passage]:

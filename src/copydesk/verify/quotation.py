@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rapidfuzz.distance import Levenshtein
+
 from copydesk.errors import UnreadableInput
 from copydesk.records import Article, Attribution, First, Quotation, Span
 from copydesk.verify.answers import Label, OtherWording, Place, QuotationAnswer
@@ -99,17 +101,18 @@ def match_stretch(
     return kept
 
 
-def _closeness(match: Match) -> tuple[bool, int, int, Span]:
-    return (bool(match.differences), match.changed, len(match.differences), match.span)
+def _closeness(match: Match) -> tuple[bool, int, int, int, Span]:
+    letters = sum(Levenshtein.distance(one.before, one.after) for one in match.differences)
+    return (bool(match.differences), match.changed, len(match.differences), letters, match.span)
 
 
 def _grade(match: Match) -> tuple[bool, int]:
     return (bool(match.differences), match.changed)
 
 
-def rank_match(match: Match) -> tuple[bool, int, int, str, str, Span]:
+def rank_match(match: Match) -> tuple[bool, int, int, int, str, str, Span]:
     """Return what puts the nearest match first, the earliest of equally near ones, undated pages last."""
-    return (*_closeness(match)[:3], _date(match.article), match.article.id, match.span)
+    return (*_closeness(match)[:4], _date(match.article), match.article.id, match.span)
 
 
 def _first(articles: Sequence[Article]) -> First | None:

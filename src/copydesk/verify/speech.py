@@ -20,6 +20,8 @@ _MOST, _MOST_LEADING = 30, 8
 _SENTENCE_END = re.compile(r"([^\s.]*)[.!?]\s+(?=[A-ZÀ-Þ])")
 _IRREGULAR = {"said": "say", "told": "tell", "wrote": "write", "went": "go", "spoke": "speak", "read": "read"}
 _WORDS = re.compile(r"\w+")
+_VOWEL = re.compile(r"[aeiouyà-ü]", re.I)
+"""A word without any is an abbreviation."""
 
 
 class Said(NamedTuple):
@@ -69,7 +71,7 @@ def _speakers(span: Span, said: Sequence[Said]) -> set[str]:
 
 def _is_one_sentence(between: str) -> bool:
     ends = [m[1] for m in _SENTENCE_END.finditer(between) if m[1]]
-    return all(len(word) == 1 or title_class(f"{word}.") or title_class(word) for word in ends)
+    return all(len(word) == 1 or title_class(f"{word}.") or not _VOWEL.search(word) for word in ends)
 
 
 def _has_cue(between: str, gap: Span, said: Sequence[Said]) -> bool:

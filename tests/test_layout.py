@@ -14,6 +14,7 @@ LAYERS = [
     {"pipeline"},
     {"engines", "store"},
     {"changes", "index", "brief", "export", "tables", "verify", "web"},
+    {"building"},
     {"story", "layers"},
     {"doctor", "cli"},
 ]

@@ -18,6 +18,7 @@ from copydesk.records import (
     Event,
     Family,
     Group,
+    Judgement,
     Page,
     Quotation,
     Ref,
@@ -27,7 +28,21 @@ from copydesk.records import (
     StoryRecords,
 )
 
-Record = Page | Article | Copy | Family | Revision | Entity | Source | Attribution | Quotation | Event | Claim | Group
+Record = (
+    Page
+    | Article
+    | Copy
+    | Family
+    | Revision
+    | Entity
+    | Judgement
+    | Source
+    | Attribution
+    | Quotation
+    | Event
+    | Claim
+    | Group
+)
 """Everything that has an id."""
 
 Kind = TypeVar("Kind")

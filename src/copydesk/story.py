@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from io import StringIO
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from copydesk.brief import write_brief
+from copydesk.building import build_records, part_given, read_given
 from copydesk.changes import Change, compare
-from copydesk.engines.base import Progress, run_stages
-from copydesk.engines.local import LocalEngine
+from copydesk.engines.base import Progress
 from copydesk.errors import UnknownRecord, UnreadableInput
-from copydesk.export import json as json_format
-from copydesk.pipeline import STAGES
-from copydesk.records import Article, Draft, Entity, Judgement, Problem, Road, SavedPage, StoryRecords
-from copydesk.stages.attribution import check_road
+from copydesk.export import EVERYTHING, FOLDERS, Limits, find_text, limit_records
+from copydesk.records import Article, Entity, Judgement, Problem, Road, SavedPage
 from copydesk.stages.judgements import judge_link, judge_merge, judge_rename, judge_split, link_entities, read_authority
-from copydesk.stages.pages import PageSettings, read_pages
+from copydesk.stages.pages import PageSettings
 from copydesk.store.base import Hit, Store
 from copydesk.store.memory import MemoryStore
 from copydesk.store.sqlite import SqliteStore
 from copydesk.verify import Pile, QuotationAnswer, TextAnswer, make_pile, verify_quotation, verify_text
-
-FORMATS: dict[str, Callable[[StoryRecords, IO[str]], None]] = {"json": json_format.write}
-"""Export format -> what writes it."""
-POOL_FROM = 2_000_000
-"""Bytes of saved pages from which a pool of processes pays for its start."""
 
 
 class Story:
@@ -60,7 +52,7 @@ class Story:
         `road` is how attributions are found; raise `MissingExtra` where its packages are not installed.
         What cannot be read is listed in `records.problems`; raise `UnreadableInput` where nothing can.
         """
-        found = _read(pages, settings or PageSettings())
+        found = read_given(pages, settings or PageSettings())
         return cls._build(found, out=out, road=road, processes=processes, progress=progress)
 
     @classmethod
@@ -75,7 +67,7 @@ class Story:
     ) -> Story:
         store: Store = SqliteStore(Path(out)) if out else MemoryStore()
         store.check()
-        saved, problems = _parted(found)
+        saved, problems = part_given(found)
         store.put(build_records(saved, problems, road=road, processes=processes, progress=progress), saved, road)
         return cls(store)
 
@@ -97,7 +89,7 @@ class Story:
         seen = {item.page.id for item in given if isinstance(item, SavedPage)}
         new = [
             item
-            for item in _read(pages, settings or PageSettings())
+            for item in read_given(pages, settings or PageSettings())
             if isinstance(item, Problem) or item.page.id not in seen
         ]
         return self._rebuild([*given, *new], self.records.judgements, processes=processes, progress=progress)
@@ -197,7 +189,7 @@ class Story:
         processes: int | None = None,
         progress: Progress | None = None,
     ) -> tuple[Change, ...]:
-        saved, problems = _parted(given)
+        saved, problems = part_given(given)
         before, road = self.records, self._store.road()
         records = build_records(
             saved, problems, judgements=judgements, road=road, processes=processes, progress=progress
@@ -243,56 +235,21 @@ class Story:
         title = self.records.groups[0].title if self.records.groups else "Story"
         return render_report(self.records, title, brief=self.brief())
 
-    def export(self, format: str = "json") -> str:
-        """Return the story in an export format; raise `UnreadableInput` for one that does not exist."""
-        if format not in FORMATS:
-            raise UnreadableInput(f"{format}: no such export format; choose one of {', '.join(FORMATS)}")
+    def export(self, format: str = "json", limits: Limits = EVERYTHING) -> str:
+        """Return the story, or the part within the limits, in an export format of one text.
+
+        Raise `UnreadableInput` for a format that does not exist, `UnknownRecord` for a limit that names nothing.
+        """
         out = StringIO()
-        FORMATS[format](self.records, out)
+        find_text(format)(limit_records(self.records, limits), out)
         return out.getvalue()
+
+    def export_tables(self, format: str, folder: str | Path, limits: Limits = EVERYTHING) -> None:
+        """Write the story as a folder of tables (`csv`, `parquet`), one for each kind of record."""
+        if format not in FOLDERS:
+            raise UnreadableInput(f"{format}: no format of tables; choose one of {', '.join(FOLDERS)}")
+        FOLDERS[format](limit_records(self.records, limits), Path(folder))
 
     def _identified(self) -> Iterator[Any]:
         for field in fields(self.records):
             yield from (record for record in getattr(self.records, field.name) if hasattr(record, "id"))
-
-
-def build_records(
-    saved: Sequence[SavedPage],
-    problems: Sequence[Problem] = (),
-    *,
-    judgements: Sequence[Judgement] = (),
-    road: Road = "light",
-    processes: int | None = None,
-    progress: Progress | None = None,
-) -> StoryRecords:
-    """Return every record of the story that `saved` tells, by the user's `judgements`; `problems` are those met in reading it."""
-    check_road(road)
-    if processes is None:
-        processes = (os.cpu_count() or 1) if sum(len(page.content) for page in saved) >= POOL_FROM else 1
-    draft = Draft(road=road, saved=tuple(saved), problems=tuple(problems), judgements=tuple(judgements))
-    with LocalEngine(processes) as engine:
-        draft = run_stages(STAGES, draft, engine, progress)
-    kept = {field.name for field in fields(StoryRecords)} - {"pages"}
-    return StoryRecords(pages=tuple(page.page for page in saved), **{name: getattr(draft, name) for name in kept})
-
-
-def _read(pages: Sequence[str | Path], settings: PageSettings) -> list[SavedPage | Problem]:
-    found = list(read_pages(pages, settings))
-    if not any(isinstance(item, SavedPage) for item in found):
-        reasons = "; ".join(f"{item.uri}: {item.reason}" for item in found[:3] if isinstance(item, Problem))
-        given = ", ".join(map(str, pages)) or "nothing"
-        raise UnreadableInput(
-            f"{given}: no page to read{f' ({reasons})' if reasons else ''}; name a folder or file that holds some"
-        )
-    return found
-
-
-def _parted(found: Iterable[SavedPage | Problem]) -> tuple[tuple[SavedPage, ...], tuple[Problem, ...]]:
-    """Return the pages, each once, and the problems, both in an order that does not depend on that of the input."""
-    items = list(found)
-    pages = {item.page.id: item for item in items if isinstance(item, SavedPage)}
-    problems = {item for item in items if isinstance(item, Problem)}
-    return (
-        tuple(sorted(pages.values(), key=lambda page: (page.page.uri, page.page.sha256))),
-        tuple(sorted(problems, key=lambda problem: (problem.uri or "", problem.page or "", problem.reason))),
-    )

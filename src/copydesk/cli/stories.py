@@ -38,6 +38,7 @@ StoryFile = Annotated[Path, typer.Argument(metavar="STORY", help="A story file m
 AsJson = Annotated[bool, typer.Option("--json", help="Print records as JSON.")]
 Processes = Annotated[int | None, typer.Option(help="Processes to work in; by default as many as pay.", min=1)]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Where to write; standard output unless told.")]
+FORMATS = "json, jsonl, memo, timelinejs, gexf, ftm, annotations, schema.org; as folders: csv, parquet."
 View = Literal[
     "brief", "timeline", "quotes", "sources", "copies", "claims", "cast", "articles", "judgements", "stats", "problems"
 ]
@@ -149,11 +150,35 @@ def report(story: StoryFile, out: Out = None) -> None:
 @app.command()
 def export(
     story: StoryFile,
-    format: Annotated[str, typer.Option(help="The format to write: json.")] = "json",
-    out: Out = None,
+    format: Annotated[str, typer.Option(help=FORMATS)] = "json",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Where to write; a folder for csv and parquet.")
+    ] = None,
+    only: Annotated[list[str] | None, typer.Option(help="Only this kind of record; may be given again.")] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", help="Not before this date (2017, 2017-06, 2017-06-06).")
+    ] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Not after this date.")] = None,
+    person: Annotated[str | None, typer.Option(help="Only what concerns this person, told by name or id.")] = None,
+    selected: Annotated[
+        list[str] | None, typer.Option(help="Only the record with this id; may be given again.")
+    ] = None,
 ) -> None:
     """Write a story in a format that other programs read."""
-    write(open_story(story).export(format), out)
+    from copydesk.errors import UnreadableInput
+    from copydesk.export import FOLDERS, Limits
+
+    opened = open_story(story)
+    chosen = tuple(opened.why(one).id for one in selected or ())
+    meant = opened.entity(person).id if person else None
+    limits = Limits(only=tuple(only or ()), first=first, last=last, person=meant, selected=chosen)
+    if format not in FOLDERS:
+        write(opened.export(format, limits), out)
+    elif out is None:
+        raise UnreadableInput(f"{format}: writes a folder; name it with --out")
+    else:
+        opened.export_tables(format, out, limits)
+        say(f"written to {out}")
 
 
 @app.command()

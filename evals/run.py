@@ -16,6 +16,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -59,12 +60,20 @@ def example(folder: Path) -> Scores:
 
 
 def attribution(folder: Path) -> Scores:
-    scorer = BENCH / "attribution" / "polnear.py"
+    """Return the scores of each road; that of the extra where it is installed."""
+    scorer, found = BENCH / "attribution" / "polnear.py", {}
     run(sys.executable, scorer, "dump", "--split", "dev", out=folder / "docs.jsonl")
-    copydesk("annotate", "--layer", "attribution", folder / "docs.jsonl", out=folder / "pred.jsonl")
-    scores = json.loads(run(sys.executable, scorer, "score", "--split", "dev", folder / "pred.jsonl", "--json"))
-    names = {"attribution matched": "ATTRIBUTION MATCHED", "content matched": "content matched (J>=0.5)"}
-    return {f"polnear dev, {name} F1": scores[key]["F1"] for name, key in names.items()}
+    roads = {"": [], "rules only, ": ["--rules-only"]}
+    if find_spec("onnxruntime"):
+        roads["accurate, "] = ["--accurate"]
+    figures = {"ATTRIBUTION MATCHED": "attribution matched", "content matched (J>=0.5)": "content matched"}
+    kinds = {f"recall content:{kind}": f"attribution matched, recall {kind}" for kind in ("direct", "indirect")}
+    for road, options in roads.items():
+        copydesk("annotate", "--layer", "attribution", *options, folder / "docs.jsonl", out=folder / "pred.jsonl")
+        scores = json.loads(run(sys.executable, scorer, "score", "--split", "dev", folder / "pred.jsonl", "--json"))
+        found |= {f"polnear dev, {road}{name} F1": scores[key]["F1"] for key, name in figures.items()}
+        found |= {f"polnear dev, {road}{name}": float(scores[key].split()[3]) for key, name in kinds.items()}
+    return found
 
 
 def stance(folder: Path) -> Scores:

@@ -8,6 +8,7 @@ from importlib import import_module
 
 from copydesk.errors import MissingExtra
 from copydesk.records import Road
+from copydesk.stages.attribution import light
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, spans_of
 from copydesk.stages.attribution.marking import Marking, finding_of
@@ -31,11 +32,20 @@ def find_all(road: Road, reading: Reading, by_rules: Sequence[Finding]) -> list[
 
 
 def add_found(road: Road, reading: Reading, by_rules: Sequence[Finding]) -> list[Finding]:
-    """Return what the rules found, and what the road found at cues where they found nothing."""
+    """Return what the rules found, and what the road found of which they hold neither the cue nor half the content."""
     mark = _mark_of(road)
-    held = {i for finding in by_rules for i in finding.cue.tokens}
     more = _marked(mark, road, reading, by_rules) if mark else []
-    return [*by_rules, *(finding for finding in more if held.isdisjoint(finding.cue.tokens))]
+    held = {i for finding in by_rules for i in finding.cue.tokens}
+    said = [set(finding.content) for finding in by_rules]
+    return [
+        *by_rules,
+        *(
+            finding
+            for finding in more
+            if held.isdisjoint(finding.cue.tokens)
+            and not any(2 * len(own.intersection(finding.content)) > len(finding.content) for own in said)
+        ),
+    ]
 
 
 def _marked(mark: Mark, road: Road, reading: Reading, by_rules: Sequence[Finding]) -> list[Finding]:
@@ -45,8 +55,10 @@ def _marked(mark: Mark, road: Road, reading: Reading, by_rules: Sequence[Finding
 
 def _mark_of(road: Road) -> Mark | None:
     """Return what marks attributions on a road, or None where the rules are all there is."""
-    if road != "accurate":
+    if road == "rules":
         return None
+    if road == "light":
+        return light.mark
     try:
         mark: Mark = import_module("copydesk.stages.attribution.accurate").mark
     except ModuleNotFoundError as error:

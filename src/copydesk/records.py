@@ -332,11 +332,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeHeld:
-    """A title or office of an entity, with the time it was held where the text says so."""
+    """A title or office of an entity, with the time it was held where the text says so.
+
+    `past`: a page calls it "former", "then-" or "ex-", and gives no date.
+    """
 
     title: str
     since: str | None = None
     until: str | None = None
+    past: bool = False
     evidence: tuple[Ref, ...]
     rule: str
 

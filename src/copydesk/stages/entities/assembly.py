@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from copydesk.records import Entity, EntityKind, EntityRelation, Mention, OfficeHeld, Ref, identify
+from copydesk.stages.entities.bonds import Bond, find_bonds
 from copydesk.stages.entities.cast import Cast, Named, cast_of
 from copydesk.stages.entities.changes import settle_changes
 from copydesk.stages.entities.clauses import find_changes
@@ -48,7 +49,8 @@ def assemble_entities(
     told = [office for found in offices.values() for office in found if is_office(office.role)]
     changes = [change for r in readings for change in find_changes(r, casts[r.article.id])]
     held = _held([*told, *settle_changes(changes, told, casts)])
-    related = _relations(offices, casts, stand_ins)
+    bonds = [bond for r in readings for bond in find_bonds(r, casts[r.article.id])]
+    related = _relations(offices, casts, stand_ins, bonds)
     entities = [
         Entity(
             id=row.key,
@@ -179,6 +181,7 @@ def _terms(found: Sequence[Office]) -> list[OfficeHeld]:
             title=title,
             since=since,
             until=until,
+            past=since is None and until is None and any(o.role.former for o in found),
             evidence=tuple(Ref(article=a, span=s) for a, s in sorted({(a, s) for a, s, _ in refs})),
             rule=rule,
         )
@@ -193,10 +196,15 @@ def _agree(a: Term, b: Term) -> bool:
 
 
 def _relations(
-    offices: Mapping[str, Sequence[Office]], casts: Mapping[str, Cast], stand_ins: Mapping[str, Sequence[StandIn]]
+    offices: Mapping[str, Sequence[Office]],
+    casts: Mapping[str, Cast],
+    stand_ins: Mapping[str, Sequence[StandIn]],
+    bonds: Sequence[Bond],
 ) -> dict[str, tuple[EntityRelation, ...]]:
-    """Return whose spokesman, son or chief of staff somebody is, where the phrase names the other side."""
+    """Return whose spokesman, son or owner somebody is, where the phrase or the clause names the other side."""
     found: dict[tuple[str, str, str], dict[Ref, str]] = defaultdict(dict)
+    for bond in bonds:
+        found[bond.key, bond.kind, bond.other][bond.ref] = bond.rule
     for article, rows in offices.items():
         titles = {i: one.key for one in stand_ins[article] for i in range(one.first, one.last)}
         for office in rows:

@@ -53,6 +53,7 @@ def _pronouns(reading: Reading, at: Mapping[int, Named]) -> dict[int, Named]:
     """
     meant: dict[int, Named] = {}
     topic: Named | None = None
+    before: Sequence[Named] = ()
     for sentence in reading.parse.sentences:
         if reading.article.blocks[sentence.block].role != "body":
             continue
@@ -64,15 +65,21 @@ def _pronouns(reading: Reading, at: Mapping[int, Named]) -> dict[int, Named]:
                 near = subjects[-1:] if not _describes(reading, i, subjects) else []
                 one = next((o for o in (*near, topic) if o is not None and o.sex in (None, sex)), None)
                 if one is not None:
-                    meant[i] = one
+                    meant[i] = _surer(one, before if one is topic else (), sex)
             if one is None or one.kind != "person" or reading.is_quoted(i):
                 continue
             named.setdefault(one.key, one)
             if token.dep in _SUBJECTS or one.found.title_first <= sentence.first + 1:
                 subjects.append(one)
         about = subjects or (list(named.values()) if len(named) == 1 else [])
-        topic = about[0] if about else topic
+        topic, before = about[0] if about else topic, list(named.values())
     return meant
+
+
+def _surer(one: Named, before: Sequence[Named], sex: Sex) -> Named:
+    """Return the one person of the sentence before who is known to be of a sex, where `one` is not known to be."""
+    known = [other for other in before if other.sex == sex] if one.sex is None else []
+    return known[0] if len(known) == 1 else one
 
 
 def _describes(reading: Reading, i: int, subjects: Sequence[Named]) -> bool:

@@ -27,6 +27,7 @@ _LEADING = {"lead": "leader", "head": "head", "run": "head", "chair": "chair", "
 _LEADING |= {"manage": "manager", "captain": "captain", "edit": "editor", "command": "commander", "coach": "coach"}
 _POSTS = frozenset({"job", "office", "position", "post", "role", "seat", "title", "presidency", "chair", "helm"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SUPPOSING = frozenset({"could", "would", "might", "may", "should", "if", "unless"})
 _REACH = 9
 
 
@@ -42,7 +43,7 @@ class Change(NamedTuple):
     rule: str
 
 
-class _Clause(NamedTuple):
+class Clause(NamedTuple):
     """A verb of `named`: its finite part, the verb that carries the meaning, the end of the sentence."""
 
     named: Named
@@ -53,7 +54,7 @@ class _Clause(NamedTuple):
 
 def find_clauses(reading: Reading, cast: Cast, beside: Sequence[Office]) -> Iterator[Office]:
     """Yield the offices that clauses give to their subjects; `beside` holds those that stand at the names."""
-    for clause in _clauses(reading, cast):
+    for clause in clauses_of(reading, cast):
         yield from _told(reading, cast, clause)
         yield from _led(reading, cast, clause, beside)
     yield from _succeeded(reading, cast)
@@ -61,9 +62,9 @@ def find_clauses(reading: Reading, cast: Cast, beside: Sequence[Office]) -> Iter
 
 def find_changes(reading: Reading, cast: Cast) -> Iterator[Change]:
     """Yield the days on which persons resigned, were removed, took over …, where no office is named with the verb."""
-    for clause in _clauses(reading, cast):
+    for clause in clauses_of(reading, cast):
         side = _side(reading, clause)
-        if side is None or _roles(reading, cast, clause) or not _is_told_as_done(reading, clause):
+        if side is None or _roles(reading, cast, clause) or not is_told_as_done(reading, clause):
             continue
         owners = _from_what(reading, cast, clause)
         end = clause_end(reading, clause.act + 1, clause.end)
@@ -75,7 +76,8 @@ def find_changes(reading: Reading, cast: Cast) -> Iterator[Change]:
             yield Change(clause.named.key, side, day, owners, sentence, ref, rule)
 
 
-def _clauses(reading: Reading, cast: Cast) -> Iterator[_Clause]:
+def clauses_of(reading: Reading, cast: Cast) -> Iterator[Clause]:
+    """Yield the clauses whose subject is a person of the cast, by name or by pronoun."""
     for named in cast.starting():
         if named.kind == "person":
             _, end = reading.bounds(named.found.first)
@@ -94,7 +96,7 @@ def _after_subject(reading: Reading, i: int, end: int) -> set[int]:
     return {i + 1, closing + 1} & set(range(i, end))
 
 
-def _verbs_after(reading: Reading, named: Named, first: int) -> Iterator[_Clause]:
+def _verbs_after(reading: Reading, named: Named, first: int) -> Iterator[Clause]:
     """Yield the verb that begins at or soon after token `first`, and those that "and" joins to it."""
     tokens, i = reading.tokens, first
     if i >= len(tokens):
@@ -105,7 +107,7 @@ def _verbs_after(reading: Reading, named: Named, first: int) -> Iterator[_Clause
     joined = (j for j in range(i + 1, end) if tokens[j].dep == "conj" and tokens[j].head == _main(reading, i, end))
     for verb in (i, *(j for j in joined if not _has_subject(reading, j))):
         if verb < end and tokens[verb].pos in ("VERB", "AUX"):
-            yield _Clause(named, verb, _main(reading, verb, end), end)
+            yield Clause(named, verb, _main(reading, verb, end), end)
 
 
 def _leads_to_verb(reading: Reading, i: int) -> bool:
@@ -126,7 +128,7 @@ def _has_subject(reading: Reading, verb: int) -> bool:
     return any(reading.tokens[child].dep in _SUBJECTS for child in reading.parse.children[verb])
 
 
-def _told(reading: Reading, cast: Cast, clause: _Clause) -> Iterator[Office]:
+def _told(reading: Reading, cast: Cast, clause: Clause) -> Iterator[Office]:
     """Read "was mayor from … to …", "was named mayor in …", "served as", "resigned as mayor on …"."""
     tokens, lemma = reading.tokens, reading.tokens[clause.act].lemma
     rule = "entities.appointed" if lemma in APPOINTING else "entities.predicate"
@@ -143,11 +145,11 @@ def _told(reading: Reading, cast: Cast, clause: _Clause) -> Iterator[Office]:
         yield made
 
 
-def _roles(reading: Reading, cast: Cast, clause: _Clause) -> list[RolePhrase]:
+def _roles(reading: Reading, cast: Cast, clause: Clause) -> list[RolePhrase]:
     """Return the roles behind a verb that gives one; a quoted "is a …" is an opinion, a title before a name is another's."""
     tokens, act, end = reading.tokens, clause.act, clause.end
     lemma, start = tokens[act].lemma, act + 1
-    if lemma in _BEING:
+    if lemma in _BEING and not _is_supposed(reading, clause):
         opinion = start < end and reading.is_quoted(act) and tokens[start].text in ("a", "an")
         found = [] if opinion or tokens[act].tag == "VBG" else role_at(reading, cast, start, end)
     elif lemma in APPOINTING and tokens[clause.verb].lemma == "be":
@@ -157,10 +159,25 @@ def _roles(reading: Reading, cast: Cast, clause: _Clause) -> list[RolePhrase]:
         found = _roles_behind_as(reading, cast, clause)
     else:
         found = []
-    return [role for role in found if not cast.person_at(role.last)]
+    found = [role for role in found if not cast.person_at(role.last)]
+    return [*found, *_further(reading, cast, clause, found[-1].last)] if found else []
 
 
-def _roles_behind_as(reading: Reading, cast: Cast, clause: _Clause) -> list[RolePhrase]:
+def _further(reading: Reading, cast: Cast, clause: Clause, first: int) -> list[RolePhrase]:
+    """Return the role behind the first one's dates: governor from 2003 until 2011 "and senator" from 2013."""
+    tokens, end = reading.tokens, clause_end(reading, first, clause.end)
+    joints = (i for i in range(first + 1, end - 1) if tokens[i].text == "and" and tokens[i - 1].text[:1].isdigit())
+    return [role for i in joints for role in role_at(reading, cast, i + 1, end)][:1]
+
+
+def _is_supposed(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a clause says what might be: "could become", "if she were"."""
+    tokens, children = reading.tokens, reading.parse.children[clause.act]
+    helpers = {tokens[i].text.casefold() for i in (*children, *range(clause.verb, clause.act))}
+    return bool(helpers & _SUPPOSING)
+
+
+def _roles_behind_as(reading: Reading, cast: Cast, clause: Clause) -> list[RolePhrase]:
     tokens, first = reading.tokens, clause.act + 1
     needs_post = tokens[clause.act].lemma in _TAKING
     for j in range(first, min(clause.end - 1, first + _REACH)):
@@ -174,11 +191,11 @@ def _roles_behind_as(reading: Reading, cast: Cast, clause: _Clause) -> list[Role
     return []
 
 
-def _led(reading: Reading, cast: Cast, clause: _Clause, beside: Sequence[Office]) -> Iterator[Office]:
+def _led(reading: Reading, cast: Cast, clause: Clause, beside: Sequence[Office]) -> Iterator[Office]:
     """Read "has led the Harbour Board since …": dates for the office beside the name, or an office of its own."""
     title = _LEADING.get(reading.tokens[clause.act].lemma)
     led = _body_behind(reading, cast, clause) if title is not None else None
-    if title is None or led is None or not _is_told_as_done(reading, clause):
+    if title is None or led is None or not is_told_as_done(reading, clause):
         return
     stop = led + 1
     end = clause_end(reading, stop, clause.end)
@@ -191,7 +208,7 @@ def _led(reading: Reading, cast: Cast, clause: _Clause, beside: Sequence[Office]
     yield Office(clause.named.key, role, term.since, term.until, ref, "entities.led")
 
 
-def _body_behind(reading: Reading, cast: Cast, clause: _Clause) -> int | None:
+def _body_behind(reading: Reading, cast: Cast, clause: Clause) -> int | None:
     """Return the organisation that is the verb's object: a name, or "the company"."""
     for i in range(clause.act + 1, min(clause.end, clause.act + 6)):
         token = reading.tokens[i]
@@ -214,7 +231,7 @@ def _succeeded(reading: Reading, cast: Cast) -> Iterator[Office]:
             yield make_office(reading, named, role._replace(former=True), "entities.succeeded")
 
 
-def _side(reading: Reading, clause: _Clause) -> Literal["since", "until"] | None:
+def _side(reading: Reading, clause: Clause) -> Literal["since", "until"] | None:
     """Return whether a verb brings to an office or takes away from it."""
     tokens, lemma = reading.tokens, reading.tokens[clause.act].lemma
     after = {token.text for token in tokens[clause.act + 1 : min(clause.end, clause.act + 3)]}
@@ -228,7 +245,7 @@ def _side(reading: Reading, clause: _Clause) -> Literal["since", "until"] | None
     return "since" if lemma == "inaugurate" and is_passive else None
 
 
-def _is_told_as_done(reading: Reading, clause: _Clause) -> bool:
+def is_told_as_done(reading: Reading, clause: Clause) -> bool:
     """Tell whether the text itself says that it happened: not "would resign", "did not resign", nor within a quotation."""
     tokens = reading.tokens
     helpers = [tokens[child] for child in reading.parse.children[clause.act]]
@@ -237,7 +254,7 @@ def _is_told_as_done(reading: Reading, clause: _Clause) -> bool:
     return tokens[clause.act].tag in ("VBD", "VBN", "VBZ", "VBP")
 
 
-def _from_what(reading: Reading, cast: Cast, clause: _Clause) -> tuple[int, ...] | None:
+def _from_what(reading: Reading, cast: Cast, clause: Clause) -> tuple[int, ...] | None:
     """Return the organisation that is left, if one is named; None where something else is ("left the city")."""
     tokens, lemma = reading.tokens, reading.tokens[clause.act].lemma
     objects = [tokens[child] for child in reading.parse.children[clause.act]]

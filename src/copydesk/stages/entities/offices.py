@@ -34,6 +34,7 @@ def _beside(reading: Reading, cast: Cast, named: Named) -> Iterator[Office]:
     yield from _apposition_before(reading, cast, named)
     yield from _apposition_after(reading, cast, named)
     yield from _appointed(reading, cast, named)
+    yield from _as_what(reading, cast, named)
 
 
 def _apposition_before(reading: Reading, cast: Cast, named: Named) -> Iterator[Office]:
@@ -81,7 +82,8 @@ def _apposition_after(reading: Reading, cast: Cast, named: Named) -> Iterator[Of
         after = reading.tokens[role.last].text if role.last < end else "."
         if cast.person_at(role.last) and role.last < end:
             return
-        if after in _STOPS | _JOINTS or reading.tokens[i + 1].text.casefold() in ("the", "a", "an"):
+        is_dated = after[:4].isdigit()
+        if after in _STOPS | _JOINTS or is_dated or reading.tokens[i + 1].text.casefold() in ("the", "a", "an"):
             yield make_office(reading, named, role, "entities.name_comma_title", clause_to=end)
 
 
@@ -89,6 +91,16 @@ def _behind_age(reading: Reading, i: int, end: int) -> int:
     """Return the comma behind an age (Ann Lowe, 41, a nurse), or `i`."""
     marks = [token.text for token in reading.tokens[i : min(end, i + 3)]]
     return i + 2 if len(marks) == 3 and marks[0] == marks[2] == "," and marks[1].isdigit() else i
+
+
+def _as_what(reading: Reading, cast: Cast, named: Named) -> Iterator[Office]:
+    """Read "As mayor, Ann Lowe"."""
+    first = named.found.title_first
+    start, _ = reading.bounds(first)
+    if reading.tokens[start].text == "As" and start + 1 < first - 1 and reading.tokens[first - 1].text == ",":
+        for role in role_at(reading, cast, start + 1, first - 1):
+            if role.last == first - 1 or role.owners:
+                yield make_office(reading, named, role, "entities.as_title")
 
 
 def _appointed(reading: Reading, cast: Cast, named: Named) -> Iterator[Office]:

@@ -13,9 +13,9 @@ from copydesk.text.names import is_first_name
 from copydesk.text.quotes import find_quotes
 
 LONGEST_TITLE = 7
-FORMER = frozenset({"former", "ex", "then", "onetime", "one-time", "late", "erstwhile", "outgoing", "past"})
+FORMER = frozenset({"former", "ex", "then", "onetime", "one-time", "late", "erstwhile", "past", "retired"})
 _PASSING = frozenset(
-    {"current", "now", "new", "longtime", "incoming", "acting", "interim", "fellow", "sitting", "veteran"}
+    {"outgoing", "current", "now", "new", "longtime", "incoming", "acting", "interim", "fellow", "sitting", "veteran"}
 )
 _TITLE_CASE = 0.7
 
@@ -102,6 +102,8 @@ def drop_time_words(words: Sequence[str]) -> tuple[tuple[str, ...], bool]:
     rest, former = [word for word in words if word], False
     if rest and (ex := re.match(r"ex-(?=\w)", rest[0], re.IGNORECASE)):
         rest, former = [rest[0][ex.end() :], *rest[1:]], True
+    if len(rest) > 1 and rest[0].casefold() in ("ex-", "then-"):
+        rest, former = rest[1:], True
     while len(rest) > 1 and (rest[0].casefold() in FORMER | _PASSING or rest[0] in "-–"):
         former = former or rest[0].casefold() in FORMER
         rest.pop(0)

@@ -77,7 +77,7 @@ def role_at(reading: Reading, cast: Cast, index: int, limit: int) -> list[RolePh
     tokens, first = reading.tokens, index
     past = False
     while first < limit and tokens[first].text.casefold() in _LEADS | _OPENINGS:
-        past = past or tokens[first].text.casefold() in ("once", "formerly", "previously")
+        past = past or tokens[first].text.casefold() in ("once", "then", "formerly", "previously")
         first += 1
     owners = [i for i in range(index, first) if i in cast.pronouns]
     start, head, end, i = first, None, first, first
@@ -120,6 +120,9 @@ def _extend_left(reading: Reading, cast: Cast, start: int, sentence: int) -> tup
     tokens, owners, first = reading.tokens, list[int](), start
     while first > sentence and start - first < 7:
         token = tokens[first - 1]
+        if first - 2 >= sentence and token.text == "-" and tokens[first - 2].text.casefold() in FORMER:
+            first -= 2  # "then-mayor"
+            break
         if title_before(reading, first) is not None and token.text.casefold() not in _RANKS:
             break
         if token.text in ("'s", "’s", "'", "’") and token.tag == "POS":

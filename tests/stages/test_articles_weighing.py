@@ -77,6 +77,13 @@ def test_a_copyright_line_names_an_owner(line: str, name: str | None) -> None:
         (f"{TITLE}\n{LONG}\nAt Quayside, we write about old bridges.\n© Quayside 2019\n", "Quayside"),
         (f"{TITLE}\n{LONG}\n“At Quayside, we mend old bridges,” said the firm.\n", None),
         (f"{TITLE}\nBy Ida Moor\nThe Selby Lamp\nMarch 4, 2021\n{LONG}\nDownload the Lamp app\n", "The Selby Lamp"),
+        (f"Home\nSubscribe\nThe Harbinger\nNews\n{TITLE}\n{LONG}\nSupport The Harbinger\n", "The Harbinger"),
+        (
+            f"Bridges\nThe Harbinger\n{TITLE}\n{LONG}\n© 2019 Harbinger News & Media Ltd or its affiliates.\n",
+            "The Harbinger",
+        ),
+        (f"{TITLE}\nBy Ida Moor\nSpecial to the Marsh Lamp\n{LONG}", "Marsh Lamp"),
+        (f"{TITLE}\nTeku Raimo\nFollow\nMarch 4, 2021\n{LONG}\nMore from Teku Raimo\n", None),
         (f"{TITLE}\n{LONG}\nFollow Karen Holt\n© 2019 Karen Holt\n", None),
     ],
 )
@@ -94,6 +101,9 @@ def test_an_outlet_names_its_signs() -> None:
     ("line", "names"),
     [
         ("By Ida Moor, MS, RD", ("Ida Moor",)),
+        ("By Ida Moor, VP of Bridges, Holmwerk", ("Ida Moor",)),
+        ("Written by Ida Moor Medically reviewed by Tom Reed", ("Ida Moor",)),
+        ("By Karen Holt Certified Personal Bridge Trainer", ("Karen Holt",)),
         ("By Ida Moor 2 hours ago", ("Ida Moor",)),
         ("By I. K. Moor", ("I. K. Moor",)),
         ("By Karen Holt Selby Gazette Staff", ("Karen Holt",)),

@@ -70,9 +70,9 @@ def read_header(
     split = split_title(text, _prose(marks[body:])) if text else (None, None)
     poster = told_by_poster(talk)
     told = [Vote(poster, "a poster names it")] if poster else []
-    newsroom = find_newsroom(Lines(marks, body, title, after), [*told, *of_title(marks, title, split[1])])
-    outlet = newsroom.name if newsroom else None
     found = _names(marks, body, title)
+    newsroom = find_newsroom(Lines(marks, body, title, after, found), [*told, *of_title(marks, title, split[1])])
+    outlet = newsroom.name if newsroom else None
     names = tuple(n for n in found if level(n) != level(outlet or "") or is_first_name(n.split()[0]))
     section = find_section(marks, body, title)
     days = read_days(without_post_dates(marks, body if title is None else title) if is_thread else marks, body)
@@ -127,7 +127,9 @@ def _names(marks: Sequence[Mark], body: int, title: int | None) -> tuple[str, ..
     top = 0 if title is None else max(0, title - _BYLINES_APART)
     common = small_words(marks)
     at_top = range(top, min(body + 1, len(marks)))
-    lines = [i for i in at_top if any(" " in n or i - top <= 2 * _BYLINES_APART for n in _persons(marks[i], common))]
+    lines = [
+        i for i in at_top if any(" " in n or i - (title or 0) <= _BYLINES_APART for n in _persons(marks[i], common))
+    ]
     together = [i for place, i in enumerate(lines) if place == 0 or i - lines[place - 1] <= _BYLINES_APART]
     above = [name for i in together for name in _persons(marks[i], common)]
     if above:
@@ -159,7 +161,8 @@ def _lone_names(marks: Sequence[Mark], i: int, common: frozenset[str]) -> tuple[
     text = marks[i].line.text if marks[i].kind == "short" else _beside_date(marks[i].line.text)
     dated = _DATED.search(text)
     placed = dated or (_PLACED.match(text) if beside else None)
-    names = read_lone_names(placed["name"] if placed else text, at_date=bool(dated) or beside or above)
+    is_alone = marks[i].kind == "short"  # what shares a line with the date may be the outlet
+    names = read_lone_names(placed["name"] if placed else text, at_date=is_alone and (bool(dated) or beside or above))
     return names if common.isdisjoint(word.casefold() for name in names for word in name.split()) else ()
 
 

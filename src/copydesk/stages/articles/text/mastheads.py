@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from copydesk.stages.articles.text.headlines import LONGEST_OFFICE
 from copydesk.stages.articles.text.navigation import NAVIGATION, RELEASE, is_label, is_name_like
-from copydesk.stages.articles.text.notices import ABOUT, SELF, Vote
+from copydesk.stages.articles.text.notices import ABOUT, NAME, SELF, Vote
 from copydesk.stages.articles.text.signals import Mark
 from copydesk.stages.articles.values.outlets import find_outlet, is_press_name, know_outlet
 from copydesk.text.names import is_first_name
@@ -16,6 +16,11 @@ from copydesk.text.names import is_first_name
 _SITE_WORDS = re.compile(r"\s+(?:Home ?page|Home|Logo|Online Edition|Website)$", re.I)
 _PUBLISHED_IN = re.compile(r"^(?:published in|in)$", re.I)
 _ROW_END = re.compile(r"\s+[|>/›»–—-]\s+")
+_ARTICLE = re.compile(r"(?:The|THE|Le|La|El|Il|Der|Die|Das|De|O) [A-ZÀ-Þ]|L['’][A-ZÀ-Þ]")
+_SPECIAL = re.compile(r"^(?:(?:special )?(?:to|for)|published by|via) (?:the )?(?=[A-ZÀ-Þ])", re.I)
+"""How the line below a byline tells for whom it was written: "Special to the Selby Lamp"."""
+_RELEASE_SOURCE = re.compile(rf"^SOURCE:? {NAME}$")
+_SHORT_MENU = 15
 _CROWD = 8
 """More short lines than this between a name at the top and the headline are a menu, which may begin with any label."""
 _NEAR = 4
@@ -40,17 +45,20 @@ def of_head(head: Sequence[Mark], title: int | None) -> Iterator[Vote]:
     """Yield the names that the lines above the text give: the masthead, then line by line."""
     top = masthead(head, title)
     yield from _of_masthead(head, top, title) if top is not None else ()
+    yield from _of_lines_above(head[:title], top)
     for i in range(len(head)):
         if i not in (title, top):
             yield from _of_line(head, i, title)
 
 
 def of_release(marks: Sequence[Mark], body: int, title: int | None) -> Iterator[Vote]:
-    """Yield who issues a press release: a name at its top that the text has, and the one that "About …" tells of below."""
+    """Yield who issues a press release: "SOURCE …", a name at its top that the text has, and whom "About …" tells of below."""
     top = max(0, (title or 0) - _RELEASE_HEAD)
     head = [mark for i, mark in enumerate(marks[:body]) if i != title and i >= top]
     if not any(RELEASE.search(mark.line.text) for mark in head):
         return
+    source = next((found for mark in reversed(marks) if (found := _RELEASE_SOURCE.match(mark.line.text))), None)
+    yield from [Vote(source["name"], "the release tells about it")] if source else []
     prose = " ".join(mark.line.text for mark in marks[body:] if mark.kind == "prose")
     told = [
         (_ROW_END.split(m.line.text)[0], "heads the release") for m in head if m.kind == "short" or m.rule == NAVIGATION
@@ -83,6 +91,19 @@ def _of_masthead(head: Sequence[Mark], top: int, title: int | None) -> Iterator[
         yield Vote(name, "stands above a menu")
 
 
+def _of_lines_above(above: Sequence[Mark], top: int | None) -> Iterator[Vote]:
+    """Yield the names that stand alone above the headline, if these are few; one with an article, "The Selby Lamp", is no label."""
+    short = [mark for mark in above if mark.kind == "short"]
+    for mark in short if len(short) <= _SHORT_MENU else ():
+        text = mark.line.text
+        if is_press_name(text) or is_label(text) or not is_name_like(text) or SELF.search(text):
+            continue
+        if top is None or mark.line.key != above[top].line.key:
+            yield Vote(_bare(mark), "stands above the headline")
+        if _ARTICLE.match(text):
+            yield Vote(_bare(mark), "is a name with an article")
+
+
 def _of_line(head: Sequence[Mark], i: int, title: int | None) -> Iterator[Vote]:
     mark, text = head[i], head[i].line.text
     if mark.kind == "short" and is_press_name(text) and not is_label(text):
@@ -91,8 +112,13 @@ def _of_line(head: Sequence[Mark], i: int, title: int | None) -> Iterator[Vote]:
         yield Vote(text, "the story was published in it")
     near = title is None or i > title - _NEAR
     if i > 0 and near and head[i - 1].kind == "byline" and mark.kind == "short":
-        known = find_outlet(text)
-        yield from [Vote(known or text, "stands below the byline")] if known or is_name_like(text) else ()
+        bare = _SPECIAL.sub("", text)
+        known = find_outlet(bare)
+        yield from (
+            [Vote(known or bare, "stands below the byline")]
+            if known or (is_name_like(bare) and "/" not in bare)
+            else ()
+        )
     if mark.kind == "date":
         yield from _beside_date(text)
     if mark.kind == "byline" and mark.byline:

@@ -27,6 +27,8 @@ from copydesk.stages.articles.values.datelines import read_dateline
 from copydesk.stages.articles.values.lines import level
 from copydesk.stages.articles.values.outlets import is_press_name, know_outlet
 
+_RIGHTS = "its rights are reserved"
+_ABOVE = "stands above the headline"
 _WEIGHTS = {
     TITLE_END: 3.0,
     TITLE_MAY_END: 1.0,
@@ -47,11 +49,13 @@ _WEIGHTS = {
     "stands at the top twice": 1.5,
     "stands alone above the text": 1.25,
     "stands at the top": 1.0,
+    _ABOVE: 0.5,
+    "is a name with an article": 1.0,
     "stands above a menu": 1.0,
     "heads a printed page": 1.5,
     "a notice of the site names it": 1.5,
     "a notice of the site may name it": 1.0,
-    "its rights are reserved": 1.0,
+    _RIGHTS: 1.0,
     "a heading tells about it": 1.0,
     "the site's mail goes to it": 1.0,
     "addresses spell its words": 1.5,
@@ -65,18 +69,20 @@ _WEIGHTS = {
     "the page speaks of “the …”": 0.5,
     "the page names it elsewhere": 0.75,
     "has only words that the text has in small letters": -1.5,
-    "is a person's name": -1.5,
+    "is a person's name": -2.5,
+    "is the writer's name": -1.5,
 }
 """What each sign counts, once for a name. Set by hand on half of the development pages."""
 _LEAST = 1.5
-_OWNED = ("its rights are reserved", TITLE_MAY_END, "a notice of the site may name it")
+_OWNED = (_RIGHTS, TITLE_MAY_END, "a notice of the site may name it", _ABOVE)
 """Signs of an owner, who need not be the outlet: another line that has the name makes them surer."""
 _SAID = 3
 _SEEN_IN = re.compile(rf"\b(?:in|from|on|via|by|per|at) (?:the |today[’']s |this morning[’']s )?{NAME}")
 _HOUSE = re.compile(
-    r"(?:,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Incorporated|Corp|Corporation|GmbH|AG|B\.V|plc|PLC|Pty|Co|Group of Newspapers|and its licensors)\.?)+$"
+    r"(?:,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Incorporated|Corp|Corporation|GmbH|AG|B\.V|plc|PLC|Pty|Pvt|Co|Group of Newspapers|[Aa]pp|"
+    r"[Nn]ewsletter|[Ww]ebsite)\.?)+$"
 )
-"""What a firm adds to its name."""
+"""What a firm or its products add to its name."""
 
 
 class Newsroom(NamedTuple):
@@ -87,12 +93,13 @@ class Newsroom(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """A story's lines, where its text begins and its headline stands, and the page's lines after it."""
+    """A story's lines, where its text begins and its headline stands, the page's lines after it, and who wrote it."""
 
     marks: Sequence[Mark]
     body: int
     title: int | None
     after: Sequence[Mark] = ()
+    names: Sequence[str] = ()
 
 
 def find_newsroom(lines: Lines, told: Iterable[Vote] = ()) -> Newsroom | None:
@@ -113,11 +120,11 @@ def find_newsroom(lines: Lines, told: Iterable[Vote] = ()) -> Newsroom | None:
 
 
 def _votes(lines: Lines) -> Iterator[Vote]:
-    marks, body, title, after = lines
+    marks, body, title, after, _ = lines
     yield from of_foot(after)
     yield from of_addresses([*marks, *after])
     yield from of_head(marks[:body], title)
-    yield from of_release(marks, body, title)
+    yield from of_release([*marks, *after], body, title)
     yield from of_second_byline(marks, body)
     dateline = next((d for mark in marks[body : body + 2] if (d := read_dateline(mark.line.text))), None)
     if dateline and dateline.outlet:
@@ -147,13 +154,18 @@ def _key(name: str) -> str:
 def _join(signs: dict[str, dict[str, None]]) -> None:
     """Give the signs of an address or a short form to the name that it stands for.
 
-    "morgenpost.example" speaks for "The Morgen Post", and so does "the Post".
+    "morgenpost.example" speaks for "The Morgen Post", and so does "the Post"; "© Morgen Post Media" speaks for it, too.
     """
-    for short in [name for name in signs if " " not in name]:
+    sure = [name for name, found in signs.items() if set(found) != {_ABOVE}]
+    for short in [name for name in sure if " " not in name]:
         stands_for = _is_spelt if "." in short else _is_end
-        full = next((name for name in signs if name != short and stands_for(_key(name), _key(short))), None)
+        full = next((n for n in sure if n in signs and n != short and stands_for(_key(n), _key(short))), None)
         if full:
             signs[full] |= signs.pop(short)
+    for owner in [name for name, found in signs.items() if set(found) == {_RIGHTS}]:
+        named = next((name for name in sure if name in signs and _key(owner).startswith(f"{_key(name)} ")), None)
+        if named:
+            signs[named] |= signs.pop(owner)
 
 
 def _is_end(key: str, short: str) -> bool:
@@ -182,6 +194,8 @@ def _of_page(name: str, signs: Mapping[str, None], lines: Lines) -> Iterator[str
         yield "the page names it elsewhere"
     if read_lone_names(name):
         yield "is a person's name"
+    elif " " in name and name in lines.names[:1] and not is_press_name(name):
+        yield "is the writer's name"
     if not know_outlet(name) and _is_label_like(name, small_words(lines.marks)):
         yield "has only words that the text has in small letters"
 

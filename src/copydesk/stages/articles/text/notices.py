@@ -18,7 +18,7 @@ _RIGHTS_START = re.compile(
     r"^(?:[\s©,:.–-]|\([cC]\)|\d|\b[Cc]opyright\b|\bCOPYRIGHT\b|\b[Bb]y\b|\bThe (?=Rector)|\bto\b|\bpresent\b)+"
 )
 _RIGHTS_END = re.compile(
-    r"\s*(?:[|•·/\\(]|\s[–—-]\s|\ball (?:\$ )?rights\b|\bpowered by\b|\bdesigned by\b|\b(?:privacy|terms|cookie)\b|[.!]\s|[.,;]?$|\bregistered\b|\S+@|,\s(?!Inc|LLC|Ltd|Limited))",
+    r"\s*(?:[|•·/\\(]|\s[–—-]\s|\ball (?:\$ )?rights\b|\bpowered by\b|\bdesigned by\b|\b(?:privacy|terms|cookie)\b|[.!]\s|[.,;]?$|\bregistered\b|\b(?:or|and) its\b|\S+@|,\s(?!Inc|LLC|Ltd|Limited))",
     re.I,
 )
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b(?:\s?[–—-]\s?(?:(?:19|20)\d\d|present)\b)?", re.I)
@@ -166,7 +166,9 @@ def _of_notice(text: str) -> Iterator[Vote]:
     known = find_outlet(name, whole=True) if name else None
     if name and (known or len(name.split()) > 1):
         yield Vote(known or name.rstrip("."), "a notice of the site names it")
-    elif name and f"the {name}" in text:  # "Support the Standard-Bearer", yet not "Support Norland"
+    elif (
+        name and f"the {name}".casefold() in text.casefold()
+    ):  # "Support the Standard-Bearer", yet not "Support Norland"
         yield Vote(name.rstrip("."), "a notice of the site may name it")
 
 

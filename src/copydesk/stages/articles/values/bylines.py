@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.articles.values.dates import find_date
+from copydesk.stages.articles.values.offices import bare_word, is_beat, role_start, role_words, without_beat
 from copydesk.stages.articles.values.outlets import find_outlet, is_press_name, know_outlet
 from copydesk.text.names import is_first_name
 
@@ -29,16 +29,17 @@ _ADDRESS = re.compile(r"\s*[/|,(-]?\s*[\w.+-]+@[\w.-]+\w\)?")
 _POSTED = re.compile(r"^(?:posted|published|updated)\b.{0,60}?\bby\s+(?=[A-ZÀ-Þ])", re.I)
 _BY = re.compile(r"(?<=\s)by\s+(?=[A-ZÀ-Þ])", re.I)
 _GLUED = re.compile(
-    r"(?<=^By)(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Last [Uu]pdated|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d))"
+    r"(?<=^By)(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Medically|Reviewed|Edited|Fact-?[Cc]hecked|Last [Uu]pdated|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d))"
 )
 """Where what stood side by side on the page was joined: "ByIda MoorPublished: May 4, 2021"."""
 _WEEKDAY_LENGTH = 12
 _LONGEST_NAMES = 80
+_MOST_NAMES = 4
 _CUT = re.compile(
-    r"\s*(?:[|•·/<>]|\s[–—-]\s|\bfor\b|\bat\b|\bfrom\b|\bin\b|\bupdated\b|\bpublished\b|\bposted\b|\S+@\S+|\b\d+ comments?\b|\b(?:\d+|an?) \w+ ago\b|\bleave a\b|@\w+|\(|\bon\b).*$",
+    r"\s*(?:[|•·/<>]|\s[–—-]\s|\bfor\b|\bat\b|\bfrom\b|\bin\b|\bupdated\b|\bpublished\b|\bposted\b|\S+@\S+|\b\d+ comments?\b|\b(?:\d+|an?) \w+ ago\b|\b(?:medically |expert |fact[- ])?(?:reviewed|edited|checked|verified)\b|\bleave a\b|@\w+|\(|\bon\b).*$",
     re.I,
 )
-_FOR = re.compile(r"\b[Ff]or (?:the )?(?P<outlet>[A-ZÀ-Þ][\w.’'&-]*(?: [A-ZÀ-Þ][\w.’'&-]*){0,3})$")
+_FOR = re.compile(r"\b(?i:for (?:the )?)(?P<outlet>[A-ZÀ-Þ][\w.’'&-]*(?: [A-ZÀ-Þ][\w.’'&-]*){0,3})$")
 _PARTS = re.compile(r"\s*[,|]\s*|\s+(?:for|of|at)\s+(?=[A-ZÀ-Þ])")
 _PLACE = re.compile(
     r"\s+(?:reporting\s+)?(?:in|from)\s+[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,3}(?:,\s[A-ZÀ-Þ][\w.’'-]*)?"
@@ -55,22 +56,9 @@ _PARTICLES = {
     "de", "da", "di", "del", "della", "der", "den", "van", "von", "la", "le", "el", "al", "bin", "ibn", "ben", "dos",
     "das", "do", "du", "ten", "ter", "y", "e", "af", "av",
 }  # fmt: skip
-_QUARTERS = {
-    "North",
-    "South",
-    "East",
-    "West",
-    "Northern",
-    "Southern",
-    "Eastern",
-    "Western",
-    "Central",
-    "Middle",
-    "Europe",
-}
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|phd|md|esq)\.?$", re.I)
 _DEGREES = re.compile(
-    r"(?<=[a-zà-ÿ])(?:,\s(?:Ph\.?D|M\.?D|[A-Z][A-Z]{1,4}(?:-[A-Z]{1,4})?(?: \d{3})?)(?![\w-])[.®™]?)+"
+    r"(?<=[a-zà-ÿ])(?:,\s(?:Ph\.?D|M\.?D|[A-Z][A-Z]{1,4}(?:-[A-Z]{1,4})?(?: \d{3})?)[.®™]?(?=\s*(?:[,;|&•]|$)|\s+(?:[–—-]|and\b)))+"
 )
 """Letters of study or rank behind a name: "Ida Moor, MS, RD"."""
 
@@ -119,11 +107,22 @@ def clean_names(text: str) -> tuple[str, ...]:
     date = find_date(text)
     if date:
         text = text[: date.start]
-    parts = _BETWEEN.split(_CUT.sub("", _PLACE.sub("", _DEGREES.sub("", text))))
-    names = [name for part in parts for name in _name_of(part)]
+    names = list(_names_in(_CUT.sub("", _PLACE.sub("", _DEGREES.sub("", text)))))
     if len(names) > 1 and _is_lone_place(text, names):
         names.pop()
     return tuple(dict.fromkeys(names))
+
+
+def _names_in(text: str) -> Iterator[str]:
+    """Yield the names in a list; what follows somebody's office after a comma is the employer: "Ida Moor, head of piers, Holmwerk"."""
+    in_office, at = False, 0
+    for found in (*_BETWEEN.finditer(text), None):
+        part = text[at : found.start() if found else len(text)]
+        names = [name for name in _name_of(part) if not in_office or is_first_name(name.split()[0])]
+        yield from names
+        joins = found is not None and found[0].strip() not in (",", "")
+        in_office = not joins and (in_office or (bool(part.strip()) and not names))
+        at = found.end() if found else at
 
 
 def _is_lone_place(text: str, names: list[str]) -> bool:
@@ -139,8 +138,8 @@ def _name_of(part: str) -> Iterator[str]:
     part = part.strip(" .,:;*_")
     if _SUFFIX.match(part) or find_outlet(part, whole=True):
         return
-    role = _role_start(part)
-    name = _without_newsroom((part if role is None else part[:role]).strip(" ,"))
+    role = role_start(part)
+    name = _shortened(_without_newsroom((part if role is None else part[:role]).strip(" ,")))
     if _is_name(name) and not is_press_name(name) and not _NO_PERSON.search(name) and not _is_house(name):
         yield title_case(name)
 
@@ -150,6 +149,12 @@ def _is_house(name: str) -> bool:
     words = name.split()
     kind = load_lexicon("organization_words").get(words[-1].casefold())
     return words[0] == "The" or (len(words) > 1 and kind == "organization" and not is_first_name(title_case(words[0])))
+
+
+def _shortened(name: str) -> str:
+    """Return a name without what its bearer is, where more than four words are in capitals."""
+    words = name.split()
+    return " ".join(words[:2]) if sum(word[:1].isupper() for word in words) > _MOST_NAMES else name
 
 
 def _without_newsroom(name: str) -> str:
@@ -181,7 +186,7 @@ def _lone_name(text: str, *, at_date: bool) -> str | None:
         return None
     name = title_case(text)
     told = is_first_name(title_case(text.upper()).split()[0]) or (at_date and _can_be_person(name))
-    return name if told and _role_start(text) is None else None
+    return name if told and role_start(text) is None else None
 
 
 def _can_be_person(name: str) -> bool:
@@ -200,64 +205,22 @@ def _read_name_and_role(text: str) -> Byline | None:
     text = _PLACE.sub("", text)
     if len(text) > 90 or re.search(r"[.!?:;“”\"]$", text) or text.count(",") > 3:
         return None
-    role = _role_start(text)
+    role = role_start(text)
     if role is None or role == 0:
         return None
-    before = _without_beat(text[:role].strip(" ,|-–—/"))
+    before = without_beat(text[:role].strip(" ,|-–—/"))
     parts = (
         [before] if _is_name(before) else [part for part in _BETWEEN.split(before) if not find_outlet(part, whole=True)]
     )
     if (
         len(parts) > 1
         and "," in before
-        and (len(parts[-1].split()) == 1 or _bare(parts[-1].split()[0]) in _role_words())
+        and (len(parts[-1].split()) == 1 or bare_word(parts[-1].split()[0]) in role_words())
     ):
         parts.pop()  # "Ida Moor, Selbywire staff writer", "Ida Moor, Senior Bridges Writer"
-    if not parts or not all(_is_name(part) and len(part.split()) > 1 and not _is_beat(part) for part in parts):
+    if not parts or not all(_is_name(part) and len(part.split()) > 1 and not is_beat(part) for part in parts):
         return None
     return Byline(tuple(map(title_case, parts)), find_outlet(text[role:]) or find_outlet(before))
-
-
-def _is_beat(words: str) -> bool:
-    """Return whether words before a role are what it covers: "National Biotech Reporter"."""
-    first = words.split(maxsplit=1)[0]
-    return first.casefold() in load_lexicon("section_labels") and not is_first_name(first)
-
-
-def _without_beat(before: str) -> str:
-    """Return a name without the part of the world that its bearer reports from: "Ida Moor North of England correspondent"."""
-    words = before.split()
-    beat = next(
-        (i for i in range(2, len(words)) if words[i] in _QUARTERS or " ".join(words[i:]) in load_lexicon("places")), 0
-    )
-    return " ".join(words[:beat]) if beat and not re.search(r"[,;&]|\band\b", before) else before
-
-
-def _role_start(text: str) -> int | None:
-    """Return where the role begins that ends a text, or None. The role's words stand in the lexicon."""
-    words = list(re.finditer(r"[^\s,|/]+", text))
-    roles = load_lexicon("byline_roles")
-    if not words:
-        return None
-    at = len(words) - 1
-    while at >= 0 and find_outlet(text[words[at].start() :], whole=True):  # "Staff Writer, Daily Planet"
-        at -= 1
-    if at < 0 or roles.get(_bare(words[at][0])) != "role":
-        return None
-    while at > 0 and _bare(words[at - 1][0]) in _role_words():
-        at -= 1
-    return words[at].start()
-
-
-def _bare(word: str) -> str:
-    """Return a word as the lexicon has it: in small letters, in the singular."""
-    bare = word.casefold().strip(".,")
-    return bare if bare in load_lexicon("byline_roles") else bare.removesuffix("s")
-
-
-@cache
-def _role_words() -> frozenset[str]:
-    return frozenset(word for form in load_lexicon("byline_roles") for word in (form, *form.split()))
 
 
 def _is_name(text: str) -> bool:

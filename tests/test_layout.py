@@ -16,6 +16,7 @@ LAYERS = [
     {"changes", "index", "brief", "export", "tables", "verify", "web"},
     {"building"},
     {"story", "layers"},
+    {"agent"},
     {"doctor", "cli"},
 ]
 """Each group may import those before it, and its own members."""

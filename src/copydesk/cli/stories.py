@@ -182,6 +182,14 @@ def export(
 
 
 @app.command()
+def mcp(story: StoryFile) -> None:
+    """Let an agent read a story over the Model Context Protocol (standard input and output)."""
+    from copydesk.agent.server import make_server
+
+    make_server(open_story(story)).run("stdio")
+
+
+@app.command()
 def demo(
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.")] = Path("copydesk-demo"),
 ) -> None:

@@ -6,37 +6,25 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from datetime import date
 
-from rapidfuzz.distance import Levenshtein
-
-from copydesk.lexicon import load_lexicon
 from copydesk.records import Article, Attribution, Draft, Quotation, Source, Variant, identify
+from copydesk.stages.quotations.alike import GAPS, LEAST_WORDS, LONG, is_nearly_same, is_part, is_same_utterance, level
 from copydesk.text.quotes import find_quotes
 
-LEAST_WORDS = 4
-"""Fewer quoted words are a name or an expression, not an utterance."""
-LONG = 12
-"""From so many words kept on, a quotation is told by them even where others were changed."""
-DRIFT = 0.15
-"""The greatest share of changed words, against those kept, in a long quotation that is still the same utterance."""
-COPIED = 8
-"""From so many words kept on, it is told by them where one page copies the other …"""
-RESPUN = 0.25
-"""… and so many of them may have been changed, as by pages that put other words for those they take."""
+DAYS = 3
+"""One speaker's wordings that differ in a word are one utterance in articles no more than so many days apart."""
 STRANGERS = 6
 """So many equal words make one utterance of two that carry different or unnamed speakers' labels."""
 CROWD = 200
 """A run of words in more quotations than this is a common phrase and brings no two together."""
-_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*|…|\.\.\.|\*+")
-GAPS = ("…", "...")
 
 
 @dataclass(slots=True)
 class Wording:
     """One quoted run of an attribution: its parts, which a cue may divide, its words levelled, and who is said to have said it.
 
-    `copies` are the articles that share prose with its own.
+    `copies` are the articles that share prose with its own; `published` and `said_on` are days, where they are known.
     """
 
     attribution: str
@@ -47,6 +35,8 @@ class Wording:
     speaker: str | None
     named: bool
     copies: frozenset[str]
+    published: date | None
+    said_on: date | None
 
 
 @dataclass(slots=True)
@@ -60,8 +50,9 @@ def group_quotations(draft: Draft) -> tuple[Quotation, ...]:
     """Return each utterance with its variants; indirect speech and quoted expressions of a few words are left out.
 
     Two wordings are one utterance when one stands whole in the other, when they differ in no more than slips and
-    fillers, or when a long one keeps nearly all its words (most, where one page copies the other). Two that merely look alike stay two: a short sentence with a
-    word changed, or two in one article, where the reporter tells them apart.
+    fillers, when a long one keeps nearly all its words (most, where one page copies the other), or when one speaker's
+    differ in one word in articles of the same days. Two that merely look alike stay two: a short sentence with a word
+    changed, two in one article, where the reporter tells them apart, or short ones that the pages date to two days.
     """
     wordings = sorted(_wordings(draft), key=lambda w: (-len(w.words), w.parts, w.article, w.place))
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -92,8 +83,18 @@ def _wordings(draft: Draft) -> Iterator[Wording]:
         for place, parts in _quoted(articles[one.article], one):
             words = level(" ".join(parts))
             if len(words) - sum(word in GAPS for word in words) >= LEAST_WORDS:
-                kin = frozenset(copies.get(one.article, ()))
-                yield Wording(one.id, one.article, place, parts, words, _speaker(source), _is_named(source), kin)
+                yield Wording(
+                    attribution=one.id,
+                    article=one.article,
+                    place=place,
+                    parts=parts,
+                    words=words,
+                    speaker=_speaker(source),
+                    named=_is_named(source),
+                    copies=frozenset(copies.get(one.article, ())),
+                    published=_day(published.value if (published := articles[one.article].published) else None),
+                    said_on=_day(one.said_on),
+                )
 
 
 def _quoted(article: Article, one: Attribution) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -112,21 +113,18 @@ def _quoted(article: Article, one: Attribution) -> Iterator[tuple[int, tuple[str
             yield start, (article.text[start:end].strip(" ,;"),)
 
 
+def _day(text: str | None) -> date | None:
+    """Return a day that is known as such; a month, a year or an interval is none."""
+    return date.fromisoformat(text[:10]) if text and re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", text) else None
+
+
 def _speaker(source: Source | None) -> str | None:
     return None if source is None else source.entity or source.id
 
 
 def _is_named(source: Source | None) -> bool:
-    return source is not None and source.identification == "named"
-
-
-def level(text: str) -> tuple[str, ...]:
-    """Return the words of a quotation in the form in which they are compared: lower case, contractions written out."""
-    written = load_lexicon("contractions")
-    words: list[str] = []
-    for word in _WORD.findall(text.replace("’", "'").replace("‘", "'").casefold()):
-        words += written.get(word, word).split()
-    return tuple(words)
+    """Say whether a source is a person by name; the words of a body may stand under its spokesman's name elsewhere."""
+    return source is not None and source.identification == "named" and source.kind == "person"
 
 
 def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
@@ -155,83 +153,25 @@ def _belongs(wording: Wording, utterance: Utterance) -> bool:
         strangers = wording.speaker != other.speaker
         if strangers and (not stands_in or len(wording.words) < STRANGERS):
             return False
+        if _on_other_day(wording, other) and len(wording.words) < LONG:
+            return False
     return any(
         is_same_utterance(wording.words, other.words, copied=other.article in wording.copies)
+        or (_is_near(wording, other) and is_nearly_same(wording.words, other.words))
         for other in utterance.wordings
     )
 
 
-def is_part(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Say whether all of one wording stands in another, in order and unbroken but for the gaps that it marks."""
-    position = 0
-    for piece in _pieces(short):
-        found = _find(piece, long, position)
-        if found is None:
-            return False
-        position = found + len(piece)
-    return True
+def _on_other_day(a: Wording, b: Wording) -> bool:
+    """Say whether the pages tell different days on which the words were said; of long ones nobody says the same twice."""
+    return a.said_on is not None and b.said_on is not None and a.said_on != b.said_on
 
 
-def _pieces(words: Sequence[str]) -> list[list[str]]:
-    pieces: list[list[str]] = [[]]
-    for word in words:
-        if word in GAPS:
-            pieces.append([])
-        else:
-            pieces[-1].append(word)
-    return [piece for piece in pieces if piece]
-
-
-def _find(piece: Sequence[str], words: Sequence[str], start: int) -> int | None:
-    size = len(piece)
-    wanted = list(piece)
-    return next((i for i in range(start, len(words) - size + 1) if list(words[i : i + size]) == wanted), None)
-
-
-def is_same_utterance(a: Sequence[str], b: Sequence[str], *, copied: bool = False) -> bool:
-    """Say whether two levelled wordings are one utterance written down twice; `copied` where the pages share prose."""
-    short, long = sorted((tuple(a), tuple(b)), key=lambda words: (len(words), words))
-    if is_part(short, long):
-        return True
-    operations = [op for op in Levenshtein.opcodes(short, long) if op.tag != "equal"]
-    while operations and operations[0].tag == "insert" and operations[0].src_start == 0:
-        operations.pop(0)
-    while operations and operations[-1].tag == "insert" and operations[-1].src_end == len(short):
-        operations.pop()
-    changed = sum(
-        max(op.src_end - op.src_start, op.dest_end - op.dest_start)
-        for op in operations
-        if not _is_slip(short[op.src_start : op.src_end], long[op.dest_start : op.dest_end])
-    )
-    kept = len(short) - sum(op.src_end - op.src_start for op in operations)
-    least, drift = (COPIED, RESPUN) if copied else (LONG, DRIFT)
-    return (changed == 0 and kept >= LEAST_WORDS) or (kept >= least and changed <= drift * kept)
-
-
-def _is_slip(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Say whether a change is one of writing and not of words: a filler, a gap, or a misspelling of a long word."""
-    fillers = _fillers()
-    if all(word in fillers for word in (*before, *after)):
-        return True
-    return len(before) == len(after) and all(map(_is_misspelling, before, after))
-
-
-def _is_misspelling(a: str, b: str) -> bool:
-    """Say whether one word is a slip for the other; a short word with one letter changed is another word."""
-    if a[0] != b[0] or (a + b).isdigit() or min(len(a), len(b)) < 4:
+def _is_near(a: Wording, b: Wording) -> bool:
+    """Say whether two wordings are one named speaker's, in articles of the same days."""
+    if not a.named or a.speaker != b.speaker:
         return False
-    if _undoubled(a) == _undoubled(b):
-        return True
-    return max(len(a), len(b)) >= 8 and Levenshtein.distance(a, b) == 1 and a[-1] == b[-1]
-
-
-def _undoubled(word: str) -> str:
-    return "".join(letter for letter, before in zip(word, " " + word, strict=False) if letter != before)
-
-
-@cache
-def _fillers() -> frozenset[str]:
-    return frozenset({*load_lexicon("quotation_fillers"), *GAPS})
+    return a.published is None or b.published is None or abs((a.published - b.published).days) <= DAYS
 
 
 def _record(utterance: Utterance) -> Quotation:

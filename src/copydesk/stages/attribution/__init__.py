@@ -12,13 +12,14 @@ from copydesk.stages.attribution.chains import add_chain, link_reports
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.findings import collect
 from copydesk.stages.attribution.grammar import Reading, joined, read, spans_of
+from copydesk.stages.attribution.identified import outlet_source
 from copydesk.stages.attribution.outlets import find_pile_outlets, short_names
 from copydesk.stages.attribution.quoting import inner_of
-from copydesk.stages.attribution.reasons import reason_in
+from copydesk.stages.attribution.reasons import find_reasons
 from copydesk.stages.attribution.reference import cast_of
 from copydesk.stages.attribution.roads import add_found, check_road, find_all
 from copydesk.stages.attribution.selection import is_reported
-from copydesk.stages.attribution.sources import Desk, collect_sources, outlet_source
+from copydesk.stages.attribution.sources import Desk, collect_sources
 from copydesk.stages.attribution.stance import stance_of
 
 __all__ = ["check_road", "find_attributions", "find_pile_outlets"]
@@ -48,7 +49,7 @@ def find_attributions(
     made = collect_sources(desk, findings)
     attributions = [_frozen(reading, f, source) for f, source in zip(findings, made, strict=True)]
     passed = {source.id: source for f in findings for source in map(outlet_source, f.via)}
-    reasons = _reasons(reading, findings, made)
+    reasons = find_reasons(reading, findings, made)
     sources = {s.id: replace(s, reason=s.reason or reasons.get(s.id)) for s in (*desk.known.values(), *passed.values())}
     return tuple(sources[key] for key in sorted(sources)), _nested(attributions)
 
@@ -112,28 +113,6 @@ def _kind(reading: Reading, finding: Finding, spans: Sequence[Span]) -> Literal[
     if not quoted or (reading.quoted[finding.cue.head] >= 0 and not finding.quotes):
         return "indirect"
     return "direct" if quoted == len(words) else "mixed"
-
-
-def _reasons(reading: Reading, findings: Sequence[Finding], made: Sequence[Source | None]) -> dict[str, str]:
-    """Return why each unnamed source is not named: beside its name, or in a sentence of its own right after."""
-    reasons: dict[str, str] = {}
-    for finding, source in zip(findings, made, strict=True):
-        if source is None or source.name is not None or finding.speaker is None:
-            continue
-        sentence = reading.tokens[finding.speaker].sentence
-        for at in (sentence, sentence + 1):
-            if at >= len(reading.parse.sentences) or source.id in reasons:
-                continue
-            reason = reason_in(reading, reading.parse.sentences[at].span)
-            if reason and not (
-                at > sentence
-                and any(
-                    f.speaker is not None and reading.tokens[f.speaker].sentence == at and f is not finding
-                    for f in findings
-                )
-            ):
-                reasons[source.id] = reason
-    return reasons
 
 
 def _nested(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:

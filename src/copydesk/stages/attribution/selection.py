@@ -7,7 +7,7 @@ from copydesk.stages.attribution.chains import speaking_outlet
 from copydesk.stages.attribution.cues import ATTITUDES, cue_at
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, spans_of
-from copydesk.stages.attribution.sources import SELF
+from copydesk.stages.attribution.reference import SELF
 from copydesk.stages.attribution.stance import stance_at, stance_of
 
 PLAIN = (

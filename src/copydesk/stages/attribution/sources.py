@@ -2,35 +2,81 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from functools import cached_property
 
-from copydesk.lexicon import load_lexicon
 from copydesk.records import Entity, Source, Span, identify
 from copydesk.stages.attribution.chains import speaking_outlet
+from copydesk.stages.attribution.described import (
+    BODY_REACH,
+    PRESS,
+    Said,
+    body_before,
+    entity_described,
+    is_general,
+    what_is_said,
+)
 from copydesk.stages.attribution.finding import Finding
-from copydesk.stages.attribution.grammar import Reading, spans_of, without_time
-from copydesk.stages.attribution.outlets import outlet_key, outlet_of
-from copydesk.stages.attribution.reference import PRONOUNS, Cast, meant_by
+from copydesk.stages.attribution.grammar import Reading, noun_phrase, spans_of, without_time
+from copydesk.stages.attribution.identified import (
+    Kind,
+    entity_source,
+    is_name,
+    name_source,
+    named_source,
+    outlet_source,
+    without_determiner,
+)
+from copydesk.stages.attribution.naming import nature_of
+from copydesk.stages.attribution.noun_phrases import Phrase, count_of, read_phrase
+from copydesk.stages.attribution.nouns import HANDLERS
+from copydesk.stages.attribution.proper import ProperNames
+from copydesk.stages.attribution.reference import PRONOUNS, SELF, Cast, Spoke, meant_by
+from copydesk.stages.attribution.taking_up import taken_up
 
-DETERMINERS = ("a", "an", "the", "another", "one", "that", "this", "these", "those", "both")
-SELF = ("i", "we", "me", "us", "my", "our", "you", "your")
-Kind = Literal["person", "organization", "outlet", "document"]
+RANKS = {"anonymous": 0, "role": 1, "named": 2}
+LIKES = 30
+"""How many phrases of the same noun before and behind are looked at for a name."""
+DEEP = 3
+"""How many steps from pronoun to noun are followed."""
 
 
 @dataclass(slots=True)
+class Spoken:
+    """A source that spoke: the head of its phrase, and its id."""
+
+    place: int
+    who: str
+
+
+@dataclass
 class Desk:
-    """The sources of an article so far: by id, in the order in which they spoke, with the place of each."""
+    """The sources of an article so far: by id, with the place of each in reading order."""
 
     reading: Reading
     cast: Cast
     entities: dict[str, Entity]
     known: dict[str, Source] = field(default_factory=dict)
-    spoke: list[tuple[int, str]] = field(default_factory=list)
+    spoke: list[Spoken] = field(default_factory=list)
     quoted: dict[int, str] = field(default_factory=dict)
     """Who is quoted, by the number of the quotation."""
+
+    @cached_property
+    def names(self) -> ProperNames:
+        return ProperNames(self.reading, self.cast, self.entities)
+
+    @cached_property
+    def same_lemma(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for token in self.reading.tokens:
+            found.setdefault(token.lemma.lower(), []).append(token.i)
+        return found
+
+    @cached_property
+    def said(self) -> dict[str, list[Said]]:
+        return what_is_said(self.reading, self.cast)
 
     def source_of(self, finding: Finding) -> Source | None:
         """Return the source of a finding and remember it; None where there is none or it cannot be told."""
@@ -39,248 +85,210 @@ class Desk:
         source = self._identified(finding, finding.speaker)
         if source:
             source = self.known.setdefault(source.id, source)
-            self.spoke.append((finding.speaker, source.id))
+            self.spoke.append(Spoken(finding.speaker, source.id))
+            self.spoke.sort(key=lambda one: one.place)
             self.quoted.update(dict.fromkeys(finding.quotes, source.id))
         return source
 
     def _identified(self, finding: Finding, head: int) -> Source | None:
         word = self.reading.tokens[head].text.lower()
-        if word in PRONOUNS:
-            return self._meant(head)
         if word in SELF:
-            return None
-        if outlet := speaking_outlet(self.reading, finding):
+            return self._self(head)
+        if word not in PRONOUNS and (outlet := speaking_outlet(self.reading, finding)):
             return outlet_source(outlet)
-        entity = self._entity(finding, head)
-        return _of_entity(entity, self.reading) if entity else self._unnamed(finding, head)
-
-    def _meant(self, pronoun: int) -> Source | None:
-        """Return whom a pronoun means; inside a quotation never the one who is quoted, who would say "I"."""
-        self_ = self.quoted.get(self.reading.quoted[pronoun])
-        before = [(place, who) for place, who in self.spoke if place < pronoun and who != self_]
-        stranger = self._last_stranger(pronoun, before)
-        if stranger:
-            return stranger
-        spoke = [(place, self.entities.get(self.known[who].entity or "")) for place, who in before]
-        cast = self.cast.without(self.known[self_].entity) if self_ else self.cast
-        meant = meant_by(self.reading, cast, pronoun, [(place, entity) for place, entity in spoke if entity])
-        return _of_entity(meant, self.reading) if meant else None
-
-    def _last_stranger(self, pronoun: int, before: Sequence[tuple[int, str]]) -> Source | None:
-        """Return who spoke last, in this sentence or the one before, if no entity and the pronoun fits ("a spokeswoman … she")."""
-        tokens, word = self.reading.tokens, self.reading.tokens[pronoun].text.lower()
-        if not before or tokens[before[-1][0]].sentence < tokens[pronoun].sentence - 1:
-            return None
-        place, who = before[-1]
-        source, head = self.known[who], tokens[place].lemma.lower()
-        plural = word in ("they", "them", "their")
-        wrong = (head.endswith("woman") and word == "he") or (
-            head.endswith("man") and not head.endswith("woman") and word == "she"
+        tokens = [] if finding.rule == "speaker_line" else finding.source
+        return self.names.named(head, tokens, apposed=finding.rule != "speaker_line") or self._of_noun(
+            head, tokens, DEEP
         )
-        if source.entity is not None or wrong:
+
+    def _of_noun(self, head: int, tokens: Sequence[int], depth: int) -> Source | None:
+        """Return the source that a pronoun or a noun without a name of its own is."""
+        token = self.reading.tokens[head]
+        if token.text.lower() in PRONOUNS:
+            return self._meant(head, depth) if depth else None
+        if token.tag in ("WP", "WDT", "WP$") and depth and (noun := self._noun_before(head)) is not None:
+            return self._at(noun, depth - 1)
+        return self._least(head, tokens, self._unnamed(head, tokens))
+
+    def _at(self, head: int, depth: int) -> Source | None:
+        """Return the source that stands at a token: one that spoke there, or what its phrase names or describes."""
+        there = [one.who for one in self.spoke if one.place == head]
+        if there:
+            return self.known[there[0]]
+        tokens = noun_phrase(self.reading, head)
+        return self.names.named(head, tokens, apposed=True) or self._of_noun(head, tokens, depth)
+
+    def _noun_before(self, index: int) -> int | None:
+        first = self.reading.sentence_tokens(index).start
+        nouns = (i for i in range(index - 1, first - 1, -1) if self.reading.tokens[i].pos in ("NOUN", "PROPN"))
+        return next(nouns, None)
+
+    def _self(self, head: int) -> Source | None:
+        """Return whom "I" and "we" mean: the one quoted, else the article's author or, for "we", its outlet."""
+        number = self.reading.quoted[head]
+        if number >= 0:
+            return self.known.get(self.quoted.get(number, ""))
+        article, word = self.reading.article, self.reading.tokens[head].text.lower()
+        if word in ("you", "your"):
             return None
-        if word in ("it", "its"):
-            return source if source.kind in ("organization", "outlet") else None
-        fits = source.name is None if plural else source.name is not None or source.count == 1
-        return source if source.kind == "person" and fits else None
-
-    def _entity(self, finding: Finding, head: int) -> Entity | None:
-        """Return the entity that the head of the source names, or that stands in apposition to it."""
-        heads = [head]
-        if finding.rule != "speaker_line":
-            heads += self.reading.under(head, "appos")
-            heads += [self.reading.tokens[head].head] if self.reading.tokens[head].dep == "appos" else []
-        for i in heads:
-            token = self.reading.tokens[i]
-            entity = self.cast.named_at(token.start, token.end)
-            if entity and (entity.kind != "place" or token.pos == "PROPN"):
-                return entity
-        return self._bare_name(head)
-
-    def _bare_name(self, head: int) -> Entity | None:
-        """Return the only entity of the article that a name without its first or last part can mean ("Pellow: …")."""
-        word = self.reading.tokens[head].text
-        if not word[:1].isupper() or self.reading.under(head, "det", "poss", "compound", "nmod") or _is_common(word):
+        if word in ("we", "us", "our"):
+            return outlet_source(article.outlet) if article.outlet else None
+        if len(article.byline) != 1:
             return None
-        meant = [e for e in self.entities.values() if word in _parts_of(e)]
-        return meant[0] if len(meant) == 1 else None
+        named = [e for e in self.entities.values() if e.kind == "person" and e.name == article.byline[0]]
+        return entity_source(named[0], self.reading) if named else named_source(article.byline[0], "person")
 
-    def _unnamed(self, finding: Finding, head: int) -> Source | None:
-        reading, token = self.reading, self.reading.tokens[head]
-        spans = spans_of(reading, without_time(reading, finding.source, head))
+    def _meant(self, pronoun: int, depth: int) -> Source | None:
+        """Return whom a pronoun means; inside a quotation never the one who is quoted, who would say "I"."""
+        quoted = self.known.get(self.quoted.get(self.reading.quoted[pronoun], ""))
+        before = [one for one in self.spoke if one.place < pronoun and (quoted is None or one.who != quoted.id)]
+        barred = quoted.entity if quoted else None
+        meant = meant_by(self.reading, self.cast, pronoun, self._speakers(before), barred)
+        if meant is None:
+            return None
+        return entity_source(meant.entity, self.reading) if meant.entity else self._at(meant.token, depth - 1)
+
+    def _speakers(self, spoken: Sequence[Spoken]) -> dict[int, Spoke]:
+        sources = {one.place: self.known[one.who] for one in spoken}
+        return {place: Spoke(source, self.entities.get(source.entity or "")) for place, source in sources.items()}
+
+    def _unnamed(self, head: int, tokens: Sequence[int]) -> Source | None:
+        reading = self.reading
+        spans = spans_of(reading, without_time(reading, list(tokens or [head]), head))
         if not spans:
             return None
-        words = reading.text(Span(spans[0].start, spans[-1].end))
-        if _is_name(reading, head) and not _is_common(token.lemma):
-            return _by_name(reading, head)
-        kind, identification = _nature(token.lemma.lower())
-        count = _count(reading, head)
-        if earlier := self._mentioned_before(head, count):
+        if is_name(reading, head):
+            return name_source(reading, head)
+        phrase = read_phrase(reading, head)
+        count = count_of(reading, phrase)
+        spoken = [(one.place, self.known[one.who]) for one in self.spoke if one.place < head]
+        if earlier := taken_up(reading, phrase, count, spoken):
             return earlier
-        description = _without_determiner(words)
-        outlet = finding.via[0] if finding.via else reading.article.outlet or reading.article.id
+        if entity := entity_described(reading, self.cast, self.said, phrase):
+            return entity_source(entity, reading)
+        if is_general(reading, phrase) and (body := self._body_before(phrase.noun)):
+            return body
+        return self._by_phrase(phrase, count, reading.text(Span(spans[0].start, spans[-1].end)))
+
+    def _body_before(self, index: int) -> Source | None:
+        """Return the body that "the company" takes up: the last that spoke, else the one that the article names most near by."""
+        kind = "outlet" if self.reading.tokens[index].lemma.lower() in PRESS else "organization"
+        first = self.reading.tokens[index].sentence - BODY_REACH
+        for one in reversed(self.spoke):
+            near = one.place < index and self.reading.tokens[one.place].sentence >= first
+            if near and self.known[one.who].kind == kind and self.known[one.who].name:
+                return self.known[one.who]
+        entity = body_before(self.reading, self.cast, index)
+        return entity_source(entity, self.reading) if entity else None
+
+    def _by_phrase(self, phrase: Phrase, count: int | None, words: str) -> Source:
+        """Return the source that a phrase makes by its words alone, or by those of its like elsewhere in the article."""
+        reading = self.reading
+        nature = nature_of(reading, phrase, self._owner)
+        if nature.kind in ("document", "organization"):
+            like = phrase if nature.identification == "named" else self._named_before(phrase)
+            if like is not None:
+                return self._owned(like, nature.kind, words if like is phrase else None)
+        key = without_determiner(words)
         return Source(
-            id=identify("s", description.casefold(), outlet),
-            kind=kind,
-            identification=identification,
+            id=identify("s", key.casefold(), reading.article.id),
+            kind=nature.kind,
+            identification=nature.identification,
             name=None,
-            description=description if kind == "document" else words,
-            speaks_for=self._spoken_for(head) if identification == "role" else None,
-            count=count if kind == "person" else None,
-            rule=f"source.{identification}",
+            description=key if nature.kind == "document" else words,
+            speaks_for=self._spoken_for(phrase) if nature.kind == "person" else None,
+            count=count if nature.kind == "person" else None,
+            rule=f"source.{nature.identification}",
         )
 
-    def _mentioned_before(self, head: int, count: int | None) -> Source | None:
-        """Return the unnamed source that "the official", "the two people" or "one of them" takes up again.
-
-        "The person" who is none of the sources so far is one of "the people" before.
-        """
-        reading, token = self.reading, self.reading.tokens[head]
-        if token.text.lower() == "one":
-            return self._group_of(reading.under(head, "prep"))
-        definite = [
-            i for i in reading.under(head, "det") if reading.tokens[i].text.lower() in ("the", "that", "those", "these")
-        ]
-        if not definite:
+    def _named_before(self, phrase: Phrase) -> Phrase | None:
+        """Return the phrase of the same noun with a name in it that "the poll" or "the campaign" takes up: the last before, else the first."""
+        reading, noun = self.reading, self.reading.tokens[phrase.noun]
+        told = reading.under(phrase.noun, "prep", "acl", "relcl", "poss", "nummod", "compound")
+        if not phrase.definite or phrase.is_part or told or noun.tag in ("NNS", "NNPS"):
             return None
-        for _, who in reversed(self.spoke):
-            source = self.known[who]
-            if source.name is None and source.description and token.text.lower() in source.description.lower().split():
-                return source if source.count == count or count is None else None
-        noun = token.lemma.lower()
-        return self._last_group("people" if noun == "person" else noun) if count == 1 else None
+        same = [i for i in self.same_lemma[noun.lemma.lower()] if reading.tokens[i].tag == noun.tag]
+        at = bisect_left(same, noun.i)
+        for i in [*reversed(same[max(0, at - LIKES) : at]), *same[at + 1 : at + LIKES]]:
+            like = read_phrase(reading, i)
+            if nature_of(reading, like, self._owner).identification == "named":
+                return like
+        return None
 
-    def _group_of(self, prepositions: Sequence[int]) -> Source | None:
-        """Return the group that "of them" or "of the people" takes up again."""
+    def _owned(self, phrase: Phrase, kind: Kind, words: str | None) -> Source:
+        """Return the body or document that the name in a phrase identifies ("Hale’s campaign", "a Hale poll")."""
+        reading, noun = self.reading, self.reading.tokens[phrase.noun]
+        owners = [self._owner(i) for i in phrase.owners]
+        owner = next((one for one in owners if one), None)
+        lower = noun.text[:1].islower() and noun.tag == "NN"
+        if kind == "organization" and owner and lower:
+            ending = "’" if owner.name.endswith("s") else "’s"
+            name = f"{owner.name}{ending} {noun.text}" if owner.kind == "person" else f"{owner.name} {noun.text}"
+            return replace(named_source(name, "organization"), speaks_for=owner.id)
+        if words is None or phrase.is_part:
+            words = reading.text(spans_of(reading, noun_phrase(reading, phrase.noun))[0])
+        name = without_determiner(words)
+        made = named_source(name, kind)
+        return (
+            made
+            if kind == "organization"
+            else replace(made, id=identify("s", "document", name.casefold(), reading.article.id))
+        )
+
+    def _owner(self, index: int) -> Entity | None:
+        """Return the entity that an owner is: by name, or whom "his" means."""
+        token = self.reading.tokens[index]
+        if token.text.lower() in PRONOUNS:
+            before = [one for one in self.spoke if one.place < index]
+            meant = meant_by(self.reading, self.cast, index, self._speakers(before))
+            return meant.entity if meant else None
+        return self.cast.named_at(token.start, token.end)
+
+    def _spoken_for(self, phrase: Phrase) -> str | None:
+        if self.reading.tokens[phrase.noun].lemma.lower() in HANDLERS:
+            return None
+        return next((owner.id for i in phrase.owners if (owner := self._owner(i)) and owner.kind != "place"), None)
+
+    def _least(self, head: int, tokens: Sequence[int], source: Source | None) -> Source | None:
+        """Return the source of several joined ("Hale and two aides") as the least identified of them."""
+        others = [i for i in self._joined(head) if i in tokens]
+        if source is None or not others:
+            return source
+        made = [
+            source,
+            *filter(None, (self.names.named(i, [i], apposed=False) or self._unnamed(i, [i]) for i in others)),
+        ]
+        least = min((one.identification for one in made), key=RANKS.__getitem__)
+        spans = spans_of(self.reading, tokens)
+        if least == source.identification or not spans:
+            return source
+        words = self.reading.text(Span(spans[0].start, spans[-1].end))
+        counts = [1 if one.identification == "named" else one.count for one in made]
+        return Source(
+            id=identify("s", words.casefold(), self.reading.article.id),
+            kind="person" if any(one.kind == "person" for one in made) else made[0].kind,
+            identification=least,
+            name=None,
+            description=words,
+            count=sum(filter(None, counts)) if None not in counts else None,
+            rule="source.joined",
+        )
+
+    def _joined(self, head: int) -> Iterator[int]:
+        """Yield the nouns joined to one; "the mayor and candidate for governor" is one person."""
         reading = self.reading
-        for i in (j for k in prepositions for j in reading.under(k, "pobj")):
-            if reading.tokens[i].text.lower() in ("them", "these", "those", "whom"):
-                return self._last_group(None)
-            if reading.under(i, "det") and not reading.under(i, "amod", "acl", "relcl", "prep"):
-                return self._last_group(reading.tokens[i].lemma.lower())
-        return None
-
-    def _last_group(self, noun: str | None) -> Source | None:
-        """Return the last unnamed source of several people that spoke, under a noun or any."""
-        for place, who in reversed(self.spoke):
-            source, same = self.known[who], self.reading.tokens[place].lemma.lower() == noun
-            if source.name is None and source.kind == "person" and source.count != 1 and (noun is None or same):
-                return source
-        return None
-
-    def _spoken_for(self, head: int) -> str | None:
-        for i in self._related(head):
-            entity = self.cast.named_at(self.reading.tokens[i].start, self.reading.tokens[i].end)
-            if entity:
-                return entity.id
-        return None
-
-    def _related(self, head: int) -> Iterator[int]:
-        for preposition in self.reading.under(head, "prep"):
-            if self.reading.tokens[preposition].text.lower() in ("for", "of"):
-                yield from self.reading.under(preposition, "pobj")
-        yield from self.reading.under(head, "poss", "compound")
-
-
-def _parts_of(entity: Entity) -> list[str]:
-    """Return the words of a name that can stand for it alone: each of a person's, the first of an organization's."""
-    words = entity.name.split()
-    return words if entity.kind == "person" else words[:1] if entity.kind == "organization" else []
-
-
-def outlet_source(name: str) -> Source:
-    """Return the source that an outlet is."""
-    return Source(
-        id=identify("s", "outlet", outlet_key(name)),
-        kind="outlet",
-        identification="named",
-        name=name,
-        description=None,
-        rule="source.outlet",
-    )
-
-
-def _of_entity(entity: Entity, reading: Reading) -> Source:
-    if entity.kind != "person" and (outlet := outlet_of(entity.name, reading.outlets)):
-        return replace(outlet_source(outlet), entity=entity.id)
-    return Source(
-        id=identify("s", entity.id),
-        kind="person" if entity.kind == "person" else "organization",
-        identification="named",
-        name=entity.name,
-        description=None,
-        entity=entity.id,
-        rule="source.entity",
-    )
-
-
-def _by_name(reading: Reading, head: int) -> Source:
-    """Return the source that a name stands for which is no entity's: the name without what is told of it behind."""
-    names = [n for n in reading.parse.names if n.span.start <= reading.tokens[head].start < n.span.end]
-    parts = [
-        i
-        for i in reading.parse.children[head]
-        if i < head and reading.tokens[i].dep in ("compound", "amod", "poss", "nmod")
-    ]
-    first = min((reading.parse.subtree(i)[0] for i in parts), default=head)
-    name = _without_determiner(reading.text(Span(reading.tokens[first].start, reading.tokens[head].end)))
-    who = any(
-        reading.tokens[i].text.lower() == "who"
-        for clause in reading.under(head, "relcl")
-        for i in reading.parse.subtree(clause)
-    )
-    return Source(
-        id=identify("s", "name", name.casefold()),
-        kind="person" if who or [n.label for n in names[:1]] == ["PERSON"] else "organization",
-        identification="named",
-        name=name,
-        description=None,
-        rule="source.name",
-    )
-
-
-def _is_name(reading: Reading, index: int) -> bool:
-    """Say whether a word is a name: the parser says so, or it keeps its capital inside another sentence."""
-    token = reading.tokens[index]
-    bare = token.text[:1].isupper() and not reading.under(index, "det", "poss", "amod", "nummod")
-    inside = re.search(rf"[a-z,] {re.escape(token.text)}\b", reading.article.text) if bare else None
-    return token.pos == "PROPN" or inside is not None
-
-
-def _is_common(lemma: str) -> bool:
-    return lemma.lower() in load_lexicon("source_nouns")
-
-
-def _nature(lemma: str) -> tuple[Kind, Literal["role", "anonymous"]]:
-    meaning = load_lexicon("source_nouns").get(lemma, "anonymous")
-    if meaning == "document":
-        return "document", "role"
-    if meaning == "body":
-        return "organization", "role"
-    return "person", "role" if meaning == "role" else "anonymous"
-
-
-def _count(reading: Reading, head: int) -> int | None:
-    """Return how many people a noun stands for: its number, one for a singular, None where it does not say."""
-    numbers = load_lexicon("number_words")
-    for i in reading.under(head, "nummod"):
-        word = reading.tokens[i].text.lower()
-        value = word if word.isdigit() else numbers.get(word, "")
-        return int(value) if value.isdigit() else None
-    if any(reading.tokens[i].text.lower() == "couple" for i in reading.parse.children[head]):
-        return 2
-    token = reading.tokens[head]
-    if token.pos == "NUM" or token.tag == "CD":
-        value = token.text.lower() if token.text.isdigit() else numbers.get(token.text.lower(), "")
-        return int(value) if value.isdigit() else None
-    return 1 if token.tag in ("NN", "NNP") and token.text.lower() not in ("people", "police", "family") else None
-
-
-def _without_determiner(words: str) -> str:
-    first, _, rest = words.partition(" ")
-    return rest if rest and first.lower() in DETERMINERS else words
+        alone = reading.tokens[head].tag == "NN" and bool(reading.under(head, "det", "poss"))
+        for i in reading.under(head, "conj"):
+            same = alone and reading.tokens[i].tag == "NN" and not reading.under(i, "det", "poss")
+            if reading.tokens[i].pos in ("NOUN", "PROPN", "PRON") and not same:
+                yield i
+                yield from self._joined(i)
 
 
 def collect_sources(desk: Desk, findings: Sequence[Finding]) -> list[Source | None]:
-    """Return the source of each finding, in order."""
-    return [desk.source_of(finding) for finding in findings]
+    """Return the source of each finding, in order; those inside quotations are told after those who are quoted."""
+    made: dict[int, Source | None] = {}
+    quoted = [f.speaker is not None and desk.reading.quoted[f.speaker] >= 0 for f in findings]
+    for number in sorted(range(len(findings)), key=lambda number: (quoted[number], number)):
+        made[number] = desk.source_of(findings[number])
+    return [made[number] for number in range(len(findings))]

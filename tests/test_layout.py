@@ -14,7 +14,7 @@ LAYERS = [
     {"pipeline"},
     {"engines", "store"},
     {"changes", "index", "brief", "export", "tables", "verify", "web"},
-    {"building"},
+    {"building", "frames"},
     {"story", "layers"},
     {"agent"},
     {"doctor", "cli"},

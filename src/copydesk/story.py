@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from html import escape
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from copydesk.changes import Change, compare
 from copydesk.engines.base import Progress
 from copydesk.errors import UnknownRecord, UnreadableInput
 from copydesk.export import EVERYTHING, FOLDERS, Limits, find_text, limit_records
+from copydesk.frames import Frame, frame_of
 from copydesk.records import Article, Entity, Judgement, Problem, Road, SavedPage
 from copydesk.stages.judgements import judge_link, judge_merge, judge_rename, judge_split, link_entities, read_authority
 from copydesk.stages.pages import PageSettings
@@ -234,6 +236,13 @@ class Story:
 
         title = self.records.groups[0].title if self.records.groups else "Story"
         return render_report(self.records, title, brief=self.brief())
+
+    def table(self, kind: str) -> Frame:
+        """Return the records of one kind ("claims") as a table for a notebook, with `to_pandas`, `to_polars` and `to_arrow`."""
+        return frame_of(self.records, kind)
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(chr(10).join(self.brief()))}</pre>"
 
     def export(self, format: str = "json", limits: Limits = EVERYTHING) -> str:
         """Return the story, or the part within the limits, in an export format of one text.

@@ -15,6 +15,7 @@ from copydesk.text.names import (
     compare_names,
     first_name_key,
     fold,
+    is_first_name,
     looks_misspelt,
     read_person_name,
     same_family_name,
@@ -189,7 +190,8 @@ def _is_misprint(rare: Bearer, common: Bearer) -> str:
             return "misspelt"
         one_family = len(one.first) > 4 and same_family_name(one.last, other.last) and rare.titles <= common.titles
         slip = looks_misspelt(one.first, other.first) and not same_first_name(one.first, other.first)
-        if near and one_family and slip:
+        odd = len(one.first) >= 7 and not is_first_name(one.first)  # no name that anybody else bears
+        if (near or odd) and one_family and slip:
             return "misspelt"
     return ""
 

@@ -122,6 +122,7 @@ def _full_persons(votes: Mapping[Words, _Votes], common: Set[str]) -> frozenset[
     found = {words for words in found if not _has_word_in_front(words, votes, found)}
     parts = {part for words in found if votes[words].person >= 1 for part in (words[0], words[-1])}
     found = {words for words in found if not _is_headline(words, votes[words], parts)}
+    found = {words for words in found if words[:-1] not in found or not _holds_common(words[-1:], common)}
     tails = {tail for words in found if len(words) > 2 for tail in _family_tails(words)}
     return frozenset(words for words in found if words not in tails or is_first_name(words[0]))
 
@@ -152,7 +153,7 @@ def _has_word_in_front(words: Words, votes: Mapping[Words, _Votes], found: set[W
 def _is_full_person(words: Words, votes: _Votes) -> bool:
     if not 2 <= len(words) <= 7 or _is_noise(words) or listed_name(words) is not None or not _has_shape(words):
         return False
-    if any(is_never_a_name(word) or is_calendar_word(word, strictly=True) for word in words):
+    if any(is_never_a_name(word, strictly=True) or is_calendar_word(word, strictly=True) for word in words):
         return False
     known, word = is_first_name(words[0]), kind_word(words)
     person = votes.person + votes.titled

@@ -147,9 +147,16 @@ class _Desk:
         ranked = sorted(options, key=lambda b: b.key)
         if len(here) == 1 and ranked[0].weight < 5 * here[0].weight:
             return here[0]
-        if leads(here or options):
-            return sorted(here or options, key=lambda b: b.key)[0]
+        known = here or self._in_company(options)
+        if len(known) == 1 or leads(known):
+            return sorted(known, key=lambda b: b.key)[0]
         return self.last_of.get(fold(one.words[-1])) if here else None
+
+    def _in_company(self, options: list[Bearer]) -> list[Bearer]:
+        """Return those who are named in other articles together with most of the persons of this one."""
+        company = _unique(self.here)
+        met = [sum(bool(b.articles & other.articles) for other in company) for b in options]
+        return [b for b, count in zip(options, met, strict=True) if count == max(met)]
 
     def _told_apart(self, one: Found, options: list[Bearer]) -> list[Bearer]:
         """Return those whom the sentence itself allows: by the speaker's pronoun, and no dead person speaks."""

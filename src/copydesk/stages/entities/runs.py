@@ -102,7 +102,7 @@ def _is_thing(reading: Reading, first: int, last: int) -> bool:
     is_marked = reading.labels.get(last - 1) == "PERSON" and is_first_name(words[0])
     is_listed = listed_name(words) is not None or (listed_name(words[:1]) is not None and not is_marked)
     is_listed = is_listed and not is_told_personal(reading, first, last)
-    odd = any(is_never_a_name(word) or is_calendar_word(word, strictly=True) for word in words)
+    odd = any(is_never_a_name(word, strictly=True) or is_calendar_word(word, strictly=True) for word in words)
     held = kind_word(words) is not None and not is_marked and not is_told_personal(reading, first, last)
     return is_listed or odd or held or sum(len(word) > 2 for word in words) == 0
 

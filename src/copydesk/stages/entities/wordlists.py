@@ -42,10 +42,11 @@ def is_calendar_word(word: str, *, strictly: bool = False) -> bool:
     return note is not None and not (strictly and note)
 
 
-def is_never_a_name(word: str) -> bool:
-    """Return whether `word` stands in no name: a pronoun, a little word, a word of a page's furniture."""
+def is_never_a_name(word: str, *, strictly: bool = False) -> bool:
+    """Return whether `word` is no name: a pronoun, a little word, a word of a page's furniture; strictly: no family name either."""
     is_initial = len(word) == 2 and word[0].isupper() and word[1] == "."
-    return word.casefold().rstrip(".") in _never() and not is_initial
+    note = _never().get(word.casefold().rstrip("."))
+    return note is not None and not is_initial and not (strictly and note)
 
 
 @cache
@@ -54,8 +55,8 @@ def _calendar() -> dict[str, str]:
 
 
 @cache
-def _never() -> frozenset[str]:
-    return frozenset(row.form for row in load_entries("not_names") if row.meaning == "word")
+def _never() -> dict[str, str]:
+    return {row.form: row.note for row in load_entries("not_names") if row.meaning == "word"}
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 
 from copydesk.records import Problem, SavedPage
 from copydesk.stages.articles import find_articles, read_whole_page
-from copydesk.stages.articles.source.taming import tame
+from copydesk.stages.articles.source.taming import shorten, tame
 from copydesk.stages.pages import read_pages
 from tests.mutations import CHEAP, MUTATIONS, good_pages, make_mutants
 
@@ -45,6 +45,10 @@ def test_a_mutant_is_the_same_in_any_run() -> None:
         ("<b>" * 5_000 + "The pier shut.", "4,500 tags that stand more than 500 deep in others of their name"),
         ("<i>a</i>" * 50_000 + "The pier shut.", "what follows the first 20,000 tags"),
         ("<div " + "ab=c " * 9_000 + "><p>The pier shut.", "the attributes of 1 tags of more than 20,000 characters"),
+        ("<script>" + "a" * 50_000 + "</script><p>The pier shut.", None),
+        ("<p>" + "桟橋が閉鎖された" * 2_000, None),
+        ("<p>The pier " + "“" * 50_000 + " shut.", "1 words of more than 10,000 characters"),
+        ("<p>" + "The pier shut. " * 20_000, "the end of 1 lines of more than 200,000 characters"),
     ],
 )
 def test_only_monstrous_markup_is_cut(source: str, left_out: str | None) -> None:
@@ -52,3 +56,21 @@ def test_only_monstrous_markup_is_cut(source: str, left_out: str | None) -> None
     assert told == left_out
     assert (tamed == source) == (left_out is None)
     assert len(tamed) <= len(source)
+
+
+@pytest.mark.parametrize(
+    ("text", "shortened", "left_out"),
+    [
+        ("The pier shut.\n" * 14_000, "The pier shut.\n" * 14_000, None),
+        ("桟橋が閉鎖された" * 2_000, "桟橋が閉鎖された" * 2_000, None),
+        ("It " + "-" * 50_000 + " shut.", "It \ufffd shut.", "1 words of more than 10,000 characters"),
+        ("It shut.\n" * 15_002, ("It shut.\n" * 15_000)[:-1], "what follows the first 15,000 lines"),
+        (
+            "It is " * 40_000,
+            ("It is " * 33_334)[:200_000] + "\ufffd",
+            "the end of 1 lines of more than 200,000 characters",
+        ),
+    ],
+)
+def test_only_monstrous_text_is_cut(text: str, shortened: str, left_out: str | None) -> None:
+    assert shorten(text) == (shortened, left_out)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from copydesk.records import Article, Problem, SavedPage
 from copydesk.stages.articles.source.decoding import Decoded, decode
-from copydesk.stages.articles.source.taming import tame
+from copydesk.stages.articles.source.taming import shorten, tame
 from copydesk.stages.articles.text.doubts import drop_doubtful_dates
 from copydesk.stages.articles.text.plain import read_markdown, read_plain
 from copydesk.stages.articles.whole import body_text, read_whole
@@ -46,10 +46,12 @@ def read_whole_page(saved: SavedPage) -> Article | None:
 def _decode(saved: SavedPage) -> tuple[Decoded, str | None]:
     """Return a page's text, and what had to be left out of a monstrous one."""
     decoded = decode(saved)
-    if saved.page.media_type != "text/html":
-        return decoded, None
-    tamed, left_out = tame(decoded.text)
-    return decoded._replace(text=tamed), left_out
+    if saved.page.media_type == "text/html":
+        tamed, left_out = tame(decoded.text)
+        return decoded._replace(text=tamed), left_out
+    shortened, left_out = shorten(decoded.text)
+    damaged = max(shortened.count("\ufffd") - decoded.text.count("\ufffd"), 0)
+    return decoded._replace(text=shortened, broken=decoded.broken + damaged), left_out
 
 
 def _read(saved: SavedPage, decoded: Decoded) -> list[Article]:

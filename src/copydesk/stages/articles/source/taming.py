@@ -1,4 +1,4 @@
-"""Monstrous mark-up cut to what parsers take in their stride; pages as people make them stay as they are. Source -> source."""
+"""Monstrous pages cut to what parsers and patterns take in their stride; those that people make stay as they are. Source -> source."""
 
 from __future__ import annotations
 
@@ -13,6 +13,15 @@ _DEEPEST = 500
 """Elements of one name that may stand one in another."""
 _LONGEST_TAG = 20_000
 _MOST_ATTRIBUTES = 500
+_LONGEST_WORD = 10_000
+_LONG_WORD = re.compile(rf"[^\s<>\u2e80-\ud7ff\uf900-\uffef]{{{_LONGEST_WORD},}}+")
+"""A run that is no word of any language; those that write no spaces are left alone."""
+_LONGEST_RUN = 200_000
+_MOST_LINES = 15_000
+_LONG_LINE = re.compile(rf"([^\n]{{{_LONGEST_RUN}}})[^\n]++")
+_LONG_RUN = re.compile(rf"(>[^<>]{{{_LONGEST_RUN}}})[^<>]++")
+"""A paragraph as long as a book."""
+_CODE = ("<script", "<style")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _OPENING = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)")
 _LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9]*+)[^<>]{{{_LONGEST_TAG},}}+>?")
@@ -28,17 +37,58 @@ def tame(source: str) -> tuple[str, str | None]:
     Parsers take time that grows with the square of these, or give the page up.
     """
     tags = source.count("<")
+    source, words = _without_long_words(source)
+    source, runs = _LONG_RUN.subn("\\1", source) if len(source) > _LONGEST_RUN else (source, 0)
     tamed, bare = _LONG_TAG.subn(_without_attributes, source) if _has_long_tag(source) else (source, 0)
     bare = bare if len(tamed) < len(source) else 0
     deep, cut = 0, None
     if tags > _MOST_TAGS or (tags > _FEW_TAGS and _is_deep(tamed)):
         tamed, deep, cut = _thin(tamed)
     told = [
+        *_told_of_text(words, runs),
         *([f"the attributes of {bare} tags of more than {_LONGEST_TAG:,} characters"] if bare else []),
         *([f"{deep:,} tags that stand more than {_DEEPEST} deep in others of their name"] if deep else []),
-        *([f"what follows the first {_MOST_TAGS:,} tags"] if cut else []),
+        *([_told_of_end("tags", _MOST_TAGS)] if cut else []),
     ]
     return tamed, " and ".join(told) or None
+
+
+def _without_long_words(source: str) -> tuple[str, int]:
+    """Return the source without words that are too long, and how many these are; tags, scripts and styles keep theirs."""
+    parts: list[str] = []
+    at = 0
+    for word in _LONG_WORD.finditer(source) if len(source) > _LONGEST_WORD else ():
+        before = source.rfind("<", at, word.start())
+        in_tag = before > source.rfind(">", at, word.start())
+        if not in_tag and not source[before : before + 7].lower().startswith(_CODE):
+            parts.append(source[at : word.start()])
+            at = word.end()
+    return "".join([*parts, source[at:]]), len(parts)
+
+
+def shorten(text: str) -> tuple[str, str | None]:
+    """Return a text with a mark of damage for what is too long in it, and what was left out, or None."""
+    if len(text) <= _LONGEST_WORD:
+        return text, None
+    shortened, words = _LONG_WORD.subn("\ufffd", text)
+    shortened, lines = _LONG_LINE.subn("\\1\ufffd", shortened)
+    start = "\n".join(shortened.split("\n", _MOST_LINES)[:_MOST_LINES])
+    told = [
+        *_told_of_text(words, lines),
+        *([_told_of_end("lines", _MOST_LINES)] if len(start) < len(shortened) else []),
+    ]
+    return start, " and ".join(told) or None
+
+
+def _told_of_end(of: str, most: int) -> str:
+    return f"what follows the first {most:,} {of}"
+
+
+def _told_of_text(words: int, runs: int) -> list[str]:
+    return [
+        *([f"{words} words of more than {_LONGEST_WORD:,} characters"] if words else []),
+        *([f"the end of {runs} lines of more than {_LONGEST_RUN:,} characters"] if runs else []),
+    ]
 
 
 def _has_long_tag(source: str) -> bool:

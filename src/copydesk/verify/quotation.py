@@ -110,23 +110,25 @@ def _grade(match: Match) -> tuple[bool, int]:
     return (bool(match.differences), match.changed)
 
 
-def rank_match(match: Match) -> tuple[bool, int, int, int, str, str, Span]:
+def rank_match(match: Match) -> tuple[tuple[bool, int, int, int], tuple[str, bool, str], Span]:
     """Return what puts the nearest match first, the earliest of equally near ones, undated pages last."""
-    return (*_closeness(match)[:4], _date(match.article), match.article.id, match.span)
+    return (_closeness(match)[:4], _age(match.article), match.span)
 
 
 def _first(articles: Sequence[Article]) -> First | None:
     """Return the earliest dated one."""
     dated = [article for article in articles if article.published]
-    return _carrier(min(dated, key=lambda article: (_date(article), article.id))) if dated else None
+    return _carrier(min(dated, key=_age)) if dated else None
 
 
 def _carrier(article: Article) -> First:
     return First(article=article.id, outlet=article.outlet, date=article.published.value if article.published else None)
 
 
-def _date(article: Article) -> str:
-    return article.published.value if article.published else _LATE
+def _age(article: Article) -> tuple[str, bool, str]:
+    """Return what puts the earliest article first, of one day one that states its date."""
+    published = article.published
+    return (published.value, published.basis == "inferred", article.id) if published else (_LATE, True, article.id)
 
 
 def _others(places: Iterable[Place], quote: Words, pile: Pile) -> Iterator[OtherWording]:

@@ -59,7 +59,7 @@ QUOTATION = Quotation(
     id="q-1",
     speaker="s-bell",
     text="We will not sell the harbour",
-    variants=(Variant(text="We will not sell the harbor, and so on", attributions=(SAID[4].id,)),
+    variants=(Variant(text="It costs us some 600,000 in a year", attributions=(SAID[4].id,)),
               Variant(text="It costs us", attributions=(SAID[0].id,))),
     rule="test",
 )  # fmt: skip
@@ -186,7 +186,8 @@ def test_the_first_appearance_is_that_of_the_exact_words():
 
 
 def test_other_wordings_of_the_utterance_are_told():
-    assert [one.text for one in answer("It costs us $540,000").others] == ["We will not sell the harbor, and so on"]
+    assert [one.text for one in answer("It costs us $540,000 a year").others] == ["It costs us some 600,000 in a year"]
+    assert answer("costs us").others == ()
 
 
 def test_places_beyond_the_limit_are_counted():

@@ -167,7 +167,8 @@ def _other(other: OtherWording) -> Iterator[Text]:
 
 
 def _carrier(one: First) -> str:
-    return f"{one.outlet or one.article}, {in_words(one.date)}" if one.date else one.outlet or str(one.article)
+    outlet = one.outlet or f"an unknown outlet ({one.article})"
+    return f"{outlet}, {in_words(one.date)}" if one.date else outlet
 
 
 def _summary(answer: TextAnswer) -> Text:

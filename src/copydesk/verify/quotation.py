@@ -22,6 +22,10 @@ LONGEST = 600
 """Words of a quotation; a longer one is a text, to be looked up passage by passage."""
 MOST = 20
 """Places that an answer lists."""
+_FAR = 1.0
+"""So many words changed for one that is kept are still another wording, in a record of the same utterance."""
+_FEW = 4
+"""Fewer words are no utterance that has other wordings."""
 _LATE = "9999"
 
 
@@ -133,20 +137,18 @@ def _age(article: Article) -> tuple[str, bool, str]:
 
 def _others(places: Iterable[Place], quote: Words, pile: Pile) -> Iterator[OtherWording]:
     """Yield the other wordings of the utterances found, those aside that a place shows already."""
+    if len(quote) < _FEW:
+        return
     shown = [(place.article, place.span) for place in places]
     for name in dict.fromkeys(place.quotation for place in places if place.quotation):
         record = pile.index.get(Quotation, name)
         for variant in record.variants if record else ():
             carried = [one for id in variant.attributions if (one := pile.index.get(Attribution, id))]
             elsewhere = [one.article for one in carried if not any(_holds(one, *place) for place in shown)]
-            if elsewhere and not _contains(quote.keys, read_words(variant.text).keys):
+            if elsewhere and find_wordings(quote, read_words(variant.text), share=_FAR, most=1):
                 articles = filter(None, (pile.index.get(Article, id) for id in dict.fromkeys(elsewhere)))
                 yield OtherWording(quotation=name, text=variant.text, carried_by=tuple(map(_carrier, articles)))
 
 
 def _holds(attribution: Attribution, article: str, span: Span) -> bool:
     return attribution.article == article and any(span.overlaps(content) for content in attribution.content_spans)
-
-
-def _contains(long: Sequence[str], short: Sequence[str]) -> bool:
-    return any(tuple(long[at : at + len(short)]) == tuple(short) for at in range(len(long) - len(short) + 1))

@@ -20,8 +20,49 @@ SETS = ("ecbplus-dev", "ecbplus-train", "gum-news")
 Form = Literal["name", "description", "pronoun"]
 
 _PRONOUNS = frozenset(
-    "he him his himself she her hers herself they them their theirs themselves i me my mine myself we us our ours ourselves"
-    " you your yours yourself who whom whose that which it its one both this those someone somebody everyone".split()
+    [
+        "he",
+        "him",
+        "his",
+        "himself",
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "themselves",
+        "i",
+        "me",
+        "my",
+        "mine",
+        "myself",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "ourselves",
+        "you",
+        "your",
+        "yours",
+        "yourself",
+        "who",
+        "whom",
+        "whose",
+        "that",
+        "which",
+        "it",
+        "its",
+        "one",
+        "both",
+        "this",
+        "those",
+        "someone",
+        "somebody",
+        "everyone",
+    ]
 )
 _CLOSING = re.compile(r"[.,;:!?)%]|n't|'(?:s|m|re|ve|d|ll)?|’(?:s|m|re|ve|d|ll)?", re.IGNORECASE)
 _OPENING = frozenset({"(", "$", "£", "€"})
@@ -187,9 +228,7 @@ def _gum_words(path: Path) -> tuple[list[_Word], set[int]]:
             continue
         misc = dict(part.split("=", 1) for part in columns[9].split("|") if "=" in part)
         head = first + int(columns[6]) - 1 if columns[6] != "0" else -1
-        words.append(
-            _Word(columns[1], columns[3], columns[4], head, columns[7], misc.get("Entity", ""), spaced, False)
-        )
+        words.append(_Word(columns[1], columns[3], columns[4], head, columns[7], misc.get("Entity", ""), spaced, False))
         spaced = misc.get("SpaceAfter") != "No"
     return words, breaks
 

@@ -79,7 +79,7 @@ def end_to_end(documents: Sequence[GoldDocument], spans: Spans) -> list[Item]:
 
 
 def _is_name(text: str) -> bool:
-    return text[:1].isupper() and text.split()[0] not in ("The", "This", "His", "Her", "Their", "Its", "Our")
+    return text[:1].isupper() and text.split(maxsplit=1)[0] not in ("The", "This", "His", "Her", "Their", "Its", "Our")
 
 
 def _covers(span: tuple[int, int], head: tuple[int, int]) -> bool:
@@ -117,9 +117,7 @@ def score(name: str, documents: Sequence[GoldDocument], spans: Spans) -> dict[st
         "with pronouns": ("name", "pronoun"),
         "all wordings": FORMS,
     }
-    figures = {
-        figure: b_cubed(given(documents, spans, within=within, forms=forms)) for figure, forms in asked.items()
-    }
+    figures = {figure: b_cubed(given(documents, spans, within=within, forms=forms)) for figure, forms in asked.items()}
     return figures | ({"end to end": b_cubed(end_to_end(documents, spans))} if within else {})
 
 

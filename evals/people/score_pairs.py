@@ -103,7 +103,9 @@ def main() -> None:
         if given != pair.verdict:
             print(f"{pair.verdict:9} {pair.a} | {pair.b} | {pair.why}")
     figures = score(pairs, answers)
-    print(json.dumps(figures) if asked.json else f"same: P {figures['P']:.3f}  R {figures['R']:.3f}  {len(pairs)} pairs")
+    print(
+        json.dumps(figures) if asked.json else f"same: P {figures['P']:.3f}  R {figures['R']:.3f}  {len(pairs)} pairs"
+    )
 
 
 if __name__ == "__main__":

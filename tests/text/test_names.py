@@ -6,15 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.text.names import (
-    compare_names,
-    fold,
-    is_courtesy,
-    looks_misspelt,
-    read_person_name,
-    same_first_name,
-    sex_of,
-)
+from copydesk.text.names import fold, is_courtesy, read_person_name, sex_of
+from copydesk.text.same_names import compare_names, looks_misspelt, same_first_name
 
 SAME = [
     ("Ruth Calloway", "Ruth Calloway"),

@@ -157,6 +157,7 @@ def _entity(entity: Entity, index: Index) -> Row:
     name = _lines(
         called if entity.identifiers else cell(entity.name, "bold"),
         "; ".join(map(_role, entity.roles)),
+        "; ".join(f"{one.kind}: {index.who(one.entity) or one.entity}" for one in entity.relations),
         aliases,
         joined,
     )
@@ -165,7 +166,7 @@ def _entity(entity: Entity, index: Index) -> Row:
 
 def _role(role: OfficeHeld) -> str:
     time = [f"since {role.since}" if role.since else "", f"until {role.until}" if role.until else ""]
-    return " ".join([role.title, *filter(None, time)])
+    return " ".join(["former"] * role.past + [role.title, *filter(None, time)])
 
 
 def _judgement(judgement: Judgement, index: Index) -> Row:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from copydesk.errors import UnknownRecord
 from copydesk.index import Index, Record, evidence_of, index_records
-from copydesk.records import Article, Claim, Copy, Direction, Edit, Ref, Revision, Span, StoryRecords
+from copydesk.records import Article, Claim, Copy, Direction, Edit, Entity, Ref, Revision, Span, StoryRecords
 from copydesk.tables.cells import cell, clean, join, squeeze
 from copydesk.tables.listing import Trimmed
 from copydesk.tables.show import COPIED
@@ -23,6 +23,8 @@ CONTEXT = 80
 """How many characters beside the evidence are shown."""
 MOST = 25
 """How many pieces of evidence are shown."""
+DEEDS = 8
+"""How many events of an entity, and how many of its sayings, are told."""
 _LONG = {
     "metadata",
     "text",
@@ -101,8 +103,22 @@ def _fields(record: Record, index: Index) -> Iterator[tuple[str, str | None]]:
         value = getattr(record, field.name)
         if field.name not in _LONG and not _is_place(value) and value != ():
             yield field.name.replace("_", " "), _say(value, index)
+    if isinstance(record, Entity):
+        yield from _deeds(record, index)
     if isinstance(record, Article):
         yield from ((f"stated: {one.field}", f"{one.value} · {one.why}") for one in record.metadata)
+
+
+def _deeds(entity: Entity, index: Index) -> Iterator[tuple[str, str]]:
+    """Yield what an entity did, by the events that weigh most, and what it said, in the order of the pages."""
+    events = sorted(
+        (event for event in index.records.events if entity.id in event.participants), key=lambda e: (-e.salience, e.id)
+    )
+    yield from (("did", f"{event.date}: {event.text}") for event in sorted(events[:DEEDS], key=lambda e: e.date))
+    for attribution in index.said.get(entity.id, ())[:DEEDS]:
+        article = index.get(Article, attribution.article)
+        words = " … ".join(article.words_of(span) for span in attribution.content_spans) if article else ""
+        yield attribution.stance, words
 
 
 def _is_place(value: object) -> bool:

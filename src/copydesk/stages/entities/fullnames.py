@@ -9,18 +9,13 @@ from itertools import pairwise
 
 from copydesk.stages.entities.reading import class_of_title, plain_title
 from copydesk.stages.entities.scan import Found
-from copydesk.text.names import (
-    PersonName,
-    Sex,
+from copydesk.text.names import PersonName, Sex, fold, is_first_name, read_person_name, sex_of
+from copydesk.text.same_names import (
     compare_names,
     first_name_key,
-    fold,
-    is_first_name,
     looks_misspelt,
-    read_person_name,
     same_family_name,
     same_first_name,
-    sex_of,
     spellings,
 )
 

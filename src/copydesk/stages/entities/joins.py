@@ -6,14 +6,8 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
-from copydesk.text.names import (
-    PersonName,
-    compare_names,
-    fold,
-    looks_misspelt,
-    read_person_name,
-    same_first_name,
-)
+from copydesk.text.names import PersonName, fold, read_person_name
+from copydesk.text.same_names import compare_names, looks_misspelt, same_first_name
 
 _COUNT = {1: "one letter", 2: "two letters"}
 

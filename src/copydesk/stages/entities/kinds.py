@@ -16,7 +16,8 @@ from copydesk.stages.entities.wordlists import (
     kind_word,
     listed_name,
 )
-from copydesk.text.names import fold, is_first_name, is_particle, looks_misspelt, read_person_name
+from copydesk.text.names import fold, is_first_name, is_particle, read_person_name
+from copydesk.text.same_names import looks_misspelt
 
 _TITLE_WEIGHT = 3.0
 _LONGEST = 9

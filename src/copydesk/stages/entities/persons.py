@@ -8,16 +8,8 @@ from collections.abc import Sequence
 from copydesk.stages.entities.fullnames import Bearer, join_full_names, leads
 from copydesk.stages.entities.reading import class_of_title, plain_title
 from copydesk.stages.entities.scan import Found
-from copydesk.text.names import (
-    PersonName,
-    bare_family_name,
-    fold,
-    is_first_name,
-    looks_misspelt,
-    read_person_name,
-    same_first_name,
-    sex_of,
-)
+from copydesk.text.names import PersonName, fold, is_first_name, read_person_name, sex_of
+from copydesk.text.same_names import bare_family_name, looks_misspelt, same_first_name
 
 _WITH_FIRST_NAMES = frozenset({"Sir", "Dame", "Prince", "Princess", "King", "Queen", "Pope"})
 """Titles that stand before a first name ("Sir Peter")."""
@@ -177,7 +169,9 @@ class _Desk:
 
 def _is_first_name_of(text: str, part: PersonName) -> bool:
     return (
-        fold(text) in (fold(part.first), fold(part.nickname)) or same_first_name(text, part.first) or (text in part.middle and len(text) > 2)
+        fold(text) in (fold(part.first), fold(part.nickname))
+        or same_first_name(text, part.first)
+        or (text in part.middle and len(text) > 2)
     )
 
 

@@ -15,7 +15,9 @@ from copydesk.text.names import is_first_name
 _LONGEST = 4
 _SURE, _INITIALLED, _NAMED = 3.0, 2.0, 1.5
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
-_PREFIXES = frozenset("anti co ex half mid non pan post pre pro re self semi sub then vice".split())
+_PREFIXES = frozenset(
+    ["anti", "co", "ex", "half", "mid", "non", "pan", "post", "pre", "pro", "re", "self", "semi", "sub", "then", "vice"]
+)
 _AGE = re.compile(r"\d{1,2}|1[01]\d")
 _OPENING, _CLOSING = frozenset("\"“‘'``"), frozenset("\"”’'''")
 _LIVING = frozenset({"die", "weep", "smile", "testify", "laugh", "marry", "divorce", "sob", "drown", "speak"})
@@ -82,7 +84,9 @@ def _is_cut(reading: Reading, first: int) -> bool:
     if first == start:
         return False
     before = reading.tokens[first - 1]
-    return _INITIALS.fullmatch(before.text) is not None or (before.text == "-" and before.end == reading.tokens[first].start)
+    return _INITIALS.fullmatch(before.text) is not None or (
+        before.text == "-" and before.end == reading.tokens[first].start
+    )
 
 
 def _is_hyphen(reading: Reading, i: int) -> bool:
@@ -94,7 +98,11 @@ def _is_hyphen(reading: Reading, i: int) -> bool:
 
 
 def _is_part(token: Token) -> bool:
-    return token.tag in ("NNP", "NNPS") and token.text[0].isupper() and token.text.replace(".", "").replace("'", "").isalpha()
+    return (
+        token.tag in ("NNP", "NNPS")
+        and token.text[0].isupper()
+        and token.text.replace(".", "").replace("'", "").isalpha()
+    )
 
 
 def _is_thing(reading: Reading, first: int, last: int) -> bool:

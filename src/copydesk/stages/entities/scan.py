@@ -15,7 +15,6 @@ from copydesk.stages.entities.signs import signs_at
 from copydesk.stages.entities.wordlists import Words, kind_word, listed_name
 from copydesk.text.names import fold_suffix
 
-
 _IN_PLACES = frozenset({"in", "to", "from", "at", "near", "outside", "around", "across", "throughout", "of"})
 
 
@@ -125,7 +124,9 @@ def _found(reading: Reading, first: int, row: _Row, after: int) -> Found:
         title=reading.text(start, first) if start is not None else None,
         title_first=first if start is None else start,
         full=row.full,
-        signs=signs_at(reading, first, last, first if start is None else start) if row.kind == "person" else frozenset(),
+        signs=signs_at(reading, first, last, first if start is None else start)
+        if row.kind == "person"
+        else frozenset(),
     )
 
 

@@ -9,7 +9,22 @@ from __future__ import annotations
 from copydesk.stages.entities.reading import FORMER, Reading, class_of_title, plain_title, title_at, title_before
 
 _SAYING = frozenset(
-    {"say", "tell", "ask", "add", "argue", "claim", "explain", "insist", "recall", "reply", "tweet", "testify", "note", "write"}
+    {
+        "say",
+        "tell",
+        "ask",
+        "add",
+        "argue",
+        "claim",
+        "explain",
+        "insist",
+        "recall",
+        "reply",
+        "tweet",
+        "testify",
+        "note",
+        "write",
+    }
 )
 _DYING = frozenset({"die", "drown", "perish"})
 _KILLING = frozenset({"kill", "murder", "bury", "slay"})

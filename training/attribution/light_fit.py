@@ -20,7 +20,7 @@ LEAST_SEEN = 3
 """How often a feature must occur to get a weight."""
 SPREAD = 0.1
 """The variance that weights are expected to have; a larger one fits closer."""
-STEPS = 60
+STEPS = 50
 TREES: dict[str, Any] = {
     "max_iter": 200,
     "learning_rate": 0.06,
@@ -39,9 +39,9 @@ def fit_alone(features: Places, is_true: NDArray[np.bool_]) -> Array:
     wanted = is_true.astype(np.float64)
 
     def loss(weights: Array) -> tuple[float, Array]:
-        score = rows @ weights[:-1] + weights[-1]
+        score = rows @ weights[:-1].astype(np.float32) + weights[-1]
         off = 1 / (1 + np.exp(-score)) - wanted
-        slope = np.append(columns @ off + weights[:-1] / SPREAD, off.sum())
+        slope = np.append(columns @ off.astype(np.float32) + weights[:-1] / SPREAD, off.sum())
         return float(
             np.sum(np.logaddexp(0, score) - wanted * score) + weights[:-1] @ weights[:-1] / (2 * SPREAD)
         ), slope
@@ -56,11 +56,11 @@ def fit_among(features: Places, wanted: Array, groups: NDArray[np.int64]) -> Arr
     number = np.cumsum(np.r_[False, groups[1:] != groups[:-1]])
 
     def loss(weights: Array) -> tuple[float, Array]:
-        score = rows @ weights
+        score = (rows @ weights.astype(np.float32)).astype(np.float64)
         score = score - np.maximum.reduceat(score, starts)[number]
         grown = np.exp(score)
         total = np.add.reduceat(grown, starts)[number]
-        slope = columns @ (grown / total - wanted) + weights / SPREAD
+        slope = columns @ (grown / total - wanted).astype(np.float32) + weights / SPREAD
         return float(-np.sum(wanted * (score - np.log(total))) + weights @ weights / (2 * SPREAD)), slope
 
     return np.append(_spread_out(np.append(_minimum(loss, len(kept)), 0.0), kept)[:-1], 0.0)
@@ -79,7 +79,7 @@ def _compress(features: Places) -> tuple[NDArray[np.int64], Any, Any]:
     there = column[features]
     ends = np.concatenate([[0], np.cumsum((there >= 0).sum(axis=1))])
     used = there[there >= 0]
-    rows = csr_matrix((np.ones(len(used)), used, ends), shape=(len(features), len(kept)))
+    rows = csr_matrix((np.ones(len(used), dtype=np.float32), used, ends), shape=(len(features), len(kept)))
     return kept, rows, rows.T.tocsr()
 
 

@@ -28,7 +28,7 @@ from copydesk.stages.attribution.light.drafts import Draft, best, draft_contents
 from copydesk.stages.attribution.light.keeping import keeping_features
 from copydesk.stages.attribution.light.model import model_of
 
-FOLDS = 5
+FOLDS = 4
 LEAST_CUE = -2.6
 """The score from which on a token is drafted as a cue; about one in three of those is none."""
 SMALLEST = 0.004

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +13,27 @@ from copydesk.stages.attribution.light.cues import bucket, listed
 from copydesk.stages.attribution.light.hashing import Codes, Indices, code, combine, places
 from copydesk.stages.attribution.light.table import Table
 
+FEATURES = (
+    *("way", "way lemma", "way lemma dep", "way pos dep", "way tag auxpass", "way sense", "way ruled"),
+    *("way quoting cue_quoted", "way length", "way after_pos", "way first", "relation lemma", "shape lemma"),
+    *("shape pos dep", "shape sense", "shape mark", "relation top pos", "lemma first", "lemma side share"),
+    *("lemma top_dep side to_end", "lemma agreed", "agreed", "agreed ruled", "agreed ruled share"),
+    *("agreed after_pos side", "agreed cue_quoted pos", "agreed closing", "before first", "before side pos"),
+    *("before_pos first_pos side", "after side pos", "edge to_end", "after_pos after2_pos last_pos"),
+    *("last after_pos", "closing", "closing lemma", "part_dep comma length share", "quoting before after"),
+    *("quoting side gap", "quoting ruled side", "quoting lemma", "side gap pos", "side gap own share"),
+    *("side to_end sentences share", "side from_start pos own", "sentences share own several"),
+    *("holds_subject holds_cue pos", "length pos share", "length to_end shape", "pieces way share"),
+    *("to_end from_start own side pos",),
+)
+"""Each names the columns that it combines; their order is part of the weights."""
+
 
 def content_features(
     table: Table, cues: Indices, candidates: Sequence[Pieces], ways: Sequence[str]
 ) -> NDArray[np.int32]:
     """Return the places of each candidate's features among the weights; `cues` names the cue of each."""
-    return places(_columns(table, cues, candidates, ways), len(cues))
+    return places(_columns(table, cues, candidates, ways), FEATURES, len(cues))
 
 
 def overlap(table: Table, one: Pieces, other: Pieces) -> int:
@@ -45,102 +61,117 @@ def _last_part(table: Table, first: int, end: int) -> int:
     return current if table.firsts[current] > first else -1
 
 
-def _columns(table: Table, cues: Indices, candidates: Sequence[Pieces], ways: Sequence[str]) -> list[Codes]:
-    spans = [(pieces[0][0], pieces[-1][1]) for pieces in candidates]
-    first = np.array([span[0] for span in spans], dtype=np.int64)
-    end = np.array([span[1] for span in spans], dtype=np.int64)
-    count = np.array([len(pieces) for pieces in candidates], dtype=np.int64)
-    top = np.array([_top(table, *pieces[0]) for pieces in candidates], dtype=np.int64)
-    part = np.array([_last_part(table, *pieces[-1]) for pieces in candidates], dtype=np.int64)
-    words = np.array([size(table, pieces) for pieces in candidates], dtype=np.int64)
-    quoted = np.array([sum(table.quoted_words(*run) for run in pieces) for pieces in candidates], dtype=np.int64)
-    agreed = np.array(_agreement(table, cues.tolist(), candidates), dtype=np.uint64)
-    way = np.array([code(name) for name in ways], dtype=np.uint64)
-    lemma, pos, dep, tag = (column[cues] for column in (table.lemma, table.pos, table.dep, table.tag))
-    ruled, sense = listed(table)[cues], table.sense[cues]
-    before = np.where(first > 0, first - 1, -1)
-    after = np.where(end < len(table), end, -1)
-    after2 = np.where(end + 1 < len(table), end + 1, -1)
+class _Spans(NamedTuple):
+    """Where each candidate begins and ends, and how many words it has."""
+
+    pieces: Sequence[Pieces]
+    first: Indices
+    end: Indices
+    words: Indices
+
+
+def _columns(table: Table, cues: Indices, candidates: Sequence[Pieces], ways: Sequence[str]) -> dict[str, Codes]:
+    """Return by name what the features are made of."""
+    numbers = [(one[0][0], one[-1][1], size(table, one)) for one in candidates]
+    first, end, words = np.array(numbers, dtype=np.int64).reshape(-1, 3).T
+    spans = _Spans(candidates, first, end, words)
+    known = {
+        "way": np.array([code(name) for name in ways], dtype=np.uint64),
+        "agreed": np.array(_agreement(table, cues.tolist(), candidates), dtype=np.uint64),
+    }
+    return (
+        known
+        | _cue(table, cues)
+        | _edges(table, spans)
+        | _quoting(table, spans)
+        | _place(table, cues, spans)
+        | _make(table, cues, spans)
+    )
+
+
+def _cue(table: Table, cues: Indices) -> dict[str, Codes]:
+    return {
+        "lemma": table.lemma[cues],
+        "pos": table.pos[cues],
+        "dep": table.dep[cues],
+        "tag": table.tag[cues],
+        "sense": table.sense[cues],
+        "ruled": listed(table)[cues],
+        "auxpass": table.lemma[table.under("auxpass")[cues]],
+        "cue_quoted": (table.quoted[cues] >= 0).astype(np.uint64),
+    }
+
+
+def _edges(table: Table, spans: _Spans) -> dict[str, Codes]:
+    """Return the words on both sides of a candidate's two ends."""
+    before, after = spans.first - 1, np.where(spans.end < len(table), spans.end, -1)
+    after2 = np.where(spans.end + 1 < len(table), spans.end + 1, -1)
+    return {
+        "before": table.text[before],
+        "before_pos": table.pos[before],
+        "first": table.text[spans.first],
+        "first_pos": table.pos[spans.first],
+        "last": table.text[spans.end - 1],
+        "last_pos": table.pos[spans.end - 1],
+        "after": table.text[after],
+        "after_pos": table.pos[after],
+        "after2_pos": table.pos[after2],
+        "edge": combine(table.text[after], table.text[after2]),
+    }
+
+
+def _quoting(table: Table, spans: _Spans) -> dict[str, Codes]:
+    """Return how much of a candidate is quoted, and whether its ends are those of quotations."""
+    quoted = np.array([sum(table.quoted_words(*run) for run in one) for one in spans.pieces], dtype=np.int64)
+    share = np.where(quoted == 0, 0, np.where(quoted == spans.words, 2, 1)).astype(np.uint64)
+    first, last = table.quoted[spans.first], table.quoted[spans.end - 1]
+    before = table.quoted[spans.first - 1]
+    after = table.quoted[np.where(spans.end < len(table), spans.end, -1)]
+    opens, torn = (first >= 0) & (before != first), (first >= 0) & (before == first)
+    torn_behind = (last >= 0) & (after == last)
+    return {"share": share, "quoting": combine(share, opens, torn, torn_behind)}
+
+
+def _place(table: Table, cues: Indices, spans: _Spans) -> dict[str, Codes]:
+    """Return where a candidate stands to its cue and in its sentences."""
+    first, end, sentences = spans.first, spans.end, table.reading.parse.sentences
     last = end - 1
-    share = np.where(quoted == 0, 0, np.where(quoted == words, 2, 1)).astype(np.uint64)
-    opens = ((table.quoted[first] >= 0) & (table.quoted[before] != table.quoted[first])).astype(np.uint64)
-    torn = ((table.quoted[first] >= 0) & (table.quoted[before] == table.quoted[first])).astype(np.uint64)
-    torn_behind = ((table.quoted[last] >= 0) & (table.quoted[after] == table.quoted[last])).astype(np.uint64)
-    quoting = combine(share, opens, torn, torn_behind)
-    cue_quoted = (table.quoted[cues] >= 0).astype(np.uint64)
-    side = np.where(end <= cues, 1, np.where(first > cues, 2, 3)).astype(np.uint64)
-    gap = bucket(np.where(first > cues, first - cues, cues - end))
-    sentences = bucket(table.sentence[last] - table.sentence[first])
-    own = (table.sentence[first] == table.sentence[cues]).astype(np.uint64)
-    stops = np.array([s.last for s in table.reading.parse.sentences], dtype=np.int64)[table.sentence[last]]
-    to_end = (table.words_before[stops] == table.words_before[end]).astype(np.uint64)
-    starts = np.array([s.first for s in table.reading.parse.sentences], dtype=np.int64)[table.sentence[first]]
-    from_start = (table.words_before[starts] == table.words_before[first]).astype(np.uint64)
+    starts = np.array([s.first for s in sentences], dtype=np.int64)[table.sentence[first]]
+    stops = np.array([s.last for s in sentences], dtype=np.int64)[table.sentence[last]]
     subject = np.where(table.under("nsubj")[cues] >= 0, table.under("nsubj")[cues], table.under("nsubjpass")[cues])
-    holds_subject = ((subject >= first) & (subject < end) & (count == 1)).astype(np.uint64)
-    holds_cue = ((cues >= first) & (cues < end) & (count == 1)).astype(np.uint64)
-    relation = combine(table.dep[top], (table.head[top] == cues).astype(np.uint64))
-    shape = combine(relation, table.tag[top])
-    length = bucket(words)
+    count = np.array([len(one) for one in spans.pieces], dtype=np.int64)
+    return {
+        "side": np.where(end <= cues, 1, np.where(first > cues, 2, 3)).astype(np.uint64),
+        "gap": bucket(np.where(first > cues, first - cues, cues - end)),
+        "own": (table.sentence[first] == table.sentence[cues]).astype(np.uint64),
+        "sentences": bucket(table.sentence[last] - table.sentence[first]),
+        "to_end": (table.words_before[stops] == table.words_before[end]).astype(np.uint64),
+        "from_start": (table.words_before[starts] == table.words_before[first]).astype(np.uint64),
+        "holds_subject": ((subject >= first) & (subject < end) & (count == 1)).astype(np.uint64),
+        "holds_cue": ((cues >= first) & (cues < end) & (count == 1)).astype(np.uint64),
+        "pieces": bucket(count),
+        "several": (count > 1).astype(np.uint64),
+    }
+
+
+def _make(table: Table, cues: Indices, spans: _Spans) -> dict[str, Codes]:
+    """Return what a candidate is made of: the word above the others, and what it closes with."""
+    top = np.array([_top(table, *one[0]) for one in spans.pieces], dtype=np.int64)
+    part = np.array([_last_part(table, *one[-1]) for one in spans.pieces], dtype=np.int64)
     part_start = np.where(part >= 0, table.first[part], -1)
     comma = (table.text[np.maximum(part_start - 1, -1)] == _COMMA).astype(np.uint64)
-    closing = combine(table.dep[part], comma, table.text[part_start])
-    edge = combine(table.text[after], table.text[after2])
-    auxiliary = table.lemma[table.under("auxpass")[cues]]
-    mark = table.text[table.under("mark")[top]]
-    return [
-        way,
-        combine(way, lemma),
-        combine(way, lemma, dep),
-        combine(way, pos, dep),
-        combine(way, tag, auxiliary),
-        combine(way, sense),
-        combine(way, ruled),
-        combine(way, quoting, cue_quoted),
-        combine(way, length),
-        combine(way, table.pos[after]),
-        combine(way, table.text[first]),
-        combine(relation, lemma),
-        combine(shape, lemma),
-        combine(shape, pos, dep),
-        combine(shape, sense),
-        combine(shape, mark),
-        combine(relation, table.lemma[top], pos),
-        combine(lemma, table.text[first]),
-        combine(lemma, side, share),
-        combine(lemma, table.dep[top], side, to_end),
-        combine(lemma, agreed),
-        agreed,
-        combine(agreed, ruled),
-        combine(agreed, ruled, share),
-        combine(agreed, table.pos[after], side),
-        combine(agreed, cue_quoted, pos),
-        combine(agreed, closing),
-        combine(table.text[before], table.text[first]),
-        combine(table.text[before], side, pos),
-        combine(table.pos[before], table.pos[first], side),
-        combine(table.text[after], side, pos),
-        combine(edge, to_end),
-        combine(table.pos[after], table.pos[after2], table.pos[last]),
-        combine(table.text[last], table.pos[after]),
-        closing,
-        combine(closing, lemma),
-        combine(table.dep[part], comma, length, share),
-        combine(quoting, table.text[before], table.text[after]),
-        combine(quoting, side, gap),
-        combine(quoting, ruled, side),
-        combine(quoting, lemma),
-        combine(side, gap, pos),
-        combine(side, gap, own, share),
-        combine(side, to_end, sentences, share),
-        combine(side, from_start, pos, own),
-        combine(sentences, share, own, count > 1),
-        combine(holds_subject, holds_cue, pos),
-        combine(length, pos, share),
-        combine(length, to_end, shape),
-        combine(bucket(count), way, share),
-        combine(to_end, from_start, own, side, pos),
-    ]
+    relation = combine(table.dep[top], table.head[top] == cues)
+    return {
+        "top": table.lemma[top],
+        "top_dep": table.dep[top],
+        "relation": relation,
+        "shape": combine(relation, table.tag[top]),
+        "mark": table.text[table.under("mark")[top]],
+        "length": bucket(spans.words),
+        "part_dep": table.dep[part],
+        "comma": comma,
+        "closing": combine(table.dep[part], comma, table.text[part_start]),
+    }
 
 
 _COMMA = np.uint64(code(","))

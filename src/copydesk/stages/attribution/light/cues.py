@@ -14,6 +14,28 @@ MARKS = (":", "-", "–", "—", "―", "--", "'s", "’s")
 """Words of other classes that can stand for a cue ("Bell: …", "Bell's view")."""
 ARGUMENTS = ("dobj", "ccomp", "xcomp", "prep", "oprd", "acl", "attr", "acomp", "advcl", "agent", "dative")
 OTHERS = ("nsubj", "nsubjpass", "csubj", "aux", "auxpass", "neg", "mark", "cc", "conj", "poss", "det", "appos", "prt")
+FEATURES = (
+    *("lemma", "lemma pos", "lemma tag", "lemma dep", "lemma frame", "lemma frame others", "lemma subject_pos"),
+    *("lemma subject_name", "lemma subject", "lemma head", "lemma head_dep", "lemma prep"),
+    *("lemma prep prep_object_pos", "lemma dobj", "lemma xcomp", "lemma ccomp_tag", "lemma aux negated"),
+    *("lemma quoted", "lemma near", "lemma before", "lemma after", "lemma prt", "lemma ruled", "lemma passive tag"),
+    *("lemma held", "lemma attr", "lemma acomp", "text", "shape", "shape who", "shape quoted"),
+    *("pos dep head_pos head_dep", "dep head", "tag dep others", "subject", "who frame", "who pos others", "sense"),
+    *("sense quoted dep", "sense frame", "sense who", "sense_head dep pos", "sense_xcomp pos lemma", "ruled"),
+    *("ruled pos dep", "ruled who", "ruled quoted near", "ruled sense", "ruled_head dep pos", "ruled_xcomp pos"),
+    *(
+        "ruled_ccomp pos",
+        "held pos dep",
+        "held held_before held_after pos",
+        "before pos",
+        "after pos",
+        "before2 before",
+    ),
+    *("after after2", "window", "xcomp pos", "dobj pos", "ccomp pos", "prep pos frame", "near pos share"),
+    *("near tag who", "quoted pos dep", "sentence pos", "sentence ruled", "ending pos", "ending frame pos", "poss pos"),
+    *("poss_name pos lemma", "room_before room_behind pos"),
+)
+"""Each names the columns that it combines; their order is part of the weights."""
 
 
 def possible_cues(table: Table) -> Indices:
@@ -24,7 +46,7 @@ def possible_cues(table: Table) -> Indices:
 
 def cue_features(table: Table, rows: Indices) -> NDArray[np.int32]:
     """Return the places of each token's features among the weights."""
-    return places(_columns(table, rows), len(rows))
+    return places(_columns(table, rows), FEATURES, len(rows))
 
 
 def bucket(numbers: Indices) -> Codes:
@@ -34,7 +56,7 @@ def bucket(numbers: Indices) -> Codes:
     return np.where(small <= 6, small, large).astype(np.uint64)
 
 
-def _beside(table: Table, rows: Indices, by: int) -> Indices:
+def _neighbour(table: Table, rows: Indices, by: int) -> Indices:
     """Return the token so far to the right in the same sentence, or -1."""
     other = rows + by
     good = (other >= 0) & (other < len(table))
@@ -102,103 +124,86 @@ def listed(table: Table) -> Codes:
     return found
 
 
-def _columns(table: Table, rows: Indices) -> list[Codes]:
-    lemma, pos, tag, dep = (column[rows] for column in (table.lemma, table.pos, table.tag, table.dep))
-    head = table.head[rows]
-    head_lemma, head_pos, head_dep = table.lemma[head], table.pos[head], table.dep[head]
-    frame, frame_others = _signature(table, ARGUMENTS), _signature(table, OTHERS)
-    subject = _subject(table)[rows]
-    subject_lemma, subject_pos, subject_name = table.lemma[subject], table.pos[subject], table.name[subject]
-    obj, clause, infinitive = (table.under(label)[rows] for label in ("dobj", "ccomp", "xcomp"))
-    preposition, particle, aux = (table.under(label)[rows] for label in ("prep", "prt", "aux"))
-    noun = table.under("pobj")[preposition]
-    negated = (table.under("neg")[rows] >= 0).astype(np.uint64)
-    passive = (table.under("auxpass")[rows] >= 0).astype(np.uint64)
-    quoted = (table.quoted[rows] >= 0).astype(np.uint64)
+def _columns(table: Table, rows: Indices) -> dict[str, Codes]:
+    """Return by name what the features are made of."""
+    return _own(table, rows) | _below(table, rows) | _beside(table, rows) | _known(table, rows)
+
+
+def _own(table: Table, rows: Indices) -> dict[str, Codes]:
+    """Return the word itself, the one that it hangs on, and its subject."""
+    head, subject = table.head[rows], _subject(table)[rows]
+    pos, dep, frame = table.pos[rows], table.dep[rows], _signature(table, ARGUMENTS)[rows]
+    subject_pos, subject_name = table.pos[subject], table.name[subject]
+    return {
+        "lemma": table.lemma[rows],
+        "text": table.text[rows],
+        "pos": pos,
+        "tag": table.tag[rows],
+        "dep": dep,
+        "frame": frame,
+        "others": _signature(table, OTHERS)[rows],
+        "shape": combine(pos, dep, frame),
+        "ending": _endings(table, rows),
+        "head": table.lemma[head],
+        "head_pos": table.pos[head],
+        "head_dep": table.dep[head],
+        "subject": table.lemma[subject],
+        "subject_pos": subject_pos,
+        "subject_name": subject_name,
+        "who": combine(subject_pos, subject_name),
+        "room_before": bucket(rows - table.first[rows]),
+        "room_behind": bucket(table.last[rows] - rows),
+    }
+
+
+def _below(table: Table, rows: Indices) -> dict[str, Codes]:
+    """Return what hangs on the word."""
+    labels = ("dobj", "ccomp", "xcomp", "prep", "prt", "aux", "attr", "acomp", "poss")
+    below = {label: table.under(label)[rows] for label in labels}
+    return {label: table.lemma[child] for label, child in below.items()} | {
+        "ccomp_tag": table.tag[below["ccomp"]],
+        "prep_object_pos": table.pos[table.under("pobj")[below["prep"]]],
+        "poss_name": table.name[below["poss"]],
+        "negated": (table.under("neg")[rows] >= 0).astype(np.uint64),
+        "passive": (table.under("auxpass")[rows] >= 0).astype(np.uint64),
+    }
+
+
+def _beside(table: Table, rows: Indices) -> dict[str, Codes]:
+    """Return the words around, the quotations around, and where in the article it stands."""
+    before, before2, after, after2 = (_neighbour(table, rows, by) for by in (-1, -2, 1, 2))
     ahead, behind, share = _quotations(table, rows)
-    held, ruled = _held(table), listed(table)
-    before, before2 = _beside(table, rows, -1), _beside(table, rows, -2)
-    after, after2 = _beside(table, rows, 1), _beside(table, rows, 2)
-    sentence = bucket(table.sentence[rows])
-    ending = codes_of_endings(table, rows)
-    who = combine(subject_pos, subject_name)
-    shape = combine(pos, dep, frame[rows])
-    near = combine(ahead, behind)
-    return [
-        lemma,
-        combine(lemma, pos),
-        combine(lemma, tag),
-        combine(lemma, dep),
-        combine(lemma, frame[rows]),
-        combine(lemma, frame[rows], frame_others[rows]),
-        combine(lemma, subject_pos),
-        combine(lemma, subject_name),
-        combine(lemma, subject_lemma),
-        combine(lemma, head_lemma),
-        combine(lemma, head_dep),
-        combine(lemma, table.lemma[preposition]),
-        combine(lemma, table.lemma[preposition], table.pos[noun]),
-        combine(lemma, table.lemma[obj]),
-        combine(lemma, table.lemma[infinitive]),
-        combine(lemma, table.tag[clause]),
-        combine(lemma, table.lemma[aux], negated),
-        combine(lemma, quoted),
-        combine(lemma, near),
-        combine(lemma, table.text[before]),
-        combine(lemma, table.text[after]),
-        combine(lemma, table.lemma[particle]),
-        combine(lemma, ruled[rows]),
-        combine(lemma, passive, tag),
-        combine(lemma, held[rows]),
-        combine(lemma, table.lemma[table.under("attr")[rows]]),
-        combine(lemma, table.lemma[table.under("acomp")[rows]]),
-        table.text[rows],
-        shape,
-        combine(shape, who),
-        combine(shape, quoted),
-        combine(pos, dep, head_pos, head_dep),
-        combine(dep, head_lemma),
-        combine(tag, dep, frame_others[rows]),
-        subject_lemma,
-        combine(who, frame[rows]),
-        combine(who, pos, frame_others[rows]),
-        table.sense[rows],
-        combine(table.sense[rows], quoted, dep),
-        combine(table.sense[rows], frame[rows]),
-        combine(table.sense[rows], who),
-        combine(table.sense[head], dep, pos),
-        combine(table.sense[infinitive], pos, lemma),
-        ruled[rows],
-        combine(ruled[rows], pos, dep),
-        combine(ruled[rows], who),
-        combine(ruled[rows], quoted, near),
-        combine(ruled[rows], table.sense[rows]),
-        combine(ruled[head], dep, pos),
-        combine(ruled[infinitive], pos),
-        combine(ruled[clause], pos),
-        combine(held[rows], pos, dep),
-        combine(held[rows], held[before], held[after], pos),
-        combine(table.text[before], pos),
-        combine(table.text[after], pos),
-        combine(table.text[before2], table.text[before]),
-        combine(table.text[after], table.text[after2]),
-        combine(table.pos[before2], table.pos[before], pos, table.pos[after], table.pos[after2]),
-        combine(table.lemma[infinitive], pos),
-        combine(table.lemma[obj], pos),
-        combine(table.lemma[clause], pos),
-        combine(table.lemma[preposition], pos, frame[rows]),
-        combine(near, pos, share),
-        combine(near, tag, who),
-        combine(quoted, pos, dep),
-        combine(sentence, pos),
-        combine(sentence, ruled[rows]),
-        combine(ending, pos),
-        combine(ending, frame[rows], pos),
-        combine(table.lemma[table.under("poss")[rows]], pos),
-        combine(table.name[table.under("poss")[rows]], pos, lemma),
-        combine(bucket(rows - table.first[rows]), bucket(table.last[rows] - rows), pos),
-    ]
+    window = (before2, before, rows, after, after2)
+    return {
+        "before": table.text[before],
+        "before2": table.text[before2],
+        "after": table.text[after],
+        "after2": table.text[after2],
+        "window": combine(*(table.pos[i] for i in window)),
+        "quoted": (table.quoted[rows] >= 0).astype(np.uint64),
+        "near": combine(ahead, behind),
+        "share": share,
+        "sentence": bucket(table.sentence[rows]),
+    }
 
 
-def codes_of_endings(table: Table, rows: Indices) -> Codes:
+def _known(table: Table, rows: Indices) -> dict[str, Codes]:
+    """Return what the word lists and the rules say of the word and of those that it hangs on and that hang on it."""
+    held, ruled, head = _held(table), listed(table), table.head[rows]
+    clause, infinitive = table.under("ccomp")[rows], table.under("xcomp")[rows]
+    return {
+        "sense": table.sense[rows],
+        "sense_head": table.sense[head],
+        "sense_xcomp": table.sense[infinitive],
+        "ruled": ruled[rows],
+        "ruled_head": ruled[head],
+        "ruled_xcomp": ruled[infinitive],
+        "ruled_ccomp": ruled[clause],
+        "held": held[rows],
+        "held_before": held[_neighbour(table, rows, -1)],
+        "held_after": held[_neighbour(table, rows, 1)],
+    }
+
+
+def _endings(table: Table, rows: Indices) -> Codes:
     return np.array([code(table.reading.tokens[i].lemma.lower()[-3:]) for i in rows.tolist()], dtype=np.uint64)

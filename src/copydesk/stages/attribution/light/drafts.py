@@ -12,7 +12,8 @@ from copydesk.stages.attribution.light.content_features import content_features
 from copydesk.stages.attribution.light.contents import Pieces, possible_contents
 from copydesk.stages.attribution.light.cues import cue_features, possible_cues
 from copydesk.stages.attribution.light.hashing import Indices
-from copydesk.stages.attribution.light.sources import Candidate, possible_sources, source_features
+from copydesk.stages.attribution.light.source_features import source_features
+from copydesk.stages.attribution.light.sources import Candidate, possible_sources
 from copydesk.stages.attribution.light.table import Table
 
 Weights = NDArray[np.float32]

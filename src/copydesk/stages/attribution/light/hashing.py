@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from zlib import crc32
 
@@ -37,10 +38,14 @@ def combine(*parts: NDArray[np.uint64] | NDArray[np.bool_] | int) -> Codes:
     return total
 
 
-def places(columns: list[Codes], rows: int) -> NDArray[np.int32]:
-    """Return the place among the weights of each feature: a row each, a column for each of `columns`."""
-    table = np.empty((rows, len(columns)), dtype=np.int32)
-    for number, column in enumerate(columns):
-        mixed = combine(column, number + 1)
+def places(named: Mapping[str, Codes], features: Sequence[str], rows: int) -> NDArray[np.int32]:
+    """Return the place among the weights of each feature: a row each, a column for each of `features`.
+
+    A feature is the names of the columns whose combination it is; its number among the features is part of it.
+    """
+    table = np.empty((rows, len(features)), dtype=np.int32)
+    for number, feature in enumerate(features):
+        first, *more = (named[name] for name in feature.split())
+        mixed = combine(combine(first, *more) if more else first, number + 1)
         table[:, number] = (mixed >> np.uint64(64 - BITS)).astype(np.int32)
     return table

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.stages.attribution.light.content_features import overlap, size
-from copydesk.stages.attribution.light.contents import Pieces
+from copydesk.stages.attribution.light.contents import Pieces, runs
 from copydesk.stages.attribution.light.drafts import Draft
 from copydesk.stages.attribution.light.table import Table
 from copydesk.stages.attribution.selection import is_annotated
@@ -56,20 +56,16 @@ def _number(word: str, words: tuple[str, ...]) -> float:
 
 
 def _own(table: Table, draft: Draft) -> list[float]:
-    tokens, cue = table.reading.tokens, draft.cue
-    token = tokens[cue]
-    finding = table.findings.get(cue)
-    first, end = draft.content[0][0], draft.content[-1][1]
-    words = size(table, draft.content)
-    quoted = sum(table.quoted_words(*run) for run in draft.content)
-    agreed = -1.0
-    if finding:
-        inside = set(finding.content)
-        shared = sum(1 for a, b in draft.content for i in range(a, b) if i in inside and table.words_list[i])
-        agreed = shared / max(1, words + table.reading.words(inside) - shared)
-    head = draft.source.head
-    speaker = (finding.relative if finding.relative is not None else finding.speaker) if finding else None
-    sentence = table.reading.sentence_tokens(cue)
+    return [
+        *_scores(draft),
+        *_content(table, draft),
+        *_cue(table, draft),
+        *_source(table, draft),
+        *_place(table, draft),
+    ]
+
+
+def _scores(draft: Draft) -> list[float]:
     return [
         draft.score,
         draft.content_share,
@@ -78,37 +74,68 @@ def _own(table: Table, draft: Draft) -> list[float]:
         float(draft.contents),
         draft.source_share,
         draft.source_second,
-        agreed,
+    ]
+
+
+def _content(table: Table, draft: Draft) -> list[float]:
+    """Return how the content agrees with that of the rules, how long and how far off it is, and how much is quoted."""
+    tokens, cue, finding = table.reading.tokens, draft.cue, table.findings.get(draft.cue)
+    first, end = draft.content[0][0], draft.content[-1][1]
+    words = size(table, draft.content)
+    quoted = sum(table.quoted_words(*run) for run in draft.content)
+    return [
+        jaccard(table, draft.content, runs(finding.content)) if finding else -1.0,
         float(words),
         quoted / words if words else 0.0,
         float(first - cue),
         float(end - cue),
         float(len(draft.content)),
-        float(tokens[first].sentence - token.sentence),
+        float(tokens[first].sentence - tokens[cue].sentence),
         float(tokens[end - 1].sentence - tokens[first].sentence),
-        _number(token.pos, POS),
-        _number(token.tag, TAGS),
-        _number(token.dep, DEPS),
-        float(table.reading.quoted[cue] >= 0),
-        float(head < 0),
-        _number(tokens[head].pos, ("PRON", "PROPN", "NOUN")) if head >= 0 else -2.0,
-        _number(_name_at(table, head), NAMES) if head >= 0 else -2.0,
-        float(head - cue) if head >= 0 else 0.0,
-        float(tokens[head].tag in ("WP", "WDT")) if head >= 0 else 0.0,
-        float(tokens[head].text.lower() in ("i", "we", "you", "it")) if head >= 0 else 0.0,
-        float(table.reading.quoted[head] >= 0) if head >= 0 else -1.0,
-        (2.0 if head == (-1 if speaker is None else speaker) else 1.0) if finding else 0.0,
-        float(overlap(table, draft.source.pieces, draft.content)),
-        _number(finding.rule, RULES) if finding else -2.0,
-        float(is_annotated(table.reading, finding)) if finding else -1.0,
-        float(len(sentence)),
-        float(cue - sentence.start),
-        float(token.sentence),
     ]
 
 
-def _name_at(table: Table, index: int) -> str:
-    return table.labels[index]
+def _cue(table: Table, draft: Draft) -> list[float]:
+    token = table.reading.tokens[draft.cue]
+    return [
+        _number(token.pos, POS),
+        _number(token.tag, TAGS),
+        _number(token.dep, DEPS),
+        float(table.reading.quoted[draft.cue] >= 0),
+    ]
+
+
+def _source(table: Table, draft: Draft) -> list[float]:
+    """Return what kind of source it is, where it stands, and whether the rules have the same."""
+    head, finding = draft.source.head, table.findings.get(draft.cue)
+    speaker = (finding.relative if finding.relative is not None else finding.speaker) if finding else None
+    same = (2.0 if head == (-1 if speaker is None else speaker) else 1.0) if finding else 0.0
+    if head < 0:
+        return [1.0, -2.0, -2.0, 0.0, 0.0, 0.0, -1.0, same, 0.0]
+    token = table.reading.tokens[head]
+    return [
+        0.0,
+        _number(token.pos, ("PRON", "PROPN", "NOUN")),
+        _number(table.labels[head], NAMES),
+        float(head - draft.cue),
+        float(token.tag in ("WP", "WDT")),
+        float(token.text.lower() in ("i", "we", "you", "it")),
+        float(table.reading.quoted[head] >= 0),
+        same,
+        float(overlap(table, draft.source.pieces, draft.content)),
+    ]
+
+
+def _place(table: Table, draft: Draft) -> list[float]:
+    """Return which rule found the cue, and where in its sentence and in the article it stands."""
+    finding, sentence = table.findings.get(draft.cue), table.reading.sentence_tokens(draft.cue)
+    return [
+        _number(finding.rule, RULES) if finding else -2.0,
+        float(is_annotated(table.reading, finding)) if finding else -1.0,
+        float(len(sentence)),
+        float(draft.cue - sentence.start),
+        float(table.reading.tokens[draft.cue].sentence),
+    ]
 
 
 def _around(table: Table, drafts: Sequence[Draft]) -> list[list[float]]:

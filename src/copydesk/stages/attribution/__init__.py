@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from copydesk.records import Article, Attribution, Entity, Parse, Road, Source, Span, identify
-from copydesk.stages.attribution.chains import add_chain, link_reports
+from copydesk.stages.attribution.chains import add_chain
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.findings import collect
 from copydesk.stages.attribution.grammar import Reading, joined, read, spans_of
@@ -17,6 +17,7 @@ from copydesk.stages.attribution.outlets import find_pile_outlets, short_names
 from copydesk.stages.attribution.quoting import inner_of
 from copydesk.stages.attribution.reasons import find_reasons
 from copydesk.stages.attribution.reference import cast_of
+from copydesk.stages.attribution.reports import link_reports
 from copydesk.stages.attribution.roads import add_found, check_road, find_all
 from copydesk.stages.attribution.selection import is_reported
 from copydesk.stages.attribution.sources import Desk, collect_sources
@@ -123,7 +124,9 @@ def _nested(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
         holders = [
             sizes[outer.id]
             for outer in attributions
-            if inner.cue_span and any(s.contains(inner.cue_span) for s in outer.content_spans)
+            if inner.cue_span
+            and any(s.contains(inner.cue_span) for s in outer.content_spans)
+            and outer.source not in inner.via  # a link of its chain
         ]
         larger = [size for size in holders if size > sizes[inner.id]]  # so that no two ever hold each other
         found.append(replace(inner, within=min(larger)[1] if larger else None))

@@ -88,6 +88,16 @@ def _resumed(reading: Reading, cue: int) -> range:
     return range(cue + 2, end - 1 if tokens[end - 1].text == "." else end)
 
 
+def _torn_clause(reading: Reading, told: int) -> int | None:
+    """Return the clause that the parser took for a relative one of who is told ("told the site he had left")."""
+    for i in reading.under(told, "relcl", "acl"):
+        below = [reading.tokens[j] for j in reading.parse.children[i]]
+        own = [t for t in below if t.dep in ("nsubj", "nsubjpass")]
+        if own and own[0].tag not in ("WP", "WDT") and not any(t.tag in ("WP", "WDT", "WRB") for t in below):
+            return i
+    return None
+
+
 def _without_clauses(reading: Reading, noun: int) -> list[int]:
     return full_range(reading, noun, reading.under(noun, "relcl", "acl"))
 
@@ -100,17 +110,28 @@ def _below(reading: Reading, cue: int) -> Iterator[tuple[str, list[int]]]:
             yield "clause", clause_range(reading, i, cue)
         elif label == "xcomp":
             yield _verbal_frame(reading, i), clause_range(reading, i, cue)
+        elif label == "dobj" and tokens[cue].lemma.lower() == "tell" and (torn := _torn_clause(reading, i)) is not None:
+            yield "clause", clause_range(reading, torn, cue)
         elif label == "dobj" and tokens[cue].pos in VERBAL:
             yield "object", full_range(reading, i)
         elif label == "oprd":
             yield "complement", full_range(reading, i)
+        elif label == "csubjpass":
+            yield "passive", full_range(reading, i)
         elif label == "nsubjpass":
             noun = antecedent(reading, i)
             yield "passive", full_range(reading, i) if noun == i else _without_clauses(reading, noun)
         elif label == "acl" and tokens[cue].pos == "NOUN" and i > cue:
             yield _verbal_frame(reading, i), clause_range(reading, i, cue)
-        elif label == "prep" and i > cue:
+        elif label == "prep" and i > cue and not _is_time(reading, i):
             yield tokens[i].text.lower(), [j for j in full_range(reading, i) if j != i]
+
+
+def _is_time(reading: Reading, preposition: int) -> bool:
+    """Say whether a preposition only tells when ("reported on Tuesday")."""
+    times = [name.span for name in reading.parse.names if name.label in ("DATE", "TIME")]
+    words = [reading.tokens[i] for i in reading.under(preposition, "pobj")]
+    return bool(words) and all(any(span.start <= word.start < span.end for span in times) for word in words)
 
 
 def _verbal_frame(reading: Reading, index: int) -> str:

@@ -13,7 +13,16 @@ from copydesk.stages.attribution.headlines import find_headlines
 from copydesk.stages.attribution.phrases import add_phrases
 from copydesk.stages.attribution.quoting import attach_quotes, inner_of
 from copydesk.stages.attribution.speakers import quoted_by, relative_of, speaker_of
-from copydesk.stages.attribution.surface import find_according_to, find_asides, find_speaker_lines, find_tails
+from copydesk.stages.attribution.surface import (
+    find_according_to,
+    find_asides,
+    find_cited_reports,
+    find_learned,
+    find_so_told,
+    find_speaker_lines,
+    find_tails,
+    find_torn,
+)
 
 
 def collect(reading: Reading) -> list[Finding]:
@@ -22,8 +31,11 @@ def collect(reading: Reading) -> list[Finding]:
     findings = {cue.head: finding for cue in cues if (finding := _by_grammar(reading, cue))}
     findings.update({f.cue.head: f for f in find_according_to(reading)})
     findings.update({f.cue.head: f for f in find_tails(reading) if f.cue.head not in findings})
+    findings.update({f.cue.head: f for f in find_torn(reading) if f.cue.head not in findings})
     findings.update({f.cue.head: f for f in find_asides(reading) if f.cue.head not in findings})
-    findings.update({f.cue.head: f for f in find_headlines(reading) if f.cue.head not in findings})
+    findings.update({f.cue.head: f for f in find_headlines(reading) if f.via or f.cue.head not in findings})
+    findings.update({f.cue.head: f for f in (*find_learned(reading), *find_so_told(reading))})
+    findings.update({f.cue.head: f for f in find_cited_reports(reading) if f.cue.head not in findings})
     add_phrases(reading, findings)
     attach_quotes(reading, cues, findings)
     for finding in findings.values():
@@ -78,7 +90,9 @@ def _by_grammar(reading: Reading, cue: Cue) -> Finding | None:
     if said and cue.form == "quote" and quoted_by(reading, said[0]) is not None:
         if _cue_of_speech(reading, said[0]):
             return None
-        return Finding(cue=cue, rule="quoted_as", content=frames["as"], speaker=reading.under(cue.head, "dobj")[0])
+        speaks = reading.tokens[said[0]].lemma.lower() in load_senses("cues")
+        quoted = frames["clause"] if speaks and "clause" in frames else frames["as"]
+        return Finding(cue=cue, rule="quoted_as", content=quoted, speaker=reading.under(cue.head, "dobj")[0])
     for frame in (*cue.sense.frames, *(("around",) if "clause" in cue.sense.frames else ())):
         if frame in frames and reading.words(frames[frame]):
             content = frames[frame]

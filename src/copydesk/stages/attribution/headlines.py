@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from copydesk.records import Sentence
 from copydesk.stages.attribution.asked import question_before
-from copydesk.stages.attribution.chains import outlets_among
 from copydesk.stages.attribution.cues import Cue, Sense, load_senses
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
+from copydesk.stages.attribution.outlet_mentions import outlets_among
 from copydesk.stages.attribution.stance import levelled
 
 CAPITALS = 0.6

@@ -10,6 +10,8 @@ from copydesk.records import Article, Entity
 from copydesk.stages.articles.values.outlets import outlet_names
 
 ARTICLES = ("the", "a", "an")
+CHANNELS = ("Radio", "Channel")
+"""First words of broadcasters' names ("Radio Nine")."""
 AGENCIES = ("dpa", "epa")
 """Outlets that print their names in small letters."""
 INSTITUTIONS = {"agency", "bureau", "committee", "congress", "council", "court", "department", "government"}
@@ -28,6 +30,9 @@ _USES = tuple(
         r"\bfirst reported by (?:the |The )?NAME",
         r"[,”\"] (?:the |The )?NAME reports?(?:ed)?[.]",
         r"\bNAME (?:also )?reports? (?:that|on)\b",
+        r"\b[Tt]he NAME (?:has )?quoted \S+(?: \S+){0,8} as\b",
+        r"\b(?:newspaper|paper|broadcaster|news agency|news site|news website|tabloid|magazine|radio station|TV channel|[Tt]he blog) NAME",
+        r"\bNAME (?:newspaper|radio|television|news agency|news site|magazine)\b",
     )
 )
 """Ways in which hardly anything but an outlet is named; only an outlet keeps a capital "The" inside a sentence."""
@@ -78,7 +83,8 @@ def outlet_of(text: str, known: Mapping[str, str]) -> str | None:
     key = " ".join(words).casefold()
     if key in outlet_names():
         return outlet_names()[key]
-    last = len(words) > 1 and words[-1] in load_lexicon("outlet_words") and all(w[:1].isupper() for w in words)
+    named = len(words) > 1 and (words[-1] in load_lexicon("outlet_words") or words[0] in CHANNELS)
+    last = named and all(w[:1].isupper() or w.isdigit() for w in words)
     return known.get(key) or (" ".join(words) if last else None)
 
 

@@ -27,6 +27,7 @@ PLAIN = (
 POINTED = ("confirms", "denies", "declines", "doubts", "speculates")
 POINTERS = ("that", "this", "what", "there")
 NOBODY = ("it", "which", "anyone", "anybody", "everyone", "everybody", "someone", "nobody", "people", *POINTERS)
+ORDERS = ("tell", "order", "instruct")
 PROMISES = ("promise", "vow", "pledge", "threaten", "swear", "claim")
 BELIEVED = ("say", "report", "allege", "believe", "think", "claim", "rumor", "tell")
 
@@ -72,7 +73,9 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
         return finding.rule == "clause"
     if finding.rule == "infinitive":
         pronoun = reading.tokens[finding.speaker].text.lower() in NOBODY
-        return finding.cue.form in PROMISES and not pronoun
+        return finding.cue.form in (*PROMISES, *ORDERS) and not pronoun
+    if finding.rule == "object" and finding.cue.form == "promise":
+        return True
     if finding.cue.form == "accuse":
         return finding.rule.startswith("object")
     topic = finding.rule in ("on", "about") and finding.cue.form in ("report", "write", "testify", "reveal")

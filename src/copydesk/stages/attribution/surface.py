@@ -10,6 +10,7 @@ from copydesk.records import Block
 from copydesk.stages.attribution.cues import SAYS, Cue, load_senses
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import VERBAL, Reading, full_range
+from copydesk.stages.attribution.outlet_mentions import outlets_among
 
 SPEAKER_LINE = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]*[ ]){0,4}[A-ZÀ-Þ][\w.’'-]+):[ ]+(?=\S)")
 QUOTING_LINE = re.compile(r"([^:“\"‘'.?!\n]{2,50}):[ ]+(?=[“\"‘'])")
@@ -30,10 +31,22 @@ def find_according_to(reading: Reading) -> list[Finding]:
         heads = reading.under(token.i + 1, "pobj") or reading.under(token.i, "pobj")
         head = heads[0] if heads else token.i + 2
         phrase = {token.i, token.i + 1, *full_range(reading, head)}
-        content = _sentence_without(reading, token.i, phrase)
+        content = _passed_on(reading, token.i, phrase) or _sentence_without(reading, token.i, phrase)
         cue = Cue(token.i, (token.i, token.i + 1), "according to", SAYS)
         found.append(Finding(cue=cue, rule="according_to", content=content, speaker=head))
     return found
+
+
+def _passed_on(reading: Reading, index: int, phrase: set[int]) -> list[int]:
+    """Return what an outlet reports on the word of others ("NDR wrote that, according to police, …"), or nothing."""
+    tokens, head = reading.tokens, reading.tokens[index].head
+    reports = [i for i in (head, tokens[head].head) if reading.under(i, "ccomp") and reading.under(i, "nsubj")]
+    for verb in reports:
+        subjects = [j for i in reading.under(verb, "nsubj") for j in reading.parse.subtree(i)]
+        clause = reading.under(verb, "ccomp")[0]
+        if clause > verb and index > verb and outlets_among(reading, subjects):
+            return [i for i in full_range(reading, clause) if i not in phrase and tokens[i].text != "that"]
+    return []
 
 
 def find_tails(reading: Reading) -> Iterator[Finding]:
@@ -57,6 +70,81 @@ def find_tails(reading: Reading) -> Iterator[Finding]:
         yield Finding(cue=one, rule="tail", content=content, speaker=_head_noun(reading, source), source=source)
 
 
+def find_cited_reports(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each report whose "citing …" stands before what is reported ("NDR reports, citing police, that …")."""
+    for token in reading.tokens:
+        sentence = reading.sentence_tokens(token.i)
+        if token.text.lower() not in ("citing", "quoting") or token.i - 2 < sentence.start:
+            continue
+        cue = next((i for i in range(token.i - 1, max(sentence.start, token.i - 4), -1) if _reports(reading, i)), None)
+        that = next((i for i in range(token.i + 2, sentence.stop - 2) if reading.tokens[i].text == "that"), None)
+        if cue is None or that is None or reading.tokens[that - 1].text != ",":
+            continue
+        source = [i for i in range(sentence.start, cue) if reading.tokens[i].tag not in ("MD",)]
+        if source:
+            one = Cue(cue, (cue,), reading.tokens[cue].lemma.lower(), SAYS)
+            content = list(range(that, sentence.stop))
+            yield Finding(cue=one, rule="clause", content=content, speaker=source[-1], source=source)
+
+
+def _reports(reading: Reading, index: int) -> bool:
+    return reading.tokens[index].lemma.lower() in ("report", "say", "write", "state") and reading.quoted[index] < 0
+
+
+def find_learned(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each thing that an outlet learned from others, whose words it is ("has learned from two aides that …")."""
+    for token in reading.tokens:
+        if token.lemma.lower() not in ("learn", "hear", "understand"):
+            continue
+        sources = [
+            j
+            for i in reading.under(token.i, "prep")
+            if reading.tokens[i].text.lower() == "from"
+            for j in reading.under(i, "pobj")
+        ]
+        told = reading.under(token.i, "ccomp")
+        subjects = [j for i in reading.under(token.i, "nsubj") for j in reading.parse.subtree(i)]
+        outlets = [name for _, name in outlets_among(reading, subjects)]
+        if sources and told and outlets:
+            one = Cue(token.i, (token.i,), token.lemma.lower(), SAYS)
+            content = full_range(reading, told[0])
+            yield Finding(cue=one, rule="clause", content=content, speaker=sources[0], via=outlets)
+
+
+def find_torn(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each cue whose "that" stands behind where it was said ("wrote in a letter seen by the Echo that …")."""
+    for token in reading.tokens:
+        subjects = reading.under(token.i, "nsubj")
+        if not _is_speech(reading, token.i) or not subjects or reading.quoted[token.i] >= 0:
+            continue
+        end = min(reading.sentence_tokens(token.i).stop, token.i + TAIL + 4)
+        that = next((i for i in range(token.i + 2, end) if reading.tokens[i].text == "that"), None)
+        between = range(token.i + 1, that or token.i + 1)
+        opens = reading.tokens[token.i + 1].pos == "ADP" or token.lemma == "tell" if that else False
+        if that is None or not opens or reading.tokens[that].tag == "DT":
+            continue
+        if any(
+            reading.tokens[i].text in (",", ";", ":") or reading.tokens[i].tag in ("VBD", "VBZ", "VBP") for i in between
+        ):
+            continue
+        one = Cue(token.i, (token.i,), token.lemma.lower(), SAYS)
+        yield Finding(cue=one, rule="clause", content=list(range(that, reading.sentence_tokens(token.i).stop)))
+
+
+def find_so_told(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each sentence that says who said the one before it ("So two clerks told the Echo.")."""
+    for sentence in reading.parse.sentences[1:]:
+        if reading.tokens[sentence.first].text not in ("So", "Thus"):
+            continue
+        cue = next((i for i in range(sentence.first + 1, sentence.last) if _is_speech(reading, i)), None)
+        before = reading.parse.sentences[reading.tokens[sentence.first].sentence - 1]
+        subjects = [] if cue is None else reading.under(cue, "nsubj")
+        if cue is None or not subjects or reading.under(cue, "ccomp") or before.block != sentence.block:
+            continue
+        one = Cue(cue, (cue,), reading.tokens[cue].lemma.lower(), SAYS)
+        yield Finding(cue=one, rule="around", content=list(range(before.first, before.last)), speaker=subjects[-1])
+
+
 def find_asides(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each inverted cue between commas ("Now, says Jane Doe, it rains"), or at the end of a sentence."""
     for token in reading.tokens:
@@ -65,6 +153,8 @@ def find_asides(reading: Reading) -> Iterator[Finding]:
         sentence = reading.sentence_tokens(token.i)
         opens = token.i > sentence.start and reading.tokens[token.i - 1].text == "," and reading.quoted[token.i] < 0
         end = _end_of_phrase(reading, token.i + 1)
+        if end == token.i + 1 < len(reading.tokens) and reading.quoted[token.i] < 0 and reading.tokens[end].text == ",":
+            yield from _set_in(reading, token.i)
         if not opens or not _is_noun_phrase(reading, token.i + 1, end) or any(reading.quoted[i] >= 0 for i in sentence):
             continue
         head = _head_noun(reading, list(range(token.i + 1, end)))
@@ -76,6 +166,25 @@ def find_asides(reading: Reading) -> Iterator[Finding]:
         one = Cue(token.i, (token.i,), token.lemma.lower(), SAYS)
         source = list(range(token.i + 1, end))
         yield Finding(cue=one, rule="aside", content=content, speaker=head, source=source)
+
+
+def _set_in(reading: Reading, cue: int) -> Iterator[Finding]:
+    """Yield the finding of a cue between two commas behind its speaker ("It rains, the office said, …")."""
+    sentence = reading.sentence_tokens(cue)
+    commas = [i for i in range(sentence.start, cue) if reading.tokens[i].text == ","]
+    if not commas or not _is_noun_phrase(reading, commas[-1] + 1, cue) or any(reading.quoted[i] >= 0 for i in sentence):
+        return
+    rest = [i for i in range(cue + 2, sentence.stop) if reading.words([i])]
+    said_too = any(_is_speech(reading, i) and reading.under(i, "nsubj") for i in rest)
+    source, content = list(range(commas[-1] + 1, cue)), list(range(sentence.start, commas[-1]))
+    one = Cue(cue, (cue,), reading.tokens[cue].lemma.lower(), SAYS)
+    yield Finding(
+        cue=one,
+        rule="aside",
+        content=content if said_too else [*content, *rest],
+        speaker=_head_noun(reading, source),
+        source=source,
+    )
 
 
 def _end_of_phrase(reading: Reading, first: int) -> int:

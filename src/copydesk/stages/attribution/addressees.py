@@ -1,0 +1,136 @@
+"""To whom something was said, and in what. Finding -> addressee, medium."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from copydesk.lexicon import load_lexicon
+from copydesk.stages.attribution.asked import ASKED
+from copydesk.stages.attribution.finding import Finding
+from copydesk.stages.attribution.grammar import Reading, noun_phrase
+
+TELLS = (
+    "tell",
+    "inform",
+    "assure",
+    "remind",
+    "warn",
+    "notify",
+    "advise",
+    "ask",
+    "urge",
+    "order",
+    "instruct",
+    "promise",
+    "beg",
+    "reassure",
+    "brief",
+)
+"""Verbs whose object is who is spoken to."""
+WITHOUT = ("according_to", "speaker_line", "phrase", "headline", "passive")
+"""Rules whose cues have no addressee."""
+PLACES = ("of", "in", "at", "from", "for", "on", "with")
+"""Prepositions that go on with a noun phrase."""
+
+
+def add_addressee(reading: Reading, finding: Finding, skipped: set[int]) -> None:
+    """Fill in who is told: the object of "told", whoever stands behind "to", or who asked."""
+    if finding.addressee is not None or finding.rule in ("according_to", "speaker_line", "headline"):
+        return
+    tokens = _told(reading, finding) or _behind_to(reading, finding, skipped) or asked_by(reading, finding.cue.head)
+    tokens = [i for i in tokens if reading.quoted[i] < 0]
+    if tokens:
+        text = reading.article.text[reading.tokens[tokens[0]].start : reading.tokens[tokens[-1]].end]
+        finding.addressee = text
+
+
+def _told(reading: Reading, finding: Finding) -> list[int]:
+    """Return the noun phrase right behind a verb of telling, up to what is told, to a time or to a medium."""
+    cue = finding.cue.head
+    if reading.tokens[cue].lemma.lower() not in TELLS or finding.rule in ("phrase", "passive"):
+        return []
+    if reading.under(cue, "nsubjpass") and reading.under(cue, "agent"):
+        return _without_end(reading, noun_phrase(reading, reading.under(cue, "nsubjpass")[0]))
+    end = reading.sentence_tokens(cue).stop
+    content, found = set(finding.content), []  # type: set[int], list[int]
+    for i in range(cue + 1, end):
+        token = reading.tokens[i]
+        if (
+            i in content
+            or i in finding.source
+            or token.text.lower() in ("that", "to", "whether", "if", "how", "why")
+            or token.pos in ("VERB", "AUX", "SCONJ")
+        ):
+            break
+        if token.pos == "ADP" and not _continues(reading, i):
+            break
+        if token.pos == "PUNCT" and token.text not in ("-", "’", "'", "."):
+            break
+        if token.pos == "ADV" or (token.text == "." and i + 1 >= end):
+            break
+        found.append(i)
+    return _without_end(reading, found)
+
+
+def _continues(reading: Reading, preposition: int) -> bool:
+    """Say whether a preposition goes on with the noun before it, and does not tell a time, a medium or a manner."""
+    if reading.tokens[preposition].text.lower() not in PLACES:
+        return False
+    times = [name.span for name in reading.parse.names if name.label in ("DATE", "TIME")]
+    for i in reading.under(preposition, "pobj"):
+        token = reading.tokens[i]
+        media = token.lemma.lower() in load_lexicon("media_of_speech")
+        if media or any(span.start <= token.start < span.end for span in times):
+            return False
+    return bool(reading.under(preposition, "pobj"))
+
+
+def _without_end(reading: Reading, tokens: list[int]) -> list[int]:
+    while tokens and reading.tokens[tokens[-1]].pos in ("PUNCT", "ADP", "CCONJ"):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _behind_to(reading: Reading, finding: Finding, skipped: set[int]) -> list[int]:
+    cue = finding.cue.head
+    for i in reading.under(cue, "dative", "prep"):
+        if i in skipped:
+            continue
+        objects = reading.under(i, "pobj") if reading.tokens[i].text.lower() == "to" else []
+        for j in objects:
+            person = reading.tokens[j].pos in ("NOUN", "PROPN", "PRON")
+            if j not in skipped and person and reading.tokens[j].lemma.lower() not in load_lexicon("media_of_speech"):
+                return noun_phrase(reading, j)
+    return []
+
+
+def asked_by(reading: Reading, cue: int) -> list[int]:
+    """Return who asked the one who speaks at a cue ("Asked by a reporter whether …")."""
+    for i in reading.sentence_tokens(cue):
+        token = reading.tokens[i]
+        if token.lemma.lower() in ASKED and token.tag == "VBN" and token.dep == "advcl" and reading.quoted[i] < 0:
+            for agent in reading.under(i, "agent", "prep"):
+                if reading.tokens[agent].text.lower() == "by":
+                    heads = reading.under(agent, "pobj")
+                    return noun_phrase(reading, heads[0]) if heads else []
+    return []
+
+
+def medium_of(reading: Reading, finding: Finding, around: Sequence[int]) -> str | None:
+    """Return in what something was said: by the cue itself ("tweeted"), or by what stands around it ("in a letter")."""
+    media = load_lexicon("media_of_speech")
+    for form in finding.cue.form.split():
+        if form in ("tweet", "retweet", "twitter", "facebook", "instagram", "email", "text", "blog"):
+            return media.get(form, form)
+    for i in around:
+        token = reading.tokens[i]
+        joined = "".join(reading.tokens[j].text for j in range(max(0, i - 2), i + 1)).lower()
+        if token.dep == "pobj" and joined in media:
+            return media[joined]
+        if token.dep == "pobj" and token.lemma.lower() in media:
+            seen = reading.tokens[i - 1].lemma.lower()  # "in footage broadcast by …"
+            if seen in media and reading.tokens[i - 1].dep == "compound" and reading.tokens[i].lemma == "broadcast":
+                return media[seen]
+            two = f"{reading.tokens[i - 1].text} {token.lemma}".lower()
+            return media.get(two) or media[token.lemma.lower()]
+    return None

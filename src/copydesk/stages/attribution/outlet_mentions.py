@@ -1,0 +1,107 @@
+"""Where outlets are named among the words of an article. Reading, tokens -> names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from copydesk.lexicon import load_lexicon
+from copydesk.stages.articles.values.outlets import outlet_names
+from copydesk.stages.attribution.grammar import Reading
+from copydesk.stages.attribution.outlets import outlet_key, outlet_of
+
+LONGEST = 6
+"""The most words of an outlet's name."""
+INSIDE = (
+    "of",
+    "&",
+    "-",
+    "–",
+    "and",
+    "the",
+    "de",
+    "del",
+    "della",
+    "dello",
+    "di",
+    "da",
+    "do",
+    "la",
+    "le",
+    "el",
+    "du",
+    "des",
+    ",",
+    ".",
+)
+"""Words and marks in small letters inside a name; between two names they part them."""
+NOT_ALONE = ("Broadcasting", "Magazine", "News", "Newspaper", "Newswire", "Radio", "TV", "Television")
+"""Last words of names that do not stand for an outlet by themselves ("the Courier" does)."""
+
+
+def outlets_among(reading: Reading, indices: Sequence[int]) -> list[tuple[int, str]]:
+    """Return the outlets named among the tokens, with the last token of each name; the longest name at a place wins."""
+    inside, found, after = set(indices), [], -1  # type: set[int], list[tuple[int, str]], int
+    for start in sorted(inside):
+        if start < after or not _opens(reading, start):
+            continue
+        for last in range(min(start + LONGEST, max(inside) + 1) - 1, start - 1, -1):
+            if not all(i in inside and (i == start or _goes_on(reading, i)) for i in range(start, last + 1)):
+                continue
+            name = _named(reading, start, last)
+            if name and not _is_part_of_a_name(reading, start, last):
+                found.append((last, name))
+                after = last + 1
+                break
+    return found
+
+
+def _opens(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
+    return (token.text[:1].isupper() and token.pos != "ADP") or token.text in ("dpa", "epa")
+
+
+def _goes_on(reading: Reading, index: int) -> bool:
+    text = reading.tokens[index].text
+    return text[:1].isupper() or text[:1].isdigit() or text in INSIDE
+
+
+def _named(reading: Reading, start: int, last: int) -> str | None:
+    tokens = reading.tokens
+    if not (tokens[last].text[:1].isupper() or tokens[last].text[:1].isdigit() or tokens[last].text in ("dpa", "epa")):
+        return None
+    text = reading.article.text[tokens[start].start : tokens[last].end]
+    if "," in text and outlet_key(text) not in outlet_names():
+        return None
+    if name := outlet_of(text, reading.outlets):
+        return name
+    definite = start == last and start > 0 and tokens[start - 1].text.lower() == "the" and "." not in text
+    return text if definite and text in load_lexicon("outlet_words") and text not in NOT_ALONE else None
+
+
+def _is_part_of_a_name(reading: Reading, start: int, last: int) -> bool:
+    """Say whether a name of an outlet is only a piece of what is named ("The New York Times Company", "Times Square")."""
+    token = reading.tokens[last]
+    if last + 1 < len(reading.tokens):
+        after = reading.tokens[last + 1]
+        if after.text in load_lexicon("company_words") or (after.text == "of" and start == last):
+            return True
+    head = reading.tokens[token.head]
+    if token.dep in ("compound", "nmod", "amod") and head.i > last and not is_press(reading, head.i):
+        return start == last or head.pos != "PROPN"
+    return False
+
+
+def is_press(reading: Reading, index: int) -> bool:
+    """Say whether a noun is what an outlet speaks through: a reporter, a report, an interview, its pages."""
+    lemma = reading.tokens[index].lemma.lower()
+    if index > 1 and reading.tokens[index - 1].text == "-":
+        lemma = f"{reading.tokens[index - 2].text.lower()}-{lemma}"
+    return lemma in load_lexicon("press_nouns") or lemma in load_lexicon("media_of_speech")
+
+
+def is_own(reading: Reading, name: str) -> bool:
+    """Say whether an outlet is the one whose page this is ("the Courant" in the Harle Courant); a paste stands on another's."""
+    if reading.article.form in ("post", "quoted"):
+        return False
+    own, key = outlet_key(reading.article.outlet or ""), outlet_key(name)
+    return bool(own) and (own == key or own.endswith(f" {key}") or key.endswith(f" {own}"))

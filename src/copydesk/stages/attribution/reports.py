@@ -1,0 +1,164 @@
+"""Outlets that pass on what others said, as links of those ones' chains. Findings -> findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from copydesk.stages.attribution.chains import REPORTS, outlet_of_reporter, phrase_of, speaking_outlets
+from copydesk.stages.attribution.finding import Finding
+from copydesk.stages.attribution.grammar import Reading, noun_phrase
+from copydesk.stages.attribution.outlet_mentions import is_own, outlets_among
+
+CITING = {"citing": 0, "quoting": 0, "crediting": 0, "referring": 1, "pointing": 1, "attributing": 2, "on": 3}
+ALIKE = 0.8
+"""The least share of the words of two contents for them to be one."""
+SHARE = 0.6
+"""The least share of an outlet's report that something said must fill for the report to be a link of its chain."""
+
+
+def link_reports(reading: Reading, findings: list[Finding]) -> list[Finding]:
+    """Return the findings with an outlet's report of what another said turned into a link of that one's chain.
+
+    "…, she said, according to the Daily Bugle" is one thing said, by her, through the Bugle; "the Bugle reported, citing
+    two officials" one thing said by the officials, whom "citing" names and does not let speak. A report that holds more than
+    that stays. What somebody is said to have said came through the outlets of the one who says so.
+    """
+    dropped: set[int] = set()
+    outers = sorted(findings, key=lambda f: (len(f.content), f.cue.head), reverse=True)
+    for outer in outers:
+        outlets = speaking_outlets(reading, outer) or outlet_of_reporter(reading, outer)
+        if not outlets:
+            _hand_down(reading, outer, findings)
+        elif reading.tokens[outer.cue.head].text == "citing" or _is_link_of_others(reading, outer, outlets, findings):
+            dropped.add(id(outer))
+    for name, sentence in _carriers(reading):
+        for finding in findings:
+            if reading.tokens[finding.cue.head].sentence == sentence and not speaking_outlets(reading, finding):
+                finding.via.append(name)
+    for finding in findings:
+        finding.via = [name for name in dict.fromkeys(finding.via) if not is_own(reading, name)]
+    return [finding for finding in findings if id(finding) not in dropped]
+
+
+def _carriers(reading: Reading) -> Iterator[tuple[str, int]]:
+    """Yield the outlets that carried what a sentence tells ("…, and the Mail carried it"), with the sentence's number."""
+    for token in reading.tokens:
+        if token.lemma.lower() not in ("carry", "republish", "reprint", "pick", "rerun") or token.dep == "ROOT":
+            continue
+        objects = [reading.tokens[i] for i in reading.under(token.i, "dobj")]
+        told = [t for t in objects if t.text.lower() == "it" or t.lemma.lower() in REPORTS]
+        for _, name in outlets_among(reading, phrase_of(reading, reading.under(token.i, "nsubj"))) if told else ():
+            yield name, token.sentence
+
+
+def _hand_down(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> None:
+    """Let what a speaker tells of others' words come through the outlets that the speaker told, and no other."""
+    for inner in _held(reading, outer, findings):
+        if inner.speaker is not None and outer.speaker is not None and not speaking_outlets(reading, inner):
+            inner.via = list(outer.via)
+
+
+def _held(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> Iterator[Finding]:
+    content = set(outer.content)
+    return (
+        inner
+        for inner in findings
+        if inner is not outer
+        and inner.cue.head in content
+        and outer.cue.head not in inner.content
+        and reading.quoted[inner.cue.head] < 0
+    )
+
+
+def _is_link_of_others(reading: Reading, outer: Finding, outlets: list[str], findings: Sequence[Finding]) -> bool:
+    """Make an outlet's report a link of what it passes on; say whether the report is nothing more than that."""
+    chain = [*outer.via, *reversed(outlets)]
+    cited, also = _cited(reading, outer)
+    chain = [*also, *[name for name in chain if name not in also]]
+    if cited is not None and not also:
+        outer.via, outer.speaker, outer.source = chain, cited, _cited_phrase(reading, cited, outer)
+        outer.rule = "citing"
+        _hand_down(reading, outer, findings)
+        return False
+    full = _filling(reading, outer, findings)
+    passed = [inner for inner in _held(reading, outer, findings) if inner.speaker is not None]
+    for inner in {id(one): one for one in (*passed, *([full] if full else []))}.values():
+        if not speaking_outlets(reading, inner) or inner is full:
+            inner.via += [name for name in chain if name not in inner.via]
+    if full is None and cited is not None:
+        outer.via = [name for name in chain if name not in also]
+        outer.speaker, outer.source, outer.rule = cited, _cited_phrase(reading, cited, outer), "citing"
+    return full is not None
+
+
+def _cited(reading: Reading, outer: Finding) -> tuple[int | None, list[str]]:
+    """Return whom an outlet cites in the sentence of its report, and the outlets among them; the phrase leaves the content."""
+    for i in reading.sentence_tokens(outer.cue.head):
+        word = reading.tokens[i].text.lower()
+        if word not in CITING or reading.quoted[i] >= 0 or i in outer.cue.tokens:
+            continue
+        heads = reading.under(i, "dobj")
+        if word == "on":
+            words = [
+                i
+                for i in reading.under(i, "pobj")
+                if reading.tokens[i].lemma.lower() in ("word", "authority", "account")
+            ]
+            heads = _objects(reading, words, "of")
+        elif CITING[word]:
+            heads = heads if word == "attributing" else []
+            heads = _objects(reading, [i], "to") or heads
+        if not heads:
+            continue
+        phrase = range(i, max(_cited_phrase(reading, heads[0], outer), default=i) + 1)
+        outer.content = [j for j in outer.content if j not in phrase]
+        names = outlets_among(reading, noun_phrase(reading, heads[0]))
+        said_by_outlet = [
+            n for last, n in names if last == heads[0] or reading.tokens[heads[0]].lemma.lower() in REPORTS
+        ]
+        return heads[0], said_by_outlet
+    return None, []
+
+
+def _objects(reading: Reading, heads: Iterable[int], preposition: str) -> list[int]:
+    return [
+        k
+        for i in heads
+        for j in reading.under(i, "prep")
+        if reading.tokens[j].text.lower() == preposition
+        for k in reading.under(j, "pobj")
+    ]
+
+
+def _cited_phrase(reading: Reading, head: int, outer: Finding) -> list[int]:
+    """Return who is cited, with what the parser hung on "citing" instead ("citing two people with knowledge of …")."""
+    phrase = noun_phrase(reading, head)
+    citing = reading.tokens[head].head
+    for i in reading.under(citing, "prep"):
+        if i == phrase[-1] + 1 and reading.tokens[i].text.lower() in ("with", "in", "at", "close", "from", "of"):
+            phrase = [*phrase, *reading.parse.subtree(i)]
+    return [i for i in phrase if i not in outer.cue.tokens]
+
+
+def _filling(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> Finding | None:
+    """Return the attribution that fills most of an outlet's report, if it fills enough; what is quoted does not count."""
+    content = set(outer.content)
+    filled = [
+        (reading.words({*inner.content, *inner.source, *inner.cue.tokens} & content), -inner.cue.head, inner)
+        for inner in findings
+        if inner is not outer
+        and (inner.cue.head in content or _alike(reading, inner, content))
+        and inner.speaker is not None
+        and not (inner.cue.head not in content and speaking_outlets(reading, inner))
+        and reading.quoted[inner.cue.head] < 0
+        and (inner.quotes or inner.rule in ("clause", "around", "according_to", "tail", "aside", "phrase"))
+        and inner.cue.sense.meaning != "attitude"
+    ]
+    best = max(filled, key=lambda item: item[:2], default=None)
+    return best[2] if best and best[0] >= SHARE * reading.words(content) else None
+
+
+def _alike(reading: Reading, inner: Finding, content: set[int]) -> bool:
+    """Say whether two contents are the same words ("…, the club said, the Gazette reported")."""
+    shared = reading.words(content & set(inner.content))
+    return shared >= ALIKE * max(reading.words(content), reading.words(inner.content), 1)

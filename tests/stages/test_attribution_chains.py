@@ -1,0 +1,93 @@
+"""Through whom something came, to whom and in what it was said: each case is a text of the Tarn Weekly."""
+
+import pytest
+
+from copydesk.stages.attribution import find_attributions, find_pile_outlets
+from copydesk.stages.entities import resolve_entities
+from tests.build import article, parse
+
+
+def chains(text: str, form: str = "article") -> list[tuple[str, str, list[str], bool, str | None, str | None]]:
+    """Return source, content, outlets (nearest to the speaker first), whether within another, addressee and medium."""
+    one = article(text, outlet="Tarn Weekly", form=form)
+    entities = resolve_entities((one,), {one.id: parse(one)})
+    sources, found = find_attributions(one, parse(one), entities, find_pile_outlets((one,), entities), road="rules")
+    names = {source.id: source.name for source in sources}
+    return [
+        (
+            text[slice(*a.source_span)] if a.source_span else "",
+            " … ".join(text[slice(*span)] for span in a.content_spans),
+            [names[name] for name in a.via],
+            a.within is not None,
+            a.addressee,
+            a.medium,
+        )
+        for a in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "via"),
+    [
+        ("Ada Holm told Sky News that the bell was cracked.", "Ada Holm", "bell", ["Sky News"]),
+        ("Speaking to Sky News, Ada Holm said the bell was cracked.", "Ada Holm", "bell", ["Sky News"]),
+        ("“It is cracked,” Ada Holm said when she called in to Radio Nine.", "Ada Holm", "cracked", ["Radio Nine"]),
+        ("Ada Holm wrote in an op-ed in the Harbour Gazette that it was cracked.", "Ada Holm", "it", ["Harbour Gazette"]),
+        ("A memo leaked to Sky News says the bell was cracked.", "memo", "bell", ["Sky News"]),
+        ("The Guardian quoted Ada Holm as telling Sky News that the bell was cracked.", "Ada Holm", "bell", ["Sky News", "The Guardian"]),
+        ("The Guardian, citing two founders, said that the bell was cracked.", "two founders", "bell", ["The Guardian"]),
+        ("The Guardian, citing Reuters, reported that two founders said the bell was cracked.", "two founders", "bell", ["Reuters", "The Guardian"]),
+        ("Sky News and the Guardian reported, citing two founders, that it was cracked.", "two founders", "it", ["The Guardian", "Sky News"]),
+        ("The bell was cracked, Ada Holm said, the Guardian reported on Monday.", "Ada Holm", "bell", ["The Guardian"]),
+        ("The Guardian has a recording in which the sexton says the bell was cracked.", "the sexton", "bell", ["The Guardian"]),
+        ("The Guardian has learned from two founders that the bell was cracked.", "two founders", "bell", ["The Guardian"]),
+        ("The Guardian relayed a claim by Ada Holm that the bell was cracked.", "Ada Holm", "bell", ["The Guardian"]),
+        ("Bell Is Cracked, Sexton Tells Reuters", "Sexton", "Bell", ["Reuters"]),
+        ("Ada Holm told Sky News that the dean had said the bell was cracked.", "the dean", "bell", ["Sky News"]),
+        # no links
+        ("Ada Holm told Sky News's lawyers that the bell was cracked.", "Ada Holm", "bell", []),
+        ("Sky News's owner, Ada Holm, said the bell was cracked.", "Ada Holm", "bell", []),
+        ("Ada Holm, a columnist for the Guardian, told the parish that the bell was cracked.", "Ada Holm", "bell", []),
+        ("The New York Times Company told its staff that the bell was cracked.", "Company", "bell", []),
+        ("In Times Square, Ada Holm said the bell was cracked.", "Ada Holm", "bell", []),
+        ("Ada Holm told the Tarn Weekly that the bell was cracked.", "Ada Holm", "bell", []),
+        ("Ada Holm told the Weekly that the bell was cracked.", "Ada Holm", "bell", []),
+        ("The dean said the sexton had told Sky News that the bell was cracked.", "the sexton", "bell", []),
+        ("The Guardian reported that the bell was cracked.", "The Guardian", "bell", []),
+    ],
+)  # fmt: skip
+def test_a_chain_lists_the_outlets_between_the_source_and_the_page(text, source, content, via):
+    found = [told for who, what, told, *_ in chains(text) if source in who and content in what]
+    assert found[-1:] == [via]
+
+
+def test_a_paste_in_a_forum_is_no_page_of_its_outlet():
+    assert chains("Ada Holm told the Tarn Weekly that it was cracked.", form="quoted")[0][2] == ["Tarn Weekly"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "within"),
+    [
+        ("Ada Holm told Sky News that the dean had said the bell was cracked.", "the dean", True),
+        ("The Guardian reported that the dean had said the bell was cracked.", "the dean", False),
+        ("The Guardian reported that Ada Holm said the dean had said the bell was cracked.", "the dean", True),
+    ],
+)
+def test_what_somebody_is_said_to_have_said_stands_within_and_what_an_outlet_passes_on_does_not(text, source, within):
+    assert [inside for who, _, _, inside, *_ in chains(text) if who == source] == [within]
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee", "medium"),
+    [
+        ("Ada Holm told reporters in Tarn on Friday that the bell was cracked.", "reporters in Tarn", None),
+        ("Ada Holm told Sky News that the bell was cracked.", "Sky News", None),
+        ("Ada Holm confirmed the crack to Sky News on Friday.", "Sky News", None),
+        ("Asked by a reporter whether it rang, Ada Holm said: “It is cracked.”", "a reporter", None),
+        ("The parish told the dean in a letter that the bell was cracked.", "the dean", "letter"),
+        ("Ada Holm said in footage broadcast by Sky News that the bell was cracked.", None, "footage"),
+        ("Ada Holm said on Friday that the bell was cracked.", None, None),
+    ],
+)
+def test_who_is_told_and_in_what_is_read_where_it_is_stated(text, addressee, medium):
+    assert chains(text)[0][4:] == (addressee, medium)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How fast pages become articles on one core, beside trafilatura on the same pages, and how much memory an archive takes.
 
-Usage: extraction.py [--pages FOLDER] [--types article] [--rounds 3] [--archives 500,2000,8000] [--out FILE]
+Usage: extraction.py [--pages FOLDER] [--types article] [--rounds 3] [--archives 250,1000,3000] [--out FILE]
 
 Speed: pages a second of `find_articles` and of `trafilatura.bare_extraction(…, with_metadata=True)`, twenty pages of one
 after twenty of the other, so that both meet the same machine; the best round counts, by the process's own time and by
@@ -122,7 +122,7 @@ def main() -> None:
     options.add_argument("--pages", type=Path)
     options.add_argument("--types", default="article")
     options.add_argument("--rounds", type=int, default=3)
-    options.add_argument("--archives", default="500,2000,8000", help="pages of each archive; empty leaves memory out")
+    options.add_argument("--archives", default="250,1000,3000", help="pages of each archive; empty leaves memory out")
     options.add_argument("--out", type=Path, default=ROOT / "benches" / "results" / "extraction.json")
     given = options.parse_args()
     pages = load_pages(given.pages, given.types)

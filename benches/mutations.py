@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 import traceback
@@ -76,6 +77,8 @@ def main() -> int:
     slow = sorted(times, key=lambda row: -row["seconds"])
     result = {
         **describe_machine(),
+        "load": [round(load, 1) for load in os.getloadavg()],
+        "seconds_are": "processor time of a mutant's slowest step",
         "mutants": len(times),
         "raised_or_given_up": sum(map(len, wrong.values())),
         "over_two_seconds": sum(row["seconds"] > LIMIT for row in times),

@@ -48,6 +48,7 @@ def test_a_mutant_is_the_same_in_any_run() -> None:
         ("<script>" + "a" * 50_000 + "</script><p>The pier shut.", None),
         ("<p>" + "桟橋が閉鎖された" * 2_000, None),
         ("<p>The pier " + "“" * 50_000 + " shut.", "1 words of more than 10,000 characters"),
+        ("7" * 50_000 + "<p>The pier shut.", "1 words of more than 10,000 characters"),
         ("<p>" + "The pier shut. " * 20_000, "the end of 1 lines of more than 200,000 characters"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 _MOST_TAGS = 20_000
 """Tags that are read of a page; a long thread has some thousands."""
@@ -14,14 +15,14 @@ _DEEPEST = 500
 _LONGEST_TAG = 20_000
 _MOST_ATTRIBUTES = 500
 _LONGEST_WORD = 10_000
-_LONG_WORD = re.compile(rf"[^\s<>\u2e80-\ud7ff\uf900-\uffef]{{{_LONGEST_WORD},}}+")
-"""A run that is no word of any language; those that write no spaces are left alone."""
+_LETTER = r"[^\s<>\u2e80-\ud7ff\uf900-\uffef]"
+_LONG_WORD = re.compile(rf"(?<!{_LETTER}){_LETTER}{{{_LONGEST_WORD},}}+")
+"""A run that is no word of any language; those that write no spaces are left alone. It is sought where a word begins alone."""
 _LONGEST_RUN = 200_000
 _MOST_LINES = 15_000
-_LONG_LINE = re.compile(rf"([^\n]{{{_LONGEST_RUN}}})[^\n]++")
-_LONG_RUN = re.compile(rf"(>[^<>]{{{_LONGEST_RUN}}})[^<>]++")
+_LONG_LINE = re.compile(rf"^([^\n]{{{_LONGEST_RUN}}})[^\n]++", re.M)
 """A paragraph as long as a book."""
-_CODE = ("<script", "<style")
+_CODE = ("script", "style")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _OPENING = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)")
 _LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9]*+)[^<>]{{{_LONGEST_TAG},}}+>?")
@@ -37,9 +38,10 @@ def tame(source: str) -> tuple[str, str | None]:
     Parsers take time that grows with the square of these, or give the page up.
     """
     tags = source.count("<")
-    source, words = _without_long_words(source)
-    source, runs = _LONG_RUN.subn("\\1", source) if len(source) > _LONGEST_RUN else (source, 0)
-    tamed, bare = _LONG_TAG.subn(_without_attributes, source) if _has_long_tag(source) else (source, 0)
+    parts = source.split("<") if len(source) > _LONGEST_WORD else []
+    is_long = max(map(len, parts), default=0) > _LONGEST_WORD
+    source, words, runs = _shorten_text(parts) if is_long else (source, 0, 0)
+    tamed, bare = _LONG_TAG.subn(_without_attributes, source) if is_long and _has_long_tag(parts) else (source, 0)
     bare = bare if len(tamed) < len(source) else 0
     deep, cut = 0, None
     if tags > _MOST_TAGS or (tags > _FEW_TAGS and _is_deep(tamed)):
@@ -53,17 +55,18 @@ def tame(source: str) -> tuple[str, str | None]:
     return tamed, " and ".join(told) or None
 
 
-def _without_long_words(source: str) -> tuple[str, int]:
-    """Return the source without words that are too long, and how many these are; tags, scripts and styles keep theirs."""
-    parts: list[str] = []
-    at = 0
-    for word in _LONG_WORD.finditer(source) if len(source) > _LONGEST_WORD else ():
-        before = source.rfind("<", at, word.start())
-        in_tag = before > source.rfind(">", at, word.start())
-        if not in_tag and not source[before : before + 7].lower().startswith(_CODE):
-            parts.append(source[at : word.start()])
-            at = word.end()
-    return "".join([*parts, source[at:]]), len(parts)
+def _shorten_text(parts: Sequence[str]) -> tuple[str, int, int]:
+    """Return a source, split at its tags, with shorter text between them, and how many words and ends of text are gone."""
+    kept = list(parts)
+    words = runs = 0
+    for i, part in enumerate(parts):
+        if len(part) <= _LONGEST_WORD or part[:6].lower().startswith(_CODE):
+            continue
+        tag, edge, text = part.partition(">") if i else ("", "", part)
+        shortened, count = _LONG_WORD.subn("", text)
+        kept[i] = f"{tag}{edge}{shortened[:_LONGEST_RUN]}"
+        words, runs = words + count, runs + (len(shortened) > _LONGEST_RUN)
+    return "<".join(kept), words, runs
 
 
 def shorten(text: str) -> tuple[str, str | None]:
@@ -91,9 +94,8 @@ def _told_of_text(words: int, runs: int) -> list[str]:
     ]
 
 
-def _has_long_tag(source: str) -> bool:
+def _has_long_tag(parts: Sequence[str]) -> bool:
     """Return whether a tag may be too long, at one quick look."""
-    parts = source.split("<") if len(source) > _LONGEST_TAG else ()
     return any(len(part) > _LONGEST_TAG and part.find(">", 0, _LONGEST_TAG) < 0 for part in parts)
 
 

@@ -51,7 +51,7 @@ def what_is_said(reading: Reading, cast: Cast) -> dict[str, list[Said]]:
         beside = _beside(reading, last, inside) if entity.kind == "person" else reading.under(last, "appos")
         for i in (*beside, *_be(reading, last)):
             found[reading.tokens[i].lemma.lower()].append(Said(entity, i, _capitals(reading, i)))
-    for entity in dict.fromkeys(entity for _, entity in cast.mentions):
+    for entity in {entity.id: entity for _, entity in cast.mentions}.values():
         for role in entity.roles:
             for word in role.title.lower().split()[-1:]:
                 found[word].append(Said(entity, -1, frozenset()))
@@ -97,7 +97,7 @@ def entity_described(reading: Reading, cast: Cast, said: dict[str, list[Said]], 
     of_kind = [one for one in said.get(noun, ()) if (one.entity.kind == "person") == (meaning != "body")]
     fitting = [one for one in of_kind if _owners_agree(reading, phrase, one)]
     if fitting:
-        return _nearest(reading, cast, phrase.noun, list(dict.fromkeys(one.entity for one in fitting)))
+        return _nearest(reading, cast, phrase.noun, [one.entity for one in fitting])
     return _topic(reading, cast, phrase) if meaning == "epithet" else None
 
 

@@ -101,7 +101,7 @@ def _body(reading: Reading, phrase: Phrase, owner_of: Callable[[int], Entity | N
     owned = not indefinite and not phrase.is_part and (lemma in OWNED or lemma in OFFICES)
     if owned and any(_is_named_owner(reading, i, owner_of) for i in phrase.owners):
         return "named"
-    many = phrase.plural and noun.tag in ("NNS", "NNPS")
+    many = phrase.plural and noun.tag in ("NNS", "NNPS") and not {"a", "an"} & set(determiners)
     if (many or phrase.is_part) and lemma not in OFFICES and not (phrase.definite and not phrase.is_part):
         return "anonymous"
     return "role"

@@ -137,7 +137,9 @@ def _number(reading: Reading, tokens: Sequence[int]) -> int | None:
     for token in parts:
         text = token.text.lower().replace(",", "")
         told = text if text.replace(".", "", 1).isdigit() else words.get(text, "")
-        scale = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}.get(text)
+        scale = {"dozen": DOZEN, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}.get(
+            text
+        )
         if scale:
             value = (value or 1) * scale
         elif told.replace(".", "", 1).isdigit():

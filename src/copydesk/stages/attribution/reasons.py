@@ -47,8 +47,9 @@ def _all(reading: Reading, findings: Sequence[Finding]) -> Iterator[Reason]:
     for sentence in reading.parse.sentences:
         start = sentence.span.start
         while found := _phrases().search(reading.article.text, start, sentence.span.end):
-            end = _end(reading, found.end(), sentence.span.end)
             at = reading.at(found.start())
+            phrases = [reading.tokens[f.source[-1]].end for f in findings if at in f.source]
+            end = _end(reading, found.end(), max(found.end(), min([*phrases, sentence.span.end])))
             if reading.quoted[at] < 0 and not any(at in f.content and at not in f.source for f in findings):
                 yield Reason(reading.article.text[found.start() : end].strip(" .,;"), at)
             start = max(end, found.end())

@@ -97,9 +97,8 @@ class Desk:
         if word not in PRONOUNS and (outlet := speaking_outlet(self.reading, finding)):
             return outlet_source(outlet)
         tokens = [] if finding.rule == "speaker_line" else finding.source
-        return self.names.named(head, tokens, apposed=finding.rule != "speaker_line") or self._of_noun(
-            head, tokens, DEEP
-        )
+        named = self.names.named(head, tokens, apposed=finding.rule != "speaker_line")
+        return self._least(head, tokens, named) if named else self._of_noun(head, tokens, DEEP)
 
     def _of_noun(self, head: int, tokens: Sequence[int], depth: int) -> Source | None:
         """Return the source that a pronoun or a noun without a name of its own is."""

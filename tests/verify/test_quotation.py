@@ -128,6 +128,7 @@ def test_exact_but_for_how_it_is_printed(quote):
         ("हम बंदरगाह नही बेचेंगे", ("changed", "नहीं", "नही")),
         ("我们沒有卖掉港口", ("changed", "没", "沒")),
         ("I warned them in time … Nobody came at all", ("left out", "said Tom Reed. He paused", "…")),
+        ("I warned them in time. Nobody came at all that night", ("left out", "said Tom Reed. He paused", "")),
         ("We will not sell the harbour today", ("added", "", "today")),
         ("Today the council met on Monday", ("added", "", "Today")),
     ],
@@ -173,6 +174,19 @@ def test_who_says_it_where_and_as_part_of_what():
 def test_parts_are_told_without_the_reporting_clause():
     place = answer("fewer than six hands. It costs us").places[0]
     assert [FERRY.words_of(part) for part in place.parts] == ["fewer than six hands", "It costs us"]
+
+
+def test_words_of_two_speakers_put_together_are_told():
+    place = answer("We are ready. We are not").places[0]
+    assert place.notes == ("the words of several speakers: Ann Bell, Tom Reed",)
+
+
+def test_sentences_that_stand_apart_are_altered_and_their_parts_told():
+    found = answer("I warned them in time. Nobody came at all that night")
+    assert (found.label, found.places[0].voice) == ("altered", "quoted")
+    parts = [FERRY.words_of(part) for part in found.places[0].parts]
+    assert parts == ["I warned them in time", "Nobody came at all that night"]
+    assert answer("Nobody came at all that night. I warned them in time").label == "absent"
 
 
 def test_prose_is_nobodys_quotation():

@@ -36,11 +36,15 @@ class Pair(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """Words `[first, last)` of the page that a quotation may be; how many of its words were kept, how many changed."""
+    """Words `[first, last)` of the page that a quotation may be; how many of its words were kept, how many changed.
+
+    `places` are the words without those that dots stand for.
+    """
 
     pairs: tuple[Pair, ...]
     first: int
     last: int
+    places: tuple[int, ...]
     kept: int
     changed: int
 
@@ -153,7 +157,13 @@ def _judge(pairs: list[Pair], quote: Words, page: Words, share: float) -> Wordin
     if not words or (changed and not is_near and not (len(carries) == len(quote) - 1 == 2)):
         return None
     places = _theirs(pairs)
-    return Wording(tuple(pairs), min(places), max(places) + 1, len(words), changed)
+    left_out = {place for run in changes if _has_gap(run, quote) for place in _theirs(run)}
+    held = tuple(place for place in places if place not in left_out)
+    return Wording(tuple(pairs), min(places), max(places) + 1, held, len(words), changed)
+
+
+def _has_gap(run: Sequence[Pair], quote: Words) -> bool:
+    return any(quote.keys[pair.ours] == GAP for pair in run if pair.ours is not None)
 
 
 def _count_changed(run: Sequence[Pair], quote: Words, page: Words) -> int:

@@ -61,7 +61,7 @@ def make_place(pile: Pile, match: Match) -> Place:
         attribution=attribution.id if attribution else None,
         whole=_whole(match.spans, quotes, article.text),
         quotation=quotation.id if quotation else None,
-        notes=tuple(_notes(match, article)),
+        notes=(*_several_speakers(match, said, index), *_notes(match, article)),
     )
 
 
@@ -117,6 +117,14 @@ def _whole(spans: Sequence[Span], quotes: Sequence[Span], text: str) -> str | No
 def _spans_in(text: str, quote: Span) -> tuple[Span, ...]:
     words = read_words(text)
     return words.spans[words.first_from(quote.start) : words.first_from(quote.end)]
+
+
+def _several_speakers(match: Match, said: Sequence[Said], index: Index) -> Iterator[str]:
+    held = [one for one in said if one.is_direct and any(one.span.overlaps(span) for span in match.spans)]
+    speakers = dict.fromkeys(one.speaker for one in held if one.speaker)
+    if len(speakers) > 1:
+        names = ", ".join(index.who(name) or "somebody not known" for name in speakers)
+        yield f"the words of several speakers: {names}"
 
 
 def _notes(match: Match, article: Article) -> Iterator[str]:

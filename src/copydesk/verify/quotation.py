@@ -73,9 +73,17 @@ def read_quotation(quote: str) -> Words:
 
 
 def find_matches(quote: Words, pile: Pile) -> list[Match]:
-    """Return where the quotation or a wording near it stands, each place once."""
+    """Return where the quotation or a wording near it stands, each place once.
+
+    Where there is none, sentences that stand apart on the page are looked for: what is between them was left out.
+    """
     stretches = find_stretches(pile, pile.code(quote.keys))
-    return [match for stretch in stretches for match in match_stretch(quote, stretch, pile)]
+    found = [match for stretch in stretches for match in match_stretch(quote, stretch, pile)]
+    parted = quote.with_gaps()
+    if found or len(parted) == len(quote):
+        return found
+    apart = [match for stretch in stretches for match in match_stretch(parted, stretch, pile, most=1)]
+    return [match for match in apart if not match.changed]
 
 
 def match_stretch(
@@ -91,7 +99,7 @@ def match_stretch(
     found = [
         Match(
             article=article,
-            spans=reading.spans[wording.first : wording.last],
+            spans=tuple(reading.spans[place] for place in wording.places),
             differences=list_differences(wording, quote, reading),
             changed=wording.changed,
         )

@@ -23,6 +23,7 @@ _APOSTROPHES = {ord(char): "'" for char in "’‘ʼ´`′＇"}
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Scripts that are written without blanks: each of their characters is a word."""
 _SPACED_DOTS = re.compile(r"\.(?:[ \u00a0]\.){2,}")
+_SENTENCE_END = re.compile(r"[.!;。！]")
 _FORM = re.compile(r"\S+")
 
 
@@ -42,6 +43,19 @@ class Words:
         return Words(
             text=self.text, keys=self.keys[first:last], shapes=self.shapes[first:last], spans=self.spans[first:last]
         )
+
+    def with_gaps(self) -> Words:
+        """Return the words with a gap, of no width, wherever a sentence ends."""
+        keys, shapes, spans = list[str](), list[str](), list[Span]()
+        for place, span in enumerate(self.spans):
+            if place and _SENTENCE_END.search(self.before(place)):
+                keys.append(GAP)
+                shapes.append(GAP)
+                spans.append(Span(spans[-1].end, spans[-1].end))
+            keys.append(self.keys[place])
+            shapes.append(self.shapes[place])
+            spans.append(span)
+        return Words(text=self.text, keys=tuple(keys), shapes=tuple(shapes), spans=tuple(spans))
 
     def choose(self, places: Sequence[int]) -> Words:
         """Return the words at these places."""

@@ -13,7 +13,20 @@ from rich.text import Text
 
 from copydesk.errors import UnknownRecord
 from copydesk.index import Index, Record, evidence_of, index_records
-from copydesk.records import Article, Claim, Copy, Direction, Edit, Entity, Ref, Revision, Span, StoryRecords
+from copydesk.records import (
+    Article,
+    Attribution,
+    Claim,
+    Copy,
+    Direction,
+    Edit,
+    Entity,
+    Ref,
+    Revision,
+    Span,
+    StoryRecords,
+)
+from copydesk.reported import reported_in, reporting_outlet
 from copydesk.tables.cells import cell, clean, join, squeeze
 from copydesk.tables.listing import Trimmed
 from copydesk.tables.show import COPIED
@@ -105,6 +118,12 @@ def _fields(record: Record, index: Index) -> Iterator[tuple[str, str | None]]:
             yield field.name.replace("_", " "), _say(value, index)
     if isinstance(record, Entity):
         yield from _deeds(record, index)
+    if isinstance(record, Attribution) and (outlet := reporting_outlet(record, index)) is not None:
+        page = reported_in(record, index)
+        yield (
+            "reported in",
+            f"{index.dated(page.id)} · {page.id}" if page else f"no page of {outlet.name} here holds it",
+        )
     if isinstance(record, Article):
         yield from ((f"stated: {one.field}", f"{one.value} · {one.why}") for one in record.metadata)
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from copydesk.index import Index, content_refs, index_records
 from copydesk.records import Article, Block, Copy, Ref, Span, StoryRecords
+from copydesk.reported import reported_in
 from copydesk.tables.views import rows
 from copydesk.web import sections, wording
 from copydesk.web.backing import draw_backing
@@ -142,6 +143,7 @@ def _environment() -> Environment:
         draw_backing=draw_backing,
         mark_block=mark_block,
         content_refs=content_refs,
+        reported_in=reported_in,
         first_mentions=first_mentions,
         web_address=web_address,
         kinds=KINDS,

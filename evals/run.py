@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure every stage on the development sets beside the project and hold the scores against `evals/*/floor.json`.
 
-Usage: run.py [NAME…] [--lower]    NAME: seeds example attribution stance chains verify time reuse extraction text grouping timeline (default: all)
+Usage: run.py [NAME…] [--lower]    NAME: seeds example attribution sources stance chains verify time reuse extraction text grouping timeline (default: all)
 
 Prints one row a figure: what was measured, the score, the least score accepted. Exit 1 where a score is below its floor.
 A floor is raised by hand; `--lower` writes scores that fell as the new floors, which a change must explain.
@@ -74,6 +74,11 @@ def attribution(folder: Path) -> Scores:
         found |= {f"polnear dev, {road}{name} F1": scores[key]["F1"] for key, name in figures.items()}
         found |= {f"polnear dev, {road}{name}": float(scores[key].split()[3]) for key, name in kinds.items()}
     return found
+
+
+def sources(folder: Path) -> Scores:
+    scores: Scores = json.loads(run(sys.executable, HERE / "attribution" / "score_sources.py", "--json"))
+    return scores
 
 
 def stance(folder: Path) -> Scores:
@@ -214,6 +219,7 @@ EVALS: dict[str, Callable[[Path], Scores]] = {
     "example": example,
     "seeds": seeds,
     "attribution": attribution,
+    "sources": sources,
     "stance": stance,
     "chains": chains,
     "verify": verify,
@@ -225,7 +231,7 @@ EVALS: dict[str, Callable[[Path], Scores]] = {
     "timeline": timeline,
 }
 NEEDS_SHARED = set(EVALS) - {"example", "stance", "chains", "verify"}
-FLOORS = {name: f"attribution/{name}_floor.json" for name in ("stance", "chains", "verify")}
+FLOORS = {name: f"attribution/{name}_floor.json" for name in ("sources", "stance", "chains", "verify")}
 """Where the floors of an eval stand whose gold data lie in another's folder."""
 
 

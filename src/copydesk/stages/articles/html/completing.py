@@ -39,7 +39,7 @@ def complete_lines(lines: Sequence[Line], tree: Any) -> list[tuple[str, str]] | 
     found = _fullest_node(tree.body)
     if found is None or not words:
         return None
-    known = level(" ".join(line.text for line in lines))
+    known = " ".join(line.key for line in lines if line.key)
     other = [(text, _opening(text) in known) for text in node_paragraphs(found)]
     both = [i for i, (text, is_known) in enumerate(other) if is_known and count_words(text) >= 6]
     if not both or sum(count_words(text) for text, is_known in other if is_known) < _LEAST_AGREEMENT * words:

@@ -101,7 +101,7 @@ def _has_long_tag(parts: Sequence[str]) -> bool:
 
 def _is_deep(source: str) -> bool:
     """Return whether elements of a name may stand too deep: only those of very many tags are followed one by one."""
-    opened = Counter(name.lower() for name in _OPENING.findall(source))
+    opened = Counter(map(str.lower, _OPENING.findall(source)))
     for name in (name for name, count in opened.items() if count > _DEEPEST and name not in _UNNESTED):
         depth = 0
         for end in re.findall(rf"<(/?){name}(?![a-zA-Z0-9])", source, re.I):

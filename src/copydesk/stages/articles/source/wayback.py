@@ -52,7 +52,8 @@ def _decode(content: bytes, encoding: str) -> str | None:
     """Return the text whose every character leads back to its bytes, or None where the encoding allows none."""
     try:
         text = content.decode(encoding, "surrogateescape")
-        return text if text.encode(encoding, "surrogateescape") == content else None
+        is_exact = encoding == "utf-8" or text.encode(encoding, "surrogateescape") == content  # UTF-8 always leads back
+        return text if is_exact else None
     except UnicodeError:
         return None
 

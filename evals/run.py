@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure every stage on the development sets beside the project and hold the scores against `evals/*/floor.json`.
 
-Usage: run.py [NAME…] [--lower]    NAME: seeds example attribution sources stance chains verify time reuse extraction text grouping timeline (default: all)
+Usage: run.py [NAME…] [--lower]    NAME: seeds example attribution sources stance chains verify time reuse extraction text grouping people timeline (default: all)
 
 Prints one row a figure: what was measured, the score, the least score accepted. Exit 1 where a score is below its floor.
 A floor is raised by hand; `--lower` writes scores that fell as the new floors, which a change must explain.
@@ -192,6 +192,22 @@ def grouping(folder: Path) -> Scores:
     return found
 
 
+def people(folder: Path) -> Scores:
+    """Return how persons are told apart: in news that others marked, in pairs of invented names, in invented sentences."""
+    home, found = HERE / "people", dict[str, float]()
+    asked = {"ecbplus-dev": ("given names", "all wordings"), "gum-news": ("given names", "all wordings", "end to end")}
+    for name, figures in asked.items():
+        run(sys.executable, home / "score.py", "dump", name, folder / "docs.jsonl")
+        copydesk("annotate", "--layer", "people", folder / "docs.jsonl", out=folder / "pred.jsonl")
+        scores = json.loads(run(sys.executable, home / "score.py", "score", name, folder / "pred.jsonl", "--json"))
+        found |= {f"{name}, {figure} B-cubed F1": scores[figure]["F1"] for figure in figures}
+    pairs = json.loads(run(sys.executable, home / "score_pairs.py", "--json"))
+    facts_told = json.loads(run(sys.executable, home / "score_facts.py", "--json"))
+    for name, scores in {"name pairs": pairs, **facts_told}.items():
+        found |= {f"{name}, precision": scores["P"], f"{name}, recall": scores["R"]}
+    return found
+
+
 def timeline(folder: Path) -> Scores:
     run(sys.executable, BENCH / "timeline" / "dump.py", "t17", folder)
     rows = []
@@ -228,6 +244,7 @@ EVALS: dict[str, Callable[[Path], Scores]] = {
     "extraction": extraction,
     "text": text,
     "grouping": grouping,
+    "people": people,
     "timeline": timeline,
 }
 NEEDS_SHARED = set(EVALS) - {"example", "stance", "chains", "verify"}

@@ -148,7 +148,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("language", 1, "Article", analyse_paragraphs, _paragraph_batches, ("paragraphs",)),
     Stage("parses", 1, "Paragraph", _assemble_all, _whole("articles", "paragraphs"), ("parses",)),
     Stage("dates", 1, "Article", date_articles, _whole("articles", "parses", "passages"), ("articles",)),
-    Stage("entities", 1, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
+    Stage("entities", 2, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
     Stage(
         "judgements",
         1,

@@ -239,6 +239,12 @@ def _is_nicknamed(tokens: Sequence[Token]) -> bool:
     return len(marks) == 2 and marks[1] == marks[0] + 2 and marks[0] > 0 and marks[1] < len(tokens) - 1
 
 
+def _is_inside_title(reading: Reading, before: int, start: int) -> bool:
+    """Tell whether a title goes on ("Chief", where "Chief Executive Officer" stands)."""
+    _, end = reading.bounds(start)
+    return (title_at(reading, before, end) or 0) > start
+
+
 def _titled(reading: Reading, taken: set[int]) -> Iterator[Candidate]:
     """Yield runs of capitalised words that stand behind a title of respect or rank, where the model saw no name."""
     names = (t.i for t in reading.tokens if t.pos == "PROPN" and t.text[0].isupper() and t.i not in taken)
@@ -246,7 +252,7 @@ def _titled(reading: Reading, taken: set[int]) -> Iterator[Candidate]:
         run = [index for _, index in group]
         for start in run:
             before = title_before(reading, start)
-            if before is None or reading.is_loud(start):
+            if before is None or reading.is_loud(start) or _is_inside_title(reading, before, start):
                 continue
             if class_of_title(reading.text(before, start)) in ("male", "female", "military") or (
                 reading.tokens[before].text[0].isupper() and class_of_title(reading.text(before, start)) == "office"

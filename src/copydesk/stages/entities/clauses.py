@@ -93,7 +93,8 @@ def _after_subject(reading: Reading, i: int, end: int) -> set[int]:
     if i >= end or reading.tokens[i].text != ",":
         return {i}
     closing = next((j for j in range(i + 1, min(end, i + 18)) if reading.tokens[j].text == ","), i)
-    return {i + 1, closing + 1} & set(range(i, end))
+    told = {j for j in range(i + 2, closing) if reading.tokens[j].text == "who"}  # "a nurse who left …"
+    return ({i + 1, closing + 1} | told) & set(range(i, end))
 
 
 def _verbs_after(reading: Reading, named: Named, first: int) -> Iterator[Clause]:

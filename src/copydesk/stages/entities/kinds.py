@@ -191,14 +191,15 @@ def _family_tails(words: Words) -> set[Words]:
 
 
 def _is_single_person(words: Words, votes: _Votes) -> bool:
-    if len(words) > 2 or _is_noise(words) or listed_name(words) is not None or kind_word(words) is not None:
+    core = [word for word in words if not is_particle(word)]
+    if len(core) > 2 or _is_noise(words) or listed_name(words) is not None or kind_word(words) is not None:
         return False
     things = votes.things + votes.place
     if votes.titled:
         if any(len(word.rstrip(".")) < 2 for word in words):
             return False
         return votes.person + votes.titled > things
-    if len(words) == 2 or words[0].isupper():
+    if len(words) > 1 or words[0].isupper():
         return False
     return votes.person > things and (votes.person >= 2 or is_first_name(words[0]))
 

@@ -84,13 +84,23 @@ def _apposition_after(reading: Reading, cast: Cast, named: Named) -> Iterator[Of
             return
         is_dated = after[:4].isdigit()
         if after in _STOPS | _JOINTS or is_dated or reading.tokens[i + 1].text.casefold() in ("the", "a", "an"):
-            yield make_office(reading, named, role, "entities.name_comma_title", clause_to=end)
+            inner = _behind_apposition(reading, named.found.last, end) - 1
+            is_closed = role.last <= inner and reading.tokens[min(inner + 1, end - 1)].text == "as"
+            until = inner if is_closed else end  # behind "as" another office begins, with dates of its own
+            yield make_office(reading, named, role, "entities.name_comma_title", clause_to=until)
 
 
 def _behind_age(reading: Reading, i: int, end: int) -> int:
     """Return the comma behind an age (Ann Lowe, 41, a nurse), or `i`."""
     marks = [token.text for token in reading.tokens[i : min(end, i + 3)]]
     return i + 2 if len(marks) == 3 and marks[0] == marks[2] == "," and marks[1].isdigit() else i
+
+
+def _behind_apposition(reading: Reading, i: int, end: int) -> int:
+    """Return where the sentence goes on behind a short apposition (Ann Lowe, "its finance chief," as chair)."""
+    if i >= end or reading.tokens[i].text != ",":
+        return i
+    return next((j + 1 for j in range(i + 1, min(end, i + 8)) if reading.tokens[j].text == ","), i)
 
 
 def _as_what(reading: Reading, cast: Cast, named: Named) -> Iterator[Office]:
@@ -106,7 +116,7 @@ def _as_what(reading: Reading, cast: Cast, named: Named) -> Iterator[Office]:
 def _appointed(reading: Reading, cast: Cast, named: Named) -> Iterator[Office]:
     """Read "appoint Ann Lowe as envoy" and "the naming of Ann Lowe as envoy"."""
     start, end = reading.bounds(named.found.first)
-    i = named.found.last
+    i = _behind_apposition(reading, named.found.last, end)
     if i + 1 >= end or not any(t.lemma in APPOINTING for t in reading.tokens[max(start, named.found.first - 9) : i]):
         return
     if reading.tokens[i].text.casefold() == "as":

@@ -14,10 +14,10 @@ from copydesk.text.quotes import find_quotes
 
 LONGEST_TITLE = 7
 FORMER = frozenset({"former", "ex", "then", "onetime", "one-time", "late", "erstwhile", "past", "retired"})
-_PASSING = frozenset(
-    {"outgoing", "current", "now", "new", "longtime", "incoming", "acting", "interim", "fellow", "sitting", "veteran"}
-)
+_PASSING = frozenset({"outgoing", "current", "now", "new", "longtime", "incoming", "fellow", "sitting", "veteran"})
 _TITLE_CASE = 0.7
+_TITLE_CASE_CLOSED = 0.8
+"""The same for a sentence that ends in a full stop, as headlines rarely do: long titles make many capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _is_title_case(tokens: Sequence[Token], labels: Mapping[int, str]) -> bool:
     words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 3 and labels.get(t.i) != "PERSON"]
     capital = sum(word[0].isupper() for word in words)
     if len(words) >= 5:
-        return capital >= _TITLE_CASE * len(words)
+        return capital >= (_TITLE_CASE_CLOSED if tokens[-1].text == "." else _TITLE_CASE) * len(words)
     is_open = bool(tokens) and tokens[-1].text != "."
     return is_open and len(words) >= 2 and capital == len(words)
 

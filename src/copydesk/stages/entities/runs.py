@@ -10,11 +10,12 @@ from typing import NamedTuple
 from copydesk.records import Token
 from copydesk.stages.entities.reading import Reading, class_of_title, printed_words, title_at
 from copydesk.stages.entities.wordlists import is_calendar_word, is_never_a_name, kind_word, listed_name
-from copydesk.text.names import is_first_name
+from copydesk.text.names import is_first_name, is_particle
 
-_LONGEST = 4
+_LONGEST = 5
 _SURE, _INITIALLED, _NAMED = 3.0, 2.0, 1.5
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
+_ALONG = frozenset({"down", "along", "in", "on", "at", "near", "past", "up", "off", "across", "into"})
 _PREFIXES = frozenset(
     ["anti", "co", "ex", "half", "mid", "non", "pan", "post", "pre", "pro", "re", "self", "semi", "sub", "then", "vice"]
 )
@@ -46,7 +47,7 @@ def find_runs(reading: Reading) -> Iterator[Run]:
             yield Run(first, last, _SURE)
         elif reading.tokens[last - 1].tag == "NNPS":
             continue
-        elif _INITIALS.fullmatch(reading.tokens[first].text):
+        elif _INITIALS.fullmatch(reading.tokens[first].text) or _holds_particle(reading, first, last):
             yield Run(first, last, _INITIALLED)
         elif is_first_name(reading.tokens[first].text) or _is_half_marked(reading, first, last):
             yield Run(first, last, _NAMED)
@@ -70,9 +71,15 @@ def is_told_personal(reading: Reading, first: int, last: int) -> bool:
 
 def _capitalised(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield the runs of adjacent capitalised names of each sentence that is no headline."""
-    named = (token.i for token in reading.tokens if _is_part(token) and not reading.is_loud(token.i))
+    named = (t.i for t in reading.tokens if (_is_part(t) or _is_inner(t)) and not reading.is_loud(t.i))
     for _, group in groupby(enumerate(named), key=lambda pair: (pair[1] - pair[0], reading.tokens[pair[1]].sentence)):
         run = [index for _, index in group]
+        while run and _is_inner(reading.tokens[run[-1]]):
+            run.pop()
+        while run and _is_inner(reading.tokens[run[0]]):
+            run.pop(0)
+        if not run:
+            continue
         first, last = run[0], run[-1] + 1
         if not _is_cut(reading, first):
             yield first, last + 2 * _is_hyphen(reading, last)
@@ -97,6 +104,11 @@ def _is_hyphen(reading: Reading, i: int) -> bool:
     return before.end == mark.start and mark.end == after.start and after.text.istitle()
 
 
+def _is_inner(token: Token) -> bool:
+    """Tell whether a token is a particle inside a name ("van der")."""
+    return token.text.islower() and token.pos in ("PROPN", "X") and is_particle(token.text)
+
+
 def _is_part(token: Token) -> bool:
     return (
         token.tag in ("NNP", "NNPS")
@@ -111,8 +123,15 @@ def _is_thing(reading: Reading, first: int, last: int) -> bool:
     is_listed = listed_name(words) is not None or (listed_name(words[:1]) is not None and not is_marked)
     is_listed = is_listed and not is_told_personal(reading, first, last)
     odd = any(is_never_a_name(word, strictly=True) or is_calendar_word(word, strictly=True) for word in words)
-    held = kind_word(words) is not None and not is_marked and not is_told_personal(reading, first, last)
+    is_along = first > reading.bounds(first)[0] and reading.tokens[first - 1].text in _ALONG
+    held = kind_word(words) is not None and (is_along or not is_marked) and not is_told_personal(reading, first, last)
     return is_listed or odd or held or sum(len(word) > 2 for word in words) == 0
+
+
+def _holds_particle(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a run that is partly marked as a person has a particle inside ("Piet van der Berg")."""
+    is_marked = any(reading.labels.get(i) == "PERSON" for i in range(first, last))
+    return is_marked and any(_is_inner(reading.tokens[i]) for i in range(first + 1, last))
 
 
 def _is_half_marked(reading: Reading, first: int, last: int) -> bool:

@@ -49,7 +49,9 @@ def index_forms(forms: Forms) -> Index:
     rows += [_Row(tuple(w.upper() for w in words), "person", True) for words in forms.persons]
     rows += [_Row(words, "person", False) for words in forms.surnames | forms.singles]
     rows += [
-        _Row((words[0].capitalize(), *words[1:]), "person", False) for words in forms.surnames if words[0].islower()
+        _Row((words[0].capitalize(), *words[1:]), "person", False)
+        for words in forms.surnames | forms.singles
+        if words[0].islower()
     ]
     rows += [_Row((word,), "person", False) for word in forms.first_names]
     rows += [_Row(words, "organization", False) for words in forms.organizations]

@@ -84,6 +84,8 @@ def test_a_copyright_line_names_an_owner(line: str, name: str | None) -> None:
         ),
         (f"{TITLE}\nBy Ida Moor\nSpecial to the Marsh Lamp\n{LONG}", "Marsh Lamp"),
         (f"{TITLE}\nTeku Raimo\nFollow\nMarch 4, 2021\n{LONG}\nMore from Teku Raimo\n", None),
+        (f"{TITLE}\n{LONG}\nPublished in Daybreak, May 7th, 2021\n", "Daybreak"),
+        (f"{TITLE}\n{LONG}\nQuayside\nAbout us\n© Quayside Media 2021\n", "Quayside"),
         (f"{TITLE}\n{LONG}\nFollow Karen Holt\n© 2019 Karen Holt\n", None),
     ],
 )
@@ -137,6 +139,8 @@ def test_a_surname_may_be_that_of_a_country() -> None:
         (f"By Role\nBy Industry\n{MENU}{TITLE}\nKaren Holt\n3 min read\n{LONG}", ("Karen Holt",)),
         (f"{TITLE}\nBy Old Bridge\n{LONG}\nAn old bridge is a bridge.\n", ()),
         (f"{TITLE}\n{LONG}\nBy Ida Moor\n", ("Ida Moor",)),
+        (f"{TITLE}\n{LONG}\nKaren Holt\nKaren has swum below old bridges for years.\n", ("Karen Holt",)),
+        (f"{TITLE}\n{LONG}\nKaren Holt\nThe mayor will speak on Friday at the new pier.\n", ()),
         (f"{TITLE}\n{LONG}\nOld piers\nBy Ann Lis\nFerries\nBy Tom Reed\nBoats\nBy Sam Ode\nOars\nBy Jon Bell\n", ()),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from copydesk.records import Metadatum, Published
 from copydesk.stages.articles.several.threads import STORY_WORDS
@@ -139,7 +140,27 @@ def _names(marks: Sequence[Mark], body: int, title: int | None) -> tuple[str, ..
     lone = (_lone_names(marks, i, common) for i in [*under, *range(max(0, first - _BYLINES_APART), first - 1)])
     below = {names: None for mark in marks[body + 1 :] if (names := _persons(mark, common) or _signed(mark))}
     signed = next(iter(below)) if 0 < len(below) <= _MOST_BELOW else ()  # more are those of other stories
-    return next((names for names in lone if names), signed)
+    return next((names for names in lone if names), signed or _boxed(marks[body + 1 :]))
+
+
+def _boxed(marks: Sequence[Mark]) -> tuple[str, ...]:
+    """Return the one name that stands below the text above a paragraph about its bearer, before the readers' comments."""
+    end = next((i for i, mark in enumerate(marks) if mark.kind == "comments"), len(marks))
+    boxes = {
+        names: None
+        for one, two in pairwise(marks[:end])
+        if one.kind == "short"
+        and two.kind == "prose"
+        and (names := read_lone_names(one.line.text))
+        and _tells_of(names, two)
+    }
+    return next(iter(boxes)) if len(boxes) == 1 else ()
+
+
+def _tells_of(names: Sequence[str], mark: Mark) -> bool:
+    return len(names) == 1 and mark.line.text.startswith(
+        (*names[0].split(), "I’m a", "I'm a", "I’m the", "I'm the", "I am a")
+    )
 
 
 def _persons(mark: Mark, common: frozenset[str]) -> tuple[str, ...]:

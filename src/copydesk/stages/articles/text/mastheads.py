@@ -16,7 +16,7 @@ from copydesk.text.names import is_first_name
 _SITE_WORDS = re.compile(r"\s+(?:Home ?page|Home|Logo|Online Edition|Website)$", re.I)
 _PUBLISHED_IN = re.compile(r"^(?:published in|in)$", re.I)
 _ROW_END = re.compile(r"\s+[|>/›»–—-]\s+")
-_ARTICLE = re.compile(r"(?:The|THE|Le|La|El|Il|Der|Die|Das|De|O) [A-ZÀ-Þ]|L['’][A-ZÀ-Þ]")
+_ARTICLE = re.compile(r"(?:(?i:the|le|la|el|il|der|die|das)|De|O) [A-ZÀ-Þ]|L['’][A-ZÀ-Þ]")
 _SPECIAL = re.compile(r"^(?:(?:special )?(?:to|for)|published by|via) (?:the )?(?=[A-ZÀ-Þ])", re.I)
 """How the line below a byline tells for whom it was written: "Special to the Selby Lamp"."""
 _RELEASE_SOURCE = re.compile(rf"^SOURCE:? {NAME}$")

@@ -74,6 +74,8 @@ _WEIGHTS = {
 }
 """What each sign counts, once for a name. Set by hand on half of the development pages."""
 _LEAST = 1.5
+_MOST = 40
+"""Names of which the whole page is asked: a page may hold copyright lines without end."""
 _OWNED = (_RIGHTS, TITLE_MAY_END, "a notice of the site may name it", _ABOVE)
 """Signs of an owner, who need not be the outlet: another line that has the name makes them surer."""
 _SAID = 3
@@ -107,10 +109,11 @@ def find_newsroom(lines: Lines, told: Iterable[Vote] = ()) -> Newsroom | None:
 
     `told` is what the page's title and a poster say.
     """
-    signs = _collect([*told, *_votes(lines)])
+    signs = _surest(_collect([*told, *_votes(lines)]))
     _join(signs)
+    page = _Page.of(lines)
     for name, found in signs.items():
-        found |= dict.fromkeys(_of_page(name, found, lines))
+        found |= dict.fromkeys(_of_page(name, found, page))
     weights = {name: _weigh(name, found) for name, found in signs.items()}
     best = max(weights, key=lambda name: weights[name], default=None)  # the first of equals
     if best is None or weights[best] < _LEAST:
@@ -130,7 +133,18 @@ def _votes(lines: Lines) -> Iterator[Vote]:
     if dateline and dateline.outlet:
         yield Vote(dateline.outlet, "the dateline gives it")
     yield from of_close(marks[body:])
-    yield from (vote for i, mark in enumerate(marks) if i != title for vote in of_any_line(mark))
+    told = [vote for i, mark in enumerate(marks) if i != title for vote in of_any_line(mark)]
+    yield from told
+    yield from _short_owners([*told, *of_foot(after)], [*marks, *after])
+
+
+def _short_owners(votes: Iterable[Vote], marks: Sequence[Mark]) -> Iterator[Vote]:
+    """Yield owners without their last word where the rest stands alone on the page: "© Quayside Media" below "Quayside"."""
+    lines = {mark.line.key for mark in marks}
+    for vote in votes:
+        short = vote.name.rpartition(" ")[0]
+        if vote.sign == _RIGHTS and level(short) in lines:
+            yield Vote(short, _RIGHTS)
 
 
 def _collect(votes: Iterable[Vote]) -> dict[str, dict[str, None]]:
@@ -145,6 +159,12 @@ def _collect(votes: Iterable[Vote]) -> dict[str, dict[str, None]]:
         name = names.setdefault(_key(known.name if known else bare), known.name if known else bare)
         signs.setdefault(name, {})[vote.sign] = None
     return signs
+
+
+def _surest(signs: dict[str, dict[str, None]]) -> dict[str, dict[str, None]]:
+    """Return the names with the weightiest signs, in their order."""
+    kept = set(sorted(signs, key=lambda name: -_weigh(name, signs[name]))[:_MOST])
+    return {name: found for name, found in signs.items() if name in kept}
 
 
 def _key(name: str) -> str:
@@ -179,33 +199,51 @@ def _weigh(name: str, signs: Mapping[str, None]) -> float:
     return max(weights) if known and "agency" in known.kind else sum(weights)
 
 
-def _of_page(name: str, signs: Mapping[str, None], lines: Lines) -> Iterator[str]:
+class _Page(NamedTuple):
+    """What is asked of a page for every name: its prose, its other lines, the words in small letters, its writers.
+
+    `told` are the lines that are neither the headline nor the page's title.
+    """
+
+    prose: str
+    others: str
+    told: str
+    common: frozenset[str]
+    names: Sequence[str]
+
+    @classmethod
+    def of(cls, lines: Lines) -> _Page:
+        every = [*lines.marks, *lines.after]
+        titles = {mark.line.key for mark in (every[0], every[lines.title or 0])}
+        return cls(
+            prose=" ".join(mark.line.text for mark in lines.marks[lines.body :] if mark.kind == "prose"),
+            others="\n".join(mark.line.text for mark in every if mark.kind != "prose"),
+            told="\n".join(mark.line.text for mark in every if mark.line.key not in titles),
+            common=small_words(lines.marks),
+            names=lines.names[:1],
+        )
+
+
+def _of_page(name: str, signs: Mapping[str, None], page: _Page) -> Iterator[str]:
     """Yield what the page as a whole says of a name."""
+    form = re.escape(name)
     if is_press_name(name):
         yield "looks like a newspaper's name"
-    prose = " ".join(mark.line.text for mark in lines.marks[lines.body :] if mark.kind == "prose")
-    if re.search(rf"\b(?:told|seen by|to) (?:the |The )?{re.escape(name)}\b", prose):
+    if re.search(rf"\b(?:told|seen by|to) (?:the |The )?{form}\b", page.prose):
         yield "somebody told it"
-    every = [*lines.marks, *lines.after]
-    others = "\n".join(mark.line.text for mark in every if mark.kind != "prose")
-    if re.search(rf"\b(?:[Tt]he|for|from) {re.escape(title_case(name))}\b", others):
+    if re.search(rf"\b(?:[Tt]he|for|from) {re.escape(title_case(name))}\b", page.others):
         yield "the page speaks of “the …”"
-    if any(sign in signs for sign in _OWNED) and _is_named_again(name, every, lines.title):
+    again = (
+        re.finditer(rf"^.*(?<![\w.@]){form}(?!\w)", page.told, re.M) if any(s in signs for s in _OWNED) else iter(())
+    )
+    if next(islice(again, 1, None), None):  # a line beside that of its rights
         yield "the page names it elsewhere"
     if read_lone_names(name):
         yield "is a person's name"
-    elif " " in name and name in lines.names[:1] and not is_press_name(name):
+    elif " " in name and name in page.names and not is_press_name(name):
         yield "is the writer's name"
-    if not know_outlet(name) and _is_label_like(name, small_words(lines.marks)):
+    if not know_outlet(name) and _is_label_like(name, page.common):
         yield "has only words that the text has in small letters"
-
-
-def _is_named_again(name: str, marks: Sequence[Mark], title: int | None) -> bool:
-    """Return whether two lines have a name, that of its rights and one that is neither the headline nor the page's title."""
-    titles = {marks[0].line.key, marks[title].line.key} if title is not None else {marks[0].line.key}
-    form = re.compile(rf"(?<![\w.@]){re.escape(name)}(?!\w)")
-    told = (mark for mark in marks if mark.line.key not in titles and form.search(mark.line.text))
-    return next(islice(told, 1, None), None) is not None
 
 
 def small_words(marks: Sequence[Mark]) -> frozenset[str]:
@@ -246,4 +284,5 @@ def told_by_poster(talk: Sequence[Mark]) -> str | None:
 
 def _as_usual(name: str) -> str:
     """Return a name printed in capitals as it is usually written, unless it can be letters that stand for words."""
-    return title_case(name) if " " in name and not know_outlet(name) else name
+    usual = title_case(name) if " " in name and not know_outlet(name) else name
+    return usual[:1].upper() + usual[1:] if name[:1].isupper() else usual

@@ -18,7 +18,7 @@ _RIGHTS_START = re.compile(
     r"^(?:[\s©,:.–-]|\([cC]\)|\d|\b[Cc]opyright\b|\bCOPYRIGHT\b|\b[Bb]y\b|\bThe (?=Rector)|\bto\b|\bpresent\b)+"
 )
 _RIGHTS_END = re.compile(
-    r"\s*(?:[|•·/\\(]|\s[–—-]\s|\ball (?:\$ )?rights\b|\bpowered by\b|\bdesigned by\b|\b(?:privacy|terms|cookie)\b|[.!]\s|[.,;]?$|\bregistered\b|\b(?:or|and) its\b|\S+@|,\s(?!Inc|LLC|Ltd|Limited))",
+    r"\s*(?:[|•·/\\(]|\s[–—-]\s|\ball (?:\$ )?rights\b|\bpowered by\b|\bdesigned by\b|\b(?:privacy|terms|cookie)\b|[.!]\s|[.,;]?$|\bregistered\b|\b(?:or|and) its\b|\S{1,60}@|,\s(?!Inc|LLC|Ltd|Limited))",
     re.I,
 )
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b(?:\s?[–—-]\s?(?:(?:19|20)\d\d|present)\b)?", re.I)
@@ -30,6 +30,9 @@ SELF = re.compile(
     rf"assine [oa])) (?:(?i:the) )?{NAME}(?= (?i:app|newsletter|por|für|pour)\b|[.,|!]|$)"
     rf"|^(?:The )?(?P<self>{_WORD}(?: {_WORD}){{0,4}}) is not responsible for"
 )
+_READERS = re.compile(rf"\b(?:for|to|all|our) (?:the )?{NAME} (?:subscribers|members|readers)\b")
+_PUBLISHED = re.compile(rf"^[Pp]ublished in (?:the )?{NAME}(?:,|$| on\b)")
+"""Where a page tells at its foot in which paper it stood: "Published in the Selby Lamp, May 4th, 2021"."""
 _FOR_OUTLET = re.compile(rf"(?:\bfor|\|) {NAME}\.?$")
 _COLLEAGUE = re.compile(
     r"^\(?(?P<outlet>[A-Z][\w.& ]{1,40}?)(?:[’']s?| (?:staff )?(?:reporter|writer|correspondent)s?) [A-ZÀ-Þ]"
@@ -161,6 +164,10 @@ def _about_itself(text: str) -> Iterator[Vote]:
 
 def _of_notice(text: str) -> Iterator[Vote]:
     """Yield whom a notice asks readers to follow or support; one word needs to be a known outlet or to follow "the"."""
+    told = _PUBLISHED.match(text)
+    yield from [Vote(told["name"], "the story was published in it")] if told else []
+    readers = _READERS.search(text)
+    yield from [Vote(readers["name"], "a notice of the site names it")] if readers else []
     found = SELF.search(text)
     name = (found["name"] or found["self"]) if found else None
     known = find_outlet(name, whole=True) if name else None

@@ -46,7 +46,15 @@ _CALL = re.compile(
     r"log|check|contact|write|donate|thanks?|want|do you|have you|got|are you|by (?:signing|subscribing|entering)|if you|news|become|read|call|text)\b",
     re.I,
 )
-_TO_READERS = re.compile(r"\b(?:you|your|yours|us|our)\b|\b(?:newsletter|podcast|channel|app)\b|[@#]\w|\bwww\.", re.I)
+_DISCLAIMER = re.compile(
+    r"\b(?:do|does) not (?:\w+ )?(?:reflect|represent)\b.{1,60}\b(?:views?|opinions?|positions?|polic(?:y|ies))\b|"
+    r"\b(?:views|opinions|comments)\b.{1,60}\b(?:do|does) not (?:\w+ )?(?:reflect|represent)\b",
+    re.I,
+)
+_TO_READERS = re.compile(
+    r"\b(?:you|your|yours|us|our)\b|\b(?:newsletter|podcast|channel|app|Facebook|Twitter|Instagram|Telegram|WhatsApp|YouTube)\b|[@#]\w|\bwww\.",
+    re.I,
+)
 
 
 class Piece(NamedTuple):
@@ -106,8 +114,9 @@ def _text_end(marks: Sequence[Mark], zone: Zone, outlet: str | None) -> int:
 
 
 def is_call(text: str) -> bool:
-    """Return whether a line asks its readers to do something for the site: "Send your ideas to us", "Join our channel"."""
-    return count_words(text) <= _CALL_WORDS and bool(_CALL.match(text)) and bool(_TO_READERS.search(text))
+    """Return whether a line asks its readers to do something for the site: "Join our channel"; or disclaims an opinion."""
+    is_call = bool(_CALL.match(text)) and bool(_TO_READERS.search(text))
+    return count_words(text) <= _CALL_WORDS and (is_call or bool(_DISCLAIMER.search(text)))
 
 
 def _after_label(marks: Sequence[Mark], i: int) -> bool:

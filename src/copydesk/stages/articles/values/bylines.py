@@ -148,7 +148,7 @@ def _is_house(name: str) -> bool:
     """Return whether a name is a firm's or an office's: "The Quay", "Marlow Van Council"."""
     words = name.split()
     kind = load_lexicon("organization_words").get(words[-1].casefold())
-    return words[0] == "The" or (len(words) > 1 and kind == "organization" and not is_first_name(title_case(words[0])))
+    return words[0] == "The" or (len(words) > 2 and kind == "organization" and not is_first_name(title_case(words[0])))
 
 
 def _shortened(name: str) -> str:

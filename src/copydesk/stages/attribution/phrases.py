@@ -82,6 +82,7 @@ def _is_bare(reading: Reading, phrase: Finding) -> bool:
 
 def find_phrases(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each phrase of the list; its content is what follows, up to the end of the clause."""
+    known = [_words_of(reading, range(sentence.first, sentence.last)) for sentence in reading.parse.sentences]
     for token in reading.tokens:
         if token.pos not in VERBAL and token.tag[:2] not in ("VB", "NN"):
             continue
@@ -89,7 +90,7 @@ def find_phrases(reading: Reading) -> Iterator[Finding]:
             (
                 match
                 for phrase in _phrases().get(_lemma(reading, token.i), ())
-                if (match := _match(reading, token.i, phrase))
+                if known[token.sentence].issuperset(phrase[0]) and (match := _match(reading, token.i, phrase))
             ),
             default=None,
         )
@@ -101,6 +102,12 @@ def find_phrases(reading: Reading) -> Iterator[Finding]:
             token.i, tuple(words), " ".join(reading.tokens[i].lemma.lower() for i in words), Sense(stance, ("phrase",))
         )
         yield Finding(cue=cue, rule="phrase", content=content, speaker=_subject_of(reading, token.i))
+
+
+def _words_of(reading: Reading, indices: range) -> set[str]:
+    """Return the words and lemmas of a sentence: a phrase of which one is missing need not be looked for."""
+    forms = [(levelled(reading, i), reading.tokens[i].lemma.lower(), _lemma(reading, i)) for i in indices]
+    return {word for each in forms for word in each}
 
 
 def find_callings(reading: Reading) -> Iterator[Finding]:

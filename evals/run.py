@@ -197,9 +197,11 @@ def people(folder: Path) -> Scores:
     home, found = HERE / "people", dict[str, float]()
     asked = {"ecbplus-dev": ("given names", "all wordings"), "gum-news": ("given names", "all wordings", "end to end")}
     for name, figures in asked.items():
-        run(sys.executable, home / "score.py", "dump", name, folder / "docs.jsonl")
+        run(sys.executable, home / "score_marked.py", "dump", name, folder / "docs.jsonl")
         copydesk("annotate", "--layer", "people", folder / "docs.jsonl", out=folder / "pred.jsonl")
-        scores = json.loads(run(sys.executable, home / "score.py", "score", name, folder / "pred.jsonl", "--json"))
+        scores = json.loads(
+            run(sys.executable, home / "score_marked.py", "score", name, folder / "pred.jsonl", "--json")
+        )
         found |= {f"{name}, {figure} B-cubed F1": scores[figure]["F1"] for figure in figures}
     pairs = json.loads(run(sys.executable, home / "score_pairs.py", "--json"))
     facts_told = json.loads(run(sys.executable, home / "score_facts.py", "--json"))

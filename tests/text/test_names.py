@@ -44,6 +44,19 @@ SAME = [
     ("Dr. Hanna Lindqvist", "Prof. Hanna Lindqvist"),
     ("Lt. Gen. Omar Dunleavy", "General Omar Dunleavy"),
     ("Walter Penhallow, M.D.", "Walter Penhallow"),
+    # spellings from other scripts, umlauts spelt out
+    ("Andrei Torvald", "Andrey Torvald"),
+    ("Yevgeny Torvald", "Evgeny Torvald"),
+    ("Abdel Rahman Torvald", "Abdul Rahman Torvald"),
+    ("Jörg Bühler", "Joerg Buehler"),
+    ("Kjær Lindqvist", "Kjaer Lindqvist"),
+    # the order turned round, a hyphen left out, a middle name that is the usual one
+    ("Zhao Wenli", "Wenli Zhao"),
+    ("Marta Ibarra-Soto", "Marta Ibarra Soto"),
+    ("W. Ruth Calloway", "Ruth Calloway"),
+    ("Robert “Birdie” Calloway", "Birdie Calloway"),
+    # a first name that is a title too
+    ("Dean Calloway", "Mr. Dean Calloway"),
 ]
 UNCLEAR = [
     ("Calloway", "Ruth Calloway", "family name alone"),
@@ -82,6 +95,12 @@ DIFFERENT = [
     ("Mary Jane Holt", "Mary Louise Holt"),
     ("Tim Holt", "Tom Holt"),
     ("Omar al-Rashad", "Omar al-Karim"),
+    ("Andrei Torvald", "Andreas Torvald"),
+    ("Don Calloway", "Dan Calloway"),
+    ("Martin James", "James Martin"),
+    ("W. Ruth Calloway", "Roth Calloway"),
+    ("Robert “Birdie” Calloway", "Bertie Calloway"),
+    ("Kelli Holt", "Kelly-Ann Holt"),
 ]
 
 

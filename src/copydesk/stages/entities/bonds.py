@@ -66,13 +66,15 @@ def find_bonds(reading: Reading, cast: Cast) -> Iterator[Bond]:
 
 
 def _other_side(reading: Reading, cast: Cast, clause: Clause, pattern: _Pattern) -> Named | None:
-    tokens = reading.tokens
-    if tokens[clause.act].lemma != pattern.lemma:
+    tokens, act = reading.tokens, clause.act
+    is_married = tokens[act].lemma == "be" and act + 1 < clause.end and tokens[act + 1].text == "married"
+    act += is_married
+    if ("marry" if is_married else tokens[act].lemma) != pattern.lemma:
         return None
-    is_passive = any(tokens[i].lemma in ("be", "get") for i in range(clause.verb, clause.act))
+    is_passive = any(tokens[i].lemma in ("be", "get") for i in range(clause.verb, act))
     if is_passive != (pattern.link in ("by", "to")):
         return None
-    for child in reading.parse.children[clause.act]:
+    for child in reading.parse.children[act]:
         if pattern.link is None and tokens[child].dep in ("dobj", "obj"):
             return _named_at(cast, child, pattern)
         if pattern.link is not None and tokens[child].text == pattern.link:

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Persons held against those that others marked: B-cubed over mentions, across documents (ECB+) or within each (GUM).
 
-Usage: score.py dump SET OUT.jsonl
-       score.py score SET PRED.jsonl [--half read|kept] [--errors] [--json]
-       score.py score SET --gold | --empty | --floor    what the gold itself, no person, and the last word of a name score
+Usage: score_marked.py dump SET OUT.jsonl
+       score_marked.py score SET PRED.jsonl [--half read|kept] [--errors] [--json]
+       score_marked.py score SET --gold | --empty | --floor    what the gold itself, no person, and the last word of a name score
 
 SET is ecbplus-dev, ecbplus-train or gum-news; PRED is what `copydesk annotate --layer people` prints for the dump.
 
@@ -23,7 +23,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from gold import SETS, GoldDocument, GoldMention, read_gold
+from marked_persons import SETS, GoldDocument, GoldMention, read_gold
 
 FORMS = ("name", "description", "pronoun")
 Spans = Mapping[str, Sequence[tuple[tuple[int, int], str]]]

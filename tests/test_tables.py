@@ -7,7 +7,7 @@ from rich.console import Console
 
 from copydesk.errors import UnknownRecord
 from copydesk.index import evidence_of, index_records
-from copydesk.records import Edit, Metadatum, Revision, Span, StoryRecords
+from copydesk.records import Edit, EntityRelation, Metadatum, OfficeHeld, Revision, Span, StoryRecords
 from copydesk.tables import VIEWS, render_view, render_why, rows
 from copydesk.tables.cells import cell, clean
 from tests.web.example import STORY
@@ -144,3 +144,21 @@ def test_states_of_one_article_are_listed_with_what_was_changed():
     story = replace(STORY, revisions=(revision,))
     assert "one article, earlier and later" in shown(render_view("copies", story), 200)
     assert "replaced “nine” by “ten”" in shown(render_why("revision-1", story), 200)
+
+
+def test_why_tells_what_a_person_did_and_said():
+    event = next(one for one in STORY.events if one.participants)
+    did = shown(render_why(event.participants[0], STORY), 400)
+    assert f"{event.date}: " in did and clean(event.text)[:40] in did
+    index = index_records(STORY)
+    one = next(one for one in STORY.entities if index.said.get(one.id))
+    assert index.said[one.id][0].stance in shown(render_why(one.id, STORY), 400)
+
+
+def test_the_cast_tells_former_offices_and_relations():
+    known, other = STORY.entities[:2]
+    held = OfficeHeld(title="ferry pilot", past=True, evidence=(), rule="test")
+    related = EntityRelation(kind="works for", entity=other.id, evidence=(), rule="test")
+    one = replace(known, roles=(held,), relations=(related,))
+    text = shown(render_view("cast", replace(STORY, entities=(one, *STORY.entities[1:]))), 200)
+    assert "former ferry pilot" in text and f"works for: {other.name}" in text

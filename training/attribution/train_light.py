@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Train the light road of attribution: PolNeAR's training part in, `light.npz` out, the same bytes each time.
+"""Train the light road of attribution: PolNeAR's training part in, `light.npz` out, without randomness.
 
     polnear.py dump --split train > docs.jsonl
     polnear.py gold --split train > gold.jsonl
     OMP_NUM_THREADS=1 python training/attribution/train_light.py docs.jsonl gold.jsonl
 
 Every step learns from what the steps before it say of articles that they have not seen: the articles are dealt out into
-`FOLDS`, and what is said of one fold is said by weights from the others. Ten minutes on one core, 4 GiB of memory.
+`FOLDS`, and what is said of one fold is said by weights from the others. About five minutes of one core, 4 GiB of memory.
 """
 
 from __future__ import annotations

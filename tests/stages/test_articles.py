@@ -322,6 +322,19 @@ def test_markdown_loses_its_marks() -> None:
     ]
 
 
+def test_a_clipped_page_says_where_it_comes_from_and_who_wrote_it() -> None:
+    text = (
+        '---\ntitle: "Council votes to keep library open"\nsource: "https://www.elmpost.example/2020/library"\nauthor:\n'
+        '  - "[[Nora Vik]]"\n  - "[[Per Dahl]]"\npublished: 2020-09-14\ntags:\n  - clippings\n---\n'
+        "The council voted nine to four to keep the library open.\n\nThe library opened in 1911, its keeper said.\n"
+    )
+    page = saved(text)
+    markdown = page.page.__class__(id="p-1", uri="a.md", media_type="text/markdown", sha256="")
+    (article,), _ = find_articles(SavedPage(page=markdown, content=page.content))
+    assert article.byline == ("Nora Vik", "Per Dahl") and article.outlet != "https"
+    assert article.canonical == "https://www.elmpost.example/2020/library"
+
+
 def test_a_whole_page_holds_posts_and_replies_but_no_furniture() -> None:
     whole = read_whole_page(saved(THREAD))
     assert whole is not None

@@ -29,19 +29,42 @@ _MARKUP = (
 """Markdown's marks and what is left of them; headings, emphasis and links keep their words, pictures go."""
 _FRONT = re.compile(r"\A---\n((?:[^\n]{0,500}\n){1,60}?)---\n")
 
+_FIELD = re.compile(r"(\w+):\s*(.*)$")
+_ITEM = re.compile(r"\s*-\s+")
+_ADDRESS = re.compile(r"https?://\S+$")
+
 
 def read_markdown(saved: SavedPage, decoded: Decoded) -> list[Article]:
     """Return the articles of a Markdown page, its marks taken away; a front matter's fields are the page's own."""
     text = decoded.text.replace("\r\n", "\n")
     front = _FRONT.match(text)
-    fields = dict(re.findall(r"^(\w+):\s*[\"']?([^\n]*?)[\"']?\s*$", front[1], re.M)) if front else {}
+    fields = _front_fields(front[1]) if front else {}
     known = {entry.form: entry.meaning for entry in load_entries("dataset_columns")}
-    named = {known[key]: value for key, value in sorted(fields.items()) if key in known and value}
+    named = {known[key]: value for key, value in sorted(fields.items()) if key in known and not _ADDRESS.match(value)}
+    addresses = [value for key, value in sorted(fields.items()) if key in known and _ADDRESS.match(value)]
     text = text[front.end() :] if front else text
     for pattern, kept in _MARKUP:
         text = pattern.sub(kept, text)
-    page = replace(saved, fields=tuple(sorted({**named, **dict(saved.fields)}.items())))
+    page = replace(
+        saved,
+        address=saved.address or next(iter(addresses), None),
+        fields=tuple(sorted({**named, **dict(saved.fields)}.items())),
+    )
     return _read_text(page, unwrap(text), None)
+
+
+def _front_fields(front: str) -> dict[str, str]:
+    """Return the fields of a front matter; the items of a list are joined, the brackets of wiki links go."""
+    fields: dict[str, list[str]] = {}
+    key = ""
+    for line in front.splitlines():
+        if named := _FIELD.match(line):
+            key = named[1]
+        value = named[2] if named else _ITEM.sub("", line) if _ITEM.match(line) else ""
+        plain = value.strip().strip("\"'").removeprefix("[[").removesuffix("]]").strip()
+        if key and plain:
+            fields.setdefault(key, []).append(plain)
+    return {name: " and ".join(values) for name, values in fields.items()}
 
 
 def read_plain(saved: SavedPage, decoded: Decoded) -> list[Article]:

@@ -74,6 +74,7 @@ class _Desk:
         self.here = [b for one in found for b in directory.full(one.text)]
         self.counts = Counter(id(b) for b in self.here)
         self.last_of: dict[str, Bearer] = {}
+        self.met: dict[tuple[int, ...], list[Bearer]] = {}
         self.kin = {id(directory.full(one.text)[0]) for one in found if one.full and "kin" in one.signs}
         self.dead = {id(directory.full(one.text)[0]) for one in found if one.full and "dead" in one.signs}
         self.strangers = {fold(one.text) for one in found if not one.full and self._is_stranger(one)}
@@ -146,9 +147,12 @@ class _Desk:
 
     def _in_company(self, options: list[Bearer]) -> list[Bearer]:
         """Return those who are named in other articles together with most of the persons of this one."""
-        company = _unique(self.here)
-        met = [sum(bool(b.articles & other.articles) for other in company) for b in options]
-        return [b for b, count in zip(options, met, strict=True) if count == max(met)]
+        key = tuple(map(id, options))
+        if key not in self.met:
+            company = _unique(self.here)
+            met = [sum(not b.articles.isdisjoint(other.articles) for other in company) for b in options]
+            self.met[key] = [b for b, count in zip(options, met, strict=True) if count == max(met)]
+        return self.met[key]
 
     def _told_apart(self, one: Found, options: list[Bearer]) -> list[Bearer]:
         """Return those whom the sentence itself allows: by the speaker's pronoun, and no dead person speaks."""

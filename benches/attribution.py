@@ -1,7 +1,7 @@
 """How many words a second each road of attribution takes once the text is parsed, beside the parse itself. Documents -> JSON
 
 polnear.py dump --split dev > inputs.jsonl
-python benches/attribution.py inputs.jsonl
+python benches/attribution.py inputs.jsonl [ROAD…]
 
 Each round reads all articles with one road, as `copydesk annotate --layer attribution` does but for the parse and the
 entities; processor time, one core, the median of `ROUNDS`. `share_of_parse` is the road's time as a share of the parse's.
@@ -23,7 +23,7 @@ from copydesk.records import Article, Parse, Road
 from copydesk.stages.attribution import find_attributions
 from copydesk.stages.language import parse_articles
 
-ROUNDS = 5
+ROUNDS = 3
 
 
 def main() -> None:
@@ -42,7 +42,7 @@ def main() -> None:
         "roads": {
             road: measure(articles, parses, road, words, parsing)
             for road in get_args(Road)
-            if road != "accurate" or find_spec("onnxruntime")
+            if road in (sys.argv[2:] or get_args(Road)) and (road != "accurate" or find_spec("onnxruntime"))
         },
     }
     text = json.dumps(found, indent=1)

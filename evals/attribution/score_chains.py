@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Through whom something said came, held against the hand-written cases of chains.toml.
 
-Usage: score_chains.py [--part dev|final] [--errors] [--json]
+Usage: score_chains.py [--part dev|final|fresh] [--errors] [--json]
 
 Each case is one article of its publisher and is answered by the attribution with the case's source and with half the words
 of its content or more; of several, by the one whose content is closest (`cases.chosen`). A case without such an attribution
@@ -116,7 +116,7 @@ def share(held: object) -> dict[str, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--part", choices=("dev", "final"), default="dev")
+    parser.add_argument("--part", choices=("dev", "final", "fresh"), default="dev")
     parser.add_argument("--errors", action="store_true", help="print the cases that do not hold")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What a source does with its content, held against the hand-written cases of stance.toml.
 
-Usage: score_stance.py [--part dev|final] [--errors] [--json]
+Usage: score_stance.py [--part dev|final|fresh] [--errors] [--json]
 
 Each case is one article and asks for one stance. It is answered by the attribution with the case's source and with half
 the words of its content or more; of several, by the one whose content is closest (`cases.chosen`), never by whichever is
@@ -54,7 +54,7 @@ def answer_to(case: Case, told: Told) -> str | None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--part", choices=("dev", "final"), default="dev")
+    parser.add_argument("--part", choices=("dev", "final", "fresh"), default="dev")
     parser.add_argument("--errors", action="store_true", help="print the cases that do not hold")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()

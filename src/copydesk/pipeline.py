@@ -158,7 +158,7 @@ STAGES: tuple[Stage, ...] = (
         ("entities", "judgements", "problems"),
     ),
     Stage("time", 2, "Parse", find_timexes, _each_parse, ("timexes",)),
-    Stage("attribution", 5, "Parse", _attribute, _each_cast, ("sources", "attributions")),
+    Stage("attribution", 6, "Parse", _attribute, _each_cast, ("sources", "attributions")),
     Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",)),
     Stage("relations", 3, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
     Stage("same_sources", 2, "Family", merge_sources, _draft, ("sources", "attributions")),

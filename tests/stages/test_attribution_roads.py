@@ -38,7 +38,7 @@ def made(text, cue, source, content):
             ("clause", "denies", "Bell"),
         ),
         ("Ann Bell mooed over the bridge.", ("mooed", "Ann Bell", "over the bridge"), ("light", "unlisted", "Bell")),
-        ("Ann Bell’s denial of theft was long.", ("denial", "Ann Bell’s", "of theft"), ("light", "denies", "Bell")),
+        ("Ann Bell’s denial of theft was long.", ("denial", "Ann Bell’s", "of theft"), ("of", "denies", "Bell")),
         ("The bridge is shut for good.", ("", "", "The bridge is shut"), ("light", "says", None)),
         ("Ann Bell, who mooed over it, left.", ("mooed", "who", "over it"), ("light", "unlisted", "Bell")),
     ],

@@ -37,7 +37,12 @@ def add_addressee(reading: Reading, finding: Finding, skipped: set[int]) -> None
     """Fill in who is told: the object of "told", whoever stands behind "to", or who asked."""
     if finding.addressee is not None or finding.rule in ("according_to", "speaker_line", "headline"):
         return
-    tokens = _told(reading, finding) or _behind_to(reading, finding, skipped) or asked_by(reading, finding.cue.head)
+    tokens = (
+        _told(reading, finding)
+        or _behind_to(reading, finding, skipped)
+        or asked_by(reading, finding.cue.head)
+        or _of_medium(reading, finding, skipped)
+    )
     tokens = [i for i in tokens if reading.quoted[i] < 0]
     if tokens:
         text = reading.article.text[reading.tokens[tokens[0]].start : reading.tokens[tokens[-1]].end]
@@ -65,6 +70,8 @@ def _told(reading: Reading, finding: Finding) -> list[int]:
         if token.pos == "ADP" and not _continues(reading, i):
             break
         if token.pos == "PUNCT" and token.text not in ("-", "’", "'", "."):
+            break
+        if found and token.pos in ("ADJ", "NOUN", "DET", "PROPN", "NUM") and _tells_time(reading, i):
             break
         if token.pos == "ADV" or (token.text == "." and i + 1 >= end):
             break
@@ -104,6 +111,49 @@ def _behind_to(reading: Reading, finding: Finding, skipped: set[int]) -> list[in
     return []
 
 
+def _tells_time(reading: Reading, index: int) -> bool:
+    start = reading.tokens[index].start
+    return any(n.label in ("DATE", "TIME") and n.span.start <= start < n.span.end for n in reading.parse.names)
+
+
+def _of_medium(reading: Reading, finding: Finding, skipped: set[int]) -> list[int]:
+    """Return with whom or to whom a talk or a text was ("in an interview with the BBC", "speaking to pupils")."""
+    for i in reading.sentence_tokens(finding.cue.head):
+        token = reading.tokens[i]
+        if i in skipped or token.pos != "ADP" or token.text.lower() not in ("to", "with", "by"):
+            continue
+        above = reading.tokens[token.head]
+        talks = above.lemma.lower() in ("speak", "talk", "write", "chat") and above.tag == "VBG"
+        lemma = above.lemma.lower()
+        medium = above.pos == "NOUN" and lemma in load_lexicon("media_of_speech") and above.i not in skipped
+        if token.text.lower() == "by" and lemma != "interview":
+            continue
+        of_cue = medium and reading.tokens[above.head].text.lower() in ("in", "during", "at", "through", "by")
+        same = _hangs_on(reading, above.i, finding.cue.head)
+        for j in reading.under(i, "pobj") if (talks or of_cue) and same else ():
+            if j not in skipped and lemma_of(reading, j) not in load_lexicon("media_of_speech"):
+                clauses = [min(reading.parse.subtree(k)) for k in reading.under(j, "acl", "relcl")]
+                phrase = [k for k in noun_phrase(reading, j) if k < min(clauses, default=k + 1)]
+                return _without_end(reading, [k for k in phrase if not _tells_time(reading, k)])
+    return []
+
+
+def lemma_of(reading: Reading, index: int) -> str:
+    return reading.tokens[index].lemma.lower()
+
+
+def _hangs_on(reading: Reading, index: int, cue: int) -> bool:
+    """Say whether a word stands under a cue, with no other clause that has a subject between."""
+    for _ in range(8):
+        above = reading.tokens[index].head
+        if index == cue:
+            return True
+        if above == index or (index != cue and reading.under(index, "nsubj", "nsubjpass")):
+            return False
+        index = above
+    return False
+
+
 def asked_by(reading: Reading, cue: int) -> list[int]:
     """Return who asked the one who speaks at a cue ("Asked by a reporter whether …")."""
     for i in reading.sentence_tokens(cue):
@@ -127,6 +177,8 @@ def medium_of(reading: Reading, finding: Finding, around: Sequence[int]) -> str 
         joined = "".join(reading.tokens[j].text for j in range(max(0, i - 2), i + 1)).lower()
         if token.dep == "pobj" and joined in media:
             return media[joined]
+        if token.dep == "pobj" and (form := token.text.lower()) in media and token.lemma.lower() not in media:
+            return media[form]
         if token.dep == "pobj" and token.lemma.lower() in media:
             seen = reading.tokens[i - 1].lemma.lower()  # "in footage broadcast by …"
             if seen in media and reading.tokens[i - 1].dep == "compound" and reading.tokens[i].lemma == "broadcast":

@@ -75,7 +75,7 @@ def speaking_outlets(reading: Reading, finding: Finding) -> list[str]:
     head, names = reading.tokens[finding.speaker], outlets_among(reading, finding.source)
     heads = {finding.speaker, *reading.under(finding.speaker, "conj", "appos")}
     heads |= {i for j in list(heads) for i in reading.under(j, "appos", "conj")}
-    spoken = [name for last, name in names if last in heads]
+    spoken = [name for last, name in names if heads & {last, _above_of(reading, last)}]
     if spoken:
         return _joined(reading, names, spoken)
     if head.lemma.lower() in REPORTS and names:
@@ -83,11 +83,30 @@ def speaking_outlets(reading: Reading, finding: Finding) -> list[str]:
     return []
 
 
+def _above_of(reading: Reading, index: int) -> int:
+    """Return the noun above an "of" ("The Herald" of "The Herald of Malby"), or the token itself."""
+    above = reading.tokens[reading.tokens[index].head]
+    named = reading.tokens[above.head].text in load_lexicon("outlet_words")
+    return above.head if above.text == "of" and named else index
+
+
 def outlet_of_reporter(reading: Reading, finding: Finding) -> list[str]:
     """Return the outlet whose reporter passes on what others said ("ESPN's Dana Ruiz reported, citing …")."""
-    if finding.speaker is None or finding.cue.form.split()[:1] not in (["report"], ["tweet"], ["post"]):
+    if finding.speaker is None or finding.cue.form.split()[0] not in (
+        "report",
+        "tweet",
+        "post",
+        "write",
+        "according",
+        "per",
+    ):
         return []
-    owners = reading.under(finding.speaker, "poss")
+    owners = set(reading.under(finding.speaker, "poss"))
+    for i in reading.under(finding.speaker, "prep", "compound", "nmod", "appos"):
+        press = is_press(reading, i) or is_press(reading, finding.speaker)
+        named = reading.tokens[i].text.lower() in ("of", "for", "from", "at", "with")
+        owners.update(reading.under(i, "pobj") if named else [])
+        owners.update([i, *reading.under(i, "poss", "compound", "nmod")] if press and not named else [])
     return [name for last, name in outlets_among(reading, finding.source) if last in owners]
 
 
@@ -110,7 +129,8 @@ def add_chain(reading: Reading, finding: Finding) -> None:
         named += _passed_on_by(reading, finding)
     for quoted in (finding.cue.head, quoted_by(reading, finding.cue.head)):
         if quoted is not None and reading.tokens[quoted].lemma == "quote":
-            named += [n for _, n in outlets_among(reading, phrase_of(reading, reading.under(quoted, "nsubj")))]
+            quoting = reading.under(quoted, "nsubj", "agent")
+            named += [n for _, n in outlets_among(reading, phrase_of(reading, quoting))]
     if reading.tokens[finding.cue.head].lemma == "tell" and reading.under(finding.cue.head, "agent"):
         named += [
             n for _, n in outlets_among(reading, phrase_of(reading, reading.under(finding.cue.head, "nsubjpass")))
@@ -128,7 +148,9 @@ def is_link(reading: Reading, index: int) -> bool:
     if token.dep in ("nsubj", "nsubjpass"):
         return False
     if token.dep in ("poss", "compound", "nmod", "amod"):
-        return is_press(reading, token.head)
+        who = reading.tokens[token.head]
+        reporter = token.dep == "poss" and who.pos == "PROPN" and who.dep in ("dobj", "dative")
+        return reporter or is_press(reading, token.head)
     above = reading.tokens[token.head]
     if token.dep == "pobj" and above.dep == "prep" and reading.tokens[above.head].pos in ("NOUN", "PROPN"):
         return is_press(reading, above.head) or above.text.lower() in ("by", "to", "with")
@@ -149,8 +171,21 @@ def _behind_source(reading: Reading, noun: int) -> list[str]:
         if reading.tokens[agent].text.lower() in ("by", "with", "in", "to")
         for _, name in outlets_among(reading, reading.parse.subtree(agent))
     ]
+    found += [
+        name
+        for clause in reading.under(noun, "relcl", "acl")
+        if reading.tokens[clause].lemma in ("speak", "talk", "interview")
+        for i in reading.under(clause, "prep", "agent")
+        if reading.tokens[i].text.lower() in ("to", "with", "by", "on")
+        for _, name in outlets_among(reading, phrase_of(reading, reading.under(i, "pobj")))
+        if name not in found
+    ]
     if reading.tokens[noun].lemma.lower() == "source":
         found += [name for _, name in outlets_among(reading, phrase_of(reading, reading.under(noun, "poss")))]
+        clause = reading.tokens[reading.tokens[noun].head]
+        if clause.dep == "relcl" and any(reading.tokens[i].tag == "WP$" for i in reading.under(noun, "poss")):
+            before = range(reading.sentence_tokens(noun).start, noun)
+            found += [name for last, name in outlets_among(reading, before) if last >= noun - 4]
     return found
 
 

@@ -94,6 +94,8 @@ def _refused(reading: Reading, cue: Cue) -> Cue:
     senses = load_senses("cues")
     if cue.sense.meaning == "declines":
         for below in reading.under(cue.head, "xcomp"):
+            if (left_open := _left_open(reading, cue, below)) is not None:
+                return left_open
             inner = senses.get(reading.tokens[below].lemma.lower())
             if inner and inner.meaning == "says" and reading.under(below, "ccomp"):
                 return Cue(
@@ -107,6 +109,15 @@ def _refused(reading: Reading, cue: Cue) -> Cue:
         negated += [i for i in reading.under(cue.head, "aux") if i + 1 == negated[0]]
         return cue._replace(tokens=(*sorted(negated), *cue.tokens), sense=Sense("declines", cue.sense.frames))
     return cue
+
+
+def _left_open(reading: Reading, cue: Cue, below: int) -> Cue | None:
+    """Return the cue of what somebody declines to rule out, which is put forward as possible."""
+    form, tokens = _form_of(reading, below)
+    sense = load_senses("cues").get(form)
+    if sense is None or form not in ("rule out", "exclude", "discount"):
+        return None
+    return Cue(below, (*cue.tokens, *tokens), form, sense)
 
 
 def _neither(reading: Reading, verb: int) -> list[int]:

@@ -10,14 +10,13 @@ from copydesk.stages.attribution.cues import Cue, find_cues, load_senses
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, noun_phrase
 from copydesk.stages.attribution.headlines import find_headlines
+from copydesk.stages.attribution.outlet_reports import find_as_told, find_cited_reports, find_learned
 from copydesk.stages.attribution.phrases import add_phrases
 from copydesk.stages.attribution.quoting import attach_quotes, inner_of
-from copydesk.stages.attribution.speakers import quoted_by, relative_of, speaker_of
+from copydesk.stages.attribution.speakers import is_quoted, quoted_by, relative_of, speaker_of
 from copydesk.stages.attribution.surface import (
     find_according_to,
     find_asides,
-    find_cited_reports,
-    find_learned,
     find_so_told,
     find_speaker_lines,
     find_tails,
@@ -30,6 +29,7 @@ def collect(reading: Reading) -> list[Finding]:
     cues = list(find_cues(reading))
     findings = {cue.head: finding for cue in cues if (finding := _by_grammar(reading, cue))}
     findings.update({f.cue.head: f for f in find_according_to(reading)})
+    findings.update({f.cue.head: f for f in find_as_told(reading)})
     findings.update({f.cue.head: f for f in find_tails(reading) if f.cue.head not in findings})
     findings.update({f.cue.head: f for f in find_torn(reading) if f.cue.head not in findings})
     findings.update({f.cue.head: f for f in find_asides(reading) if f.cue.head not in findings})
@@ -44,6 +44,8 @@ def collect(reading: Reading) -> list[Finding]:
             inner = inner_of(reading, number)
             finding.content = _closed_up(reading, finding, {*finding.content, *reading.between(inner.start, inner.end)})
     found = [*findings.values(), *find_speaker_lines(reading, findings)]
+    for finding in found:
+        _take_in_front(reading, finding)
     _part_neighbours(reading, found)
     add_asked(reading, found)
     return sorted(found, key=lambda f: (min(f.cue.tokens, default=f.cue.head), f.rule))
@@ -61,6 +63,19 @@ def _closed_up(reading: Reading, finding: Finding, content: set[int]) -> list[in
         ):
             content |= gap
     return sorted(content)
+
+
+def _take_in_front(reading: Reading, finding: Finding) -> None:
+    """Put what a cue between two commas interrupts at the head of its content ("It is doubtful, she said, that …")."""
+    if finding.rule != "clause" or not finding.source or finding.source[0] > finding.cue.head or not finding.content:
+        return
+    comma, first = finding.source[0] - 1, reading.sentence_tokens(finding.cue.head).start
+    resumed = min(finding.content) > finding.cue.head and reading.tokens[finding.cue.head + 1].text == ","
+    said = range(first, max(first, comma))
+    is_clause = any(reading.tokens[i].tag in ("VBZ", "VBP", "VBD", "MD") for i in said)
+    opens = said and reading.tokens[first].tag not in ("IN", "WRB", "VBN", "VBG")
+    if resumed and is_clause and opens and reading.tokens[comma].text == ",":
+        finding.content = [*said, *finding.content]
 
 
 def _part_neighbours(reading: Reading, found: list[Finding]) -> None:
@@ -90,9 +105,11 @@ def _by_grammar(reading: Reading, cue: Cue) -> Finding | None:
     if said and cue.form == "quote" and quoted_by(reading, said[0]) is not None:
         if _cue_of_speech(reading, said[0]):
             return None
+        if "as" not in frames:
+            return None
         speaks = reading.tokens[said[0]].lemma.lower() in load_senses("cues")
         quoted = frames["clause"] if speaks and "clause" in frames else frames["as"]
-        return Finding(cue=cue, rule="quoted_as", content=quoted, speaker=reading.under(cue.head, "dobj")[0])
+        return Finding(cue=cue, rule="quoted_as", content=quoted, speaker=is_quoted(reading, cue.head))
     for frame in (*cue.sense.frames, *(("around",) if "clause" in cue.sense.frames else ())):
         if frame in frames and reading.words(frames[frame]):
             content = frames[frame]

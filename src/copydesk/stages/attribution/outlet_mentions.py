@@ -84,7 +84,7 @@ def _is_part_of_a_name(reading: Reading, start: int, last: int) -> bool:
     if last + 1 < len(reading.tokens):
         after = reading.tokens[last + 1]
         if after.text in load_lexicon("company_words") or (after.text == "of" and start == last):
-            return True
+            return True  # the name "The Herald of Malby" is longer and found first
     head = reading.tokens[token.head]
     if token.dep in ("compound", "nmod", "amod") and head.i > last and not is_press(reading, head.i):
         return start == last or head.pos != "PROPN"

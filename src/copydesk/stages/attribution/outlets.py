@@ -12,6 +12,20 @@ from copydesk.stages.articles.values.outlets import outlet_names
 ARTICLES = ("the", "a", "an")
 CHANNELS = ("Radio", "Channel")
 """First words of broadcasters' names ("Radio Nine")."""
+NOT_OF = (
+    "Globe",
+    "Guardian",
+    "Journal",
+    "Magazine",
+    "Mirror",
+    "News",
+    "Observer",
+    "Post",
+    "Register",
+    "Television",
+    "Times",
+)
+"""Last words of names behind which "of" and a name tell of something else ("the Journal of …", "Times of …" are listed)."""
 AGENCIES = ("dpa", "epa")
 """Outlets that print their names in small letters."""
 INSTITUTIONS = {"agency", "bureau", "committee", "congress", "council", "court", "department", "government"}
@@ -27,7 +41,7 @@ _USES = tuple(
     for pattern in (
         r"\b(?:told|according to|reported by|interview(?:ed)? (?:with|by|for)|(?:obtained|reviewed|seen) by) The NAME",
         r"\bNAME (?:first|exclusively) reported\b",
-        r"\bfirst reported by (?:the |The )?NAME",
+        r"\b(?:first reported|as (?:quoted|reported|cited)|(?:comments|interview|remarks) (?:carried|published|broadcast|aired)) by (?:the |The )?NAME",
         r"[,”\"] (?:the |The )?NAME reports?(?:ed)?[.]",
         r"\bNAME (?:also )?reports? (?:that|on)\b",
         r"\b[Tt]he NAME (?:has )?quoted \S+(?: \S+){0,8} as\b",
@@ -85,7 +99,10 @@ def outlet_of(text: str, known: Mapping[str, str]) -> str | None:
         return outlet_names()[key]
     named = len(words) > 1 and (words[-1] in load_lexicon("outlet_words") or words[0] in CHANNELS)
     last = named and all(w[:1].isupper() or w.isdigit() for w in words)
-    return known.get(key) or (" ".join(words) if last else None)
+    of_place = (
+        len(words) > 2 and words[0] in load_lexicon("outlet_words") and words[1] == "of" and words[2][:1].isupper()
+    )
+    return known.get(key) or (" ".join(words) if last or (of_place and words[0] not in NOT_OF) else None)
 
 
 def short_names(text: str, known: Mapping[str, str]) -> dict[str, str]:

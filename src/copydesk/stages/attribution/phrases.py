@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import product
 
 from copydesk.lexicon import load_entries
-from copydesk.stages.attribution.asked import asked_before
+from copydesk.stages.attribution.asked import ASKED, asked_before
 from copydesk.stages.attribution.cues import Cue, Sense
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import VERBAL, Reading, antecedent
-from copydesk.stages.attribution.stance import called, levelled
+from copydesk.stages.attribution.stance import called, is_said_of_nobody, levelled
+from copydesk.stages.attribution.stance import forms as _forms
 
 BETWEEN = 2
 """How many adverbs, articles or adjectives may stand between two words of a phrase ("voiced [some serious] doubts")."""
-NEGATIONS = ("not", "no", "neither", "longer")
+LONGEST_GAP = 14
+"""The most words that may stand in the gap of a phrase ("took [the promise of new cranes] with a pinch of salt")."""
+NEGATIONS = ("not", "never", "no", "neither", "longer")
 """Words that stand in front of the verb of a phrase."""
 BARE = (
     "a",
@@ -52,6 +54,12 @@ TURNS = (
 """Words behind a comma with which a sentence turns to something else."""
 
 
+Slot = tuple[tuple[str, ...], ...]
+"""What may stand at one place of a phrase: alternatives of one word or more, an empty one where it may be left out."""
+Phrase = tuple[tuple[str, ...], tuple[Slot, ...], str]
+"""Words before a verb, the slots behind it, and the stance."""
+
+
 def add_phrases(reading: Reading, findings: dict[int, Finding]) -> None:
     """Put the findings of phrases in the place of those at one of their words, and of those at a noun in their content.
 
@@ -59,8 +67,9 @@ def add_phrases(reading: Reading, findings: dict[int, Finding]) -> None:
     """
     for phrase in (*find_callings(reading), *find_phrases(reading)):
         if _is_bare(reading, phrase):
-            phrase.content = asked_before(reading, phrase.cue.head)
-        if not reading.words(phrase.content):
+            phrase.content = asked_before(reading, phrase.cue.head) or _withheld(reading, phrase)
+        inside = any(one.rule == "phrase" and phrase.cue.head in one.cue.tokens for one in findings.values())
+        if inside or not reading.words(phrase.content):
             continue
         held = [
             i for i in findings if i in phrase.cue.tokens or (i in phrase.content and reading.tokens[i].pos == "NOUN")
@@ -68,6 +77,13 @@ def add_phrases(reading: Reading, findings: dict[int, Finding]) -> None:
         for i in held:
             del findings[i]
         findings[phrase.cue.head] = phrase
+
+
+def _withheld(reading: Reading, phrase: Finding) -> list[int]:
+    """Return the noun of a phrase with nothing behind it: what is withheld or denied ("could not be reached for comment")."""
+    nouns = [i for i in phrase.cue.tokens[1:] if reading.tokens[i].pos == "NOUN"]
+    told = [i for i in nouns if reading.tokens[i].lemma.lower() in (*BARE, *_forms("proposition"))]
+    return told[-1:]
 
 
 def _is_bare(reading: Reading, phrase: Finding) -> bool:
@@ -81,39 +97,28 @@ def _is_bare(reading: Reading, phrase: Finding) -> bool:
 
 
 def find_phrases(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding for each phrase of the list; its content is what follows, up to the end of the clause."""
-    known = [_words_of(reading, range(sentence.first, sentence.last)) for sentence in reading.parse.sentences]
+    """Yield a finding for each phrase of the list; its content is what stands in its gap, or follows to the end of the clause."""
     for token in reading.tokens:
         if token.pos not in VERBAL and token.tag[:2] not in ("VB", "NN"):
             continue
-        found = max(
-            (
-                match
-                for phrase in _phrases().get(_lemma(reading, token.i), ())
-                if known[token.sentence].issuperset(phrase[0]) and (match := _match(reading, token.i, phrase))
-            ),
-            default=None,
-        )
+        matches = (_match(reading, token.i, phrase) for phrase in _phrases().get(_lemma(reading, token.i), ()))
+        found = max((match for match in matches if match), default=None, key=lambda match: (match[0], match[3]))
         if found is None:
             continue
-        _, words, stance = found
-        content = _rest(reading, words[-1] + 1)
+        _, words, gap, stance = found
         cue = Cue(
             token.i, tuple(words), " ".join(reading.tokens[i].lemma.lower() for i in words), Sense(stance, ("phrase",))
         )
-        yield Finding(cue=cue, rule="phrase", content=content, speaker=_subject_of(reading, token.i))
-
-
-def _words_of(reading: Reading, indices: range) -> set[str]:
-    """Return the words and lemmas of a sentence: a phrase of which one is missing need not be looked for."""
-    forms = [(levelled(reading, i), reading.tokens[i].lemma.lower(), _lemma(reading, i)) for i in indices]
-    return {word for each in forms for word in each}
+        content = gap or _rest(reading, words[-1] + 1)
+        speaker = _subject_of(reading, token.i)
+        if speaker is None or reading.tokens[speaker].text.lower() != "it" or reading.tokens[words[0]].lemma != "be":
+            yield Finding(cue=cue, rule="phrase", content=content, speaker=speaker)
 
 
 def find_callings(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each verb by which a report or a claim is called something ("called the story “rubbish”")."""
     for token in reading.tokens:
-        stance = called(reading, token.i) if token.pos in VERBAL else None
+        stance = called(reading, token.i) if token.pos in VERBAL and not _is_negated(reading, token.i) else None
         if stance is not None:
             cue = Cue(token.i, (token.i,), token.lemma.lower(), Sense(stance, ("phrase",)))
             yield Finding(cue=cue, rule="phrase", content=_rest(reading, token.i + 1))
@@ -127,17 +132,31 @@ def _subject_of(reading: Reading, verb: int) -> int | None:
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Return the phrases with their stances under their first verb; "not" in front stands with the verb."""
-    under: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    expanded = {
-        (tuple(word for part in words if part for word in part.split("_")), row.meaning)
-        for row in load_entries("stance_cues")
-        for words in product(*(slot.split("/") for slot in row.form.split()))
-    }
-    for words, stance in sorted(expanded):
-        under.setdefault(next(word for word in words if word not in NEGATIONS), []).append((words, stance))
-    return {first: tuple(rows) for first, rows in under.items()}
+def _phrases() -> dict[str, tuple[Phrase, ...]]:
+    """Return the phrases with their stances under each of their verbs; "not" in front stands with the verb.
+
+    A slot holds its alternatives, each of one word or more; `PROPOSITION` stands for the nouns of that list.
+    """
+    under: dict[str, list[Phrase]] = {}
+    for row in load_entries("stance_cues"):
+        slots = [tuple(sorted(slot.split("/"), key=lambda form: (-form.count("_"), form))) for slot in row.form.split()]
+        for form in slots[0]:
+            rest, ahead = slots[1:], (form,) if form in NEGATIONS else ()  # type: list[tuple[str, ...]], tuple[str, ...]
+            while ahead and rest[0][0] in NEGATIONS:
+                ahead, rest = (*ahead, rest[0][0]), rest[1:]
+            verbs = rest[0] if ahead else (form,)
+            behind = tuple(_alternatives(slot) for slot in (rest[1:] if ahead else rest))
+            for verb in verbs:
+                first, *more = verb.split("_")
+                under.setdefault(first, []).append((ahead, (*((((word,),)) for word in more), *behind), row.meaning))
+    return {verb: tuple(sorted(set(rows))) for verb, rows in sorted(under.items())}
+
+
+def _alternatives(slot: tuple[str, ...]) -> Slot:
+    forms = sorted(_forms("proposition")) if slot == ("PROPOSITION",) else slot
+    listed = [form for form in forms if form != "PROPOSITION"]
+    listed += sorted(_forms("proposition")) if "PROPOSITION" in forms else []
+    return tuple(tuple(form.split("_")) if form else () for form in listed)
 
 
 def _lemma(reading: Reading, index: int) -> str:
@@ -145,34 +164,78 @@ def _lemma(reading: Reading, index: int) -> str:
     return {"'s": "be", "’s": "be", "'m": "be", "’m": "be"}.get(reading.tokens[index].text.lower(), lemma)
 
 
-def _match(reading: Reading, verb: int, phrase: tuple[tuple[str, ...], str]) -> tuple[int, list[int], str] | None:
-    """Return the words of a phrase around its verb, with their number for the longest to win, or None."""
-    words, stance = phrase
-    ahead = words[: words.index(_lemma(reading, verb))]
-    before = [
-        i for i in range(max(reading.sentence_tokens(verb).start, verb - 4), verb) if levelled(reading, i) in ahead
-    ]
-    if ahead == ("not",) and not before and phrase[0][1] == "be":
-        before = [
-            i
-            for i in range(verb + 1, min(verb + 3, reading.sentence_tokens(verb).stop))
-            if levelled(reading, i) == "not"
-        ]
-    if len(before) < len(ahead):
+def _match(reading: Reading, verb: int, phrase: Phrase) -> tuple[int, list[int], list[int], str] | None:
+    """Return the words of a phrase around its verb, with their number for the longest to win, and its gap; or None."""
+    ahead, slots, stance = phrase
+    perfect = reading.tokens[verb].dep == "aux" and reading.tokens[verb].lemma == "have"
+    if perfect and not any(form[:1] == ("yet",) for form in slots[0]):
         return None
-    found, end = sorted([*(before[-len(ahead) :] if ahead else []), verb]), reading.sentence_tokens(verb).stop
-    at = found[-1] + 1
-    for word in words[len(ahead) + 1 :]:
-        for i in range(at, min(end, at + BETWEEN + 1)):
-            if word in (levelled(reading, i), reading.tokens[i].lemma.lower()):
-                found.append(i)
-                at = i + 1
-                break
-            if reading.tokens[i].pos not in ("ADV", "DET", "ADJ", "PRON", "PART", "NUM"):
-                return None
-        else:
+    first = max(reading.sentence_tokens(verb).start, verb - 4)
+    before = [i for i in range(first, verb) if levelled(reading, i) in ahead]
+    if ahead == ("not",) and not before and _lemma(reading, verb) == "be":
+        behind = range(verb + 1, min(verb + 3, reading.sentence_tokens(verb).stop))
+        before = [i for i in behind if levelled(reading, i) == "not"]
+    of_nobody = ahead in (("not",), ("never",)) and is_said_of_nobody(reading, verb)
+    if (len(before) < len(ahead) and not of_nobody) or (not ahead and _is_negated(reading, verb)):
+        return None
+    found = sorted([*(before[-len(ahead) :] if ahead else []), verb])
+    at, gap = found[-1] + 1, []  # type: int, list[int]
+    open_gap = False
+    for slot in slots:
+        if slot == (("*",),):
+            open_gap = True
+            continue
+        hit = _find(reading, at, slot, LONGEST_GAP if open_gap else BETWEEN)
+        if hit is None:
             return None
-    return len(words), found, stance
+        if hit and open_gap:
+            gap = list(range(at, hit[0]))
+            if not reading.words(gap):
+                return None
+        if hit and slot in _propositions():
+            gap = _rest(reading, at)
+        elif hit and slot and gap and found[-1] in gap:
+            gap = []
+        open_gap = open_gap and not hit
+        found, at = [*found, *hit], (hit[-1] + 1 if hit else at)
+    if len(found) <= 1 + len(ahead) and slots:
+        return None
+    return len(found), [i for i in found if i not in gap], gap, stance
+
+
+def _is_negated(reading: Reading, verb: int) -> bool:
+    return is_said_of_nobody(reading, verb) or any(
+        levelled(reading, i) in ("not", "never") for i in reading.under(verb, "neg")
+    )
+
+
+@cache
+def _propositions() -> frozenset[Slot]:
+    return frozenset((_alternatives(("PROPOSITION",)),))
+
+
+def _find(reading: Reading, at: int, slot: Slot, reach: int) -> list[int] | None:
+    """Return the words of a slot at a place or a few words behind it; nothing where it may be left out, None where it may not."""
+    end = reading.sentence_tokens(at - 1).stop
+    for i in range(at, min(end, at + reach + 1)):
+        for form in slot:
+            if form and i + len(form) <= end and all(_is_word(reading, i + k, word) for k, word in enumerate(form)):
+                return list(range(i, i + len(form)))
+        if reach == BETWEEN and reading.tokens[i].pos not in ("ADV", "DET", "ADJ", "PRON", "PART", "NUM"):
+            break
+        if reading.tokens[i].text in (",", ";", ":"):
+            break
+    return [] if () in slot else None
+
+
+def _is_word(reading: Reading, index: int, word: str) -> bool:
+    return word in (levelled(reading, index), reading.tokens[index].lemma.lower())
+
+
+def _is_left(reading: Reading, first: int, comma: int) -> bool:
+    """Say whether a comma ends the relative clause that a phrase stands in ("who has doubted that …, said")."""
+    clauses = (i for i in range(max(0, first - 6), first) if reading.tokens[i].dep == "relcl")
+    return any(reading.parse.subtree(i)[-1] < comma + 1 for i in clauses)
 
 
 def _rest(reading: Reading, first: int) -> list[int]:
@@ -181,7 +244,10 @@ def _rest(reading: Reading, first: int) -> list[int]:
     for i in range(first, end):
         text = reading.tokens[i].text
         turns = text == "," and i + 1 < end and levelled(reading, i + 1) in TURNS
-        asked = text in ("when", "after", "once") and i > first and i + 1 < end and reading.tokens[i + 1].tag == "VBN"
+        behind = reading.tokens[i + 1] if i > first and i + 1 < end else None
+        asked = text in ("when", "after", "once") and behind is not None and behind.tag == "VBN"
+        asked = asked and (text != "once" or (behind is not None and behind.lemma in ASKED))
+        turns = turns or (text == "," and reading.tokens[first - 1].dep != "ROOT" and _is_left(reading, first, i))
         if text in (";", "—", "–") or turns or asked:
             return list(range(first, i))
     return [i for i in range(first, end) if i < end - 1 or reading.words([i])]

@@ -4,12 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from copydesk.stages.attribution.chains import REPORTS, outlet_of_reporter, phrase_of, speaking_outlets
+from copydesk.lexicon import load_lexicon
+from copydesk.stages.attribution.chains import PUBLISHES, REPORTS, outlet_of_reporter, phrase_of, speaking_outlets
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, noun_phrase
 from copydesk.stages.attribution.outlet_mentions import is_own, outlets_among
 
 CITING = {"citing": 0, "quoting": 0, "crediting": 0, "referring": 1, "pointing": 1, "attributing": 2, "on": 3}
+CREDITING = ("via", "from", "source", "h/t", "hat-tip", "credit")
+"""Words in front of the outlet in a credit."""
+MET = ("cite", "credit", "interview", "quote")
+SPOKEN = ("speak", "talk", "hear")
+"""What an outlet did with those who told it something, in a clause beside its report ("Politico, which spoke to …")."""
+PERCEIVES = ("believe", "expect", "fear", "hear", "hope", "notice", "see", "think", "watch", "witness")
+"""Verbs whose subject is whom a report of a report comes from ("… said that fishermen had seen the drone")."""
+PAPERS = (
+    "agency",
+    "broadcaster",
+    "channel",
+    "magazine",
+    "newspaper",
+    "outlet",
+    "paper",
+    "publication",
+    "site",
+    "station",
+    "website",
+)
+"""Outlets without a name: "citing the newspaper" repeats a link that is named before."""
 ALIKE = 0.8
 """The least share of the words of two contents for them to be one."""
 SHARE = 0.6
@@ -43,12 +65,52 @@ def link_reports(reading: Reading, findings: list[Finding]) -> list[Finding]:
 def _carriers(reading: Reading) -> Iterator[tuple[str, int]]:
     """Yield the outlets that carried what a sentence tells ("…, and the Mail carried it"), with the sentence's number."""
     for token in reading.tokens:
-        if token.lemma.lower() not in ("carry", "republish", "reprint", "pick", "rerun") or token.dep == "ROOT":
+        for name in _credits(reading, token.i):
+            yield from (
+                (name, n) for n, s in enumerate(reading.parse.sentences) if s.block == reading.block_of(token.i)
+            )
+        yield from ((name, token.sentence) for name in _as_reported_by(reading, token.i))
+        if token.lemma.lower() not in ("carry", "republish", "reprint", "pick", "rerun"):
             continue
         objects = [reading.tokens[i] for i in reading.under(token.i, "dobj")]
-        told = [t for t in objects if t.text.lower() == "it" or t.lemma.lower() in REPORTS]
+        it = token.dep != "ROOT" and any(t.text.lower() == "it" for t in objects)
+        told = it or any(t.lemma.lower() in REPORTS for t in objects)
         for _, name in outlets_among(reading, phrase_of(reading, reading.under(token.i, "nsubj"))) if told else ():
             yield name, token.sentence
+
+
+def _credits(reading: Reading, index: int) -> list[str]:
+    """Return the outlet that a credit in brackets or behind "via" names ("(Reuters)", "via The Guardian", "h/t Axios")."""
+    tokens, end = reading.tokens, reading.sentence_tokens(index).stop
+    if tokens[index].text == "(":
+        close = next((i for i in range(index + 1, min(index + 9, end)) if tokens[i].text == ")"), None)
+        first = index + 2 if index + 1 < end and tokens[index + 1].text.lower() in CREDITING else index + 1
+        names = outlets_among(reading, range(first, close)) if close else []
+        behind = index > 0 and tokens[index - 1].text in (".", "!", "?", '"', "”")
+        whole = close is not None and names and names[-1][0] == close - 1
+        return [name for _, name in names] if whole and (behind or first == index + 2) else []
+    if tokens[index].text.lower() == "via" and index + 1 < end and tokens[index - 1].text != "(":
+        names = outlets_among(reading, range(index + 1, min(index + 7, end)))
+        return [name for last, name in names[:1] if all(tokens[i].text != "," for i in range(index, last))]
+    return []
+
+
+def _as_reported_by(reading: Reading, index: int) -> list[str]:
+    """Return the outlets of ", as quoted by …" and ", first reported by …"."""
+    token = reading.tokens[index]
+    if token.tag != "VBN" or token.lemma not in ("report", "quote", "cite", "relay", "carry", "publish", "broadcast"):
+        return []
+    at = index - 1
+    while at > 0 and reading.tokens[at].text.lower() in ("first", "originally", "earlier", "also", "initially"):
+        at -= 1
+    joined = reading.tokens[at].text.lower() in ("as", ",", "–", "—") and reading.quoted[index] < 0
+    agents = reading.under(index, "agent", "prep") if joined else []
+    return [
+        n
+        for i in agents
+        if reading.tokens[i].text in ("by", "in")
+        for _, n in outlets_among(reading, reading.parse.subtree(i))
+    ]
 
 
 def _hand_down(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> None:
@@ -73,9 +135,13 @@ def _held(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> Iter
 def _is_link_of_others(reading: Reading, outer: Finding, outlets: list[str], findings: Sequence[Finding]) -> bool:
     """Make an outlet's report a link of what it passes on; say whether the report is nothing more than that."""
     chain = [*outer.via, *reversed(outlets)]
+    if (author := _author(reading, outer)) is not None:
+        outer.via, outer.speaker, outer.source, outer.rule = chain, author, noun_phrase(reading, author), "citing"
+        return False
     cited, also = _cited(reading, outer)
     chain = [*also, *[name for name in chain if name not in also]]
-    if cited is not None and not also:
+    document = cited is not None and load_lexicon("source_nouns").get(reading.tokens[cited].lemma.lower()) == "document"
+    if cited is not None and not also and not (document and _filling(reading, outer, findings)):
         outer.via, outer.speaker, outer.source = chain, cited, _cited_phrase(reading, cited, outer)
         outer.rule = "citing"
         _hand_down(reading, outer, findings)
@@ -85,20 +151,53 @@ def _is_link_of_others(reading: Reading, outer: Finding, outlets: list[str], fin
     for inner in {id(one): one for one in (*passed, *([full] if full else []))}.values():
         if not speaking_outlets(reading, inner) or inner is full:
             inner.via += [name for name in chain if name not in inner.via]
-    if full is None and cited is not None:
+    if full is None and also and (witness := _witness(reading, outer)) is not None:
+        verb = reading.tokens[witness].head
+        outer.via, outer.speaker, outer.source = chain, witness, noun_phrase(reading, witness)
+        outer.content, outer.rule = [i for i in outer.content if i >= verb], "citing"
+    elif full is None and cited is not None:
         outer.via = [name for name in chain if name not in also]
         outer.speaker, outer.source, outer.rule = cited, _cited_phrase(reading, cited, outer), "citing"
     return full is not None
+
+
+def _author(reading: Reading, outer: Finding) -> int | None:
+    """Return whose document an outlet puts before its readers ("prints a letter from the prisoner: “…”"); notes what it is."""
+    if reading.tokens[outer.cue.head].lemma.lower() not in PUBLISHES or not outer.quotes:
+        return None
+    for noun in reading.under(outer.cue.head, "dobj"):
+        medium = load_lexicon("media_of_speech").get(reading.tokens[noun].lemma.lower())
+        people = [i for word in ("from", "by", "of", "with") for i in _objects(reading, [noun], word)]
+        if medium and people:
+            outer.medium = medium
+            return people[0]
+    return None
+
+
+def _witness(reading: Reading, outer: Finding) -> int | None:
+    """Return the people of whose seeing or fearing a report tells, or None."""
+    for verb in reading.under(outer.cue.head, "ccomp"):
+        subjects = reading.under(verb, "nsubj")
+        if (
+            subjects
+            and reading.tokens[verb].lemma.lower() in PERCEIVES
+            and reading.tokens[subjects[0]].pos in ("NOUN", "PROPN")
+        ):
+            return subjects[0]
+    return None
 
 
 def _cited(reading: Reading, outer: Finding) -> tuple[int | None, list[str]]:
     """Return whom an outlet cites in the sentence of its report, and the outlets among them; the phrase leaves the content."""
     for i in reading.sentence_tokens(outer.cue.head):
         word = reading.tokens[i].text.lower()
-        if word not in CITING or reading.quoted[i] >= 0 or i in outer.cue.tokens:
+        beside = _met_beside(reading, i, outer)
+        if (word not in CITING and not beside) or reading.quoted[i] >= 0 or i in outer.cue.tokens:
             continue
-        heads = reading.under(i, "dobj")
-        if word == "on":
+        heads = beside or reading.under(i, "dobj")
+        if beside:
+            pass
+        elif word == "on":
             words = [
                 i
                 for i in reading.under(i, "pobj")
@@ -108,7 +207,7 @@ def _cited(reading: Reading, outer: Finding) -> tuple[int | None, list[str]]:
         elif CITING[word]:
             heads = heads if word == "attributing" else []
             heads = _objects(reading, [i], "to") or heads
-        if not heads:
+        if not heads or _is_paper(reading, heads[0]):
             continue
         phrase = range(i, max(_cited_phrase(reading, heads[0], outer), default=i) + 1)
         outer.content = [j for j in outer.content if j not in phrase]
@@ -118,6 +217,27 @@ def _cited(reading: Reading, outer: Finding) -> tuple[int | None, list[str]]:
         ]
         return heads[0], said_by_outlet
     return None, []
+
+
+def _is_paper(reading: Reading, noun: int) -> bool:
+    the = any(reading.tokens[i].text.lower() == "the" for i in reading.under(noun, "det"))
+    return the and reading.tokens[noun].lemma.lower() in PAPERS
+
+
+def _met_beside(reading: Reading, index: int, outer: Finding) -> list[int]:
+    """Return those to whom an outlet spoke, told in a clause of its own beside the report."""
+    token = reading.tokens[index]
+    relative = token.dep == "relcl" and token.head in (outer.speaker, *outer.source)
+    perfect = token.dep in ("advcl", "pcomp") and token.tag in ("VBN", "VBG") and not reading.under(index, "nsubj")
+    if not relative and not (perfect and token.text != "quoting" and token.text != "citing"):
+        return []
+    if token.lemma in MET:
+        return reading.under(index, "dobj")
+    return (
+        [j for word in ("to", "with", "from") for j in _objects(reading, [index], word)]
+        if token.lemma in SPOKEN
+        else []
+    )
 
 
 def _objects(reading: Reading, heads: Iterable[int], preposition: str) -> list[int]:
@@ -151,7 +271,7 @@ def _filling(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> F
         and inner.speaker is not None
         and not (inner.cue.head not in content and speaking_outlets(reading, inner))
         and reading.quoted[inner.cue.head] < 0
-        and (inner.quotes or inner.rule in ("clause", "around", "according_to", "tail", "aside", "phrase"))
+        and (inner.quotes or inner.rule in ("clause", "around", "according_to", "tail", "aside", "phrase", "of"))
         and inner.cue.sense.meaning != "attitude"
     ]
     best = max(filled, key=lambda item: item[:2], default=None)

@@ -23,6 +23,7 @@ PLAIN = (
     "citing",
     "quoted_as",
     "infinitive",
+    "phrase",
 )
 POINTED = ("confirms", "denies", "declines", "doubts", "speculates")
 POINTERS = ("that", "this", "what", "there")
@@ -59,7 +60,9 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
         )
     if reading.tokens[finding.speaker].text.lower() in POINTERS or _is_early_to_tell(reading, finding):
         return False
-    if any(reading.tokens[i].text.lower() == "no" for i in reading.under(finding.speaker, "det")):
+    if stance != "declines" and any(
+        reading.tokens[i].text.lower() == "no" for i in reading.under(finding.speaker, "det")
+    ):
         return False  # "no citizen should wonder" tells of nobody
     if reading.tokens[finding.cue.head].pos == "NOUN" and not _can_speak(reading, finding.speaker):
         return False
@@ -79,6 +82,7 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
     if finding.cue.form == "accuse":
         return finding.rule.startswith("object")
     topic = finding.rule in ("on", "about") and finding.cue.form in ("report", "write", "testify", "reveal")
+    topic = topic or (finding.rule == "of" and finding.cue.form in ("speak", "tell", "warn", "complain"))
     return finding.rule in PLAIN or (topic and not _is_date(reading, finding.content))
 
 

@@ -25,8 +25,14 @@ def quoted_by(reading: Reading, verb: int) -> int | None:
     """Return the "quoted" above a verb in "quoted two officials as saying", or None."""
     above = reading.tokens[reading.tokens[verb].head]
     quoted = reading.tokens[above.head]
-    active = above.text == "as" and quoted.lemma in ("quote", "cite") and reading.under(quoted.i, "dobj")
-    return quoted.i if active else None
+    told = above.text == "as" and quoted.lemma in ("quote", "cite")
+    by_outlet = reading.under(quoted.i, "agent") and reading.under(quoted.i, "nsubjpass")
+    return quoted.i if told and (by_outlet or reading.under(quoted.i, "dobj")) else None
+
+
+def is_quoted(reading: Reading, verb: int) -> int | None:
+    """Return who is quoted at a "quote" ("quoted two officials as saying", "was quoted by Radio Nine as saying"), or None."""
+    return next(iter(reading.under(verb, "dobj", "nsubjpass")), None)
 
 
 def relative_of(reading: Reading, cue: int) -> int | None:
@@ -54,7 +60,7 @@ def _subject(reading: Reading, verb: int, depth: int) -> int | None:
     ):
         return _subject(reading, main, depth - 1)
     if token.dep == "pcomp" and (quoted := quoted_by(reading, verb)) is not None:
-        return next(iter(reading.under(quoted, "dobj")), None)
+        return is_quoted(reading, quoted)
     if token.dep == "acl":
         return _agent(reading, verb) if token.tag == "VBN" else token.head
     if token.dep == "relcl":
@@ -64,7 +70,8 @@ def _subject(reading: Reading, verb: int, depth: int) -> int | None:
     if token.dep == "conj" and tokens[token.head].dep == "xcomp" and token.tag != tokens[token.head].tag:
         return _subject(reading, tokens[token.head].head, depth - 1)
     if token.dep == "acomp" or token.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "oprd", "attr", "prep", "dep"):
-        if token.dep == "advcl" and token.tag == "VBN":
+        asked = token.tag == "VBD" and token.lemma in ("ask", "press", "question")  # "said … when asked whether …"
+        if token.dep == "advcl" and (token.tag == "VBN" or asked):
             return _agent(reading, verb)
         if token.dep == "xcomp" and (objects := reading.under(token.head, "dobj")):
             return objects[-1]

@@ -17,7 +17,11 @@ STANCES: dict[str, Stance] = {stance: stance for stance in get_args(Stance)}
 OPEN = ("says", "confirms", "thinks", "shows", "unlisted")
 """Meanings of cues that leave it to the content what is done with it."""
 SELF = ("i", "we")
+ADMISSIONS = ("accept", "acknowledge", "admit", "concede", "confess", "grant", "own", "recognise", "recognize")
+"""Verbs by which somebody grants that something of their own was wrong, which denies nothing."""
 THIRD = ("he", "she", "it", "they")
+NOBODY = ("neither", "no", "nobody", "none")
+"""First words of a subject that turns its verb round."""
 SHORT = 8
 """The most words of an answer that its first ones decide ("No, never")."""
 REACH = 7
@@ -43,8 +47,8 @@ def stance_of(reading: Reading, finding: Finding) -> Stance:
     told = _clauses(reading, finding.content)
     return (
         _reply(reading, finding)
-        or _phrase(reading, finding)
         or _verdict(reading, finding)
+        or _phrase(reading, finding)
         or _guess(reading, told)
         or _own_act(reading, finding, told)
         or stance
@@ -52,14 +56,14 @@ def stance_of(reading: Reading, finding: Finding) -> Stance:
 
 
 @cache
-def _forms(place: str) -> dict[str, str]:
+def forms(place: str) -> dict[str, str]:
     """Return the phrases that decide at one place, each with its stance."""
     return {row.form: row.meaning for row in load_entries("stance_phrases") if row.note == place}
 
 
 @cache
 def _pattern(place: str) -> re.Pattern[str]:
-    longest_first = sorted(_forms(place), key=lambda form: (-len(form), form))
+    longest_first = sorted(forms(place), key=lambda form: (-len(form), form))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
@@ -85,13 +89,26 @@ def _text(reading: Reading, indices: Iterable[int]) -> str:
     )
 
 
+def is_said_of_nobody(reading: Reading, verb: int) -> bool:
+    """Say whether the subject of a verb turns it round ("Nobody at the firm would confirm …", "Neither of them answered")."""
+    head = reading.tokens[verb].head if reading.tokens[verb].dep in ("aux", "auxpass", "xcomp") else verb
+    for subject in reading.under(head, "nsubj", "nsubjpass"):
+        first = reading.parse.subtree(subject)[0]
+        if reading.tokens[first].text.lower() in NOBODY:
+            return True
+    return False
+
+
 def _turned(reading: Reading, cue: int, meaning: str, form: str) -> Stance | None:
     """Return what the words before a cue make of it ("no longer denies"), or None where they leave it as it is."""
     before = list(_before(reading, cue))
     words = [levelled(reading, i) for i in before]
-    for phrase, stance, turned in _turns():
-        if meaning not in turned and form not in turned:
-            continue
+    if is_said_of_nobody(reading, cue):
+        light = [i for i in before if all(_is_light(reading, j) for j in range(i, cue))]
+        before, words = [cue, *light], ["not" if meaning in ("confirms", "denies") else "neither"]
+        words += [levelled(reading, i) for i in light]
+    by_form = [row for row in _turns() if form in row[2]]
+    for phrase, stance, _ in (*by_form, *(row for row in _turns() if meaning in row[2])):
         for start in range(len(words) - len(phrase), -1, -1):
             end = start + len(phrase)
             if tuple(words[start:end]) == phrase and all(_is_light(reading, i) for i in before[end:]):
@@ -134,12 +151,12 @@ def _clauses(reading: Reading, content: list[int]) -> list[int]:
 
 def called(reading: Reading, verb: int) -> Stance | None:
     """Return the stance of a verb by which a claim is called something ("called the report “rubbish”"), or None."""
-    if reading.tokens[verb].lemma.lower() not in _forms("naming"):
+    if reading.tokens[verb].lemma.lower() not in forms("naming"):
         return None
     thing, verdict = _pattern("proposition").pattern, _pattern("verdict").pattern
     words = _text(reading, range(verb + 1, reading.sentence_tokens(verb).stop)).partition(" ,")[0]
     hit = re.search(rf"{thing}.*?({verdict})|\bas ({verdict}) .*?{thing}", words)
-    return STANCES[_forms("verdict")[hit[1] or hit[2]]] if hit else None
+    return STANCES[forms("verdict")[hit[1] or hit[2]]] if hit else None
 
 
 def _guess(reading: Reading, told: list[int]) -> Stance | None:
@@ -151,7 +168,7 @@ def _guess(reading: Reading, told: list[int]) -> Stance | None:
 def _is_possible(reading: Reading, verb: int) -> bool:
     for i in reading.under(verb, "aux", "advmod"):
         word = levelled(reading, i)
-        if _forms("modal").get(word) == "speculates" or (word == "could" and _may_happen(reading, verb)):
+        if forms("modal").get(word) == "speculates" or (word == "could" and _may_happen(reading, verb)):
             return True
     return levelled(reading, verb) in ("may", "might")
 
@@ -172,7 +189,9 @@ def _may_happen(reading: Reading, verb: int) -> bool:
 def _verdict(reading: Reading, finding: Finding) -> Stance | None:
     """Return the stance of a verdict on what was said before ("the report was false", "that is right"), or None."""
     for hit in _verdicts().finditer(_text(reading, _lead(reading, finding))):
-        stance = STANCES[_forms("verdict")[hit["verdict"]]]
+        stance = STANCES[forms("verdict")[hit["verdict"]]]
+        if stance == "denies" and finding.cue.form.split()[0] in ADMISSIONS and not hit["not"]:
+            continue
         turned: dict[Stance, Stance] = {"denies": "confirms", "confirms": "denies"}
         return turned.get(stance, stance) if hit["not"] else stance
     return None
@@ -225,7 +244,7 @@ def _lead(reading: Reading, finding: Finding) -> list[int]:
 
 def _phrase(reading: Reading, finding: Finding) -> Stance | None:
     hit = _pattern("content").search(_text(reading, _lead(reading, finding)))
-    return STANCES[_forms("content")[hit[0]]] if hit else None
+    return STANCES[forms("content")[hit[0]]] if hit else None
 
 
 def is_reply(reading: Reading, finding: Finding) -> bool:
@@ -235,8 +254,11 @@ def is_reply(reading: Reading, finding: Finding) -> bool:
 
 def _reply(reading: Reading, finding: Finding) -> Stance | None:
     """Return the stance of an answer that is hardly more than a yes, a no or a "no comment"."""
-    quoted = [i for i in finding.content if reading.quoted[i] >= 0] if finding.quotes else finding.content
+    cue = reading.sentence_tokens(finding.cue.head)
+    here = [i for i in finding.content if i in cue] or finding.content
+    quoted = [i for i in finding.content if reading.quoted[i] >= 0] if finding.quotes else here
     text = _text(reading, quoted).strip(" ,.;:!?")
     opening = re.split(r" ?[,.;:!?]", text)[0]
-    short = len(text.split()) <= SHORT
-    return STANCES[_forms("reply")[opening]] if short and opening in _forms("reply") else None
+    rest = text[len(opening) :].strip(" ,.;:!?")
+    short = len(text.split()) <= SHORT and rest.partition(" ")[0] not in ("but", "though", "although", "yet")
+    return STANCES[forms("reply")[opening]] if short and opening in forms("reply") else None

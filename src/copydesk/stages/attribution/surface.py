@@ -26,15 +26,27 @@ def find_according_to(reading: Reading) -> list[Finding]:
     found = []
     tokens = reading.tokens
     for token in tokens:
-        if token.i + 2 >= len(tokens) or (token.text.lower(), tokens[token.i + 1].text) not in ACCORDING:
+        if token.i + 2 >= len(tokens):
             continue
-        heads = reading.under(token.i + 1, "pobj") or reading.under(token.i, "pobj")
-        head = heads[0] if heads else token.i + 2
-        phrase = {token.i, token.i + 1, *full_range(reading, head)}
+        per = _is_per(reading, token.i)
+        if not per and (token.text.lower(), tokens[token.i + 1].text) not in ACCORDING:
+            continue
+        heads = [] if per else reading.under(token.i + 1, "pobj")
+        heads = heads or reading.under(token.i, "pobj")
+        head = heads[0] if heads else token.i + (1 if per else 2)
+        phrase = {token.i, token.i + (0 if per else 1), *full_range(reading, head)}
         content = _passed_on(reading, token.i, phrase) or _sentence_without(reading, token.i, phrase)
-        cue = Cue(token.i, (token.i, token.i + 1), "according to", SAYS)
+        cue = Cue(token.i, (token.i,) if per else (token.i, token.i + 1), "according to", SAYS)
         found.append(Finding(cue=cue, rule="according_to", content=content, speaker=head))
     return found
+
+
+def _is_per(reading: Reading, index: int) -> bool:
+    """Say whether a "per" tells a source: at the start of a sentence or behind a comma, before a name ("Per CNN, …")."""
+    opens = index == reading.sentence_tokens(index).start or reading.tokens[index - 1].text == ","
+    after = range(index + 1, min(index + 4, reading.sentence_tokens(index).stop))
+    named = any(reading.tokens[i].pos == "PROPN" and reading.tokens[i].text[:1].isupper() for i in after)
+    return reading.tokens[index].text.lower() == "per" and opens and named
 
 
 def _passed_on(reading: Reading, index: int, phrase: set[int]) -> list[int]:
@@ -68,47 +80,6 @@ def find_tails(reading: Reading) -> Iterator[Finding]:
         one = Cue(cue, (cue,), reading.tokens[cue].lemma.lower(), SAYS)
         source, content = list(range(tail[0], cue)), list(range(sentence.first, tail[0] - 1))
         yield Finding(cue=one, rule="tail", content=content, speaker=_head_noun(reading, source), source=source)
-
-
-def find_cited_reports(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding for each report whose "citing …" stands before what is reported ("NDR reports, citing police, that …")."""
-    for token in reading.tokens:
-        sentence = reading.sentence_tokens(token.i)
-        if token.text.lower() not in ("citing", "quoting") or token.i - 2 < sentence.start:
-            continue
-        cue = next((i for i in range(token.i - 1, max(sentence.start, token.i - 4), -1) if _reports(reading, i)), None)
-        that = next((i for i in range(token.i + 2, sentence.stop - 2) if reading.tokens[i].text == "that"), None)
-        if cue is None or that is None or reading.tokens[that - 1].text != ",":
-            continue
-        source = [i for i in range(sentence.start, cue) if reading.tokens[i].tag not in ("MD",)]
-        if source:
-            one = Cue(cue, (cue,), reading.tokens[cue].lemma.lower(), SAYS)
-            content = list(range(that, sentence.stop))
-            yield Finding(cue=one, rule="clause", content=content, speaker=source[-1], source=source)
-
-
-def _reports(reading: Reading, index: int) -> bool:
-    return reading.tokens[index].lemma.lower() in ("report", "say", "write", "state") and reading.quoted[index] < 0
-
-
-def find_learned(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding for each thing that an outlet learned from others, whose words it is ("has learned from two aides that …")."""
-    for token in reading.tokens:
-        if token.lemma.lower() not in ("learn", "hear", "understand"):
-            continue
-        sources = [
-            j
-            for i in reading.under(token.i, "prep")
-            if reading.tokens[i].text.lower() == "from"
-            for j in reading.under(i, "pobj")
-        ]
-        told = reading.under(token.i, "ccomp")
-        subjects = [j for i in reading.under(token.i, "nsubj") for j in reading.parse.subtree(i)]
-        outlets = [name for _, name in outlets_among(reading, subjects)]
-        if sources and told and outlets:
-            one = Cue(token.i, (token.i,), token.lemma.lower(), SAYS)
-            content = full_range(reading, told[0])
-            yield Finding(cue=one, rule="clause", content=content, speaker=sources[0], via=outlets)
 
 
 def find_torn(reading: Reading) -> Iterator[Finding]:

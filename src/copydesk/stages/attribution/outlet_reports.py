@@ -1,0 +1,74 @@
+"""What outlets report on the word of others, told by the order of words ("has learned from two aides that …"). Reading -> findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.stages.attribution.cues import SAYS, Cue
+from copydesk.stages.attribution.finding import Finding
+from copydesk.stages.attribution.grammar import Reading, full_range
+from copydesk.stages.attribution.outlet_mentions import outlets_among
+
+TOLD = ("disclose", "note", "report", "reveal", "say", "tell", "write")
+"""What an outlet did with what a sentence tells, behind "as"."""
+
+
+def find_cited_reports(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each report whose "citing …" stands before what is reported ("NDR reports, citing police, that …")."""
+    for token in reading.tokens:
+        sentence = reading.sentence_tokens(token.i)
+        if token.text.lower() not in ("citing", "quoting") or token.i - 2 < sentence.start:
+            continue
+        cue = next((i for i in range(token.i - 1, max(sentence.start, token.i - 4), -1) if _reports(reading, i)), None)
+        that = next((i for i in range(token.i + 2, sentence.stop - 2) if reading.tokens[i].text == "that"), None)
+        if cue is None or that is None or reading.tokens[that - 1].text != ",":
+            continue
+        source = [i for i in range(sentence.start, cue) if reading.tokens[i].tag not in ("MD",)]
+        if source:
+            one = Cue(cue, (cue,), reading.tokens[cue].lemma.lower(), SAYS)
+            content = list(range(that, sentence.stop))
+            yield Finding(cue=one, rule="clause", content=content, speaker=source[-1], source=source)
+
+
+def _reports(reading: Reading, index: int) -> bool:
+    return reading.tokens[index].lemma.lower() in ("report", "say", "write", "state") and reading.quoted[index] < 0
+
+
+def find_learned(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each thing that an outlet has from others, whose words it is ("has learned from two aides that …")."""
+    for token in reading.tokens:
+        if token.lemma.lower() not in ("learn", "hear", "understand", "have", "get", "gather"):
+            continue
+        subjects = [j for i in reading.under(token.i, "nsubj") for j in reading.parse.subtree(i)]
+        outlets = [name for _, name in outlets_among(reading, subjects)]
+        end = reading.sentence_tokens(token.i).stop
+        near = range(token.i + 1, min(token.i + 4, end))
+        origin = next((i for i in near if reading.tokens[i].text.lower() in ("from", "on")), None)
+        that = next((i for i in range((origin or end) + 2, end) if reading.tokens[i].text == "that"), None)
+        heads = reading.under(origin, "pobj") if origin is not None else []
+        it = any(reading.tokens[i].text == "it" for i in near)
+        if not outlets or not heads or (token.lemma.lower() in ("have", "get") and not it):
+            continue
+        one = Cue(token.i, (token.i,), token.lemma.lower(), SAYS)
+        if that is not None and origin is not None:
+            source = [i for i in range(origin + 1, that) if i < that - 1 or reading.words([i])]
+            content = [i for i in range(that, end) if i < end - 1 or reading.words([i])]
+            yield Finding(cue=one, rule="clause", content=content, speaker=heads[0], source=source, via=outlets)
+        elif told := reading.under(token.i, "ccomp"):
+            yield Finding(cue=one, rule="clause", content=full_range(reading, told[0]), speaker=heads[0], via=outlets)
+
+
+def find_as_told(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each sentence of which an outlet is said to have told it ("As the Post first reported, …")."""
+    for token in reading.tokens:
+        marks = [i for i in reading.under(token.i, "mark", "advmod", "prep") if reading.tokens[i].text.lower() == "as"]
+        subjects = reading.under(token.i, "nsubj")
+        if not marks or not subjects or token.dep != "advcl" or reading.quoted[token.i] >= 0:
+            continue
+        if token.lemma.lower() not in TOLD or reading.under(token.i, "ccomp", "dobj"):
+            continue
+        if outlets_among(reading, reading.parse.subtree(subjects[-1])):
+            phrase = set(full_range(reading, token.i))
+            content = [i for i in reading.sentence_tokens(token.i) if i not in phrase]
+            one = Cue(token.i, (token.i,), token.lemma.lower(), SAYS)
+            yield Finding(cue=one, rule="according_to", content=content, speaker=subjects[-1])

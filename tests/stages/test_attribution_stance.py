@@ -30,6 +30,20 @@ CASES = {
         ("The harbour office doubts that the crane was sold.", "office", "crane", "doubts"),
         ("The harbour office suspects that the crane was sold.", "office", "crane", "speculates"),
     ],
+    "a phrase with a gap": [
+        ("The brewer took the claim that the vats leaked with a pinch of salt.", "brewer", "vats", "doubts"),
+        ("The brewer called the report on the vats into question.", "brewer", "vats", "doubts"),
+        ("The brewer was adamant that the vats leaked.", "brewer", "vats", "says"),
+    ],
+    "a subject that is nobody": [
+        ("Nobody at the brewery would confirm that the vats leaked.", "Nobody", "vats", "declines"),
+        ("Neither the brewer nor the cooper answered questions about the vats.", "brewer", "vats", "declines"),
+    ],
+    "what was told or asked before": [
+        ("The cooper said the vats leaked. The brewer denied it.", "brewer", "vats", "denies"),
+        ("“No comment,” the brewer said when asked whether the vats leaked.", "brewer", "vats", "declines"),
+        ("Whether the vats leaked, the brewer declined to say.", "brewer", "vats", "declines"),
+    ],
     "what stands before the cue turns it": [
         ("The brewer no longer denies that the vats leaked.", "brewer", "vats", "confirms"),
         ("The brewer did not deny that the vats leaked.", "brewer", "vats", "declines"),

@@ -11,6 +11,7 @@ from copydesk.stages.attribution.grammar import VERBAL, Reading
 
 ATTITUDES = ("thinks", "attitude")
 """Meanings that a story's reader leaves out, unless a clause follows (`thinks`), and a thorough reading takes in."""
+QUESTION_WORDS = ("whether", "if", "how", "why", "when", "where", "what", "who", "which")
 REFUSALS = ("not", "n't", "never")
 
 
@@ -133,7 +134,9 @@ def _neither(reading: Reading, verb: int) -> list[int]:
 def _is_unwilling(reading: Reading, verb: int) -> bool:
     """Say whether a negation tells of silence: "would not discuss", "did not respond", but not "had not disclosed it"."""
     perfect = any(reading.tokens[i].lemma.lower() in ("have", "be") for i in reading.under(verb, "aux"))
-    return not perfect or not reading.under(verb, "dobj", "ccomp")
+    asked = [reading.parse.subtree(i)[0] for i in reading.under(verb, "ccomp")]
+    open_ = any(reading.tokens[i].text.lower() in QUESTION_WORDS for i in asked)  # "has not said whether …"
+    return not perfect or open_ or not reading.under(verb, "dobj", "ccomp")
 
 
 def _up_to(reading: Reading, head: int, below: int) -> range:

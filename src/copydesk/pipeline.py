@@ -142,7 +142,7 @@ def _group_all(articles: Sequence[Article]) -> tuple[tuple[Group, ...], tuple[Ar
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("articles", 6, "SavedPage", find_articles, _each_page, ("articles", "problems")),
+    Stage("articles", 7, "SavedPage", find_articles, _each_page, ("articles", "problems")),
     Stage("revisions", 2, "Article", mark_revisions, _whole("articles"), ("articles", "revisions")),
     Stage("passages", 2, "Article", find_passages, _whole("articles"), ("passages", "problems")),
     Stage("language", 1, "Article", analyse_paragraphs, _paragraph_batches, ("paragraphs",)),

@@ -7,6 +7,7 @@ import pytest
 from copydesk.stages.articles.text.headlines import find_headline
 from copydesk.stages.articles.text.notices import read_rights
 from copydesk.stages.articles.text.signals import mark_lines
+from copydesk.stages.articles.text.titles import first_titles
 from copydesk.stages.articles.values.bylines import read_byline, read_lone_names
 from copydesk.stages.articles.values.lines import split_lines
 from tests.stages.test_articles_headers import BODY, LONG, TITLE, one
@@ -146,3 +147,8 @@ def test_a_surname_may_be_that_of_a_country() -> None:
 )
 def test_where_else_a_writer_stands(page: str, byline: tuple[str, ...]) -> None:
     assert one(page).byline == byline
+
+
+def test_a_title_of_nothing_but_bars_is_cut_at_a_few_of_them():
+    marks = mark_lines(split_lines("The bridge over the Selby " + "| " * 100_000 + "\n" + LONG))
+    assert len(first_titles(marks)) <= 10

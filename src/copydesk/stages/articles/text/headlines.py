@@ -72,6 +72,8 @@ _SITE = re.compile(r"\b(?:forums?|newsletter|mailing list|message board|discussi
 LIVE = re.compile(r"\blive (?:updates?|blog|coverage|report)\b|\bas it happened\b|\bminute by minute\b", re.I)
 """How a page that grows by the hour calls itself."""
 _CONTACT = re.compile(r"\d{3}[-. ]\d{4}\b|\S@\S|^(?:media |press )?(?:contacts?|enquir(?:y|ies)|inquiries):", re.I)
+_MOST_STEPS = 8
+"""Steps of a breadcrumb that are read."""
 _STEP = re.compile(r"\s+[»›>/|-]\s+")
 _TWO_SENTENCES = re.compile(r"^\S+ \S+ [^.!?]*[a-zà-ÿ]{3}[.!?] [A-ZÀ-Þ]")
 
@@ -257,7 +259,7 @@ def _stands(page: Page, i: int) -> Iterator[str]:
         yield "stands on the page more than once"
     if i == 0:
         yield "opens the page"
-    parts = _STEP.split(marks[i].line.text)
+    parts = _STEP.split(marks[i].line.text, maxsplit=_MOST_STEPS)
     steps = (level(" ".join(parts[first:])) for first in range(1, len(parts)))
     if any(len(step.split()) >= 3 and step in page.counts for step in steps):  # "Home » Bridges » The bridge is open"
         yield "leads to a headline that stands by itself"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from copydesk.stages.articles.text.navigation import is_label, is_name_like
 from copydesk.stages.articles.text.notices import TITLE_END, TITLE_MAY_END, Vote
@@ -20,6 +21,12 @@ TAIL = re.compile(r"\s+(?:\||–|—|-|::|»|•|\\)\s+")
 LONGEST_TITLE = 40
 _LEAST = 3
 """Words of a part of the first line that can be a headline by itself."""
+_MOST_CUTS = 8
+
+
+def _cuts(title: str) -> list[re.Match[str]]:
+    """Return where a title may part from its site's name; a line of nothing but bars has no end of such places."""
+    return list(islice(TAIL.finditer(title), _MOST_CUTS))
 
 
 def first_titles(marks: Sequence[Mark]) -> frozenset[str]:
@@ -27,7 +34,7 @@ def first_titles(marks: Sequence[Mark]) -> frozenset[str]:
     if not marks or marks[0].line.words > LONGEST_TITLE:
         return frozenset()
     line = marks[0].line
-    cuts = list(TAIL.finditer(line.text))
+    cuts = _cuts(line.text)
     heads = (level(line.text[: cut.start()]) for cut in cuts)
     tails = (level(line.text[cut.end() :]) for cut in cuts[:1])
     kept = [head for head in heads if len(head.split()) >= _LEAST]
@@ -57,7 +64,7 @@ def of_title(marks: Sequence[Mark], title: int | None, site: str | None) -> Iter
     if title is None or marks[0].line.words > LONGEST_TITLE:
         return
     line = marks[0].line
-    cuts = list(TAIL.finditer(line.text))
+    cuts = _cuts(line.text)
     key = marks[title].line.key if title else None
     for cut in cuts:
         head, tail = line.text[: cut.start()].strip(), line.text[cut.end() :].strip()

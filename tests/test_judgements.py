@@ -118,6 +118,13 @@ def test_a_story_keeps_judgements_through_add_and_takes_them_back(story, tmp_pat
     assert again.export("json") == plain.export("json")
 
 
+def test_a_story_that_grew_is_verified_against_all_its_pages(story, tmp_path):
+    quote = "Lindqvist had led the port for nine years"
+    assert story.verify(quote).label == "absent"
+    story.add([tmp_path / "two.txt"])
+    assert story.verify(quote).label == "exact"
+
+
 def test_what_cannot_be_judged_is_said(story):
     with pytest.raises(UnknownRecord, match="not found"):
         story.merge("Edda Lind", "Nobody Known")

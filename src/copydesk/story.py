@@ -122,7 +122,7 @@ class Story:
         `UnknownRecord` where no mention fits, or every one.
         """
         meant, texts = self.entity(entity), self._articles()
-        places = {self._one(article, texts.values()).id for article in articles}
+        places = {_find(article, texts.values()).id for article in articles}
         parted = [
             mention
             for mention in meant.mentions
@@ -152,20 +152,17 @@ class Story:
 
     def undo(self, judgement: str) -> tuple[Change, ...]:
         """Take a judgement back, told by its id or the beginning of it; return what changed."""
-        gone = self._one(judgement, self.records.judgements)
+        gone = _find(judgement, self.records.judgements)
         return self._rebuild(self._given(), [one for one in self.records.judgements if one.id != gone.id])
 
     def entity(self, told: str) -> Entity:
         """Return the entity with this name, or this id or the beginning of it; raise `UnknownRecord` where not just one has."""
-        named = [one for one in self.records.entities if told == one.name]
-        named = named or [one for one in self.records.entities if told in one.aliases]
-        found: Entity = self._one(told, named or self.records.entities, known=bool(named))
-        return found
-
-    def _one(self, told: str, records: Iterable[Any], *, known: bool = False) -> Any:
-        found = [record for record in records if known or (told and record.id.startswith(told))]
+        entities = self.records.entities
+        found = [one for one in entities if told == one.name]
+        found = found or [one for one in entities if told in one.aliases]
+        found = found or [one for one in entities if told and one.id.startswith(told)]
         if len(found) != 1:
-            ids = ", ".join(record.id for record in found[:3])
+            ids = ", ".join(one.id for one in found[:3])
             raise UnknownRecord(f"{told}: {f'it may mean {ids}; give an id' if found else 'not found'}")
         return found[0]
 
@@ -197,7 +194,7 @@ class Story:
             saved, problems, judgements=judgements, road=road, processes=processes, progress=progress
         )
         self._store.put(records, saved, road)
-        self.records = self._store.get()
+        self.records, self._pile = self._store.get(), None
         return compare(before, self.records)
 
     def brief(self) -> tuple[str, ...]:
@@ -206,12 +203,7 @@ class Story:
 
     def why(self, record_id: str) -> Any:
         """Return the record with this id, or the only one whose id begins so; raise `UnknownRecord` otherwise."""
-        found = [record for record in self._identified() if record_id and record.id.startswith(record_id)]
-        exact = [record for record in found if record.id == record_id] or found
-        if len(exact) != 1:
-            what = "no record bears that id" if not exact else f"{len(exact)} ids begin so"
-            raise UnknownRecord(f"{record_id}: {what}; `copydesk show STORY claims` and its sisters list ids")
-        return exact[0]
+        return _find(record_id, self._identified())
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Return at most `limit` paragraphs that hold all of `words`, the best first."""
@@ -262,3 +254,13 @@ class Story:
     def _identified(self) -> Iterator[Any]:
         for field in fields(self.records):
             yield from (record for record in getattr(self.records, field.name) if hasattr(record, "id"))
+
+
+def _find(record_id: str, records: Iterable[Any]) -> Any:
+    """Return the record with this id, or the only one whose id begins so; raise `UnknownRecord` otherwise."""
+    found = [record for record in records if record_id and record.id.startswith(record_id)]
+    exact = [record for record in found if record.id == record_id] or found
+    if len(exact) != 1:
+        what = "no record bears that id" if not exact else f"{len(exact)} ids begin so"
+        raise UnknownRecord(f"{record_id}: {what}; `copydesk show STORY claims` and its sisters list ids")
+    return exact[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import tomllib
 from collections.abc import Collection, Iterator
@@ -27,6 +28,15 @@ class Told(NamedTuple):
     text: str
     attributions: tuple[Attribution, ...]
     sources: dict[str, Source]
+
+
+def read_options(about: str) -> argparse.Namespace:
+    """Return what a scorer was asked for: `part`, `errors`, `json`; the first line of `about` says what it scores."""
+    parser = argparse.ArgumentParser(description=about.splitlines()[0])
+    parser.add_argument("--part", choices=("dev", "final", "fresh"), default="dev")
+    parser.add_argument("--errors", action="store_true", help="print the cases that do not hold")
+    parser.add_argument("--json", action="store_true")
+    return parser.parse_args()
 
 
 def read_part(name: str, part: str) -> Iterator[tuple[Case, Told]]:

@@ -17,14 +17,13 @@ medium (`media_of_speech.tsv`: "emails" is "email"). `whole` is the share of all
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter
 from collections.abc import Sequence
 
 from score_stance import f1
 
-from cases import Case, Told, chosen, read_part, words
+from cases import Case, Told, chosen, read_options, read_part, words
 from copydesk.lexicon import load_lexicon
 from copydesk.records import Attribution
 from copydesk.stages.articles.values.outlets import outlet_names
@@ -115,11 +114,7 @@ def share(held: object) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--part", choices=("dev", "final", "fresh"), default="dev")
-    parser.add_argument("--errors", action="store_true", help="print the cases that do not hold")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    options = read_options(__doc__)
     answers = []
     for case, told in read_part("chains", options.part):
         answers.append((case, checks_of(case, told)))

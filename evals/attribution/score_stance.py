@@ -14,12 +14,11 @@ have it. Micro counts all cases together (precision: of those answered; recall: 
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Sequence
 from typing import get_args
 
-from cases import Case, Told, chosen, read_part
+from cases import Case, Told, chosen, read_options, read_part
 from copydesk.records import Stance
 
 Answer = tuple[Case, str | None]
@@ -53,11 +52,7 @@ def answer_to(case: Case, told: Told) -> str | None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--part", choices=("dev", "final", "fresh"), default="dev")
-    parser.add_argument("--errors", action="store_true", help="print the cases that do not hold")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    options = read_options(__doc__)
     answers = []
     for case, told in read_part("stance", options.part):
         answers.append((case, answer_to(case, told)))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import IO
 
-from copydesk.brief import in_words, write_brief
+from copydesk.brief import write_brief
 from copydesk.index import Index, index_records
 from copydesk.records import Article, Ref, StoryRecords
+from copydesk.web.wording import say_date
 
 MOST_NOTES = 5
 """Footnotes at one line; more places of the same are counted."""
@@ -50,8 +51,7 @@ def write(records: StoryRecords, out: IO[str]) -> None:
     lines += ["## Timeline", ""]
     for event in records.events:
         status = f" ({event.status})" if event.status != "happened" else ""
-        day = " to ".join(in_words(part) for part in event.date.split("/"))
-        lines.append(f"- **{day}**{status}: {_plain(event.text)}{notes.at(event.evidence)}")
+        lines.append(f"- **{say_date(event.date)}**{status}: {_plain(event.text)}{notes.at(event.evidence)}")
     if records.problems:
         lines += [
             "",

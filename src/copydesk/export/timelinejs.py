@@ -6,10 +6,10 @@ import json
 from html import escape
 from typing import IO, Any
 
-from copydesk.brief import in_words
 from copydesk.index import Index, index_records
 from copydesk.records import Event, StoryRecords
 from copydesk.text.dates import read_parts
+from copydesk.web.wording import say_date
 
 HEADLINE = 90
 """Characters of an event's words that stand in its headline."""
@@ -34,7 +34,7 @@ def _slide(event: Event, index: Index) -> dict[str, Any] | None:
     words = " ".join(event.text.split())
     headline = words if len(words) <= HEADLINE else words[:HEADLINE].rsplit(" ", 1)[0] + " …"
     sources = "; ".join(dict.fromkeys(index.dated(ref.article) for ref in event.evidence))
-    said = _UNSURE.get(event.modifier or "", "") + in_words(first) + (f" to {in_words(last)}" if last else "")
+    said = _UNSURE.get(event.modifier or "", "") + say_date(event.date)
     slide = {
         "unique_id": event.id,
         "start_date": start,

@@ -65,6 +65,11 @@ def assemble_entities(
         )
         for row in rows
     ]
+    return in_order(entities)
+
+
+def in_order(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Return entities in the order of the export: persons, then organisations, then places, the most mentioned first."""
     return tuple(sorted(entities, key=lambda e: (_KIND_ORDER[e.kind], -len(e.mentions), e.name, e.id)))
 
 

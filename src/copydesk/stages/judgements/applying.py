@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from copydesk.records import Article, Entity, Judgement, Mention, Problem, Ref, Standing, TextQuote, identify
+from copydesk.stages.entities.assembly import in_order
 from copydesk.stages.judgements.anchors import find_place
-
-_KIND_ORDER = {"person": 0, "organization": 1, "place": 2}
 
 
 class _Outcome(NamedTuple):
@@ -58,8 +57,7 @@ def apply_judgements(
             kind = "set_aside" if outcome.standing == "lost" else "limited"
             reason = f"{judgement.kind} {judgement.id}: {outcome.why}"
             problems.append(Problem(stage="judgements", reason=reason, kind=kind))  # type: ignore[arg-type]
-    ordered = sorted(cast.entities.values(), key=lambda e: (_KIND_ORDER[e.kind], -len(e.mentions), e.name, e.id))
-    return tuple(ordered), tuple(judged), tuple(problems)
+    return in_order(cast.entities.values()), tuple(judged), tuple(problems)
 
 
 def _merge(cast: _Cast, judgement: Judgement) -> _Outcome:

@@ -35,7 +35,7 @@ def build_records(
     draft = Draft(road=road, saved=tuple(saved), problems=tuple(problems), judgements=tuple(judgements))
     with LocalEngine(processes) as engine:
         draft = run_stages(STAGES, draft, engine, progress)
-    kept = {field.name for field in fields(StoryRecords)} - {"pages"}
+    kept = {field.name for field in fields(StoryRecords)} & {field.name for field in fields(Draft)}
     return StoryRecords(pages=tuple(page.page for page in saved), **{name: getattr(draft, name) for name in kept})
 
 

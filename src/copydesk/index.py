@@ -19,6 +19,7 @@ from copydesk.records import (
     Family,
     Group,
     Judgement,
+    Note,
     Page,
     Quotation,
     Ref,
@@ -36,6 +37,7 @@ Record = (
     | Revision
     | Entity
     | Judgement
+    | Note
     | Source
     | Attribution
     | Quotation

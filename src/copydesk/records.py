@@ -415,6 +415,24 @@ class Judgement:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What the user wrote beside a record, or the star that picks it out; `about` says in words what it stands beside.
+
+    `record` is that record's id in this build. `places` are words that it rests on, by which it is found again where a
+    rebuild gave it another id; where it is not, `standing` is `lost` and `record` the id that it had.
+    """
+
+    id: str
+    kind: Literal["note", "star"]
+    record: str
+    about: str
+    text: str | None = None
+    places: tuple[TextQuote, ...] = ()
+    standing: Standing = "applied"
+    why: str = ""
+
+
 # --- who said it ------------------------------------------------------------------------------------
 
 
@@ -605,6 +623,7 @@ class StoryRecords:
     claims: tuple[Claim, ...] = ()
     groups: tuple[Group, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

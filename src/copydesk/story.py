@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from html import escape
 from io import StringIO
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from copydesk.brief import write_brief
@@ -16,7 +17,9 @@ from copydesk.engines.base import Progress
 from copydesk.errors import UnknownRecord, UnreadableInput
 from copydesk.export import EVERYTHING, FOLDERS, Limits, find_text, limit_records
 from copydesk.frames import Frame, frame_of
-from copydesk.records import Article, Entity, Judgement, Problem, Road, SavedPage
+from copydesk.index import index_records
+from copydesk.notes import anchor_notes, make_note
+from copydesk.records import Article, Entity, Judgement, Note, Problem, Road, SavedPage
 from copydesk.stages.judgements import judge_link, judge_merge, judge_rename, judge_split, link_entities, read_authority
 from copydesk.stages.pages import PageSettings
 from copydesk.store.base import Hit, Store
@@ -34,6 +37,9 @@ class Story:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._writing = Lock()
+        self.progress: Progress | None = None
+        """Told how far a rebuild is, where the call that began it names nobody else."""
         self.records = store.get()
         self._pile: Pile | None = None
 
@@ -155,6 +161,32 @@ class Story:
         gone = _find(judgement, self.records.judgements)
         return self._rebuild(self._given(), [one for one in self.records.judgements if one.id != gone.id])
 
+    def note(self, record: str, text: str) -> Note:
+        """Write a note beside a record, told by its id or the beginning of it, and return it.
+
+        As a star, it is kept in the story and found again after `add` or a rebuild by the words that the record rests on.
+        """
+        return self._keep(make_note(self.why(record), text, index_records(self.records)))
+
+    def star(self, record: str) -> Note:
+        """Pick a record out with a star, told by its id or the beginning of it, and return the star."""
+        return self._keep(make_note(self.why(record), None, index_records(self.records)))
+
+    def forget(self, note: str) -> None:
+        """Take a note or a star back, told by its id or the beginning of it."""
+        gone = _find(note, self.records.notes)
+        with self._writing:
+            self._write_notes(tuple(one for one in self.records.notes if one.id != gone.id))
+
+    def _keep(self, note: Note) -> Note:
+        with self._writing:
+            self._write_notes((*(one for one in self.records.notes if one.id != note.id), note))
+        return note
+
+    def _write_notes(self, notes: tuple[Note, ...]) -> None:
+        self._store.keep_notes(notes)
+        self.records = replace(self.records, notes=notes)
+
     def entity(self, told: str) -> Entity:
         """Return the entity with this name, or this id or the beginning of it; raise `UnknownRecord` where not just one has."""
         entities = self.records.entities
@@ -189,12 +221,12 @@ class Story:
         progress: Progress | None = None,
     ) -> tuple[Change, ...]:
         saved, problems = part_given(given)
-        before, road = self.records, self._store.road()
-        records = build_records(
-            saved, problems, judgements=judgements, road=road, processes=processes, progress=progress
-        )
-        self._store.put(records, saved, road)
-        self.records, self._pile = self._store.get(), None
+        before, road, tell = self.records, self._store.road(), progress or self.progress
+        records = build_records(saved, problems, judgements=judgements, road=road, processes=processes, progress=tell)
+        with self._writing:  # a note may have been written while the stages ran
+            records = replace(records, notes=anchor_notes(self.records.notes, index_records(records)))
+            self._store.put(records, saved, road)
+            self.records, self._pile = self._store.get(), None
         return compare(before, self.records)
 
     def brief(self) -> tuple[str, ...]:

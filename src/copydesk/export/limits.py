@@ -125,11 +125,13 @@ def _around(records: StoryRecords, wanted: set[str]) -> StoryRecords:
     articles |= {name for one in kept["copies"] for name in (one.a, one.b)}
     chosen = tuple(one for one in records.articles if one.id in articles)
     pages = {one.page for one in chosen} | wanted
+    notes = tuple(one for one in records.notes if one.record in wanted or one.id in wanted)
     return StoryRecords(
         **{name: tuple(found) for name, found in kept.items() if name not in ("pages", "articles", "attributions")}
         | {
             "pages": tuple(one for one in records.pages if one.id in pages),
             "articles": chosen,
+            "notes": notes,
             "attributions": tuple(attributions),
             "sources": tuple(one for one in records.sources if one.id in wanted or one.id in sources),
             "entities": tuple(one for one in records.entities if one.id in wanted or one.id in entities),

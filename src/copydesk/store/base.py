@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
-from copydesk.records import Ref, Road, SavedPage, StoryRecords
+from copydesk.records import Note, Ref, Road, SavedPage, StoryRecords
 
 
 class Hit(NamedTuple):
@@ -24,6 +24,9 @@ class Store(Protocol):
 
     def put(self, records: StoryRecords, saved: tuple[SavedPage, ...], road: Road = "light") -> None:
         """Keep a story and the road that it was made by in the place of whatever was kept before, wholly or not at all."""
+
+    def keep_notes(self, notes: tuple[Note, ...]) -> None:
+        """Keep these notes in the place of those kept before, and leave all else as it is."""
 
     def get(self) -> StoryRecords:
         """Return all records of the story."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from copydesk.records import Ref, Road, SavedPage, StoryRecords
+from copydesk.records import Note, Ref, Road, SavedPage, StoryRecords
 from copydesk.store.base import Hit
 
 
@@ -22,6 +23,9 @@ class MemoryStore:
 
     def put(self, records: StoryRecords, saved: tuple[SavedPage, ...], road: Road = "light") -> None:
         self._records, self._saved, self._road = records, saved, road
+
+    def keep_notes(self, notes: tuple[Note, ...]) -> None:
+        self._records = replace(self._records, notes=notes)
 
     def get(self) -> StoryRecords:
         return self._records

@@ -18,7 +18,7 @@ from typing import Any, cast, get_args
 
 from copydesk.codec import decode, encode, field_types
 from copydesk.errors import UnreadableStory
-from copydesk.records import SCHEMA, Ref, Road, SavedPage, Span, StoryRecords, identify
+from copydesk.records import SCHEMA, Note, Ref, Road, SavedPage, Span, StoryRecords, identify
 from copydesk.store.base import Hit
 
 APPLICATION_ID = 0x436F7079  # "Copy", in the header of every story file
@@ -54,6 +54,15 @@ class SqliteStore:
             ) from error
         finally:
             draft.unlink(missing_ok=True)
+
+    def keep_notes(self, notes: tuple[Note, ...]) -> None:
+        self._open().close()
+        try:
+            with closing(sqlite3.connect(self.path)) as connection, connection:
+                connection.execute("DELETE FROM notes")
+                _fill_table(connection, "notes", Note, notes)
+        except sqlite3.Error as error:
+            raise UnreadableStory(f"{self.path}: cannot be written ({error}); allow writing to it") from error
 
     def get(self) -> StoryRecords:
         with closing(self._open()) as connection:
@@ -142,6 +151,11 @@ def _write_table(connection: sqlite3.Connection, name: str, kind: type[Any], row
     key = '"id" TEXT PRIMARY KEY' if columns[0] == "id" else f'"{columns[0]}"'
     rest = "".join(f', "{column}"' for column in columns[1:])
     connection.execute(f'CREATE TABLE "{name}" ({key}{rest})')
+    _fill_table(connection, name, kind, rows)
+
+
+def _fill_table(connection: sqlite3.Connection, name: str, kind: type[Any], rows: Iterable[Any]) -> None:
+    columns = [field.name for field in fields(kind)]
     marks = ", ".join("?" * len(columns))
     connection.executemany(
         f'INSERT INTO "{name}" VALUES ({marks})', ([_cell(row, column) for column in columns] for row in rows)

@@ -21,6 +21,7 @@ from copydesk.records import (
     Event,
     Family,
     Judgement,
+    Note,
     OfficeHeld,
     Problem,
     Quotation,
@@ -174,6 +175,12 @@ def _judgement(judgement: Judgement, index: Index) -> Row:
     return what, _lines(cell(judgement.why), cell(judgement.note, "dim") if judgement.note else ""), _id(judgement.id)
 
 
+def _note(note: Note, index: Index) -> Row:
+    what = f"{note.kind}, {note.standing}" if note.standing != "applied" else note.kind
+    beside = cell(note.why or f"{note.record}: {note.about}", "dim")
+    return what, _lines(cell(note.text) if note.text else "", beside), _id(note.id)
+
+
 def _article(article: Article, index: Index) -> Row:
     byline = f"by {', '.join(article.byline)}" if article.byline else ""
     outlet = join(cell(article.outlet, missing="outlet not known"), byline, between=", ")
@@ -254,6 +261,7 @@ TABLES: dict[str, Listed] = {
         note="Named, role, anonymous: attributions, and in brackets those left when what copies repeat counts once.",
     ),
     "judgements": _view("judgement", "what became of it*", "id", of=_judgement),
+    "notes": _view("note", "words, and what they stand beside*", "id", of=_note),
     "problems": _view("what", "why and where*", "stage", of=_problem),
 }
 """The name of a view -> what lists its records."""

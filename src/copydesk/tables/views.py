@@ -12,6 +12,7 @@ from copydesk.records import (
     Entity,
     Event,
     Judgement,
+    Note,
     Problem,
     Quotation,
     Source,
@@ -19,7 +20,7 @@ from copydesk.records import (
 )
 from copydesk.tables.stats import OutletStats, count_outlets
 
-Row = Event | Quotation | Source | Copy | Claim | Entity | Article | Judgement | OutletStats | Problem
+Row = Event | Quotation | Source | Copy | Claim | Entity | Article | Judgement | Note | OutletStats | Problem
 """What a view may list."""
 
 
@@ -77,6 +78,7 @@ VIEWS: dict[str, Callable[[StoryRecords], Sequence[Row]]] = {
     "cast": _cast,
     "articles": _articles,
     "judgements": lambda records: records.judgements,
+    "notes": lambda records: records.notes,
     "stats": count_outlets,
     "problems": lambda records: records.problems,
 }

@@ -43,6 +43,7 @@ _LONG = {
     "text",
     "blocks",
     "mentions",
+    "places",
     "passages",
     "edits",
     "assertions",

@@ -40,7 +40,18 @@ Processes = Annotated[int | None, typer.Option(help="Processes to work in; by de
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Where to write; standard output unless told.")]
 FORMATS = "json, jsonl, memo, timelinejs, gexf, ftm, annotations, schema.org; as folders: csv, parquet."
 View = Literal[
-    "brief", "timeline", "quotes", "sources", "copies", "claims", "cast", "articles", "judgements", "notes", "stats", "problems"
+    "brief",
+    "timeline",
+    "quotes",
+    "sources",
+    "copies",
+    "claims",
+    "cast",
+    "articles",
+    "judgements",
+    "notes",
+    "stats",
+    "problems",
 ]
 
 

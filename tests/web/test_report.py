@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 import pytest
 
 from copydesk.records import StoryRecords
-from copydesk.web.report import render_report, web_address
+from copydesk.web.links import web_address
+from copydesk.web.report import render_report
 from tests.web.example import BRIEF, STORY
 from tests.web.large import make_story
 

@@ -41,17 +41,6 @@ def find_marks(index: Index) -> dict[str, tuple[Mark, ...]]:
     return {article: tuple(sorted(marks, key=lambda mark: mark[:2])) for article, marks in found.items()}
 
 
-def anchor_of(ref: Ref, index: Index) -> str:
-    """Return the fragment that leads to the first character of `ref`, or to its article where no block holds it."""
-    article = index.get(Article, ref.article)
-    if article is None:
-        return "#articles"
-    for block in article.blocks:
-        if block.span.overlaps(ref.span):
-            return f"#{article.id}-{max(block.span.start, ref.span.start)}"
-    return f"#{article.id}"
-
-
 def mark_block(article: Article, block: Block, marks: Sequence[Mark]) -> MarkedBlock:
     """Return a block of an article as HTML, with its marks and the anchors of these.
 

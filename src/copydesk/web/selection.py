@@ -1,4 +1,4 @@
-"""What a report has room for, the weightiest first. Index -> records."""
+"""What a report has room for, the weightiest first. Shown -> Selection."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from copydesk.index import Index
 from copydesk.records import Copy
-from copydesk.tables.views import rows
+from copydesk.web.leaf import Shown
 
 LIMITS = {"claims": 200, "timeline": 250, "quotes": 200, "sources": 200, "copies": 50, "cast": 200}
 """The name of a view -> how many of its records a report shows; an article or a problem is never left out."""
@@ -23,12 +23,13 @@ class Selection:
     ids: frozenset[str]
 
 
-def select(index: Index) -> Selection:
+def select(story: Shown) -> Selection:
     """Return what the report of a story shows; what is left out is the lightest, and counted."""
+    index = story.index
     kept: dict[str, tuple[Any, ...]] = {}
     left_out: dict[str, int] = {}
     for view, limit in LIMITS.items():
-        every = rows(view, index.records)
+        every = story.rows(view)
         weigh = _WEIGHTS[view]
         heaviest = sorted(range(len(every)), key=lambda i: (-weigh(every[i], index), i))[:limit]
         kept[view] = tuple(every[i] for i in sorted(heaviest))

@@ -1,7 +1,7 @@
 "use strict";
 // The page reads well without this: it lights up a whole quotation where a link can only point at its first character,
 // says what stands at a mark, finds words in the lists, and unfolds them all at once, before printing for instance.
-(() => {
+addEventListener("DOMContentLoaded", () => {
   const main = document.getElementById("main");
   const make = (name, fields, ...inside) => {
     const element = Object.assign(document.createElement(name), fields);
@@ -128,4 +128,4 @@
   main.querySelector("#overview").append(
     make("div", { className: "filter", role: "search" }, make("label", { htmlFor: "filter", textContent: "Show only entries with" }), field, found, all));
   if (location.hash) arrive(0);
-})();
+});

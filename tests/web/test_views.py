@@ -1,0 +1,53 @@
+"""Each view by itself, in the report and live."""
+
+import pytest
+
+from copydesk.records import Ref, Span
+from copydesk.web.leaf import Leaf, Shown
+from copydesk.web.links import Addresses, Fragments
+from copydesk.web.live import render_page
+from copydesk.web.views import VIEWS, render_view
+from tests.web.example import BRIEF, LANTERN, STORY
+from tests.web.large import make_story
+
+
+def live(records=STORY, **fields) -> Leaf:
+    story = Shown(records=records, title="Harbour", brief=BRIEF)
+    return Leaf(story=story, links=Addresses(story.index, story), **fields)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_is_drawn_by_itself_under_its_heading(name):
+    assert f'id="{name}-heading"' in render_view(name, live())
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_live_page_has_no_script_or_style_of_its_own(name):
+    page = render_page(name, live(), style="/static/copydesk.css", script="/static/copydesk.js")
+    assert page.count("<script") == 1 and "<style" not in page and " style=" not in page
+
+
+def test_links_within_the_report_are_fragments_of_what_is_shown():
+    links = Fragments(live().story.index, {"c-offer"})
+    assert (links.record("c-offer"), links.record("c-none"), links.record(None)) == ("#c-offer", None, None)
+    assert links.place(Ref(article=LANTERN.id, span=Span(3, 9))) == f"#{LANTERN.id}-3"
+    assert links.place(Ref(article="a-other", span=Span(3, 9))) == "#articles"
+    assert links.view("timeline", choice={"kind": "planned"}) == "#timeline?kind=planned"
+
+
+def test_live_links_are_addresses():
+    links = live().links
+    assert links.record("c-offer") == "/claims#c-offer"
+    assert links.record(LANTERN.id) == f"/articles/{LANTERN.id}"
+    assert links.record("nobody") is None
+    assert links.place(Ref(article=LANTERN.id, span=Span(3, 9))) == f"/articles/{LANTERN.id}?to=9#{LANTERN.id}-3"
+    assert links.view("timeline", number=2, choice={"kind": "planned"}) == "/timeline?kind=planned&page=2"
+    assert links.saved(LANTERN) == f"/pages/{LANTERN.page}"
+
+
+def test_a_record_of_a_long_list_is_linked_to_on_its_page():
+    leaf = live(make_story(10))
+    claim = leaf.story.rows("claims")[35]
+    assert leaf.links.record(claim.id) == f"/claims?page=2#{claim.id}"
+    assert f'id="{claim.id}"' not in render_view("claims", leaf)
+    assert f'id="{claim.id}"' in render_view("claims", Leaf(story=leaf.story, links=leaf.links, number=2))

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from copydesk.records import Passage, Span
-from copydesk.stages.time import date_articles
+from copydesk.stages.time import date_articles, find_timexes
 from tests.build import article, parse
 
 COURT = "On Tuesday, the harbour board of Varn declined to name the tanker that ran aground, clerk Ida Holm announced."
@@ -12,7 +12,10 @@ FILLER = "Nobody was hurt. The mole was built of granite. Ships wait outside whe
 
 
 def date(*articles, passages=()):
-    dated = date_articles(articles, {one.id: parse(one) for one in articles}, passages)
+    parses = {one.id: parse(one) for one in articles}
+    timexes = [timex for one in articles for timex in find_timexes(one, parses[one.id])]
+    dated, read = date_articles(articles, parses, passages, timexes)
+    assert read == tuple(timex for one in dated for timex in find_timexes(one, parses[one.id]))
     return {one.page: one.published for one in dated}, [one.page for one in articles]
 
 

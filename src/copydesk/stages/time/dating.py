@@ -1,4 +1,4 @@
-"""Dates of articles that state none, settled by the rest of the pile or left open. Article, Parse, Passage -> Article"""
+"""Dates of articles that state none, settled by the rest of the pile or left open. Article, Parse, Passage, Timex -> Article, Timex"""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
 from typing import NamedTuple
 
-from copydesk.records import Article, Parse, Passage, Published, Span
+from copydesk.records import Article, Parse, Passage, Published, Span, Timex
 from copydesk.stages.time.find import find_timexes
 from copydesk.stages.time.heads import read_head_day
 from copydesk.stages.time.telling import DatedSentence, find_dated_sentences
@@ -35,42 +36,53 @@ class _Pile(NamedTuple):
     articles: dict[str, Article]
     parses: Mapping[str, Parse]
     shares: dict[str, list[tuple[float, str]]]  # article -> (share of text, the other article), largest first
+    timexes: dict[str, tuple[Timex, ...]]
     sentences: dict[str, list[DatedSentence]]
     by_weekday: dict[int, list[DatedSentence]]  # sentences of dated articles, by the weekday or the month they tell of
     by_month: dict[int, list[DatedSentence]]
 
 
 def date_articles(
-    articles: Sequence[Article], parses: Mapping[str, Parse], passages: Sequence[Passage]
-) -> tuple[Article, ...]:
+    articles: Sequence[Article], parses: Mapping[str, Parse], passages: Sequence[Passage], timexes: Sequence[Timex]
+) -> tuple[tuple[Article, ...], tuple[Timex, ...]]:
     """Return the articles in the same order, with `published` inferred where a page states none and the pile settles it.
+
+    `timexes` are those of all articles, read before, each article's together; those of an article that gets a date here are read again by it.
 
     Clues are asked in order of strength: a day in the page's head that lacks but its year; the date of an article that
     this one copies; a weekday tied to a full date in the article itself; the same happening told of the same weekday by a
     dated article; a month or day without a year that a dated article tells of. The date stays partial, or None, where
     the clues settle no more or disagree.
     """
-    pile = _Pile(
-        {article.id: article for article in articles},
-        parses,
-        _shares(articles, passages),
-        {article.id: _sentences(article, parses) for article in articles},
-        {},
-        {},
-    )
+    by_id, shares = {article.id: article for article in articles}, _shares(articles, passages)
+    told: dict[str, tuple[Timex, ...]] = dict.fromkeys(by_id, ())
+    told |= {name: tuple(found) for name, found in groupby(timexes, lambda timex: timex.article)}
+    pile = _Pile(by_id, parses, shares, told, {}, {}, {})
+    for article in articles:
+        _tell(article, pile)
     for _ in range(_ROUNDS):
         _index_dated(pile)
-        found = {
-            article.id: dated
+        settled = {
+            article.id: published
             for article in sorted(pile.articles.values(), key=lambda one: one.id)
-            if article.published is None and (dated := _infer(article, pile))
+            if article.published is None and (published := _infer(article, pile))
         }
-        for name, published in found.items():
-            pile.articles[name] = replace(pile.articles[name], published=published)
-            pile.sentences[name] = _sentences(pile.articles[name], parses)
-        if not found:
+        for name, published in settled.items():
+            pile.articles[name] = dated = replace(pile.articles[name], published=published)
+            pile.timexes[name] = find_timexes(dated, parses.get(name))
+            _tell(dated, pile)
+        if not settled:
             break
-    return tuple(pile.articles[article.id] for article in articles)
+    return (
+        tuple(pile.articles[article.id] for article in articles),
+        tuple(timex for article in articles for timex in pile.timexes[article.id]),
+    )
+
+
+def _tell(article: Article, pile: _Pile) -> None:
+    """Note the sentences of an article that tell of a day."""
+    parse = pile.parses.get(article.id)
+    pile.sentences[article.id] = find_dated_sentences(article, parse, pile.timexes[article.id]) if parse else []
 
 
 def _index_dated(pile: _Pile) -> None:
@@ -83,11 +95,6 @@ def _index_dated(pile: _Pile) -> None:
                 pile.by_weekday.setdefault(day.weekday(), []).append(sentence)
             if parts and parts.month:
                 pile.by_month.setdefault(parts.month, []).append(sentence)
-
-
-def _sentences(article: Article, parses: Mapping[str, Parse]) -> list[DatedSentence]:
-    parse = parses.get(article.id)
-    return find_dated_sentences(article, parse, find_timexes(article, parse)) if parse else []
 
 
 def _infer(article: Article, pile: _Pile) -> Published | None:

@@ -7,8 +7,8 @@ from rich.console import Console
 
 from copydesk.errors import UnknownRecord
 from copydesk.index import evidence_of, index_records
-from copydesk.records import Edit, EntityRelation, Metadatum, OfficeHeld, Revision, Span, StoryRecords
-from copydesk.tables import VIEWS, render_view, render_why, rows
+from copydesk.records import Edit, EntityRelation, Metadatum, OfficeHeld, Published, Revision, Span, StoryRecords
+from copydesk.tables import VIEWS, Quoted, render_view, render_why, rows
 from copydesk.tables.cells import cell, clean
 from tests.web.example import STORY
 
@@ -63,12 +63,50 @@ def test_a_view_says(view, words):
 
 
 def test_statistics_count_copies_once_and_all():
-    herald, lantern, unknown = rows("stats", STORY)
-    assert (herald.outlet, herald.originals, herald.copies) == ("Bay Herald", 0, 1)
+    herald, lantern, unknown, pile = (
+        one for one in rows("stats", STORY) if getattr(one, "by", "") in ("outlet", "pile")
+    )
+    assert (herald.name, herald.originals, herald.copies) == ("Bay Herald", 0, 1)
     assert (herald.attributions.anonymous, herald.once.anonymous) == (1, 0)
     assert (lantern.attributions.anonymous, lantern.once.anonymous) == (1, 1)
     assert lantern.copied_words == 0 and 0 < herald.copied_words < herald.words
-    assert unknown.outlet is None and unknown.attributions.unknown == 1
+    assert unknown.name is None and unknown.attributions.unknown == 1
+    assert (pile.articles, pile.copies) == (3, 1)
+    assert pile.words == herald.words + lantern.words + unknown.words
+
+
+def test_direct_speech_counts_as_quoted_where_it_is_not_copied():
+    herald, lantern, unknown, _ = (one for one in rows("stats", STORY) if getattr(one, "by", "") in ("outlet", "pile"))
+    assert (lantern.quoted_words, herald.quoted_words, unknown.quoted_words) == (9, 8, 0)
+    assert lantern.own_words == lantern.words - 9
+
+
+def test_statistics_over_time_are_by_day_in_a_short_pile_and_by_year_in_a_long_one():
+    def dates(*values):
+        articles = [
+            replace(STORY.articles[0], id=f"a-{value}", published=Published(value=value, basis="stated", why="t"))
+            for value in values
+        ]
+        found = rows("stats", StoryRecords(articles=tuple(articles)))
+        return [one.name for one in found if getattr(one, "by", "") == "date"]
+
+    assert dates("2031-06-07T09:00:00Z", "2031-06", "2031-06-01/2031-07") == ["2031-06", "2031-06-01", "2031-06-07"]
+    assert dates(*(f"2031-{m:02}-{d:02}" for m in (1, 2) for d in range(1, 21))) == ["2031-01", "2031-02"]
+    assert dates(*(f"{year}-{m:02}" for year in (2029, 2030, 2031, 2032) for m in range(1, 13))) == [
+        "2029",
+        "2030",
+        "2031",
+        "2032",
+    ]
+
+
+def test_who_is_quoted_is_counted_with_copies_and_without():
+    quoted = [one for one in rows("stats", STORY) if isinstance(one, Quoted)]
+    assert [(one.who, one.attributions, one.once, one.outlets) for one in quoted] == [
+        ("Mira Tolland", 2, 2, 2),
+        ("two harbour officials", 2, 1, 2),
+        ("the mayor's office", 1, 1, 1),
+    ]
 
 
 @pytest.mark.parametrize("record", index_records(STORY).by_id)
@@ -114,7 +152,7 @@ def test_a_limit_says_how_many_more_there_are(width):
 
 
 def test_a_narrow_terminal_keeps_the_outlets():
-    assert "Bay Herald\n  articles 1" in shown(render_view("stats", STORY), 60)
+    assert "articles 1" in shown(render_view("stats", STORY), 60)
 
 
 def test_why_shows_the_edits_of_a_copy_and_whose_they_are():

@@ -32,7 +32,7 @@ from copydesk.records import (
 )
 from copydesk.tables.cells import cell, join
 from copydesk.tables.listing import Listing, Row, Trimmed
-from copydesk.tables.stats import Identified, OutletStats
+from copydesk.tables.stats import Figures, Identified, Quoted
 from copydesk.tables.views import rows
 
 COPIED = {"a_to_b": "b from a", "b_to_a": "a from b", "common_origin": "both", "undecided": "cannot be told"}
@@ -194,10 +194,21 @@ def _date(article: Article) -> Text:
     return _lines(cell(published.value if published else None, "bold", missing="date not known"), inferred)
 
 
-def _outlet(one: OutletStats, index: Index) -> Row:
-    share = f"{one.copied_words / one.words:.0%}" if one.words else "–"
+def _figures(one: Figures, index: Index) -> Row:
+    shares = (f"{part / one.words:.0%}" if one.words else "–" for part in (one.copied_words, one.quoted_words))
     numbers = map(str, [one.articles, one.originals, one.copies, one.words])
-    return cell(one.outlet, "bold"), *numbers, share, *_both(one.attributions, one.once)
+    name = Text("all", style="bold") if one.by == "pile" else cell(one.name, "bold")
+    return name, *numbers, *shares, *_both(one.attributions, one.once)
+
+
+def _quoted(one: Quoted, index: Index) -> Row:
+    return (
+        cell(one.who, "bold"),
+        one.identification,
+        f"{one.attributions} ({one.once})",
+        str(one.outlets),
+        _id(one.source),
+    )
 
 
 def _both(every: Identified, once: Identified) -> Iterator[str]:
@@ -246,6 +257,21 @@ def _copies(index: Index, found: Iterable[Copy]) -> tuple[Listing, ...]:
     return families + copies + (states if index.records.revisions else ())
 
 
+def _stats(index: Index, found: Iterable[Figures | Quoted]) -> tuple[Listing, ...]:
+    figures = [one for one in found if isinstance(one, Figures)]
+    quoted = [one for one in found if isinstance(one, Quoted)]
+    numbers = ("articles>", "original>", "copies>", "words>", "copied>", "quoted>", "named>", "role>", "anonymous>")
+    outlets, dates = ("outlet", "pile"), ("date",)
+    listings = [
+        _view(heading, *numbers, of=_figures, spaced=False)(index, [one for one in figures if one.by in kinds])
+        for heading, kinds in (("outlet*", outlets), ("date*", dates))
+    ]
+    note = "In brackets: what is left when what copies repeat counts once."
+    who = ("who is quoted*", "identified", "times>", "outlets>", "id")
+    listings.append(_view(*who, of=_quoted, spaced=False, note=note)(index, quoted))
+    return tuple(one for some in listings for one in some)
+
+
 TABLES: dict[str, Listed] = {
     "timeline": _view("date", "what happened*", "id", of=_event),
     "quotes": _quotes,
@@ -254,12 +280,7 @@ TABLES: dict[str, Listed] = {
     "claims": _view("sources>", "claim and verdict*", "id", of=_claim),
     "cast": _view("name*", "kind", "named>", "said>", "id", of=_entity),
     "articles": _view("date", "article*", "id", of=_article),
-    "stats": _view(
-        *("outlet*", "articles>", "original>", "copies>", "words>", "copied>", "named>", "role>", "anonymous>"),
-        of=_outlet,
-        spaced=False,
-        note="Named, role, anonymous: attributions, and in brackets those left when what copies repeat counts once.",
-    ),
+    "stats": _stats,
     "judgements": _view("judgement", "what became of it*", "id", of=_judgement),
     "notes": _view("note", "words, and what they stand beside*", "id", of=_note),
     "problems": _view("what", "why and where*", "stage", of=_problem),

@@ -18,9 +18,9 @@ from copydesk.records import (
     Source,
     StoryRecords,
 )
-from copydesk.tables.stats import OutletStats, count_outlets
+from copydesk.tables.stats import Figures, Quoted, count_pile
 
-Row = Event | Quotation | Source | Copy | Claim | Entity | Article | Judgement | Note | OutletStats | Problem
+Row = Event | Quotation | Source | Copy | Claim | Entity | Article | Judgement | Note | Figures | Quoted | Problem
 """What a view may list."""
 
 
@@ -79,7 +79,7 @@ VIEWS: dict[str, Callable[[StoryRecords], Sequence[Row]]] = {
     "articles": _articles,
     "judgements": lambda records: records.judgements,
     "notes": lambda records: records.notes,
-    "stats": count_outlets,
+    "stats": count_pile,
     "problems": lambda records: records.problems,
 }
 """The name of a view -> what it lists."""

@@ -49,7 +49,7 @@ def picture_kind(line: Line) -> Literal["caption", "credit"] | None:
         return "credit" if agency.start() == 0 else "caption"
     if _FILE_PHOTO.match(text) or _OWN_PHOTO.match(text):
         return "caption"
-    if _CREDIT_LABEL.search(text):
+    if _search_label(text):
         return "caption"
     if _search_tail(text):
         return "caption" if words > 8 else "credit"
@@ -74,7 +74,7 @@ def split_credit(text: str) -> int | None:
     agency = _search_agency(text)
     if agency and agency.start() > 0:
         return agency.start()
-    found = _CREDIT_LABEL.search(text) or _search_tail(text)
+    found = _search_label(text) or _search_tail(text)
     return found.start() if found and found.start() > 0 else None
 
 
@@ -98,6 +98,10 @@ def _owner_of(slash: re.Match[str]) -> str | None:
 def _search_slash(text: str) -> re.Match[str] | None:
     """Return the credit with a stroke at a text's end; here as below a quick look spares most texts the pattern."""
     return _CREDIT_SLASH.search(text) if "/" in text else None
+
+
+def _search_label(text: str) -> re.Match[str] | None:
+    return _CREDIT_LABEL.search(text) if "/" in text or "|" in text or ":" in text else None
 
 
 def _search_agency(text: str) -> re.Match[str] | None:

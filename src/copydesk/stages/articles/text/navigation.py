@@ -14,6 +14,8 @@ RELEASE = re.compile(
     re.I,
 )
 """What stands at the top of a press release."""
+_PARTING = re.compile(r"[|•·»>›→←‹<]|\s[/\\]|^[/\\]|\s\s")
+"""A quick look that spares most lines the pattern above."""
 _ARROW = re.compile(r"^[←⟵⇐◀◄]|[→⟶⇒▶►]$")
 _GLUED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
 _PREFIX = re.compile(r"\b(?:Ma?c|De|La|Le|Van)(?=[A-Z])")
@@ -55,11 +57,11 @@ def navigation_rule(text: str) -> str | None:
     """Return the rule that tells a line for a row of labels, or None; a sentence or a line with a year is none."""
     if len(text) > _LONGEST_ROW or ends_sentence(text) or _NO_ROW.search(text):
         return None
-    parts = [part.strip() for part in _SEPARATOR.split(text)]
+    parts = [part.strip() for part in _SEPARATOR.split(text)] if _PARTING.search(text) else [text]
     if (
         (_ARROW.search(text) and len(text.split()) <= _LONGEST_POINTER)
         or _is_row(parts)
-        or len(_GLUED.findall(_PREFIX.sub("", text))) >= 3
+        or (len(_GLUED.findall(text)) >= 3 and len(_GLUED.findall(_PREFIX.sub("", text))) >= 3)
     ):
         return NAVIGATION
     return _rule_of_words(text)

@@ -13,7 +13,7 @@ from copydesk.stages.articles.text.captions import picture_kind
 from copydesk.stages.articles.text.navigation import navigation_rule, running_head
 from copydesk.stages.articles.values.bylines import Byline, read_byline
 from copydesk.stages.articles.values.dates import DateLine, Order, find_date, read_date_beside, read_date_line
-from copydesk.stages.articles.values.lines import Line, count_words, ends_sentence
+from copydesk.stages.articles.values.lines import Line, count_words, ends_sentence, level
 from copydesk.stages.articles.values.profiles import profile_rule
 
 Kind = Literal[
@@ -34,14 +34,15 @@ class Mark(NamedTuple):
 
 _NUMBER = re.compile(r"^[#+-]?[\d.,]+\s?[KkMm%]?$|^#\d+$|^\d+ ?/ ?\d+$|^[^\w\s]{1,3}$")
 _CONTRIBUTED = re.compile(
-    r"\b(?:contributed (?:to (?:this|the) (?:report|story|article|piece)|reporting|from)|contributed\.$)|"
+    r"\bcontributed (?:to (?:this|the) (?:report|story|article|piece)|reporting|from)|\bcontributed\.$", re.I
+)
+_REPORTING = re.compile(
     r"^\(?(?:additional |with )?reporting (?:by|from) [A-ZÀ-Þ]|^\(?(?:written|edited|compiled) by [A-ZÀ-Þ][^.]{3,120}(?:editing by|;)|"
     r"^\(?with (?:inputs?|files|additional reporting|contributions?|reporting|material) (?:from|by)\b",
     re.I,
 )
-_WIRE_RIGHTS = re.compile(
-    r"^(?:copyright|©|\(c\))|all rights reserved|may not be (?:published|reproduced|reprinted|broadcast)", re.I
-)
+_RIGHTS = re.compile(r"^(?:copyright|©|\(c\))", re.I)
+_WIRE_RIGHTS = re.compile(r"all rights reserved|may not be (?:published|reproduced|reprinted|broadcast)")
 _TWEET = re.compile(r"^[—–-]\s.{1,80}\(@\w{1,30}\)")
 _URL = re.compile(r"^(?:(?:link|source|via|from|url)\s*:?\s*)?(?:https?://|www\.)\S+$", re.I)
 _CREDIT_LINE = re.compile(
@@ -78,6 +79,8 @@ _COUNTED = re.compile(r"^\(?\d+\)? (?:comments?|repl(?:y|ies)|responses?|thought
 _INITIALS_END = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}$")
 _HEADLINE_WORDS = 14
 _PROSE_WORDS = 25
+_SHORT, _MIDDLE, _MOST_CREDIT, _LONG = 20, 25, 40, 60
+_PICTURE_ENDS = ("image", "photo", "picture", "jpg", "jpeg", "png", "gif", "webp", "svg")
 _LONGEST_LINE = 3000
 """A line of more characters is text, whatever it looks like."""
 
@@ -109,16 +112,26 @@ def _starts() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+@cache
+def _inner() -> dict[str, list[str]]:
+    """Return the phrases of furniture that may stand anywhere in a line, by their first word."""
+    found: dict[str, list[str]] = {}
+    for form in _phrases("in line"):
+        found.setdefault(level(form).split()[0], []).append(form)
+    return found
+
+
 def mark_lines(lines: Sequence[Line], order: Order | None = None) -> list[Mark]:
     """Return what each line is; a sentence that is printed twice in a row is a picture's caption and its alternative text."""
     known = {line.text: mark_line(line, order) for line in {line.text: line for line in lines}.values()}
-    marks = [known[line.text]._replace(line=line) for line in lines]  # a page may repeat a line without end
+    marks = [known[line.text] for line in lines]  # a page may repeat a line without end
+    marks = [mark if mark.line is line else mark._replace(line=line) for mark, line in zip(marks, lines, strict=True)]
     for i in range(1, len(marks)):
         marks[i] = _under_label(marks[i - 1], marks[i], order)
         if i > 1 and marks[i - 2].kind == "byline" and _JOINT.match(marks[i - 1].line.text):
             marks[i] = _under_label(marks[i - 1]._replace(line=Line(marks[i - 1].line.span, "by")), marks[i], order)
         one, two = marks[i - 1], marks[i]
-        if one.line.key == two.line.key and one.kind == two.kind == "prose":
+        if one.kind == two.kind == "prose" and one.line.key == two.line.key:
             marks[i - 1] = one._replace(kind="caption", rule="articles.caption_twice")
             marks[i] = two._replace(kind="caption", rule="articles.caption_twice")
         elif two.kind == "bullet" and (one.kind == "highlights" or one.rule == "articles.highlights"):
@@ -127,18 +140,16 @@ def mark_lines(lines: Sequence[Line], order: Order | None = None) -> list[Mark]:
             marks[i - 1] = one._replace(kind="prose", rule="articles.tweet")
         elif two.kind in ("prose", "short") and one.rule == "articles.image" and _CAPTION_LABEL.match(one.line.text):
             marks[i] = two._replace(kind="caption", rule="articles.caption_label")
-        elif (
-            one.kind == "prose" and two.kind == "credit" and _is_single(one.line.text) and _tells_nothing(marks, i - 1)
-        ):
+        elif one.kind == "prose" and two.kind == "credit" and _is_single(one.line) and _tells_nothing(marks, i - 1):
             marks[i - 1] = one._replace(kind="caption", rule="articles.caption_above_credit")
-        elif one.kind == "prose" and _is_single(one.line.text) and _is_below_credit(marks, i - 1):
+        elif one.kind == "prose" and _is_below_credit(marks, i - 1) and _is_single(one.line):
             marks[i - 1] = one._replace(kind="caption", rule="articles.caption_below_credit")
     return marks
 
 
 def _under_label(one: Mark, two: Mark, order: Order | None) -> Mark:
     """Return a line read with the label that stands alone above it: "Written by" / "Ida Moor", "Last updated" / "May 4, 2021"."""
-    if not _LABEL.match(one.line.text) or two.kind not in ("short", "date") or _LABEL.match(two.line.text):
+    if two.kind not in ("short", "date") or not _LABEL.match(one.line.text) or _LABEL.match(two.line.text):
         return two
     text = f"{one.line.text.rstrip(': ')}: {two.line.text}"
     date = read_date_line(text, order) if two.kind == "date" else None
@@ -153,8 +164,8 @@ def _is_below_credit(marks: Sequence[Mark], i: int) -> bool:
     return i > 1 and marks[i - 1].kind == "credit" and marks[i - 2].kind != "prose" and marks[i + 1].kind != "prose"
 
 
-def _is_single(text: str) -> bool:
-    return count_words(text) <= 45 and not re.search(r"[.!?]\s+[A-ZÀ-Þ“\"]|[“”\"]", text)
+def _is_single(line: Line) -> bool:
+    return line.words <= 45 and not re.search(r"[.!?]\s+[A-ZÀ-Þ“\"]|[“”\"]", line.text)
 
 
 def _tells_nothing(marks: Sequence[Mark], i: int) -> bool:
@@ -193,45 +204,60 @@ def _date_in_row(text: str, order: Order | None) -> DateLine | None:
 
 
 def _furniture_kind(line: Line) -> tuple[Kind, str] | None:
-    """Return the kind of a line that belongs to the site, the wire or the forum, and its rule.
-
-    The patterns are asked last: the number of words spares most paragraphs them.
-    """
-    text, words = line.text, line.words
-    folded = text.casefold().replace("’", "'").strip(" .:»›→▸|-–—*")
-    whole = _phrases("whole line").get(folded) or _phrases("whole line").get(text.casefold())
+    """Return the kind of a line that belongs to the site, the wire or the forum, and its rule."""
+    folded = line.text.casefold().replace("’", "'")
+    phrases = _phrases("whole line")
+    whole = phrases.get(folded.strip(" .:»›→▸|-–—*")) or phrases.get(folded)
     if whole is not None:
-        return _kind_of(whole, words)
-    profile = profile_rule(text)
+        return _kind_of(whole, line.words)
+    profile = profile_rule(line.text)
     if profile is not None:
         return "member", profile
-    if _NUMBER.match(text) and not find_date(text):
-        return "number", "articles.bare_number"
-    if _READING_TIME.match(text):
-        return "furniture", "articles.reading_time"
+    return _kind_of_form(line.text, line.words) or _kind_of_words(line, folded) or _kind_of_phrase(line, folded)
+
+
+def _kind_of_form(text: str, words: int) -> tuple[Kind, str] | None:
+    """Return the kind of a line that is a number, an address, a count, or a member's title, as a whole."""
     if _URL.match(text):
         return "furniture", "articles.address"
     if _COUNTED.match(text):
         return "comments", "articles.comments"
-    if _MEMBER_TITLE.match(text) or (words <= 20 and _POST_HEADER.search(text)):
-        return "member", "articles.member"
-    if words <= 60 and _CONTRIBUTED.search(text):
-        return "contributed", "articles.contributed"
-    if words <= 60 and _WIRE_RIGHTS.search(text):
-        return "furniture", "articles.rights"
-    if _SLUG.match(text) or (words <= 25 and _IMAGE_NAME.search(text)):
+    if _SLUG.match(text):
         return "caption", "articles.image_name"
-    if words <= 40 and _CREDIT_LINE.match(text):
-        return "credit", "articles.credit"
-    bare = text.casefold().replace("’", "'").lstrip("([*_>→▸» ")
+    if words > _SHORT:
+        return None
+    if _NUMBER.match(text) and not find_date(text):
+        return "number", "articles.bare_number"
+    if _READING_TIME.match(text):
+        return "furniture", "articles.reading_time"
+    return ("member", "articles.member") if _MEMBER_TITLE.match(text) or _POST_HEADER.search(text) else None
+
+
+def _kind_of_words(line: Line, folded: str) -> tuple[Kind, str] | None:
+    """Return the kind of a line that credits or protects; a quick look for a word spares most lines a pattern."""
+    text, words = line.text, line.words
+    if words > _LONG:
+        return None
+    if _REPORTING.match(text) or ("contributed" in folded and _CONTRIBUTED.search(text)):
+        return "contributed", "articles.contributed"
+    if _RIGHTS.match(text) or _WIRE_RIGHTS.search(folded):
+        return "furniture", "articles.rights"
+    if words <= _MIDDLE and folded.endswith(_PICTURE_ENDS) and _IMAGE_NAME.search(text):
+        return "caption", "articles.image_name"
+    return ("credit", "articles.credit") if words <= _MOST_CREDIT and _CREDIT_LINE.match(text) else None
+
+
+def _kind_of_phrase(line: Line, folded: str) -> tuple[Kind, str] | None:
+    """Return the kind of a line by a phrase of the list of furniture that opens it or stands in it, or as a row of labels."""
+    bare = folded.lstrip("([*_>→▸» ")
     for form, meaning in _starts().get(bare[:2], ()):
         if bare.startswith(form) and (not form[-1].isalnum() or not bare[len(form) : len(form) + 1].isalnum()):
             return _kind_of_start(meaning, form, line)
-    if words <= 40 and any(form in bare for form in _phrases("in line")):
+    if line.words <= _MOST_CREDIT and any(form in bare for word in line.key.split() for form in _inner().get(word, ())):
         return "furniture", "articles.furniture"
-    if words <= 20 and running_head(text):
+    if line.words <= _SHORT and running_head(line.text):
         return "furniture", "articles.running_head"
-    navigation = navigation_rule(text)
+    navigation = navigation_rule(line.text)
     return ("furniture", navigation) if navigation else None
 
 

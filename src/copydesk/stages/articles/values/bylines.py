@@ -25,6 +25,9 @@ _PICTURES = re.compile(
     re.I,
 )
 """Whose the pictures are, behind the writer: "Words by Ida Moor. Portrait by Tom Reed"."""
+_PICTURE = re.compile(r"[ploivg](?:hoto|icture|ortrait|mage|llustration|ideo|raphic)", re.I)
+_SEAM = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
+"""Quick looks that spare most lines the patterns beside them."""
 _ADDRESS = re.compile(r"\s*[/|,(-]?\s*[\w.+-]+@[\w.-]+\w\)?")
 _POSTED = re.compile(r"^(?:posted|published|updated)\b.{0,60}?\bby\s+(?=[A-ZÀ-Þ])", re.I)
 _BY = re.compile(r"(?<=\s)by\s+(?=[A-ZÀ-Þ])", re.I)
@@ -74,10 +77,11 @@ def read_byline(text: str) -> Byline | None:
     """Return who a line says wrote the article: "By A and B", "Posted … by A", "A, Staff Writer", "A Science Editor"."""
     if len(text) > 160:
         return None
-    text = _PICTURES.sub("", _GLUED.sub(" ", text))
+    text = _GLUED.sub(" ", text) if _SEAM.search(text) else text
+    text = _PICTURES.sub("", text) if _PICTURE.search(text) else text
     opening = _OPENING.match(text) or _POSTED.match(text) or _after_date(text)
     if opening is None:
-        return _read_name_and_role(_ADDRESS.sub("", text))
+        return _read_name_and_role(_ADDRESS.sub("", text) if "@" in text else text)
     rest = text[opening.end() :]
     if rest[:1].islower() and rest.split()[0] not in _PARTICLES:  # "By using our site"
         return None

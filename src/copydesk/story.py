@@ -274,7 +274,7 @@ class Story:
         Raise `UnreadableInput` for a format that does not exist, `UnknownRecord` for a limit that names nothing.
         """
         out = StringIO()
-        find_text(format)(limit_records(self.records, limits), out)
+        find_text(format, self._store.name)(limit_records(self.records, limits), out)
         return out.getvalue()
 
     def export_tables(self, format: str, folder: str | Path, limits: Limits = EVERYTHING) -> None:

@@ -38,7 +38,7 @@ StoryFile = Annotated[Path, typer.Argument(metavar="STORY", help="A story file m
 AsJson = Annotated[bool, typer.Option("--json", help="Print records as JSON.")]
 Processes = Annotated[int | None, typer.Option(help="Processes to work in; by default as many as pay.", min=1)]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Where to write; standard output unless told.")]
-FORMATS = "json, jsonl, memo, timelinejs, gexf, ftm, annotations, schema.org; as folders: csv, parquet."
+FORMATS = "json, jsonl, memo, timelinejs, gexf, ftm, annotations, schema.org, datasette; as folders: csv, parquet."
 View = Literal[
     "brief",
     "timeline",

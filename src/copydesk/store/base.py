@@ -19,6 +19,10 @@ class Hit(NamedTuple):
 class Store(Protocol):
     """Keeps one story."""
 
+    @property
+    def name(self) -> str:
+        """What the story is called where it is kept: a file's name without its ending."""
+
     def check(self) -> None:
         """Raise `UnreadableStory` where a story could not be put, before any work is done for it."""
 

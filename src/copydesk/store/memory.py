@@ -13,6 +13,8 @@ from copydesk.store.base import Hit
 class MemoryStore:
     """Keeps one story in memory."""
 
+    name = "story"
+
     def __init__(self) -> None:
         self._records = StoryRecords()
         self._saved: tuple[SavedPage, ...] = ()

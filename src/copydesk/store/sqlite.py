@@ -1,4 +1,4 @@
-"""The story file: one SQLite database, one table for each kind of record, a full-text index of the paragraphs.
+"""The story file: one SQLite database, one table for each kind of record, full-text indexes, and views of both.
 
 Columns are the fields of the record classes; a field that holds more than one value is JSON text.
 """
@@ -18,14 +18,11 @@ from typing import Any, cast, get_args
 
 from copydesk.codec import decode, encode, field_types
 from copydesk.errors import UnreadableStory
-from copydesk.records import SCHEMA, Note, Ref, Road, SavedPage, Span, StoryRecords, identify
+from copydesk.records import SCHEMA, Note, Ref, Road, SavedPage, Span, StoryRecords
 from copydesk.store.base import Hit
+from copydesk.store.layout import SHAPE, create_indexes, create_tables
 
 APPLICATION_ID = 0x436F7079  # "Copy", in the header of every story file
-SHAPE = identify(
-    "shape", str({name: str(field_types(get_args(kind)[0])) for name, kind in field_types(StoryRecords).items()})
-)
-"""Tells whether a file's tables have the columns of today's records."""
 
 
 class SqliteStore:
@@ -33,6 +30,10 @@ class SqliteStore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
 
     def check(self) -> None:
         folder = self.path.parent
@@ -88,8 +89,9 @@ class SqliteStore:
         if not query:
             return []
         sql = (
-            "SELECT article, span_start, span_end, title, snippet(paragraphs, 4, '[', ']', '…', 24) FROM paragraphs "
-            "WHERE paragraphs MATCH ? ORDER BY rank, article, span_start LIMIT ?"
+            "SELECT article, span_start, span_end, paragraphs.title, snippet(paragraphs_fts, 1, '[', ']', '…', 24) "
+            "FROM paragraphs_fts JOIN paragraphs ON paragraphs.id = paragraphs_fts.rowid "
+            "WHERE paragraphs_fts MATCH ? ORDER BY rank, article, span_start LIMIT ?"
         )
         with closing(self._open()) as connection:
             rows = connection.execute(sql, (f"text : ({query})", limit)).fetchall()
@@ -122,16 +124,13 @@ class SqliteStore:
 
 def _write(connection: sqlite3.Connection, records: StoryRecords, saved: Iterable[SavedPage], road: Road) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute("CREATE TABLE story (key TEXT PRIMARY KEY, value TEXT)")
+    connection.executescript(create_tables())
     connection.executemany("INSERT INTO story VALUES (?, ?)", [("schema", SCHEMA), ("shape", SHAPE), ("road", road)])
     for name, kind in field_types(StoryRecords).items():
-        _write_table(connection, name, get_args(kind)[0], getattr(records, name))
-    connection.execute("CREATE TABLE saved_pages (page TEXT PRIMARY KEY, record TEXT, content BLOB)")
+        _fill_table(connection, name, get_args(kind)[0], getattr(records, name))
     connection.executemany("INSERT INTO saved_pages VALUES (?, ?, ?)", map(_saved_row, saved))
-    connection.execute(
-        "CREATE VIRTUAL TABLE paragraphs USING fts5(article UNINDEXED, span_start UNINDEXED, span_end UNINDEXED, title, text)"
-    )
-    connection.executemany("INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?)", _paragraph_rows(records))
+    connection.executemany("INSERT INTO paragraphs VALUES (NULL, ?, ?, ?, ?, ?, ?)", _paragraph_rows(records))
+    connection.executescript(create_indexes())
     connection.commit()
 
 
@@ -143,22 +142,15 @@ def _saved_row(page: SavedPage) -> tuple[str, str, bytes]:
 def _paragraph_rows(records: StoryRecords) -> Iterator[tuple[Any, ...]]:
     for article in records.articles:
         for block in article.blocks:
-            yield article.id, *block.span, article.title, article.words_of(block.span)
-
-
-def _write_table(connection: sqlite3.Connection, name: str, kind: type[Any], rows: Iterable[Any]) -> None:
-    columns = [field.name for field in fields(kind)]
-    key = '"id" TEXT PRIMARY KEY' if columns[0] == "id" else f'"{columns[0]}"'
-    rest = "".join(f', "{column}"' for column in columns[1:])
-    connection.execute(f'CREATE TABLE "{name}" ({key}{rest})')
-    _fill_table(connection, name, kind, rows)
+            yield article.id, *block.span, block.role, article.title, article.words_of(block.span)
 
 
 def _fill_table(connection: sqlite3.Connection, name: str, kind: type[Any], rows: Iterable[Any]) -> None:
     columns = [field.name for field in fields(kind)]
-    marks = ", ".join("?" * len(columns))
+    listed, marks = ", ".join(f'"{column}"' for column in columns), ", ".join("?" * len(columns))
     connection.executemany(
-        f'INSERT INTO "{name}" VALUES ({marks})', ([_cell(row, column) for column in columns] for row in rows)
+        f'INSERT INTO "{name}" ({listed}) VALUES ({marks})',
+        ([_cell(row, column) for column in columns] for row in rows),
     )
 
 
@@ -170,7 +162,8 @@ def _cell(record: Any, column: str) -> Any:
 def _read_table(connection: sqlite3.Connection, name: str, kind: type[Any]) -> Iterator[Any]:
     columns = [field.name for field in fields(kind)]
     nested = {column for column, hint in field_types(kind).items() if _is_nested(hint)}
-    for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid'):
+    listed = ", ".join(f'"{column}"' for column in columns)
+    for row in connection.execute(f'SELECT {listed} FROM "{name}" ORDER BY rowid'):
         cells = dict(zip(columns, row, strict=True))
         yield decode(kind, {c: json.loads(v) if c in nested and v is not None else v for c, v in cells.items()})
 

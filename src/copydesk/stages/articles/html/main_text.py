@@ -22,6 +22,8 @@ _FRAMES = {"body", "html", "main", "article"}
 _MOST_OF_TEXT, _MOST_OF_PARAGRAPHS = 0.5, 0.1
 """Shares of the page's text and of its paragraphs that furniture may hold; an element with more holds the story."""
 _DEEPEST = 100
+_LEAST_TEXT = 250
+"""Characters of a main text below which a page is searched once more, by other means."""
 _HEADINGS = {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -51,13 +53,35 @@ def above_of(node: Any) -> Iterator[Any]:
 
 def main_lines(tree: Any) -> list[Line]:
     """Return the paragraphs of the page's main text with the tags that they had; offsets count in their joined text."""
+    if tree.body is None:
+        return []
+    source = (tree.body.html or "").encode("utf-8", "replace")
+    lines = place_lines(_paragraphs(_extract(source)))
+    if sum(len(line.text) for line in lines) >= _LEAST_TEXT:
+        return lines
+    body = _extract_with_rescue(source)
+    return place_lines(_paragraphs(body)) if body is not None else lines
+
+
+def _extract(source: bytes) -> Any:
+    """Return the main text by trafilatura's main step alone; what it tries on pages that give little takes time."""
+    from lxml.etree import fromstring
+    from trafilatura.htmlprocessing import convert_tags, tree_cleaning
+    from trafilatura.main_extractor import extract_content
+    from trafilatura.settings import Extractor
+
+    options = Extractor(comments=False, fast=True)
+    page = tree_cleaning(fromstring(source, _parser()), options)
+    return extract_content(convert_tags(page, options), options)[0]
+
+
+def _extract_with_rescue(source: bytes) -> Any:
     from lxml.etree import fromstring
     from trafilatura import bare_extraction
 
-    page = fromstring((tree.html or "").encode("utf-8", "replace"), _parser())
+    page = fromstring(source, _parser())
     document: Any = bare_extraction(page, with_metadata=False, include_comments=False, fast=True)
-    body = document.body if document is not None else None
-    return place_lines(_paragraphs(body)) if body is not None else []
+    return document.body if document is not None else None
 
 
 @cache

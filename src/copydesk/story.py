@@ -237,6 +237,10 @@ class Story:
         """Return the record with this id, or the only one whose id begins so; raise `UnknownRecord` otherwise."""
         return _find(record_id, self._identified())
 
+    def saved(self, page: str) -> bytes | None:
+        """Return the bytes of the page with this id, as it was saved; None where there is no such page."""
+        return self._store.saved(page)
+
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Return at most `limit` paragraphs that hold all of `words`, the best first."""
         return self._store.find(words, limit)

@@ -41,6 +41,9 @@ class Store(Protocol):
     def pages(self) -> Iterator[SavedPage]:
         """Yield the pages as they were saved, in the order of the story's pages."""
 
+    def saved(self, page: str) -> bytes | None:
+        """Return the bytes of the page with this id, as it was saved; None where there is no such page."""
+
     def find(self, words: str, limit: int = 20) -> list[Hit]:
         """Return at most `limit` paragraphs that hold all the words, the best first."""
 

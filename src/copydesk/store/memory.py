@@ -38,6 +38,9 @@ class MemoryStore:
     def pages(self) -> Iterator[SavedPage]:
         yield from self._saved
 
+    def saved(self, page: str) -> bytes | None:
+        return next((one.content for one in self._saved if one.page.id == page), None)
+
     def find(self, words: str, limit: int = 20) -> list[Hit]:
         wanted = [_pattern(word) for word in re.findall(r"\w+\*?", words)]
         hits = []

@@ -84,6 +84,11 @@ class SqliteStore:
             ).fetchall():
                 yield decode(SavedPage, {**json.loads(record), "content": zlib.decompress(content)})
 
+    def saved(self, page: str) -> bytes | None:
+        with closing(self._open()) as connection:
+            found = connection.execute("SELECT content FROM saved_pages WHERE page = ?", [page]).fetchone()
+        return zlib.decompress(found[0]) if found else None
+
     def find(self, words: str, limit: int = 20) -> list[Hit]:
         query = " ".join(f'"{word.rstrip("*")}"{"*" * word.endswith("*")}' for word in re.findall(r"\w+\*?", words))
         if not query:

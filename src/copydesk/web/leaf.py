@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from markupsafe import Markup
 
 from copydesk.index import Index, index_records
 from copydesk.records import StoryRecords
@@ -68,6 +70,7 @@ class Leaf:
 
     `listed` holds the records of each view that the report has room for, `left_out` how many it leaves out; live, where
     `listed` is None, the page `number` of the whole list is shown. `choice` filters it, `article` is the one to be read.
+    `tools` gives what can be done with a record, by its id, to stand at the end of its entry.
     """
 
     story: Shown
@@ -77,6 +80,7 @@ class Leaf:
     article: str | None = None
     listed: Mapping[str, Sequence[Any]] | None = None
     left_out: Mapping[str, int] = field(default_factory=dict)
+    tools: Callable[[str], Markup] = field(default=lambda record_id: Markup())
 
     def part(self, view: str, found: Sequence[Any] | None = None) -> Sequence[Any]:
         """Return the records that this leaf shows of a view, out of `found` where they are filtered."""

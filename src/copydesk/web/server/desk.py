@@ -1,0 +1,151 @@
+"""A story that is served: what its pages are drawn from, and the one correction that may be under way. file -> Desk"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from threading import Lock, Thread
+
+from copydesk.changes import Change
+from copydesk.errors import CopydeskError
+from copydesk.notes import title_of
+from copydesk.records import Note, Span
+from copydesk.story import Story
+from copydesk.web.leaf import Shown
+from copydesk.web.links import VIEW_OF, Addresses
+
+Deed = Callable[[Story], Sequence[Change]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class State(Shown):
+    """One state of the story, with what the live pages need besides the views; a correction makes a new one."""
+
+    @cached_property
+    def links(self) -> Addresses:
+        """How the pages link to each other."""
+        return Addresses(self.index, self)
+
+    @cached_property
+    def mentions(self) -> Mapping[str, tuple[tuple[Span, str], ...]]:
+        """The places of each article that name an entity, with the entity."""
+        found: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+        for entity in self.records.entities:
+            for mention in entity.mentions:
+                found[mention.article].append((mention.span, entity.id))
+        return {article: tuple(sorted(places)) for article, places in found.items()}
+
+    @cached_property
+    def titles(self) -> tuple[tuple[str, str, str], ...]:
+        """The id, the words and the folded words of every record that a view shows, in the order of the export."""
+        told = ((name, title_of(one, self.index)) for name, one in self.index.by_id.items() if type(one) in VIEW_OF)
+        return tuple((name, words, words.casefold()) for name, words in told)
+
+
+@dataclass(slots=True)
+class Work:
+    """A correction under way or done: what it does, how far it is, and what came of it."""
+
+    what: str
+    stage: str = "reading"
+    done: int = 0
+    total: int = 0
+    ended: bool = False
+    error: str | None = None
+    outcome: str = ""
+    changes: Sequence[Change] = field(default_factory=tuple)
+
+
+class Desk:
+    """The story in the file at `path`, to be read by many threads at once and corrected by one."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.story = Story.open(path)
+        self._lock = Lock()
+        self._seen = self._stamp()
+        self._state = self._make_state()
+        self.work: Work | None = None
+
+    @property
+    def state(self) -> State:
+        """The story as it is now; another program may have changed the file."""
+        if self._stamp() != self._seen and not self.is_busy:
+            with self._lock:
+                if self._stamp() != self._seen:
+                    self._seen, self.story = self._stamp(), Story.open(self.path)
+                    self._state = self._make_state()
+        return self._state
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a correction is under way."""
+        return self.work is not None and not self.work.ended
+
+    def notes_of(self, record: str) -> tuple[Note, ...]:
+        """Return the notes and the star beside a record."""
+        return tuple(one for one in self.story.records.notes if one.record == record and one.standing != "lost")
+
+    def starred(self) -> frozenset[str]:
+        """Return the ids of the records that a star picks out."""
+        notes = self.story.records.notes
+        return frozenset(one.record for one in notes if one.kind == "star" and one.standing != "lost")
+
+    def write(self, deed: Callable[[Story], object]) -> None:
+        """Write a note or a star, also while a correction is under way."""
+        with self._lock:
+            deed(self.story)
+            self._seen = self._stamp()
+
+    def begin(self, what: str, deed: Deed) -> bool:
+        """Carry out a correction on a thread of its own; return whether none was under way."""
+        with self._lock:
+            if self.is_busy:
+                return False
+            work = self.work = Work(what)
+        Thread(target=self._carry_out, args=(work, deed), daemon=True).start()
+        return True
+
+    def _carry_out(self, work: Work, deed: Deed) -> None:
+        def tell(stage: str, done: int, total: int) -> None:
+            work.stage, work.done, work.total = stage, done, total
+
+        story = self.story
+        story.progress = tell
+        known = {one.id for one in story.records.judgements}
+        try:
+            work.changes = deed(story)
+            work.outcome = "; ".join(
+                f"{one.why} ({one.standing})" for one in story.records.judgements if one.id not in known
+            )
+            work.stage, work.done, work.total = "drawing", 0, 0
+            state = self._make_state()
+            with self._lock:
+                self._seen, self._state = self._stamp(), state
+        except CopydeskError as error:
+            work.error = str(error)
+        except Exception as error:
+            traceback.print_exc(file=sys.stderr)
+            work.error = f"this failed ({error}); the story is as it was"
+        finally:
+            story.progress = None
+            work.ended = True
+
+    def _make_state(self) -> State:
+        records = self.story.records
+        title = records.groups[0].title if records.groups else "Story"
+        state = State(records=records, title=title, brief=self.story.brief())
+        assert state.links and state.marks is not None and state.titles is not None  # worked out before anybody asks
+        return state
+
+    def _stamp(self) -> tuple[int, int, int]:
+        try:
+            found = self.path.stat()
+        except OSError:
+            return (0, 0, 0)
+        return found.st_ino, found.st_mtime_ns, found.st_size

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write the parts of docs/ that are derived from the program: the command line's help and the records' fields.
+"""Write the parts of docs/ that are derived from the program: the command line's help, the records' fields, the export's schema.
 
 Usage: write_docs.py [--check]    with --check nothing is written; exit 1 where a page is stale.
 """
@@ -18,6 +18,7 @@ from typer.main import get_command
 from copydesk import records
 from copydesk.cli import app
 from copydesk.codec import field_types
+from copydesk.export.schema import story_schema
 from copydesk.pipeline import STAGES
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -74,7 +75,12 @@ def _shown(kind: type[Any], name: str) -> str:
     return text.replace("|", "or")
 
 
-PAGES = {"commands.md": command_line, "records.md": record_fields, "stages/README.md": stage_table}
+PAGES = {
+    "commands.md": command_line,
+    "records.md": record_fields,
+    "stages/README.md": stage_table,
+    "story.schema.json": story_schema,
+}
 
 
 def main() -> int:

@@ -176,7 +176,7 @@ def _answering(records: StoryRecords, claim: Claim, stance: str) -> list[str]:
             continue
         name, span = _called(records, source), one.source_span
         if source.kind == "organization" and span is not None:
-            before = texts[one.article][max(0, span.start - 4) : span.start + 4].lower()
+            before = texts.get(one.article, "")[max(0, span.start - 4) : span.start + 4].lower()
             name = f"the {name}" if "the " in before and not name.lower().startswith("the ") else name
         names.add(name)
     whole = [name.lower() for name in names]

@@ -8,6 +8,7 @@ from typing import IO, Any
 
 from copydesk.index import index_records
 from copydesk.records import Article, Copy, Entity, Event, StoryRecords, identify
+from copydesk.text.dates import read_parts, write_date
 
 Row = dict[str, Any]
 Told = Mapping[str, Sequence[str | None]]
@@ -18,9 +19,13 @@ DATASET = "copydesk"
 def write(records: StoryRecords, out: IO[str]) -> None:
     """Write articles, people, organisations, places, offices held, stated relations, events, mentions and copies.
 
-    Claims, attributions, quotations and time expressions have no place in FollowTheMoney and are left out.
+    Claims, attributions, quotations and time expressions have no place in FollowTheMoney and are left out, and so is
+    the proof that stands in articles which a limit leaves out.
     """
+    written = {one.id for one in records.articles}
     for row in _rows(records):
+        if "proof" in row["properties"]:
+            row["properties"]["proof"] = [name for name in row["properties"]["proof"] if name in written]
         out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
@@ -61,12 +66,18 @@ def _article(article: Article, pages: Mapping[str, str]) -> Row:
         "fileName": [pages.get(article.page)],
         "author": article.byline,
         "publisher": [article.outlet],
-        "publishedAt": [article.published.value if article.published else None],
-        "modifiedAt": [article.modified],
+        "publishedAt": [_one_date(article.published.value if article.published else None)],
+        "modifiedAt": [_one_date(article.modified)],
         "sourceUrl": [article.canonical],
         "bodyText": ["\n\n".join(article.words_of(block.span) for block in article.body())],
     }
     return _row(article.id, "Article", properties)
+
+
+def _one_date(value: str | None) -> str | None:
+    """Return the day, month or year of a date; an interval is none, and a time of day has its own zone and stays behind."""
+    parts = read_parts(value)
+    return write_date(*parts) if parts else None
 
 
 def _entity(entity: Entity) -> Row:
@@ -81,7 +92,8 @@ def _offices(entity: Entity) -> Iterator[Row]:
     for held in entity.roles if entity.kind == "person" else ():
         post = identify("ftm", "position", held.title.casefold())
         yield _row(post, "Position", {"name": [held.title]})
-        told: Told = {"holder": [entity.id], "post": [post], "startDate": [held.since], "endDate": [held.until]}
+        since, until = _one_date(held.since), _one_date(held.until)
+        told: Told = {"holder": [entity.id], "post": [post], "startDate": [since], "endDate": [until]}
         key = identify("ftm", entity.id, post, held.since, held.until)
         yield _row(key, "Occupancy", {**told, "proof": [ref.article for ref in held.evidence]})
 
@@ -97,7 +109,8 @@ def _mentions(entity: Entity, texts: Mapping[str, Article]) -> Iterator[Row]:
 
 def _event(event: Event, known: set[str]) -> Row:
     first, _, last = event.date.partition("/")
-    dates: Told = {"startDate": [first], "endDate": [last]} if last else {"date": [first]}
+    start, end = _one_date(first), _one_date(last)
+    dates: Told = {"startDate": [start], "endDate": [end]} if last else {"date": [start]}
     told: Told = {
         "name": [" ".join(event.text.split())],
         "involved": [one for one in event.participants if one in known],

@@ -20,8 +20,8 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(records: StoryRecords, out: IO[str]) -> None:
-    """Write articles, outlets and sources as nodes; copies (from the copied article to its copy), whose article it is, who is
-    quoted by whom and through which outlet as edges.
+    """Write articles and sources, outlets among them, as nodes; copies (from the copied article to its copy), who is quoted
+    where and through which outlet as edges. An edge is left out where a limit has left out one of its ends.
 
     An edge between two articles of which neither is known to be the copy says so in its `direction`: many readers refuse a
     graph of directed and undirected edges.
@@ -67,21 +67,24 @@ def _nodes(nodes: Xml.Element, index: Index) -> None:
 
 
 def _edges(edges: Xml.Element, index: Index) -> None:
+    nodes = {one.id for one in index.records.articles} | {one.id for one in index.records.sources}
     for copy in index.records.copies:
         way = copy.direction.value
         ends = (copy.b, copy.a) if way == "b_to_a" else (copy.a, copy.b)
-        made = {"id": copy.id, "source": ends[0], "target": ends[1], "label": copy.kind}
         coverage = max(copy.a_coverage, copy.b_coverage)
-        edge = Xml.SubElement(edges, "edge", {**made, "weight": f"{coverage:.4f}"})
         told = {"relation": copy.kind, "direction": way, "confidence": copy.direction.confidence, "coverage": coverage}
-        _values(edge, told)
-    known = set(index.by_id)
-    said = Counter((one.source, one.article) for one in index.records.attributions if one.source in known)
-    through = Counter(
-        (one.source, via) for one in index.records.attributions for via in one.via if {one.source, via} <= known
-    )
+        if {*ends} <= nodes:
+            _edge(edges, copy.id, ends, weight=f"{coverage:.4f}", told=told)
+    told_by = [(one.source, one) for one in index.records.attributions if one.source in nodes]
+    said = Counter((source, one.article) for source, one in told_by)
+    through = Counter((source, via) for source, one in told_by for via in one.via)
     for relation, counted in (("quoted in", said), ("told", through)):
         for (source, target), number in sorted(counted.items(), key=str):
-            made = {"source": str(source), "target": target, "weight": str(number), "label": relation}
-            edge = Xml.SubElement(edges, "edge", {"id": f"{relation[0]}-{source}-{target}", **made})
-            _values(edge, {"relation": relation})
+            if target in nodes:
+                key = f"{relation[0]}-{source}-{target}"
+                _edge(edges, key, (str(source), target), weight=str(number), told={"relation": relation})
+
+
+def _edge(edges: Xml.Element, key: str, ends: tuple[str, str], *, weight: str, told: Mapping[str, object]) -> None:
+    made = {"id": key, "source": ends[0], "target": ends[1], "weight": weight, "label": str(told["relation"])}
+    _values(Xml.SubElement(edges, "edge", made), told)

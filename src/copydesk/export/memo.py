@@ -24,8 +24,8 @@ class _Notes:
         self.numbers: dict[Ref, int] = {}
 
     def at(self, places: Sequence[Ref]) -> str:
-        """Return the marks of the footnotes to these places."""
-        distinct = list(dict.fromkeys(places))
+        """Return the marks of the footnotes to these places, less those in articles that a limit leaves out."""
+        distinct = [place for place in dict.fromkeys(places) if self.index.get(Article, place.article)]
         marks = [f"[^{self.numbers.setdefault(one, len(self.numbers) + 1)}]" for one in distinct[:MOST_NOTES]]
         more = f" (and {len(distinct) - MOST_NOTES} more)" if len(distinct) > MOST_NOTES else ""
         return "".join(marks) + more

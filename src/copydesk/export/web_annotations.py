@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import IO, Any
+from urllib.parse import quote as as_address
 
 from copydesk.index import Index, index_records
 from copydesk.records import Article, Ref, StoryRecords
@@ -17,8 +18,9 @@ SYSTEM = "urn:copydesk:"
 def write(records: StoryRecords, out: IO[str]) -> None:
     """Write one annotation for each attribution, mention, time expression, event and claim, on the place it rests on.
 
-    The target is the article's address where the page states one, else its page's name; a text quote selector with 40
-    characters on either side finds it in the page as shown, a text position selector in the article's own text.
+    The target is the article's address where the page states one, else its page's name, as an address beside this file; a
+    text quote selector with 40 characters on either side finds it in the page as shown, a text position selector in the
+    article's own text. What stands in articles that a limit leaves out is left out.
     """
     index = index_records(records)
     items = list(_annotations(records, index))
@@ -36,9 +38,9 @@ def _annotations(records: StoryRecords, index: Index) -> Iterator[dict[str, Any]
         places = [Ref(article=m.article, span=m.span) for m in entity.mentions]
         for number, place in enumerate(places):
             yield from _annotation(f"{entity.id}.{number}", entity.name, "identifying", [place], index)
-    for number, timex in enumerate(records.timexes):
-        place = Ref(article=timex.article, span=timex.span)
-        yield from _annotation(f"timex.{number}", f"{timex.type} {timex.value}", "classifying", [place], index)
+    for timex in records.timexes:
+        place, key = Ref(article=timex.article, span=timex.span), f"{timex.article}.{timex.span.start}-{timex.span.end}"
+        yield from _annotation(key, f"{timex.type} {timex.value}", "classifying", [place], index)
     for event in records.events:
         yield from _annotation(event.id, f"{event.date}: {event.status}", "tagging", event.evidence, index)
     for claim in records.claims:
@@ -72,4 +74,4 @@ def _target(place: Ref, index: Index) -> dict[str, Any] | None:
         "suffix": article.text[end : end + AROUND],
     }
     position = {"type": "TextPositionSelector", "start": start, "end": end}
-    return {"source": article.canonical or index.page_name(article), "selector": [quote, position]}
+    return {"source": article.canonical or as_address(index.page_name(article)), "selector": [quote, position]}

@@ -39,4 +39,6 @@ def make_application(desk: Desk, guard: Guard) -> Guarded:
         *forms,
         Route("/{view}", reading.view),
     ]
-    return Guarded(Starlette(routes=routes, exception_handlers={HTTPException: missing}), guard)
+    app = Starlette(routes=routes, exception_handlers={HTTPException: missing})
+    app.state.desk = desk
+    return Guarded(app, guard)

@@ -59,7 +59,7 @@ class Guard:
 
     def admits(self, request: Request) -> bool:
         """Whether the request's cookie is the one that was given for the token."""
-        return not self.needs_token or _same(request.cookies.get(_cookie(request), ""), self.session)
+        return not self.needs_token or same_secret(request.cookies.get(_cookie(request), ""), self.session)
 
     def comes_from_here(self, headers: Headers) -> bool:
         """Whether a browser says that a page of ours sent this.
@@ -107,7 +107,7 @@ class Guarded:
         request, guard = Request(scope), self._guard
         if not guard.knows(request.headers.get("host", "")):
             return _refusal(400, "This address is not one that the story is served at.")
-        if guard.needs_token and _same(request.query_params.get("token", ""), guard.token):
+        if guard.needs_token and same_secret(request.query_params.get("token", ""), guard.token):
             return _let_in(request, guard.session)
         if not guard.admits(request):
             return _refusal(401, "Open the address that `copydesk serve` printed, with its token.")
@@ -203,5 +203,6 @@ def _is_host(origin: str, headers: Headers) -> bool:
     return parts.scheme in ("http", "https") and parts.netloc == headers.get("host")
 
 
-def _same(one: str, other: str) -> bool:
+def same_secret(one: str, other: str) -> bool:
+    """Whether two texts are the same, in a time that does not tell how far they are."""
     return compare_digest(one.encode(), other.encode())

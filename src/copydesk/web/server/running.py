@@ -21,6 +21,7 @@ class Server:
         self._socket = _listen(host, port)
         self.is_open = not _is_loopback(host)
         guard = Guard(names=_names(host), any_address=host in ("0.0.0.0", "::"), needs_token=self.is_open)
+        self.form_token = guard.form_token
         try:
             self.desk = Desk(story)
         except BaseException:

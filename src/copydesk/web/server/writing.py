@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from hmac import compare_digest
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
@@ -14,6 +13,7 @@ from copydesk.errors import CopydeskError
 from copydesk.story import Story
 from copydesk.web.server.desk import Deed, Desk
 from copydesk.web.server.drawing import Drawing
+from copydesk.web.server.guard import same_secret
 
 Fields = Mapping[str, list[str]]
 Answer = Callable[[Request], object]
@@ -34,7 +34,7 @@ class Writing:
 
         async def answer(request: Request) -> Response:
             fields = await _fields(request)
-            if fields is None or not compare_digest(_one(fields, "form"), self._drawing.form_token):
+            if fields is None or not same_secret(_one(fields, "form"), self._drawing.form_token):
                 return await self._refuse(
                     request, "this form is not from a page of this server; load the page again", 403
                 )

@@ -4,7 +4,8 @@ from typing import get_args
 import pytest
 
 from copydesk.codec import decode, encode, field_types
-from copydesk.records import Ref, Span, StoryRecords
+from copydesk.records import Paragraph, Ref, Span, StoryRecords
+from copydesk.stages.language import analyse_paragraphs
 from tests.contracts.test_stores import RECORDS
 
 
@@ -17,3 +18,8 @@ def test_records_survive_json(name):
 
 def test_spans_are_pairs_of_numbers():
     assert encode(Ref(article="a", span=Span(1, 2))) == {"article": "a", "span": [1, 2]}
+
+
+def test_the_analysis_of_a_paragraph_survives_json():
+    (paragraph,) = analyse_paragraphs(["On Monday, Ida Holm left Varn. Nobody asked."])
+    assert decode(Paragraph, json.loads(json.dumps(encode(paragraph)))) == paragraph

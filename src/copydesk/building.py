@@ -8,6 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from copydesk.engines.base import Progress, run_stages
+from copydesk.engines.kept import Kept
 from copydesk.engines.local import LocalEngine
 from copydesk.errors import UnreadableInput
 from copydesk.pipeline import STAGES
@@ -27,16 +28,20 @@ def build_records(
     road: Road = "light",
     processes: int | None = None,
     progress: Progress | None = None,
+    kept: Kept | None = None,
 ) -> StoryRecords:
-    """Return every record of the story that `saved` tells, by the user's `judgements`; `problems` are those met in reading it."""
+    """Return every record of the story that `saved` tells, by the user's `judgements`; `problems` are those met in reading it.
+
+    What `kept` has from an earlier build is not computed again; the records are the same with it and without.
+    """
     check_road(road)
     if processes is None:
         processes = (os.cpu_count() or 1) if sum(len(page.content) for page in saved) >= POOL_FROM else 1
     draft = Draft(road=road, saved=tuple(saved), problems=tuple(problems), judgements=tuple(judgements))
     with LocalEngine(processes) as engine:
-        draft = run_stages(STAGES, draft, engine, progress)
-    kept = {field.name for field in fields(StoryRecords)} & {field.name for field in fields(Draft)}
-    return StoryRecords(pages=tuple(page.page for page in saved), **{name: getattr(draft, name) for name in kept})
+        draft = run_stages(STAGES, draft, engine, progress, kept)
+    names = {field.name for field in fields(StoryRecords)} & {field.name for field in fields(Draft)}
+    return StoryRecords(pages=tuple(page.page for page in saved), **{name: getattr(draft, name) for name in names})
 
 
 def read_given(pages: Sequence[str | Path], settings: PageSettings) -> list[SavedPage | Problem]:

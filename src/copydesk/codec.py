@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, partial
+from sys import intern
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from copydesk import records
@@ -25,7 +26,7 @@ def encode(value: Any) -> Any:
 def decode(kind: type[Record], value: Any) -> Record:
     """Return the record of class `kind` that `encode` turned into `value`."""
     hints = field_types(kind)
-    return kind(**{name: _decode(hints[name], item) for name, item in value.items()})
+    return kind(**{name: decode_as(hints[name], item) for name, item in value.items()})
 
 
 def field_types(kind: Any) -> Mapping[str, Any]:
@@ -38,17 +39,32 @@ def _hints(kind: Any) -> Mapping[str, Any]:
     return get_type_hints(kind, vars(records))
 
 
-def _decode(hint: Any, value: Any) -> Any:
+def decode_as(hint: Any, value: Any) -> Any:
+    """Return the value that `encode` turned into `value`, of the type that a record class declares for a field."""
     if value is None:
         return None
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        return _decode(next(kind for kind in get_args(hint) if kind is not type(None)), value)
-    if hint is records.Span:
-        return records.Span(*value)
+        return decode_as(next(kind for kind in get_args(hint) if kind is not type(None)), value)
     if origin is tuple:
         kinds = get_args(hint)
         if kinds[-1] is Ellipsis:
-            return tuple(_decode(kinds[0], item) for item in value)
-        return tuple(_decode(kind, item) for kind, item in zip(kinds, value, strict=True))
-    return decode(hint, value) if is_dataclass(hint) and isinstance(hint, type) else value
+            read = _reader_of(kinds[0])
+            return tuple(map(read, value))
+        return tuple(decode_as(kind, item) for kind, item in zip(kinds, value, strict=True))
+    return _reader_of(hint)(value)
+
+
+@cache
+def _reader_of(kind: Any) -> Callable[[Any], Any]:
+    """Return what decodes a value of a plain type, of a record class, or of a named tuple, whose texts are shared."""
+    if get_origin(kind) in (Union, types.UnionType, tuple):
+        return partial(decode_as, kind)
+    if is_dataclass(kind):
+        return partial(decode, kind)  # type: ignore[arg-type]
+    if not hasattr(kind, "_make"):
+        return lambda value: value
+    if all(part in (int, str) for part in _hints(kind).values()):
+        return lambda value: kind._make([intern(part) if type(part) is str else part for part in value])
+    hints = tuple(_hints(kind).values())
+    return lambda value: kind._make(map(decode_as, hints, value))

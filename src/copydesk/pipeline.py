@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,8 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from copydesk.records import Article, Attribution, Draft, Entity, Group, Paragraph, Parse, Road, Source
+from copydesk.codec import encode
+from copydesk.records import Article, Attribution, Draft, Entity, Group, Paragraph, Parse, Road, SavedPage, Source
 from copydesk.stages.articles import find_articles
 from copydesk.stages.attribution import find_attributions, find_pile_outlets
 from copydesk.stages.attribution.merging import merge_sources
@@ -35,7 +37,9 @@ class Stage:
     `split` cuts the draft into the argument lists of independent calls of `function` (one, where records are compared
     with each other). `gives` names the draft's fields that the results fill: a call returns one value for each, or the
     value itself where there is one field. Tuples of several calls are joined; problems are added to those so far. A
-    change of the rules of a stage raises its `version`.
+    change of the rules of a stage raises its `version`. `depends` turns the arguments of a call into records and plain
+    values that settle its result, which can then be kept for the next build. With a `batch` the function takes that many
+    calls at once: a list for its one argument, for a list of values.
     """
 
     name: str
@@ -44,10 +48,12 @@ class Stage:
     function: Callable[..., Any]
     split: Callable[[Draft], Sequence[Arguments]]
     gives: tuple[str, ...]
+    depends: Callable[..., Any] | None = None
+    batch: int = 1
 
-    def caller(self) -> Callable[[Arguments], Arguments]:
-        """Return what runs one call and returns one value for each field of `gives`; it can be sent to a process."""
-        return partial(_call, self.function, len(self.gives))
+    def caller(self) -> Callable[[Sequence[Arguments]], list[Arguments]]:
+        """Return what runs a batch of calls and returns for each one value for each field of `gives`, in a process or here."""
+        return partial(_call_batch if self.batch > 1 else _call, self.function, len(self.gives))
 
     def join(self, draft: Draft, results: Sequence[Arguments]) -> dict[str, Any]:
         """Return the draft's new fields out of the results of all calls."""
@@ -58,9 +64,13 @@ class Stage:
         return fields
 
 
-def _call(function: Callable[..., Any], gives: int, arguments: Arguments) -> Arguments:
-    result = function(*arguments)
-    return result if gives > 1 else (result,)
+def _call(function: Callable[..., Any], gives: int, batch: Sequence[Arguments]) -> list[Arguments]:
+    results = (function(*arguments) for arguments in batch)
+    return [result if gives > 1 else (result,) for result in results]
+
+
+def _call_batch(function: Callable[..., Any], gives: int, batch: Sequence[Arguments]) -> list[Arguments]:
+    return [((value,),) for value in function([argument for (argument,) in batch])]
 
 
 def _joined(values: list[Any]) -> Any:
@@ -85,9 +95,8 @@ def _each_page(draft: Draft) -> list[Arguments]:
     return [(page,) for page in draft.saved]
 
 
-def _paragraph_batches(draft: Draft, size: int = 64) -> list[Arguments]:
-    texts = list_paragraphs(draft.articles)
-    return [(texts[start : start + size],) for start in range(0, len(texts), size)]
+def _each_paragraph(draft: Draft) -> list[Arguments]:
+    return [(text,) for text in list_paragraphs(draft.articles)]
 
 
 def _each_parse(draft: Draft) -> list[Arguments]:
@@ -100,7 +109,16 @@ def _each_cast(draft: Draft) -> list[Arguments]:
     for entity in draft.entities:
         for article, part in _by_article(entity):
             casts[article].append(part)
-    return [(*pair, tuple(casts[pair[0].id]), outlets, draft.road) for pair in _each_parse(draft)]
+    return [
+        (article, parse, cast := tuple(casts[article.id]), _named_in((article, cast), outlets), draft.road)
+        for article, parse in _each_parse(draft)
+    ]
+
+
+def _named_in(records: tuple[Any, ...], outlets: Mapping[str, str]) -> dict[str, str]:
+    """Return the outlets that may be meant in an article: those whose every word stands somewhere in its records."""
+    told = json.dumps(encode(records), ensure_ascii=False).casefold()
+    return {key: name for key, name in outlets.items() if all(word in told for word in key.split())}
 
 
 def _each_saying(draft: Draft) -> list[Arguments]:
@@ -119,6 +137,27 @@ def _by_article(entity: Entity) -> Iterator[tuple[str, Entity]]:
     """Yield the entity for each article that mentions it, with the mentions of that article alone."""
     for article in sorted({mention.article for mention in entity.mentions}):
         yield article, replace(entity, mentions=tuple(m for m in entity.mentions if m.article == article))
+
+
+# --- what the result of a call depends on: an article settles its parse -----------------------------
+
+
+def _saved_page(saved: SavedPage) -> Arguments:
+    return saved.page, saved.address, saved.charset, saved.fields
+
+
+def _paragraph(text: str) -> str:
+    return text
+
+
+def _article(article: Article, parse: Parse) -> Article:
+    return article
+
+
+def _cast(
+    article: Article, parse: Parse, cast: tuple[Entity, ...], outlets: Mapping[str, str], road: Road
+) -> Arguments:
+    return article, cast, tuple(outlets.items()), road
 
 
 # --- small steps between the stages -------------------------------------------------------------------
@@ -142,12 +181,12 @@ def _group_all(articles: Sequence[Article]) -> tuple[tuple[Group, ...], tuple[Ar
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("articles", 7, "SavedPage", find_articles, _each_page, ("articles", "problems")),
+    Stage("articles", 7, "SavedPage", find_articles, _each_page, ("articles", "problems"), _saved_page),
     Stage("revisions", 2, "Article", mark_revisions, _whole("articles"), ("articles", "revisions")),
     Stage("passages", 2, "Article", find_passages, _whole("articles"), ("passages", "problems")),
-    Stage("language", 1, "Article", analyse_paragraphs, _paragraph_batches, ("paragraphs",)),
+    Stage("language", 1, "Article", analyse_paragraphs, _each_paragraph, ("paragraphs",), _paragraph, batch=64),
     Stage("parses", 1, "Paragraph", _assemble_all, _whole("articles", "paragraphs"), ("parses",)),
-    Stage("time", 2, "Parse", find_timexes, _each_parse, ("timexes",)),
+    Stage("time", 2, "Parse", find_timexes, _each_parse, ("timexes",), _article),
     Stage(
         "dates",
         2,
@@ -165,7 +204,7 @@ STAGES: tuple[Stage, ...] = (
         _whole("articles", "entities", "judgements"),
         ("entities", "judgements", "problems"),
     ),
-    Stage("attribution", 6, "Parse", _attribute, _each_cast, ("sources", "attributions")),
+    Stage("attribution", 6, "Parse", _attribute, _each_cast, ("sources", "attributions"), _cast),
     Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",)),
     Stage("relations", 3, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
     Stage("same_sources", 2, "Family", merge_sources, _draft, ("sources", "attributions")),

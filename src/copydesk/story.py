@@ -14,6 +14,7 @@ from copydesk.brief import write_brief
 from copydesk.building import build_records, part_given, read_given
 from copydesk.changes import Change, compare
 from copydesk.engines.base import Progress
+from copydesk.engines.kept import Kept
 from copydesk.errors import UnknownRecord, UnreadableInput
 from copydesk.export import EVERYTHING, FOLDERS, Limits, find_text, limit_records
 from copydesk.frames import Frame, frame_of
@@ -76,7 +77,9 @@ class Story:
         store: Store = SqliteStore(Path(out)) if out else MemoryStore()
         store.check()
         saved, problems = part_given(found)
-        store.put(build_records(saved, problems, road=road, processes=processes, progress=progress), saved, road)
+        kept = Kept(store.kept())
+        records = build_records(saved, problems, road=road, processes=processes, progress=progress, kept=kept)
+        store.put(records, saved, road, kept.rows)
         return cls(store)
 
     @classmethod
@@ -222,10 +225,13 @@ class Story:
     ) -> tuple[Change, ...]:
         saved, problems = part_given(given)
         before, road, tell = self.records, self._store.road(), progress or self.progress
-        records = build_records(saved, problems, judgements=judgements, road=road, processes=processes, progress=tell)
+        kept = Kept(self._store.kept())
+        records = build_records(
+            saved, problems, judgements=judgements, road=road, processes=processes, progress=tell, kept=kept
+        )
         with self._writing:  # a note may have been written while the stages ran
             records = replace(records, notes=anchor_notes(self.records.notes, index_records(records)))
-            self._store.put(records, saved, road)
+            self._store.put(records, saved, road, kept.rows)
             self.records, self._pile = self._store.get(), None
         return compare(before, self.records)
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from copydesk.engines import kept as kept_results
 from copydesk.engines.base import run_stages
+from copydesk.engines.kept import Kept, key_of
 from copydesk.engines.local import LocalEngine
 from copydesk.pipeline import Stage
 from copydesk.records import Draft, Problem
@@ -42,3 +44,50 @@ def test_stages_run_in_order_and_tell_how_far_they_are(engine):
     assert [problem.reason for problem in after.problems] == ["0", "1", "2", "3", "1", "2", "3"]
     assert told[0] == ("test", 0, 3)
     assert told[-1] == ("test", 3, 3)
+
+
+def test_what_is_kept_is_not_computed_again(engine):
+    def work(*numbers: int) -> list[tuple[int]]:
+        return [(number,) for number in numbers]
+
+    def stage(function, *numbers: int, batch: int = 1) -> Stage:
+        return Stage("test", 1, "int", function, lambda draft: work(*numbers), ("problems",), lambda n: n, batch)
+
+    first = Kept()
+    run_stages([stage(set_aside, 1, 2)], Draft(), engine, kept=first)
+    told, second = [], Kept(first.rows)
+    after = run_stages([stage(set_aside, 2, 3)], Draft(), engine, progress=lambda *call: told.append(call), kept=second)
+    assert [problem.reason for problem in after.problems] == ["2", "3"]
+    assert told == [("test", 1, 2), ("test", 2, 2)]
+    assert run_stages([stage(fail, 3, 2)], Draft(), engine, kept=Kept(second.rows)).problems == after.problems[::-1]
+    assert run_stages([stage(fail, 2)], Draft(), engine, kept=Kept(second.rows)).problems == after.problems[:1]
+    assert len(second.rows) == 2, "what this build had no use for is not kept on"
+    with pytest.raises(AssertionError):
+        run_stages([stage(fail, 1)], Draft(), engine, kept=Kept(second.rows))
+
+
+def fail(number: int) -> tuple[Problem, ...]:
+    raise AssertionError(number)
+
+
+def test_a_batch_is_run_at_once_and_its_results_kept_one_by_one(engine):
+    def stage(*numbers: int) -> Stage:
+        split = [(number,) for number in numbers]
+        return Stage("test", 1, "int", set_all_aside, lambda draft: split, ("problems",), lambda n: n, batch=2)
+
+    kept = Kept()
+    run_stages([stage(1, 2, 3)], Draft(), engine, kept=kept)
+    after = run_stages([stage(3, 4, 1)], Draft(), engine, kept=Kept(kept.rows))
+    assert [problem.reason for problem in after.problems] == ["3", "4", "1"]
+
+
+def set_all_aside(numbers: list[int]) -> list[Problem]:
+    return [Problem(stage="test", reason=str(number)) for number in numbers]
+
+
+def test_a_result_of_another_version_of_the_program_is_not_taken(monkeypatch):
+    stage = Stage("test", 1, "int", set_aside, lambda draft: [(1,)], ("problems",), lambda n: n)
+    before = key_of(stage, (1,))
+    assert before == key_of(stage, (1,)) != key_of(stage, (2,))
+    monkeypatch.setattr(kept_results, "digest_program", lambda: b"another")
+    assert key_of(stage, (1,)) != before

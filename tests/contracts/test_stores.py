@@ -89,6 +89,14 @@ def test_putting_again_replaces_the_story(store):
     assert tuple(store.pages()) == ()
 
 
+def test_a_store_keeps_results_for_the_next_build(store):
+    assert store.kept() == {}
+    store.put(RECORDS, SAVED, kept={"key": b"result"})
+    assert store.kept() == {"key": b"result"}
+    store.put(RECORDS, SAVED)
+    assert store.kept() == {}
+
+
 def test_a_store_knows_the_road_of_its_story(store):
     assert store.road() == "light"
     store.put(RECORDS, SAVED, "rules")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
-from copydesk.pipeline import Stage
+from copydesk.engines.kept import Kept, key_of
+from copydesk.pipeline import Arguments, Stage
 from copydesk.records import Draft
 
 Item = TypeVar("Item")
@@ -26,16 +27,37 @@ class Engine(Protocol):
         """Return the items under each key, keys and items in the order in which they came."""
 
 
-def run_stages(stages: Sequence[Stage], draft: Draft, engine: Engine, progress: Progress | None = None) -> Draft:
-    """Return `draft` with what each stage in turn makes of it."""
+def run_stages(
+    stages: Sequence[Stage], draft: Draft, engine: Engine, progress: Progress | None = None, kept: Kept | None = None
+) -> Draft:
+    """Return `draft` with what each stage in turn makes of it; `kept` has results of earlier runs and takes those of this."""
     for stage in stages:
-        work = stage.split(draft)
-        results: list[tuple[Any, ...]] = []
-        if progress:
-            progress(stage.name, 0, len(work))
-        for result in engine.map(stage.caller(), work):
-            results.append(result)
-            if progress:
-                progress(stage.name, len(results), len(work))
+        results = _run(stage, stage.split(draft), engine, progress, kept)
         draft = replace(draft, **stage.join(draft, results))
     return draft
+
+
+def _run(
+    stage: Stage, work: Sequence[Arguments], engine: Engine, progress: Progress | None, kept: Kept | None
+) -> list[Arguments]:
+    """Return the result of each call, in order; only what is not kept is computed."""
+    results: list[Arguments | None] = [None] * len(work)
+    keys = [key_of(stage, arguments) for arguments in work] if kept and stage.depends else []
+    if kept:
+        results[: len(keys)] = [kept.find(stage, key) for key in keys]
+    open_ = [i for i, result in enumerate(results) if result is None]
+    batches = [open_[start : start + stage.batch] for start in range(0, len(open_), stage.batch)]
+    done = len(work) - len(open_)
+    if progress:
+        progress(stage.name, done, len(work))
+    for batch, given in zip(
+        batches, engine.map(stage.caller(), [[work[i] for i in batch] for batch in batches]), strict=True
+    ):
+        for i, result in zip(batch, given, strict=True):
+            results[i] = result
+            if kept and keys:
+                kept.keep(keys[i], result)
+        done += len(batch)
+        if progress:
+            progress(stage.name, done, len(work))
+    return [result for result in results if result is not None]

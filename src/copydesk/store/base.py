@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from copydesk.records import Note, Ref, Road, SavedPage, StoryRecords
+
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 class Hit(NamedTuple):
@@ -26,8 +29,20 @@ class Store(Protocol):
     def check(self) -> None:
         """Raise `UnreadableStory` where a story could not be put, before any work is done for it."""
 
-    def put(self, records: StoryRecords, saved: tuple[SavedPage, ...], road: Road = "light") -> None:
-        """Keep a story and the road that it was made by in the place of whatever was kept before, wholly or not at all."""
+    def put(
+        self,
+        records: StoryRecords,
+        saved: tuple[SavedPage, ...],
+        road: Road = "light",
+        kept: Mapping[str, bytes] = NOTHING,
+    ) -> None:
+        """Keep a story in the place of whatever was kept before, wholly or not at all.
+
+        `road` is what it was made by, `kept` the results of single stages that the next build may take over.
+        """
+
+    def kept(self) -> Mapping[str, bytes]:
+        """Return the results that the last build left for the next; none where there is no story yet."""
 
     def keep_notes(self, notes: tuple[Note, ...]) -> None:
         """Keep these notes in the place of those kept before, and leave all else as it is."""

@@ -38,6 +38,7 @@ CREATE TABLE story (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE saved_pages (page TEXT PRIMARY KEY REFERENCES pages(id), record TEXT, content BLOB);
 CREATE TABLE paragraphs (id INTEGER PRIMARY KEY, article TEXT REFERENCES articles(id), span_start INTEGER,
                          span_end INTEGER, role TEXT, title TEXT, text TEXT);
+CREATE TABLE kept_results (key TEXT PRIMARY KEY, value BLOB);
 """
 
 

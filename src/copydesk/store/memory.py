@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from copydesk.records import Note, Ref, Road, SavedPage, StoryRecords
-from copydesk.store.base import Hit
+from copydesk.store.base import NOTHING, Hit
 
 
 class MemoryStore:
@@ -19,12 +19,22 @@ class MemoryStore:
         self._records = StoryRecords()
         self._saved: tuple[SavedPage, ...] = ()
         self._road: Road = "light"
+        self._kept = NOTHING
 
     def check(self) -> None:
         pass
 
-    def put(self, records: StoryRecords, saved: tuple[SavedPage, ...], road: Road = "light") -> None:
-        self._records, self._saved, self._road = records, saved, road
+    def put(
+        self,
+        records: StoryRecords,
+        saved: tuple[SavedPage, ...],
+        road: Road = "light",
+        kept: Mapping[str, bytes] = NOTHING,
+    ) -> None:
+        self._records, self._saved, self._road, self._kept = records, saved, road, kept
+
+    def kept(self) -> Mapping[str, bytes]:
+        return self._kept
 
     def keep_notes(self, notes: tuple[Note, ...]) -> None:
         self._records = replace(self._records, notes=notes)

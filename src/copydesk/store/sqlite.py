@@ -10,7 +10,7 @@ import os
 import re
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any, cast, get_args
 from copydesk.codec import decode, encode, field_types
 from copydesk.errors import UnreadableStory
 from copydesk.records import SCHEMA, Note, Ref, Road, SavedPage, Span, StoryRecords
-from copydesk.store.base import Hit
+from copydesk.store.base import NOTHING, Hit
 from copydesk.store.layout import SHAPE, create_indexes, create_tables
 
 APPLICATION_ID = 0x436F7079  # "Copy", in the header of every story file
@@ -42,12 +42,20 @@ class SqliteStore:
         if self.path.exists():  # a file that is no story is never replaced
             self._open(any_shape=True).close()
 
-    def put(self, records: StoryRecords, saved: tuple[SavedPage, ...], road: Road = "light") -> None:
+    def put(
+        self,
+        records: StoryRecords,
+        saved: tuple[SavedPage, ...],
+        road: Road = "light",
+        kept: Mapping[str, bytes] = NOTHING,
+    ) -> None:
         self.check()
         draft = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
         try:
             with closing(sqlite3.connect(draft)) as connection:
                 _write(connection, records, saved, road)
+                connection.executemany("INSERT INTO kept_results VALUES (?, ?)", kept.items())
+                connection.commit()
             draft.replace(self.path)
         except (OSError, sqlite3.Error) as error:
             raise UnreadableStory(
@@ -76,6 +84,14 @@ class SqliteStore:
         with closing(self._open()) as connection:
             told = connection.execute("SELECT value FROM story WHERE key = 'road'").fetchone()
         return cast(Road, told[0]) if told else "light"
+
+    def kept(self) -> Mapping[str, bytes]:
+        try:
+            connection = self._open()
+        except UnreadableStory:
+            return NOTHING
+        with closing(connection):
+            return dict(connection.execute("SELECT key, value FROM kept_results"))
 
     def pages(self) -> Iterator[SavedPage]:
         with closing(self._open()) as connection:

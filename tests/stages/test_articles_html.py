@@ -7,11 +7,10 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from selectolax.lexbor import LexborHTMLParser
 
 from copydesk.records import Article, Page, SavedPage
 from copydesk.stages.articles import body_text, find_articles, read_whole_page
-from copydesk.stages.articles.html.completing import complete_lines, without_second_printing
+from copydesk.stages.articles.html.completing import without_second_printing
 from copydesk.stages.articles.values.lines import place_lines
 
 PARAGRAPHS = [
@@ -275,16 +274,6 @@ def test_the_text_in_json_ld_stands_for_a_page_that_shows_its_beginning(shown: i
     data = {"@type": "NewsArticle", "headline": "Ferry runs again", "articleBody": "\n\n".join(PARAGRAPHS)}
     article = one(news(linked(**data), text=PARAGRAPHS[:shown]))
     assert (PARAGRAPHS[3] in article.text) is is_whole
-
-
-def test_main_text_is_found_where_most_long_paragraphs_stand() -> None:
-    texts = [*PARAGRAPHS, *TALK]
-    story = "".join(f"<div class='card'><h3>Stop {i}</h3><p>{words}</p></div>" for i, words in enumerate(texts))
-    tree = LexborHTMLParser(f"<body><div class='intro'><p>All stops.</p></div><div class='list'>{story}</div></body>")
-    lines = complete_lines(place_lines([("p", "All stops.")]), tree)
-    assert lines is not None and [words for _, words in lines if words in texts] == texts
-    index = "".join(f"<div><p><a href='/{i}'>{words}</a></p></div>" for i, words in enumerate(texts))
-    assert complete_lines(place_lines([("p", "All stops.")]), LexborHTMLParser(f"<body>{index}</body>")) is None
 
 
 @pytest.mark.parametrize("line", ["lena.fisk@alderpost.example", "Our best reading, every Saturday. Sign up here."])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from copydesk.records import Span
+from copydesk.stages.articles.html.fullest import Fullest
 from copydesk.stages.articles.html.main_text import above_of
 from copydesk.stages.articles.several.forums import node_paragraphs
 from copydesk.stages.articles.text.signals import mark_line
@@ -25,29 +26,26 @@ _MISSED_AFTER = 0.4
 """Shares of the extracted words: that the other reading must hold, that it must add between them, and after them."""
 
 
-def complete_lines(lines: Sequence[Line], tree: Any) -> list[tuple[str, str]] | None:
+def complete_lines(lines: Sequence[Line], body: Any, found: Fullest | None) -> list[tuple[str, str]] | None:
     """Return the paragraphs of a fuller reading of the page, or None where the extraction missed little.
 
     The fuller reading counts only where it holds most of the extracted words, and adds prose between them or a long run
-    after them; a page's tail is not added. The page's furniture is gone from `tree`.
+    after them; a page's tail is not added. The page's furniture is gone from `body`.
     """
     words = sum(line.words for line in lines)
-    if tree.body is None:
-        return None
-    if recovered := _recover(words, tree.body):
+    if recovered := _recover(words, body):
         return recovered
-    found = _fullest_node(tree.body)
     if found is None or not words:
         return None
     known = " ".join(line.key for line in lines if line.key)
-    other = [(text, _opening(text) in known) for text in node_paragraphs(found)]
+    other = [(text, _opening(text) in known) for _, text in found.paragraphs]
     both = [i for i, (text, is_known) in enumerate(other) if is_known and count_words(text) >= 6]
     if not both or sum(count_words(text) for text, is_known in other if is_known) < _LEAST_AGREEMENT * words:
         return None
     inside, after = other[both[0] : both[-1] + 1], other[both[-1] + 1 :]
     fill = sum(_prose(text) for text, is_known in inside if not is_known) > _MISSED_INSIDE * words
     if not fill and len(lines) >= _MANY and sum(line.tag != "p" for line in lines) <= _FEW * len(lines):
-        inside = _with_headings(inside, found)
+        inside = _with_headings(inside, found.node)
         fill = not all(is_known for _, is_known in inside)
     more = sum(_prose(text) for text, _ in after) > _MISSED_AFTER * words
     if more:  # to find the tail takes time, and few pages have as much after the extraction's end
@@ -133,19 +131,3 @@ def _recover(words: int, body: Any) -> list[tuple[str, str]] | None:
     found = node_paragraphs(nodes[inner])
     is_prose = sum(map(_prose, found)) >= 0.5 * sum(map(count_words, found))
     return [(_tag(text), text) for text in found] if is_prose else None
-
-
-def _fullest_node(body: Any) -> Any | None:
-    """Return the node whose paragraphs, near and far, hold the most words."""
-    scores: dict[int, float] = {}
-    nodes: dict[int, Any] = {}
-    for paragraph in body.css("p, li, h2, h3, td, blockquote, pre"):
-        share, above = float(len((paragraph.text() or "").split())), paragraph.parent
-        for _ in range(4 if share >= 8 else 0):
-            if above is None or above.tag == "html":
-                break
-            scores[above.mem_id] = scores.get(above.mem_id, 0.0) + share
-            nodes[above.mem_id] = above
-            share, above = share * 0.75, above.parent
-    best = max(scores, key=lambda node: scores[node], default=None)  # the first of equals, in the page's order
-    return nodes[best] if best is not None else None

@@ -51,11 +51,9 @@ def above_of(node: Any) -> Iterator[Any]:
         yield node
 
 
-def main_lines(tree: Any) -> list[Line]:
+def main_lines(body: Any) -> list[Line]:
     """Return the paragraphs of the page's main text with the tags that they had; offsets count in their joined text."""
-    if tree.body is None:
-        return []
-    source = (tree.body.html or "").encode("utf-8", "replace")
+    source = (body.html or "").encode("utf-8", "replace")
     lines = place_lines(_paragraphs(_extract(source)))
     if sum(len(line.text) for line in lines) >= _LEAST_TEXT:
         return lines

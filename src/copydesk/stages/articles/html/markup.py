@@ -10,6 +10,7 @@ from typing import Any
 from copydesk.records import Article, Block, Published, SavedPage, Span, identify
 from copydesk.stages.articles.html.completing import complete_lines, without_second_printing
 from copydesk.stages.articles.html.dating import guess_date
+from copydesk.stages.articles.html.fullest import read_fullest
 from copydesk.stages.articles.html.main_text import drop_furniture, main_lines
 from copydesk.stages.articles.html.metadata import Metadata, read_metadata, with_printed
 from copydesk.stages.articles.several.forums import Post, find_posts, says_forum
@@ -107,15 +108,24 @@ def _open(tree: Any, metadata: Metadata, decoded: Decoded) -> tuple[Metadata, li
     story = with_printed(metadata, tree)
     if tree.body is not None:
         drop_furniture(tree.body)
-    lines = main_lines(tree)
-    fuller = complete_lines(lines, tree) if not posts else None
-    if fuller:
-        lines = place_lines(fuller)
+    lines = _main_lines(tree, is_thread=bool(posts))
     once = without_second_printing(lines)
     lines = once if len(once) == len(lines) else place_lines((line.tag, line.text) for line in once)
     lines = _stated_body(lines, metadata.body) or lines
     talk = sum(count_words(words) for post in posts for words in post.own)
     return (story, [], lines) if talk < 0.35 * sum(line.words for line in lines) else (metadata, posts, [])
+
+
+def _main_lines(tree: Any, *, is_thread: bool) -> list[Line]:
+    """Return the main text: one element's where that holds the story and nothing else, or else an extraction, completed."""
+    if tree.body is None:
+        return []
+    found = read_fullest(tree.body) if not is_thread else None
+    if found and found.is_story:
+        return place_lines((tag or "p", text) for tag, text in found.paragraphs)
+    lines = main_lines(tree.body)
+    fuller = complete_lines(lines, tree.body, found) if not is_thread else None
+    return place_lines(fuller) if fuller else lines
 
 
 def _stated_body(lines: Sequence[Line], body: str | None) -> list[Line] | None:

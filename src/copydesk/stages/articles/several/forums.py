@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from copydesk.lexicon import load_entries
+from copydesk.stages.articles.html.fullest import BREAKS
 from copydesk.stages.articles.html.linked import Node, text_of, types_of
 from copydesk.stages.articles.html.metadata import Metadata
 from copydesk.stages.articles.several.siblings import find_unlisted_posts, name_of
@@ -29,10 +30,6 @@ _ADDRESS = re.compile(
     re.I,
 )
 _TYPES = ("DiscussionForumPosting", "QAPage")
-_BREAKS = {
-    "p", "div", "br", "li", "ul", "ol", "blockquote", "pre", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
-    "section", "article", "dd", "dt", "figure", "figcaption", "aside", "details", "summary", "center",
-}  # fmt: skip
 _OUTSIDE = ".message-signature, .signature, .sidebar, aside, footer, nav"
 _STAMPS = "time[datetime], [itemprop=datePublished], [itemprop=dateCreated], .relativetime[title], abbr[title]"
 _BOLD = {"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -268,7 +265,7 @@ def _collect(node: Any, quotes: frozenset[int]) -> Iterator[_Part]:
                 yield text, quoted, bold
             continue
         quoted, bold = quoted or tag.mem_id in quotes, bold or name in _BOLD
-        if name in _BREAKS:
+        if name in BREAKS:
             yield _BREAK
             stack.append(_BREAK)
         stack.extend([(inner, quoted, bold) for inner in tag.iter(include_text=True)][::-1])

@@ -9,6 +9,7 @@ BREAKS = {
     "p", "div", "br", "li", "ul", "ol", "blockquote", "pre", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
     "section", "article", "dd", "dt", "figure", "figcaption", "aside", "details", "summary", "center",
 }  # fmt: skip
+_CELLS = ("td", "th")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TAGS = {"p": "p", "li": "item", "dd": "item", "dt": "item", "blockquote": "quote", "pre": "code"} | dict.fromkeys(
     _HEADINGS, "head"
@@ -74,11 +75,12 @@ def _paragraphs(node: Any) -> Iterator[tuple[str, str]]:
             parts.append(current.text_content or "")
             of = tag
             continue
-        if (not name or name in BREAKS) and parts:
+        breaks = name in BREAKS or name in _CELLS
+        if (not name or breaks) and parts:
             if words := " ".join("".join(parts).split()):
                 yield of, words
             parts = []
-        if name in BREAKS:
+        if breaks:
             stack.append((None, ""))
             tag = "" if name == "table" else _TAGS.get(name, tag)
         if name:

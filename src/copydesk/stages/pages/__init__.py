@@ -11,9 +11,10 @@ from copydesk.records import Problem, SavedPage
 from copydesk.stages.pages.fetch import fetch_pages
 from copydesk.stages.pages.files import read_file, read_standard_input
 from copydesk.stages.pages.inputs import list_addresses, list_files
+from copydesk.stages.pages.making import Origin, make_page, set_aside
 from copydesk.stages.pages.settings import PageSettings
 
-__all__ = ["PageSettings", "fetch_pages", "read_pages"]
+__all__ = ["Origin", "PageSettings", "fetch_pages", "make_page", "read_pages", "set_aside"]
 
 _DEFAULTS = PageSettings()
 

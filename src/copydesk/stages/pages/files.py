@@ -7,11 +7,13 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import IO, cast
 
 from copydesk.errors import UnreadableInput
 from copydesk.records import Problem
+from copydesk.stages.pages.added import find_added, read_added
 from copydesk.stages.pages.archives import read_archive
 from copydesk.stages.pages.datasets import read_rows
 from copydesk.stages.pages.feeds import read_feed
@@ -58,9 +60,11 @@ def read_stream(uri: str, stream: IO[bytes], settings: PageSettings, *, name: st
     try:
         start = stream.read(SNIFFED)
         stream.seek(0)
-        kind = kind_of(name or uri, start)
+        kind, added = kind_of(name or uri, start), find_added(name or uri)
         if not start:
             yield set_aside(uri, "an empty file; expected a saved page")
+        elif added:
+            yield from _read_by_another(uri, stream, added, settings=settings)
         elif kind == "compressed":
             yield from _read_compressed(uri, stream, settings)
         elif kind == "zip":
@@ -82,6 +86,14 @@ def _read_kind(uri: str, kind: Kind, stream: IO[bytes], *, settings: PageSetting
         yield set_aside(uri, why_no_page(content, settings.max_page) or "")
     else:
         yield _WHOLE[kind](uri, content, settings)
+
+
+def _read_by_another(uri: str, stream: IO[bytes], reader: EntryPoint, *, settings: PageSettings) -> Iterator[Read]:
+    content = _at_most(stream, settings.max_page)
+    if len(content) > settings.max_page:
+        yield set_aside(uri, why_no_page(content, settings.max_page) or "")
+    else:
+        yield from read_added(uri, content, reader)
 
 
 def _read_compressed(uri: str, stream: IO[bytes], settings: PageSettings) -> Iterator[Read]:

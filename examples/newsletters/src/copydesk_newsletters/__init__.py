@@ -1,0 +1,1 @@
+"""A plugin for Copydesk: saved e-mails as pages, articles as a bibliography."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from copydesk.records import Attribution, Claim, Draft
 from copydesk.stages.claims.choosing import ClaimSettings
 from copydesk.stages.claims.making import make_claims
+from copydesk.stages.claims.sentences import compare_sentences
 
-__all__ = ["ClaimSettings", "find_claims"]
+__all__ = ["ClaimSettings", "compare_sentences", "find_claims"]
 
 
 DEFAULTS = ClaimSettings()

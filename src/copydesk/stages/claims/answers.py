@@ -80,12 +80,12 @@ def confirming_origins(answers: Sequence[Answer], pile: Pile) -> dict[int, list[
 
 def find_doubts(draft: Draft, clusters: Sequence[Cluster], desks: Mapping[str, Desk]) -> list[Doubt]:
     """Return where an article says that its outlet has not been able to confirm what it has just told."""
-    pattern, places = _unconfirmed(), _places(clusters)
+    pattern, places = _unconfirmed(), _sentences(clusters)
     found = []
     for article in draft.articles:
         for block in article.body():
             for hit in pattern.finditer(article.text.replace("’", "'"), *block.span):
-                before = [(start, at) for start, at in places.get(article.id, []) if start < hit.start()]
+                before = [(start, at) for start, end, at in places.get(article.id, []) if end <= hit.start()]
                 if before and (outlet := article.outlet or desks[article.id].outlet):
                     found.append(Doubt(outlet, max(before)[1]))
     return found
@@ -109,6 +109,16 @@ def _places(clusters: Sequence[Cluster]) -> dict[str, list[tuple[int, int]]]:
             if one.depth == 0:
                 found.setdefault(one.article, []).append((one.clause.start, at))
     return {article: sorted(places) for article, places in found.items()}
+
+
+def _sentences(clusters: Sequence[Cluster]) -> dict[str, list[tuple[int, int, int]]]:
+    """Return for each article where each cluster's clauses begin and their sentences end."""
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    for at, cluster in enumerate(clusters):
+        for one in cluster.members:
+            if one.depth == 0:
+                found.setdefault(one.article, []).append((one.clause.start, one.sentence.end, at))
+    return found
 
 
 def _sentence_of(parse: Parse | None, attribution: Attribution) -> Span | None:

@@ -15,17 +15,23 @@ BACKGROUND = 2.0
 """What a claim loses that tells on nobody's word what happened long before the story."""
 QUOTED = 1.5
 """What a claim loses that is only somebody's own words of himself ("I signed it")."""
-UNNAMED = 2.0
+UNNAMED = 1.0
 """What a claim loses that is about nobody who has a name."""
+ASIDE = 0.75
+"""What a claim loses that stands in one article only, on nobody's word."""
+WHISPERED = 0.5
+"""What a claim gains that somebody told who is not named."""
+BARE = 1.0
+"""What a claim loses that has no more than one telling word ("left it")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimSettings:
     """At most `base` claims, and `per_family` more for each family of articles; none lighter than `least_weight`."""
 
-    base: int = 20
-    per_family: int = 6
-    least_weight: float = 1.0
+    base: int = 18
+    per_family: int = 4
+    least_weight: float = 0.0
 
 
 def weigh(claim: Claim, cluster: Cluster, headlines: frozenset[str], asked: int) -> float:
@@ -44,7 +50,9 @@ def weigh(claim: Claim, cluster: Cluster, headlines: frozenset[str], asked: int)
     weight += 0.5 * (cluster.leader.predicate in headlines)
     main = min(one.depth for one in cluster.members)
     named = any(is_name(one.subject) or is_name(one.object) or one.numbers for one in cluster.members)
-    return round(weight - 0.5 * main - (0.0 if named else UNNAMED) - QUOTED * ("“" in claim.text), 3)
+    weight -= 0.5 * main + (0.0 if named else UNNAMED) + QUOTED * ("“" in claim.text)
+    weight -= ASIDE * (not attributed and backing.articles == 1)
+    return round(weight - BARE * (max(len(one.words) for one in cluster.members) < 2), 3)
 
 
 def headline_words(articles: Sequence[Article], called: Mapping[str, Sequence[str]]) -> frozenset[str]:
@@ -70,4 +78,5 @@ def is_worth(members: Sequence[Statement]) -> bool:
     """
     if any(one.chain for one in members) or len({one.article for one in members}) > 1:
         return True
-    return any(is_figure(one.predicate) or (one.depth == 0 and (one.names or one.numbers)) for one in members)
+    told = [one for one in members if one.depth == 0 and (is_name(one.subject) or is_name(one.object) or one.numbers)]
+    return bool(told) or any(is_figure(one.predicate) for one in members)

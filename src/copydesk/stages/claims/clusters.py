@@ -2,47 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from copydesk.stages.claims.alike import compare, conflicts, difference
-from copydesk.stages.claims.model import Cluster, Copied, Difference, Statement
+from copydesk.stages.claims.alike import SAME, compare, conflicts
+from copydesk.stages.claims.figures import is_figure
+from copydesk.stages.claims.meanings import Meanings, rarest
+from copydesk.stages.claims.model import Cluster, Copied, Difference, Likeness, Place, Statement
 
 MOST_MEMBERS = 8
-"""Members of a cluster that a statement is held against."""
+"""Members of a cluster, of different words, that a statement is held against."""
 MOST_LINKED = 3
 """Members of two clusters that are compared to see in what the clusters differ."""
-MOST_COMPARED = 60
-"""Clusters of one key that a statement is compared with; a key shared by more says little."""
+MOST_WORDS = 8
+"""Words of a statement, the rarest, by which others like it are found."""
+MOST_OF_WORD = 60
+"""Clusters found by one word; a word that more have says little."""
+MOST_COMPARED = 24
+"""Clusters that a statement is compared with: those that share the most of its rare words."""
+SPREAD = 0.75
+"""A statement is on average at least so much as like a cluster's members as two of the same must be."""
 
 
-def cluster_statements(
-    statements: Sequence[Statement], same: Sequence[Copied], weights: Mapping[str, float]
-) -> list[Cluster]:
+class Index:
+    """Clusters by the rare words and the numbers of their statements."""
+
+    def __init__(self, meanings: Meanings) -> None:
+        self.meanings = meanings
+        self.by_key: dict[str, list[int]] = {}
+
+    def add(self, statement: Statement, at: int) -> None:
+        for key in self._keys(statement):
+            known = self.by_key.setdefault(key, [])
+            if at not in known[-MOST_OF_WORD:]:
+                known.append(at)
+
+    def near(self, statement: Statement) -> list[int]:
+        """Return the clusters that share the most of a statement's rare words, in order."""
+        found: dict[int, float] = {}
+        for key in self._keys(statement):
+            weight = self.meanings.weights.get(key, 1.0)
+            for at in self.by_key.get(key, ())[-MOST_OF_WORD:]:
+                found[at] = found.get(at, 0.0) + weight
+        return sorted(sorted(found, key=lambda at: (-found[at], at))[:MOST_COMPARED])
+
+    def _keys(self, statement: Statement) -> list[str]:
+        if is_figure(statement.predicate):
+            return [statement.predicate]
+        words = statement.words | {value for _, value in statement.numbers}
+        return rarest(words, self.meanings.weights, MOST_WORDS)
+
+
+def cluster_statements(statements: Sequence[Statement], same: Sequence[Copied], meanings: Meanings) -> list[Cluster]:
     """Return the clusters, in the order of their first statement; a statement joins the one it is most like.
 
     `same` holds statements already known to be the same: copies, and wordings of one utterance.
     """
     leader = _leaders(statements, same)
     clusters: list[Cluster] = []
-    by_key: dict[tuple[str, str], list[int]] = {}
-    home: dict[tuple[str, int, int], int] = {}
+    index = Index(meanings)
+    home: dict[Place, int] = {}
     for statement in statements:
         root = leader.get(statement.place, statement)
         if root.place not in home:
-            place = _best(root, clusters, _candidates(root, by_key), weights)
+            place = _best(root, clusters, index)
             if place is None:
                 place = len(clusters)
                 clusters.append(Cluster(root))
             home[root.place] = place
-            for key in keys_of(root):
-                if place not in by_key.setdefault(key, []):
-                    by_key[key].append(place)
+            index.add(root, place)
         clusters[home[root.place]].members.append(statement)
     return clusters
 
 
 def link_clusters(
-    clusters: Sequence[Cluster], copied: Sequence[Copied], weights: Mapping[str, float]
+    clusters: Sequence[Cluster], copied: Sequence[Copied], meanings: Meanings
 ) -> Iterator[tuple[int, int, Difference, bool]]:
     """Yield each pair of clusters that tell the same with one difference, and whether a copy made it."""
     home = {member.place: at for at, cluster in enumerate(clusters) for member in cluster.members}
@@ -53,53 +86,41 @@ def link_clusters(
             if pair[0] != pair[1] and frozenset(pair) not in seen:
                 seen.add(frozenset(pair))
                 yield (*pair, link.differs, True)
-    by_key: dict[tuple[str, str], list[int]] = {}
+    index = Index(meanings)
     for at, cluster in enumerate(clusters):
-        for other in sorted(
-            {one for member in _distinct(cluster)[:MOST_LINKED] for one in _candidates(member, by_key)}
-        ):
-            differs = _differ(clusters[other], cluster, weights)
+        near = {one for member in _distinct(cluster)[:MOST_LINKED] for one in index.near(member)} - {at}
+        for other in sorted(near):
+            differs = _differ(clusters[other], cluster, meanings)
             if differs is not None and frozenset((other, at)) not in seen:
                 seen.add(frozenset((other, at)))
                 yield other, at, differs, False
-        for key in sorted({key for member in _distinct(cluster) for key in keys_of(member)}):
-            by_key.setdefault(key, []).append(at)
+        for member in _distinct(cluster):
+            index.add(member, at)
 
 
-def _differ(one: Cluster, two: Cluster, weights: Mapping[str, float]) -> Difference | None:
+def _differ(one: Cluster, two: Cluster, meanings: Meanings) -> Difference | None:
     """Return the difference between those members of two clusters that are most alike."""
     pairs = [(a, b) for a in _distinct(one)[:MOST_LINKED] for b in _distinct(two)[:MOST_LINKED]]
-    found = [compare(a, b, weights) for a, b in pairs]
-    differing = [likeness for likeness in found if likeness.differs is not None]
+    differing = [likeness for a, b in pairs if (likeness := compare(a, b, meanings)).differs is not None]
     return max(differing, key=lambda likeness: likeness.score).differs if differing else None
 
 
-def keys_of(statement: Statement) -> list[tuple[str, str]]:
-    """Return what statements must share to be compared: what is done, and one of those it concerns."""
-    arguments = {statement.subject, statement.object, *statement.names} - {None, "?"}
-    return [(statement.predicate, str(argument)) for argument in sorted(map(str, arguments))]
-
-
-def _candidates(statement: Statement, by_key: Mapping[tuple[str, str], Sequence[int]]) -> list[int]:
-    found = {at for key in keys_of(statement) for at in by_key.get(key, ())[-MOST_COMPARED:]}
-    return sorted(found)
-
-
-def _best(
-    statement: Statement, clusters: Sequence[Cluster], candidates: Sequence[int], weights: Mapping[str, float]
-) -> int | None:
+def _best(statement: Statement, clusters: Sequence[Cluster], index: Index) -> int | None:
+    """Return the cluster that a statement is most like, if it contradicts none of its members."""
     best, best_score = None, 0.0
-    for at in candidates:
-        cluster = clusters[at]
-        score = max((_score(member, statement, weights) for member in _distinct(cluster)), default=0.0)
-        if score > best_score and _fits(statement, cluster):
+    for at in index.near(statement):
+        members = _distinct(clusters[at])
+        if any(conflicts(member, statement) for member in members):
+            continue
+        found = [compare(member, statement, index.meanings) for member in members]
+        score = sum(likeness.score for likeness in found) / len(found)
+        if any(likeness.same for likeness in found) and score > best_score and _is_near_all(found):
             best, best_score = at, score
     return best
 
 
-def _score(member: Statement, statement: Statement, weights: Mapping[str, float]) -> float:
-    likeness = compare(member, statement, weights)
-    return likeness.score if likeness.same else 0.0
+def _is_near_all(found: Sequence[Likeness]) -> bool:
+    return sum(likeness.score for likeness in found) / len(found) >= SPREAD * SAME
 
 
 def _distinct(cluster: Cluster) -> list[Statement]:
@@ -112,19 +133,12 @@ def _distinct(cluster: Cluster) -> list[Statement]:
     return list(found.values()) or [cluster.leader]
 
 
-def _fits(statement: Statement, cluster: Cluster) -> bool:
-    """Tell whether a statement contradicts none of a cluster's members in a name, a number, a date or otherwise."""
-    return all(
-        difference(member, statement) is None and not conflicts(member, statement) for member in _distinct(cluster)
-    )
-
-
-def _leaders(statements: Sequence[Statement], copied: Sequence[Copied]) -> dict[tuple[str, int, int], Statement]:
+def _leaders(statements: Sequence[Statement], copied: Sequence[Copied]) -> dict[Place, Statement]:
     """Return for each copied statement the first of those it was copied from, unaltered."""
     order = {statement.place: at for at, statement in enumerate(statements)}
-    parent: dict[tuple[str, int, int], tuple[str, int, int]] = {}
+    parent: dict[Place, Place] = {}
 
-    def root(place: tuple[str, int, int]) -> tuple[str, int, int]:
+    def root(place: Place) -> Place:
         while parent.get(place, place) != place:
             place = parent[place]
         return place

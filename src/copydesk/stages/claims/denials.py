@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from copydesk.records import Span
-from copydesk.stages.claims.alike import share
 from copydesk.stages.claims.answers import Answer
 from copydesk.stages.claims.backing import AGAINST
+from copydesk.stages.claims.meanings import Meanings
 from copydesk.stages.claims.model import Cluster, Statement
 from copydesk.stages.claims.words import is_light
 
@@ -15,18 +15,16 @@ NEAR = 400
 """A denial that shares few words with a claim follows it within so many characters."""
 NEXT = 80
 """What is denied further, in a quotation, begins within so many characters of the end of the denial."""
-NEAR_MATCH = 0.2
+NEAR_MATCH = 0.15
 """Least share of weighed words in common with a claim that stands just before the denial."""
-FAR_MATCH = 0.5
+FAR_MATCH = 0.35
 """The same with a claim that stands elsewhere."""
 MOST_COMPARED = 60
 """A word that more clusters have says too little to find a claim by."""
 MOST_MEMBERS = 6
 
 
-def find_denials(
-    clusters: Sequence[Cluster], answers: Sequence[Answer], weights: Mapping[str, float]
-) -> dict[int, int]:
+def find_denials(clusters: Sequence[Cluster], answers: Sequence[Answer], meanings: Meanings) -> dict[int, int]:
     """Return for each denial that is a cluster of its own, by its place, the place of the claim it denies.
 
     What somebody is said to deny answers the claim that shares the most words with it, fewer where the claim stands just
@@ -37,7 +35,7 @@ def find_denials(
     found: dict[int, int] = {}
     for at, cluster in enumerate(clusters):
         if at not in asserted and any(one.stance == "denies" for one in cluster.members):
-            target = _most_alike(cluster, (clusters, by_word), weights)
+            target = _most_alike(cluster, (clusters, by_word), meanings)
             if target is not None:
                 found[at] = target
     denied = _denied(clusters, found, [one for one in answers if one.cluster in asserted])
@@ -89,24 +87,28 @@ def _telling(one: Statement) -> frozenset[str]:
 def _most_alike(
     denial: Cluster,
     looked_up: tuple[Sequence[Cluster], Mapping[str, Sequence[int]]],
-    weights: Mapping[str, float],
+    meanings: Meanings,
 ) -> int | None:
     clusters, by_word = looked_up
     words = sorted({word for one in denial.members for word in _telling(one)})
     scores: dict[int, float] = {}
     for at in sorted({other for word in words for other in by_word.get(word, ())[:MOST_COMPARED]}):
         pairs = [(a, b) for a in denial.members[:MOST_MEMBERS] for b in clusters[at].members[:MOST_MEMBERS]]
-        scores[at] = max(_score(a, b, weights) for a, b in pairs)
+        scores[at] = max(_score(a, b, meanings) for a, b in pairs)
     best = max(scores, key=lambda at: (scores[at], -at), default=None)
     return best if best is not None and scores[best] > 0 else None
 
 
-def _score(denial: Statement, claim: Statement, weights: Mapping[str, float]) -> float:
+def _score(denial: Statement, claim: Statement, meanings: Meanings) -> float:
     """Return how alike a denial and a claim are; 0 where too little, or nothing but names, is common to both."""
     mine, yours = _telling(denial), _telling(claim)
-    if not _asserts(claim) or not (mine & yours) - denial.names:
+    if not _asserts(claim) or not (mine & yours) - set(denial.names):
         return 0.0
-    score = share(mine, yours, weights)
+    score = meanings.share(_weighed(claim, yours, meanings), _weighed(denial, mine, meanings))
     if claim.article == denial.article and 0 <= denial.clause.start - claim.clause.start <= NEAR:
         return score + FAR_MATCH if score >= NEAR_MATCH else 0.0
     return score if score >= FAR_MATCH else 0.0
+
+
+def _weighed(one: Statement, words: frozenset[str], meanings: Meanings) -> dict[str, float]:
+    return {word: weight for word, weight in meanings.weigh(one).items() if word in words}

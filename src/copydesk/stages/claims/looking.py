@@ -12,10 +12,11 @@ from copydesk.stages.claims.backing import Pile
 from copydesk.stages.claims.clusters import cluster_statements, link_clusters
 from copydesk.stages.claims.copying import find_copied, find_requoted
 from copydesk.stages.claims.denials import find_denials
+from copydesk.stages.claims.meanings import Meanings, read_meanings
 from copydesk.stages.claims.model import Cluster, Copied, Difference, Origin, Place, Statement
 from copydesk.stages.claims.outlets import find_desks, find_generic, find_outlets, read_sources
 from copydesk.stages.claims.people import mentions_by_article
-from copydesk.stages.claims.statements import find_statements, weigh_words
+from copydesk.stages.claims.statements import find_statements
 
 
 class Link(NamedTuple):
@@ -55,20 +56,20 @@ One = TypeVar("One", bound=_OfCluster)
 def look(draft: Draft) -> Found:
     """Return the pile's statements in clusters, with copies, differences, answers and doubts."""
     statements = find_statements(draft)
-    weights = weigh_words(statements)
+    meanings = read_meanings(statements)
     copied = find_copied(draft, statements)
     same = [*copied, *find_requoted(draft, statements)]
-    clusters = cluster_statements(statements, same, weights)
+    clusters = cluster_statements(statements, same, meanings)
     pile = make_pile(draft)
     answers = find_answers(draft, clusters, pile)
-    denials = find_denials(clusters, answers, weights)
+    denials = find_denials(clusters, answers, meanings)
     answers = _turned(answers, denials)
     return Found(
         pile=pile,
         clusters=clusters,
         copied=_taken_from(copied, statements),
         roots=_roots(copied, statements),
-        links=_links(clusters, copied, weights, denials),
+        links=_links(clusters, copied, meanings, denials),
         answers=_by_cluster(answers),
         doubts=_by_cluster(find_doubts(draft, clusters, pile.desks)),
         confirmed=confirming_origins(answers, pile),
@@ -111,11 +112,11 @@ def _by_cluster(records: Iterable[One]) -> dict[int, list[One]]:
 def _links(
     clusters: Sequence[Cluster],
     copied: Sequence[Copied],
-    weights: Mapping[str, float],
+    meanings: Meanings,
     denials: Mapping[int, int],
 ) -> dict[int, list[Link]]:
     found: dict[int, list[Link]] = {}
-    links = list(link_clusters(clusters, copied, weights))
+    links = list(link_clusters(clusters, copied, meanings))
     linked = {frozenset(link[:2]) for link in links}
     denied: list[tuple[int, int, Difference, bool]] = [
         (*pair, "negation", False) for pair in denials.items() if frozenset(pair) not in linked

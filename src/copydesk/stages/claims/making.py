@@ -19,7 +19,15 @@ from copydesk.records import (
     identify,
 )
 from copydesk.stages.claims.backing import AGAINST, Backing, Pile, count_backing, find_origin
-from copydesk.stages.claims.choosing import BACKGROUND, ClaimSettings, choose, headline_words, is_worth, weigh
+from copydesk.stages.claims.choosing import (
+    BACKGROUND,
+    WHISPERED,
+    ClaimSettings,
+    choose,
+    headline_words,
+    is_worth,
+    weigh,
+)
 from copydesk.stages.claims.figures import is_long_before, is_running
 from copydesk.stages.claims.looking import Found, Link, look
 from copydesk.stages.claims.model import Cluster, Statement
@@ -65,7 +73,9 @@ def _make_claim(found: Found, at: int, ids: Sequence[str], headlines: frozenset[
     asked = sum(not answer.restates for answer in found.answers.get(at, ()))
     first = min((a.published.value for a in found.pile.articles.values() if a.published), default="")
     is_old = all(not one.chain and any(is_long_before(day, first) for day in one.days) for one in cluster.members)
-    return replace(claim, weight=round(weigh(claim, cluster, headlines, asked) - BACKGROUND * is_old, 3))
+    unnamed = any(found.pile.sources[one].identification == "anonymous" for one in backing.corroboration.sources)
+    weight = weigh(claim, cluster, headlines, asked) - BACKGROUND * is_old + WHISPERED * unnamed
+    return replace(claim, weight=round(weight, 3))
 
 
 def _claim_id(cluster: Cluster) -> str:

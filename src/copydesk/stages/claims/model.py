@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -14,12 +15,19 @@ Place = tuple[str, int, int]
 """A clause's article, start and end, which no other statement has."""
 
 
+class Word(NamedTuple):
+    """A word of a wording: `kind` is number, bound, date, name, negation or modality, "" for all others."""
+
+    kind: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """One clause as it stands in one article, reduced to what can be compared.
 
     `subject` and `object` are an entity's id, or "word:" and a group of words; "?" an argument that cannot be told. `names` holds the
-    entities among all the arguments; `others` pairs of a preposition and what it joins. `numbers` and `days` are pairs of what is counted or dated and the value.
+    entities that stand in the clause, with their kinds; `others` pairs of a preposition and what it joins. `numbers` and `days` are pairs of what is counted or dated and the value.
     """
 
     article: str
@@ -34,10 +42,12 @@ class Statement:
     subject: str | None
     object: str | None
     others: frozenset[tuple[str, str]]
-    names: frozenset[str]
+    names: Mapping[str, str]
     numbers: frozenset[tuple[str, str]]
     days: frozenset[str]
     words: frozenset[str]
+    wording: tuple[Word, ...]
+    """The clause word by word, for a comparison with a clause of nearly the same words."""
     chain: tuple[str, ...]
     """Ids of the attributions that hold it, the innermost first; empty in the article's own voice."""
     told: bool

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from copydesk.lexicon import load_lexicon
 from copydesk.records import Article, Attribution, Copy, Draft, Family, Source
 from copydesk.stages.articles.values.outlets import know_outlet, newsrooms, outlet_names
+from copydesk.stages.claims.parties import find_parties
 from copydesk.stages.claims.words import credit_phrases
 from copydesk.stages.relations.origins import read_standing
 
@@ -66,13 +67,18 @@ def find_outlets(draft: Draft) -> dict[str, str]:
 
 def read_sources(draft: Draft) -> dict[str, Source]:
     """Return the sources by id; an organisation that is an outlet elsewhere in the pile is one here too."""
-    known = find_outlets(draft)
+    known = find_outlets(draft).keys() - find_party_keys(draft)
     return {
-        source.id: replace(source, kind="outlet")
-        if source.kind in ("organization", "document") and source.name and outlet_key(source.name) in known
+        source.id: replace(source, kind="outlet" if outlet_key(source.name) in known else "organization")
+        if source.kind in ("organization", "document", "outlet") and source.name
         else source
         for source in draft.sources
     }
+
+
+def find_party_keys(draft: Draft) -> frozenset[str]:
+    """Return the keys of the outlets that the story is about, and that report nothing."""
+    return find_parties(draft, _known_newsrooms(), outlet_key)
 
 
 def told_outlet(sentence: str, known: Container[str]) -> str | None:
@@ -111,7 +117,7 @@ def find_desks(draft: Draft) -> dict[str, Desk]:
     spoken: dict[str, list[Attribution]] = {}
     for attribution in draft.attributions:
         spoken.setdefault(attribution.article, []).append(attribution)
-    takers = _takers(draft.copies)
+    takers, parties = _takers(draft.copies), find_party_keys(draft)
     desks = {}
     for article in draft.articles:
         family = family_of.get(article.id)
@@ -122,7 +128,7 @@ def find_desks(draft: Draft) -> dict[str, Desk]:
         if (agency := _printed_from(article)) is not None:
             desks[article.id] = Desk(outlet_key(agency), agency, True)
             continue
-        own = article.outlet is not None and article.id not in takers
+        own = article.outlet is not None and article.id not in takers and outlet_key(article.outlet) not in parties
         own = own and _shows_own_work(article) and not _passes_on(article, spoken.get(article.id, []), sources)
         key = outlet_key(article.outlet) if article.outlet else article.id
         desks[article.id] = Desk(key, article.outlet, own)

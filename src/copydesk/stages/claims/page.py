@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from copydesk.records import Article, Attribution, Parse, Sentence, Stance, Timex, Token
+from copydesk.stages.claims.edits import word_of
 from copydesk.stages.claims.figures import Figure, is_long_before
+from copydesk.stages.claims.model import Word
 from copydesk.stages.claims.people import People
-from copydesk.stages.claims.words import CONTENT_TAGS, group_of, is_light
+from copydesk.stages.claims.words import CONTENT_TAGS, group_of, is_light, is_negator
+
+_DATED = re.compile(r"(?:\d{4}|XXXX-)")
 
 
 class Marks(NamedTuple):
@@ -59,11 +64,20 @@ def tells_of_before(page: Page, sentence: Sentence) -> bool:
 
 def days_of(tokens: Sequence[Token], timexes: Sequence[Timex]) -> frozenset[str]:
     return frozenset(
-        timex.value[:10]
+        timex.value.partition("T")[0]
         for timex in timexes
         if timex.type in ("DATE", "TIME")
-        and timex.value[:4].isdigit()
+        and _DATED.match(timex.value)
         and any(timex.span.start <= token.start < timex.span.end for token in tokens)
+    )
+
+
+def wording_of(page: Page, tokens: Sequence[Token]) -> tuple[Word, ...]:
+    """Return the words of a clause as they count in a comparison, without marks and articles."""
+    kept = [token for token in tokens if (token.text[:1].isalnum() and token.pos != "DET") or is_negator(token)]
+    return tuple(
+        word_of(token, kept[at + 1 : at + 4], page.timexes, page.people.entity_at(token.i))
+        for at, token in enumerate(kept)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from copydesk.records import Attribution, Draft, Entity, Parse, Sentence, Source, Span
+from copydesk.records import Attribution, Draft, Entity, Parse, Sentence, Source, Span, Token
 from copydesk.stages.claims.clauses import SUBJECTS, Clause
 from copydesk.stages.claims.words import group_of
 from copydesk.text.names import Sex, read_person_name, sex_of
@@ -23,6 +23,7 @@ class Known(NamedTuple):
 
     sources: Mapping[str, Source]
     persons: frozenset[str]
+    kinds: Mapping[str, str]
     by_name: Mapping[str, frozenset[str]]
     sexes: Mapping[str, Sex]
     """The sex of the persons whose titles or first names tell it."""
@@ -37,7 +38,8 @@ def read_known(draft: Draft) -> Known:
             names.setdefault(name, set()).add(entity.id)
     by_name = {name: frozenset(names[name]) for name in sorted(names)}
     sexes = {entity.id: sex for entity in draft.entities if entity.kind == "person" and (sex := _sex(entity))}
-    return Known({source.id: source for source in draft.sources}, persons, by_name, sexes)
+    kinds = {entity.id: entity.kind for entity in draft.entities}
+    return Known({source.id: source for source in draft.sources}, persons, kinds, by_name, sexes)
 
 
 def _sex(entity: Entity) -> Sex | None:
@@ -86,6 +88,15 @@ class People:
 
     def entity_at(self, index: int) -> str | None:
         return self.at.get(index)
+
+    def named_in(self, tokens: Sequence[Token]) -> dict[str, str]:
+        """Return the entities that tokens name, with their kinds; a name that is no entity's stands for itself."""
+        found = {}
+        for token in tokens:
+            entity = self.at.get(token.i)
+            if entity is not None:
+                found[entity] = self.known.kinds[entity]
+        return found
 
     def speaker(self, attribution: Attribution) -> str | None:
         """Return the entity that an attribution names as its source."""

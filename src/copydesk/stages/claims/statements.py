@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import log
 from typing import Any
 
 from copydesk.records import Attribution, Draft, Parse, Sentence, Span, Timex
@@ -12,10 +11,19 @@ from copydesk.stages.claims.arguments import noun_phrase
 from copydesk.stages.claims.clauses import CONDITIONS, Clause, clause_tokens, find_clauses
 from copydesk.stages.claims.figures import Figure, is_denied, read_figures
 from copydesk.stages.claims.model import Statement
-from copydesk.stages.claims.numbers import read_numbers
-from copydesk.stages.claims.page import Marks, Page, content_words, days_of, find_chain, stance_of, tells_of_before
-from copydesk.stages.claims.people import People, Speaker, is_name, mentions_by_article, read_known
-from copydesk.stages.claims.words import is_light, marks_of, modality_of
+from copydesk.stages.claims.numbers import counts, read_numbers
+from copydesk.stages.claims.page import (
+    Marks,
+    Page,
+    content_words,
+    days_of,
+    find_chain,
+    stance_of,
+    tells_of_before,
+    wording_of,
+)
+from copydesk.stages.claims.people import People, Speaker, mentions_by_article, read_known
+from copydesk.stages.claims.words import group_of, is_light, marks_of, modality_of
 
 ASIDES = frozenset({"after", "before", "as", "since"})
 ASKING = frozenset({"what", "how", "why", "whose"})
@@ -29,6 +37,12 @@ def find_statements(draft: Draft) -> list[Statement]:
     Left out are conditions, questions, frames such as "she said", and clauses that name nobody and count nothing, unless
     somebody is said to have said them.
     """
+    found = [statement for page in _pages(draft) for statement in _statements_of(page)]
+    dates = {article.id: article.published.value if article.published else "9999" for article in draft.articles}
+    return sorted(found, key=lambda statement: (dates[statement.article], *statement.place))
+
+
+def _pages(draft: Draft) -> Iterator[Page]:
     attributions: dict[str, list[Attribution]] = {}
     timexes: dict[str, list[Timex]] = {}
     for attribution in draft.attributions:
@@ -38,14 +52,11 @@ def find_statements(draft: Draft) -> list[Statement]:
     mentions, known = mentions_by_article(draft), read_known(draft)
     figures = read_figures(draft.parses, timexes)
     first = min((article.published.value for article in draft.articles if article.published), default="")
-    found: list[Statement] = []
     for article in draft.articles:
         if (parse := draft.parses.get(article.id)) is not None:
             people = People(parse, mentions.get(article.id, []), known)
             marks = Marks(attributions.get(article.id, []), timexes.get(article.id, []), figures[article.id], first)
-            found += _statements_of(Page(article, parse, people, marks))
-    dates = {article.id: article.published.value if article.published else "9999" for article in draft.articles}
-    return sorted(found, key=lambda statement: (dates[statement.article], *statement.place))
+            yield Page(article, parse, people, marks)
 
 
 def _statements_of(page: Page) -> Iterator[Statement]:
@@ -84,13 +95,7 @@ def _as_figure(page: Page, figure: Figure) -> dict[str, Any]:
     return denied | {
         "predicate": figure.key,
         "form": figure.key,
-        "modality": "actual",
-        "negated": False,
-        "subject": None,
-        "object": f"word:{page.article.group}",
-        "others": frozenset(),
-        "numbers": frozenset({("figure", figure.value)}),
-        "days": frozenset(),
+        "numbers": frozenset({(figure.key, figure.value)}),
     }
 
 
@@ -98,7 +103,7 @@ def _figure_alone(page: Page, sentence: Sentence, figure: Figure) -> Statement:
     """Return the statement of a figure that stands in no clause of its own ("the disappearance of £3m", "killing 23")."""
     tokens = page.parse.tokens[sentence.first : sentence.last]
     chain = find_chain(page.attributions, page.parse.tokens[figure.at])
-    names = frozenset(one for token in tokens if (one := page.people.entity_at(token.i)) is not None)
+    names = page.people.named_in(tokens)
     governor = page.parse.subtree(figure.word)
     given = Statement(
         article=page.article.id,
@@ -115,7 +120,8 @@ def _figure_alone(page: Page, sentence: Sentence, figure: Figure) -> Statement:
         names=names,
         numbers=frozenset(),
         days=frozenset(),
-        words=content_words(page, tokens, [f"word:{figure.value}"]),
+        words=content_words(page, tokens, ()),
+        wording=wording_of(page, tokens),
         chain=tuple(attribution.id for attribution in chain),
         told=True,
         lead=sentence.span,
@@ -123,6 +129,49 @@ def _figure_alone(page: Page, sentence: Sentence, figure: Figure) -> Statement:
         depth=1,
     )
     return replace(given, **_as_figure(page, figure))
+
+
+def read_sentences(draft: Draft) -> list[Statement]:
+    """Return each sentence of every article's body as one statement, with all its names, numbers and dates."""
+    pages = _pages(draft)
+    return [
+        _read_whole(page, sentence)
+        for page in pages
+        for sentence in page.parse.sentences
+        if page.article.blocks[sentence.block].role == "body"
+    ]
+
+
+def _read_whole(page: Page, sentence: Sentence) -> Statement:
+    tokens = page.parse.tokens[sentence.first : sentence.last]
+    root = next((token for token in tokens if token.head == token.i), tokens[0])
+    chain = find_chain(page.attributions, root)
+    return Statement(
+        article=page.article.id,
+        sentence=sentence.span,
+        clause=sentence.span,
+        core_at=root.start,
+        predicate=group_of(root.lemma),
+        form=root.lemma,
+        modality="actual",
+        negated=False,
+        subject=None,
+        object=None,
+        others=frozenset(),
+        names=page.people.named_in(tokens),
+        numbers=frozenset(
+            (f"{group_of(page.parse.tokens[last.head].lemma)}", value)
+            for last, value in counts(page.parse, tokens, page.timexes)
+        ),
+        days=days_of(tokens, page.timexes),
+        words=content_words(page, tokens, ()),
+        wording=wording_of(page, tokens),
+        chain=tuple(attribution.id for attribution in chain),
+        told=True,
+        lead=None,
+        stance=stance_of(chain),
+        depth=0,
+    )
 
 
 def _chain_of(page: Page, clause: Clause) -> tuple[list[Attribution], bool]:
@@ -159,10 +208,8 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
         return None
     tokens = [page.parse.tokens[i] for i in clause_tokens(page.parse, clause)]
     joined = frozenset(key for _, key in others)
-    names = frozenset(key for key in {subject, object_, *joined} if key is not None and is_name(key))
+    names = page.people.named_in(tokens)
     numbers = read_numbers(page.parse, tokens, clause, page.timexes)
-    if not (names or numbers or chain):
-        return None
     return Statement(
         article=page.article.id,
         sentence=sentence.span,
@@ -178,9 +225,8 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
         names=names,
         numbers=numbers,
         days=days_of(tokens, page.timexes),
-        words=content_words(
-            page, tokens, [clause.predicate, subject, object_, *joined, *(value for _, value in numbers)]
-        ),
+        words=content_words(page, tokens, [clause.predicate, subject, object_, *joined]),
+        wording=wording_of(page, tokens),
         chain=tuple(attribution.id for attribution in chain),
         told=not own_cue,
         lead=None if clause.about in {token.i for token in tokens} else noun_phrase(page.parse, clause.about),
@@ -234,13 +280,3 @@ def _depth(parse: Parse, head: int, chain: Sequence[Attribution]) -> int:
             depth += 1
         token = parse.tokens[token.head]
     return depth if not chain else max(0, depth - 1)
-
-
-def weigh_words(statements: Sequence[Statement]) -> Mapping[str, float]:
-    """Return how much each word tells: the rarer among distinct statements, the more."""
-    distinct = {statement.words for statement in statements}
-    counts: dict[str, int] = {}
-    for words in distinct:
-        for word in words:
-            counts[word] = counts.get(word, 0) + 1
-    return {word: log(1 + len(distinct) / count) for word, count in sorted(counts.items())}

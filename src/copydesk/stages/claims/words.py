@@ -70,3 +70,23 @@ def verb_form(parse: Parse, index: int) -> str:
 @cache
 def _notes(name: str) -> dict[str, frozenset[str]]:
     return {entry.form: frozenset(entry.note.split()) for entry in load_entries(name)}
+
+
+def are_opposite(one: str, two: str) -> bool:
+    """Tell whether two words say the opposite of one another ("accept", "reject")."""
+    return two in _opposites().get(one, ())
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for entry in load_entries("opposites"):
+        one, two = group_of(entry.form), group_of(entry.meaning)
+        found.setdefault(one, set()).add(two)
+        found.setdefault(two, set()).add(one)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def bound_of(word: str) -> str | None:
+    """Return whether a word before a number makes it a lower or an upper bound ("least", "most")."""
+    return load_lexicon("number_bounds").get(word)

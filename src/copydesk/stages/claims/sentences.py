@@ -1,0 +1,77 @@
+"""Whether two sentences say the same, by the rules by which the claims of a pile are joined and linked. (text, text) -> Verdict."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from copydesk.records import Article, Block, Draft, Span
+from copydesk.stages.attribution import find_attributions, find_pile_outlets
+from copydesk.stages.claims.alike import compare
+from copydesk.stages.claims.meanings import read_meanings
+from copydesk.stages.claims.model import Difference
+from copydesk.stages.claims.statements import find_statements, read_sentences
+from copydesk.stages.entities import resolve_entities
+from copydesk.stages.language import parse_articles
+from copydesk.stages.time import find_timexes
+
+Comparison = Literal["same", "altered", "contradicts", "denies", "other"]
+KINDS: dict[Difference, Comparison] = {
+    "number": "contradicts",
+    "date": "contradicts",
+    "negation": "contradicts",
+    "name": "altered",
+    "modality": "altered",
+    "role": "altered",
+}
+
+
+def compare_sentences(first: str, second: str) -> Comparison:
+    """Return how two sentences stand to one another: the same claim, a version of it that differs, or another claim.
+
+    They are read as two articles of one pile, of which nothing else is known. Where one clause is the same and another
+    differs, the difference is told.
+    """
+    return compare_articles(_read(first, second))
+
+
+def compare_articles(draft: Draft) -> Comparison:
+    """Return how the statements of a pile's first article stand to those of its second."""
+    statements = find_statements(draft)
+    mine, yours = ([one for one in statements if one.article == article.id] for article in draft.articles)
+    wholes = [[one for one in read_sentences(draft) if one.article == article.id] for article in draft.articles]
+    meanings = read_meanings([*statements, *wholes[0], *wholes[1]])
+    whole = [compare(one, two, meanings) for one in wholes[0] for two in wholes[1]]
+    parts = [(compare(one, two, meanings), one, two) for one in mine for two in yours]
+    for likeness in whole:
+        if likeness.differs is not None:
+            return KINDS[likeness.differs]
+    differing = [each for each in parts if each[0].differs is not None]
+    if differing:
+        likeness, one, two = max(differing, key=lambda each: each[0].score)
+        better = [each for each in parts if each[0].same and (each[1] is one or each[2] is two)]
+        if likeness.differs is not None and all(each[0].score < likeness.score for each in better):
+            denied = likeness.differs == "negation" and (one.stance == "denies") != (two.stance == "denies")
+            return "denies" if denied else KINDS[likeness.differs]
+    return "same" if any(likeness.same for likeness, _, _ in parts) or any(one.same for one in whole) else "other"
+
+
+def _read(*texts: str) -> Draft:
+    """Return a pile of texts, each read as an article of which nothing else is known."""
+    articles = tuple(_article(place, text) for place, text in enumerate(texts))
+    parses = parse_articles(articles)
+    entities = resolve_entities(articles, parses)
+    outlets = find_pile_outlets(articles, entities)
+    said = [find_attributions(article, parses[article.id], entities, outlets) for article in articles]
+    return Draft(
+        articles=articles,
+        parses=parses,
+        entities=entities,
+        sources=tuple(source for sources, _ in said for source in sources),
+        attributions=tuple(attribution for _, attributions in said for attribution in attributions),
+        timexes=tuple(timex for article in articles for timex in find_timexes(article, parses[article.id])),
+    )
+
+
+def _article(place: int, text: str) -> Article:
+    whole = Block(span=Span(0, len(text)), role="body", rule="given")
+    return Article(id=f"{place}", page=f"{place}", title=None, language="en", text=text, blocks=(whole,), rule="given")

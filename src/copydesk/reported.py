@@ -34,14 +34,15 @@ def reported_in(one: Attribution, index: Index) -> Article | None:
     holding = [
         article
         for article in index.records.articles
-        if article.id != home.id and _usual(article.outlet) == _usual(outlet.name) and _holds(article, wanted)
+        if article.id != home.id and usual_name(article.outlet) == usual_name(outlet.name) and _holds(article, wanted)
     ]
     return min(
         holding, key=lambda article: (article.published.value if article.published else "9", article.id), default=None
     )
 
 
-def _usual(name: str | None) -> str:
+def usual_name(name: str | None) -> str:
+    """Return the key under which an outlet goes, however a page writes its name."""
     key = (name or "").casefold().removeprefix("the ")
     return outlet_names().get(key, key).casefold().removeprefix("the ")
 

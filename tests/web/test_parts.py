@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from copydesk.index import index_records
 from copydesk.records import Assertion, Ref, Span
-from copydesk.web.backing import chain_up, draw_backing, say_bounds
+from copydesk.web.contents.copies import pairs
+from copydesk.web.contents.overview import brief_lines
 from copydesk.web.differences import differences
 from copydesk.web.marks import find_marks, mark_block
-from copydesk.web.sections import brief_lines, pairs
+from copydesk.web.pictures.backing import chain_up, draw_backing, say_bounds
 from copydesk.web.wording import say_date, say_share, say_weekday, shorten, tidy
 from tests.web.example import CLAIMS, COPY, HERALD, LANTERN, STORY
 
@@ -116,7 +117,7 @@ def test_a_circle_of_copies_ends():
 
 
 def test_a_copy_is_a_hollow_dot_and_adds_no_telling():
-    backing = draw_backing(CLAIMS[0])
+    backing = draw_backing(CLAIMS[0], index_records(STORY))
     assert backing.tellings_text == "1 telling of its own, 1 copy"
     assert (backing.tellings.count('class="own"'), backing.tellings.count('class="copy"')) == (1, 1)
     assert (backing.sources.count('class="own"'), backing.sources.count('class="copy"')) == (1, 1)
@@ -124,7 +125,7 @@ def test_a_copy_is_a_hollow_dot_and_adds_no_telling():
 
 def test_a_thousand_tellings_do_not_make_a_thousand_dots():
     many = tuple(replace(CLAIMS[0].assertions[0], ref=Ref(article=f"a-{i}", span=Span(0, 5))) for i in range(1000))
-    assert draw_backing(replace(CLAIMS[0], assertions=many)).tellings.count("<circle") == 24
+    assert draw_backing(replace(CLAIMS[0], assertions=many), index_records(STORY)).tellings.count("<circle") == 24
 
 
 def test_a_passage_stands_side_by_side_with_its_edits():

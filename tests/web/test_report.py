@@ -79,13 +79,14 @@ def test_the_policy_names_the_script_and_the_style_and_nothing_else(reader):
 def test_nothing_is_loaded_and_nothing_runs_but_the_one_script(reader):
     tags = [tag for tag, _ in reader.elements]
     assert tags.count("script") == tags.count("style") == 1
-    assert not {"img", "link", "iframe", "object", "embed", "base", "form", "audio", "video"} & set(tags)
+    assert not {"img", "link", "iframe", "object", "embed", "base", "audio", "video"} & set(tags)
     assert not [
         name
         for _, one in reader.elements
         for name in one
         if name.startswith("on") or name in ("src", "style", "srcset")
     ]
+    assert not [one for tag, one in reader.elements if tag == "form" and "action" in one]
     assert "url(" not in reader.inside["style"] and "@import" not in reader.inside["style"]
 
 
@@ -157,7 +158,7 @@ def test_a_hundred_articles_stay_below_two_megabytes(large):
 
 
 def test_what_is_left_out_is_counted_and_no_link_leads_to_it(large):
-    assert "500 more claims of less weight not shown here" in large
+    assert re.search(r"\d{3} more claims of less weight not shown here", large)
     read = Reader(large)
     names = set(read.all("id"))
     assert len(read.all("id")) == len(names)

@@ -32,6 +32,7 @@ from copydesk.records import (
 )
 from copydesk.tables.cells import cell, join
 from copydesk.tables.listing import Listing, Row, Trimmed
+from copydesk.tables.stances import find_stances
 from copydesk.tables.stats import Figures, Identified, Quoted
 from copydesk.tables.views import rows
 
@@ -124,7 +125,7 @@ def _article_name(name: str, index: Index) -> Text:
 
 
 def _claim(claim: Claim, index: Index) -> Row:
-    stances = [_stance(stance, told) for stance, told in _stances(claim, index).items()]
+    stances = [_stance(stance, told) for stance, told in find_stances(claim, index).items()]
     words = _lines(cell(claim.text, "bold"), cell(claim.verdict, limit=1200), *stances)
     return _bounds(claim.corroboration), words, _id(claim.id)
 
@@ -137,18 +138,6 @@ def _bounds(backing: Corroboration) -> str:
 
 def _stance(stance: str, told: Iterable[str]) -> Text:
     return join(Text(f"{stance}:", style="yellow"), cell(_some(told), "dim"))
-
-
-def _stances(claim: Claim, index: Index) -> dict[str, list[str]]:
-    """Return how people stand to a claim, and who: whoever is quoted, or the outlet that says so itself."""
-    found: dict[str, list[str]] = {}
-    for one in claim.assertions:
-        attribution = index.get(Attribution, one.attribution)
-        who = index.who(attribution.source) if attribution else None
-        found.setdefault(one.stance, []).append(who or index.outlet(one.ref.article))
-    for answer in index.answering.get(claim.id, ()):
-        found.setdefault(answer.stance, []).append(index.who(answer.source) or "someone not known")
-    return found
 
 
 def _entity(entity: Entity, index: Index) -> Row:

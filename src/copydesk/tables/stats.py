@@ -192,6 +192,12 @@ def copied_body(article: Article, index: Index) -> list[Span]:
     return _within(union(spans), [block.span for block in article.body()])
 
 
+def copied_share(article: Article, index: Index) -> float:
+    """Return the share of an article's words that it has from another article."""
+    copied = copied_body(article, index)
+    return _words(article, copied) / _words(article, [block.span for block in article.body()]) if copied else 0.0
+
+
 def has_from_elsewhere(copy: Copy, article: str) -> bool:
     """Return whether an article has what it shares from the other one, or both have it from outside the pile."""
     value = copy.direction.value

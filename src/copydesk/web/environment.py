@@ -11,12 +11,9 @@ from markupsafe import Markup
 from copydesk.index import content_refs
 from copydesk.reported import reported_in
 from copydesk.web import wording
-from copydesk.web.backing import draw_backing
 from copydesk.web.links import web_address
-from copydesk.web.marks import KINDS, first_mentions, mark_block
+from copydesk.web.marks import first_mentions
 from copydesk.web.words import COPY_KINDS
-
-ROLES = {"sources": "list of sources", "related": "related link", "boilerplate": "page furniture"}
 
 
 @cache
@@ -31,15 +28,11 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        draw_backing=draw_backing,
-        mark_block=mark_block,
         content_refs=content_refs,
         reported_in=reported_in,
         first_mentions=first_mentions,
         web_address=web_address,
-        kinds=KINDS,
         copy_kinds=COPY_KINDS,
-        role_names=ROLES,
     )
     made.filters.update(
         date=wording.say_date,

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from copydesk.index import Index, index_records
 from copydesk.records import StoryRecords
+from copydesk.tables.stats import Figures
 from copydesk.tables.views import rows
 from copydesk.web.links import NO_CHOICE, Links
 from copydesk.web.mark_up import Mark
@@ -45,6 +46,11 @@ class Shown:
     def words(self) -> Words:
         """What the templates say of records."""
         return Words(self.index)
+
+    @cached_property
+    def pile(self) -> Figures | None:
+        """The figures of the whole pile; none for a story without articles."""
+        return next((one for one in self.rows("stats") if isinstance(one, Figures) and one.by == "pile"), None)
 
     def rows(self, view: str) -> Sequence[Any]:
         """Return all records of a view, in the view's order."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from copydesk.records import StoryRecords
-from copydesk.web import sections
+from copydesk.web.contents import articles, claims, copies, figures, overview, quotes, sources, timeline
 from copydesk.web.environment import environment
 from copydesk.web.leaf import Leaf
 
@@ -38,22 +38,24 @@ def tidy_surrogates(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _plain(leaf: Leaf) -> Mapping[str, object]:
-    return {"sections": sections}
+def _listed(name: str) -> Callable[[Leaf], Mapping[str, object]]:
+    """Return what fills the template of a view that only lists its records."""
+    return lambda leaf: {"found": leaf.part(name), "pages": leaf.pages(name)}
 
 
 VIEWS: dict[str, View] = {
     view.name: view
     for view in (
-        View("overview", "Overview", "overview.html.j2", _plain),
-        View("claims", "Claims", "claims.html.j2", _plain, lambda records: len(records.claims)),
-        View("timeline", "Timeline", "timeline.html.j2", _plain, lambda records: len(records.events)),
-        View("quotes", "Quotes", "quotes.html.j2", _plain, lambda records: len(records.quotations)),
-        View("sources", "Sources", "sources.html.j2", _plain, lambda records: len(records.sources)),
-        View("copies", "Copies", "copies.html.j2", _plain, lambda records: len(records.copies)),
-        View("cast", "Cast", "cast.html.j2", _plain, lambda records: len(records.entities)),
-        View("articles", "Articles", "articles.html.j2", _plain, lambda records: len(records.articles)),
-        View("problems", "Problems", "problems.html.j2", _plain, lambda records: len(records.problems)),
+        View("overview", "Overview", "overview.html.j2", overview.fill),
+        View("timeline", "Timeline", "timeline.html.j2", timeline.fill, lambda records: len(records.events)),
+        View("claims", "Claims", "claims.html.j2", claims.fill, lambda records: len(records.claims)),
+        View("quotes", "Quotes", "quotes.html.j2", quotes.fill, lambda records: len(records.quotations)),
+        View("sources", "Sources", "sources.html.j2", sources.fill, lambda records: len(records.sources)),
+        View("copies", "Copies", "copies.html.j2", copies.fill, lambda records: len(records.copies)),
+        View("cast", "Cast", "cast.html.j2", _listed("cast"), lambda records: len(records.entities)),
+        View("articles", "Articles", "articles.html.j2", articles.fill, lambda records: len(records.articles)),
+        View("figures", "Figures", "figures.html.j2", figures.fill),
+        View("problems", "Problems", "problems.html.j2", _listed("problems"), lambda records: len(records.problems)),
     )
 }
 """The name of a view -> the view, in the order of the tabs."""

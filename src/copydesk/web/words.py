@@ -64,3 +64,8 @@ class Words:
     def at(self, article: str, span: Span) -> Ref:
         """Return the place of the characters `span` of an article."""
         return Ref(article=article, span=span)
+
+
+def copied_by(copy: Copy) -> str | None:
+    """Return the article that copied, where that can be told."""
+    return {"a_to_b": copy.b, "b_to_a": copy.a}.get(copy.direction.value)

@@ -7,23 +7,38 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from copydesk.index import Index
 from copydesk.records import Assertion, Claim, Ref
+from copydesk.web.pictures.drawing import picture
 from copydesk.web.wording import say_count
 
 _STEP, _HEIGHT, _MOST = 15, 18, 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One telling that no other one here was copied into: its picture, its place, and the outlets that copied it."""
+
+    drawn: Markup
+    first: Assertion
+    copied_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Backing:
-    """Two pictures, each with the sentence that says the same: who tells it, and how many sources stand behind it."""
+    """Two pictures, each with the sentence that says the same: who tells it, and how many sources stand behind it.
+
+    `chains` shows the tellings one by one.
+    """
 
     tellings: Markup
     tellings_text: str
     sources: Markup
     sources_text: str
+    chains: tuple[Telling, ...]
 
 
-def draw_backing(claim: Claim) -> Backing:
+def draw_backing(claim: Claim, index: Index) -> Backing:
     """Return the backing of a claim: a filled dot for each telling of its own, hollow ones for the copies of it."""
     chains = chain_up(claim.assertions)
     copies = sum(len(chain) - 1 for chain in chains)
@@ -34,7 +49,13 @@ def draw_backing(claim: Claim) -> Backing:
         tellings_text=told + (f", {say_count(copies, 'copy', 'copies')}" if copies else ", no copies"),
         sources=_picture(_squares(corroboration.at_least, corroboration.at_most)),
         sources_text=say_bounds(corroboration.at_least, corroboration.at_most),
+        chains=tuple(_telling(chain, index) for chain in chains),
     )
+
+
+def _telling(chain: tuple[Assertion, ...], index: Index) -> Telling:
+    copiers = dict.fromkeys(index.outlet(one.ref.article) for one in chain[1:])
+    return Telling(drawn=_picture(_dots((chain,))), first=chain[0], copied_by=tuple(copiers))
 
 
 def say_bounds(at_least: int, at_most: int | None) -> str:
@@ -73,11 +94,11 @@ def _dots(chains: tuple[tuple[Assertion, ...], ...]) -> Iterator[Markup]:
             x = place * _STEP + 8
             if number:
                 yield Markup('<path class="tie" d="M{} {}h{}"/>').format(x - _STEP + 5, middle, _STEP - 9)
-            kind = "copy" if number else "own"
-            against = " against" if assertion.stance in ("denies", "doubts") else ""
-            yield Markup('<circle class="{}{}" cx="{}" cy="{}" r="{}"/>').format(
-                kind, against, x, middle, 4 if number else 5
-            )
+            kind, radius = ("copy", 4) if number else ("own", 5)
+            is_against = assertion.stance in ("denies", "doubts")
+            dot = Markup('<circle class="{}{}" cx="{}" cy="{}" r="{}"/>')
+            bar = Markup('<path class="bar" d="M{} 1v16"/>').format(x) if is_against else ""
+            yield dot.format(kind, " against" if is_against else "", x, middle, radius) + bar
             place += 1
 
 
@@ -97,7 +118,4 @@ def _more(place: int) -> Markup:
 def _picture(shapes: Iterator[Markup]) -> Markup:
     drawn = list(shapes)
     places = sum("tie" not in shape or "m3" in shape for shape in drawn)
-    width = max(1, places) * _STEP + 2
-    return Markup(
-        '<svg class="backing" width="{0}" height="{1}" viewBox="0 0 {0} {1}" aria-hidden="true">{2}</svg>'
-    ).format(width, _HEIGHT, Markup("").join(drawn))
+    return picture("backing", (max(1, places) * _STEP + 2, _HEIGHT), drawn)

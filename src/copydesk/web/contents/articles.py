@@ -1,0 +1,125 @@
+"""The articles: a list, and texts with their marks and where each paragraph is from. Leaf -> what its template prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from copydesk.index import Index
+from copydesk.records import Article, Block, Copy, Passage, Ref, Span
+from copydesk.tables.stats import copied_share
+from copydesk.web.leaf import Leaf
+from copydesk.web.marks import KINDS, MarkedBlock, mark_block
+from copydesk.web.words import copied_by
+
+ROLES = {"sources": "list of sources", "related": "related link", "boilerplate": "page furniture"}
+FORMS = {"post": "a post", "quoted": "quoted in another page", "live": "live report"}
+PART = 0.3
+"""The least share of a paragraph that a passage must take up to be noted beside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What the margin says of a paragraph: it is from another article, goes back with it to one origin, or is copied by it.
+
+    `place` is where the words stand there; `more` counts the other articles of which the same is true.
+    """
+
+    words: str
+    article: str
+    place: Ref
+    copy: Copy
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A block with its marks and the notes beside it."""
+
+    block: Block
+    marked: MarkedBlock
+    notes: tuple[Note, ...]
+
+
+def fill(leaf: Leaf) -> Mapping[str, object]:
+    """Return the list of articles, and the texts to print: all in the report, live the one that is asked for."""
+    index = leaf.story.index
+    one = index.get(Article, leaf.article)
+    every = leaf.story.rows("articles")
+    read = [one] if one else list(every) if leaf.listed is not None else []
+    return {
+        "listing": leaf.part("articles") if one is None else (),
+        "pages": leaf.pages("articles") if one is None else 1,
+        "read": read,
+        "neighbours": _neighbours(every),
+        "paragraphs": lambda article: read_paragraphs(article, leaf),
+        "title_of": lambda article: _title(article, leaf),
+        "own_share": lambda article: copied_share(article, index),
+        "kinds": KINDS,
+        "role_names": ROLES,
+        "forms": FORMS,
+    }
+
+
+def read_paragraphs(article: Article, leaf: Leaf) -> Iterator[Paragraph]:
+    """Yield the blocks of an article in reading order, without the one that is its headline."""
+    headline = leaf.story.words.headline(article)
+    marks = leaf.story.marks.get(article.id, ())
+    shared = list(_shared(article, leaf.story.index))
+    for block in article.blocks:
+        if block != headline:
+            notes = find_notes(block.span, shared)
+            yield Paragraph(block=block, marked=mark_block(article, block, marks), notes=notes)
+
+
+Shared = tuple[Copy, str, Span, Ref]
+"""A copy, what the margin says of it, the passage's place in the article, and its place in the other one."""
+
+
+def find_notes(span: Span, shared: Sequence[Shared]) -> tuple[Note, ...]:
+    """Return the notes on the paragraph at `span`, one of each kind, for the article that shares most of it."""
+    found: dict[str, list[tuple[int, Shared]]] = {}
+    for one in shared:
+        size = min(span.end, one[2].end) - max(span.start, one[2].start)
+        if size >= PART * (span.end - span.start):
+            found.setdefault(one[1], []).append((size, one))
+    return tuple(_note(words, some) for words, some in sorted(found.items()))
+
+
+def _note(words: str, found: list[tuple[int, Shared]]) -> Note:
+    copy, _, _, other = max(found, key=lambda one: (one[0], one[1][3].article))[1]
+    others = {one[3].article for _, one in found}
+    return Note(words=words, article=other.article, place=other, copy=copy, more=len(others) - 1)
+
+
+def _shared(article: Article, index: Index) -> Iterator[Shared]:
+    for copy in index.copies_of.get(article.id, ()):
+        words = _say(copy, article.id)
+        for passage in copy.passages:
+            if passage.evidence == "prose":
+                mine, other = _sides(passage, article.id)
+                yield copy, words, mine, other
+
+
+def _say(copy: Copy, article: str) -> str:
+    """Return what the margin says before the other article's name; what an article is from comes first in the alphabet."""
+    if copy.direction.value == "common_origin":
+        return "same origin as"
+    return {article: "from", None: "shared with"}.get(copied_by(copy), "goes on to")
+
+
+def _sides(passage: Passage, article: str) -> tuple[Span, Ref]:
+    if passage.a == article:
+        return passage.a_span, Ref(article=passage.b, span=passage.b_span)
+    return passage.b_span, Ref(article=passage.a, span=passage.a_span)
+
+
+def _title(article: Article, leaf: Leaf) -> MarkedBlock | None:
+    headline = leaf.story.words.headline(article)
+    return mark_block(article, headline, leaf.story.marks.get(article.id, ())) if headline else None
+
+
+def _neighbours(every: Sequence[Article]) -> dict[str, tuple[str | None, str | None]]:
+    """Return the article before and the one after each, in the order of the list."""
+    names = [None, *(article.id for article in every), None]
+    return {name: (before, after) for before, name, after in zip(names, names[1:], names[2:], strict=False) if name}

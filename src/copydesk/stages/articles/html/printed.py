@@ -61,9 +61,10 @@ def read_printed(tree: Any, title: str | None) -> Printed:
     order = order_of("\n".join(lines)) or order_of_language(root.attributes.get("lang") if root else None)
     dates = tuple(_dates(lines, order))
     names, names_line = next(_names(lines, {line for _, line in dates}), ((), ""))
-    foot = () if dates else tuple(_labelled(every, order))
+    glued = _glued(every) if not dates or not names else []
+    foot = () if dates else tuple(_labelled(glued, order))
     if not names:
-        names, names_line = _signed(every)
+        names, names_line = _signed(glued)
     return Printed(tuple(lines), dates, foot, names, names_line)
 
 
@@ -76,7 +77,7 @@ def _dates(lines: Sequence[str], order: Order | None) -> Iterator[tuple[DateLine
 
 def _labelled(lines: Sequence[str], order: Order | None) -> Iterator[tuple[DateLine, str]]:
     """Yield the only line of a page that says when it was published or changed; one of many is another story's."""
-    short = [line for line in _glued(lines) if len(line) < _LONGEST and _YEAR.search(line)]
+    short = [line for line in lines if len(line) < _LONGEST and _YEAR.search(line)]
     dates = [(date, line) for date, line in _dates(short, order) if date.labelled]
     if len({line for _, line in dates}) == 1:
         yield dates[0]
@@ -84,7 +85,7 @@ def _labelled(lines: Sequence[str], order: Order | None) -> Iterator[tuple[DateL
 
 def _signed(lines: Sequence[str]) -> tuple[tuple[str, ...], str]:
     """Return the names that a line anywhere says have written the story; where lines name others, it may be another."""
-    signed = {line: found.names for line in _glued(lines) if _SIGNED.match(line) and (found := read_byline(line))}
+    signed = {line: found.names for line in lines if _SIGNED.match(line) and (found := read_byline(line))}
     return (
         next(((names, line) for line, names in signed.items()), ((), ""))
         if len(set(signed.values())) == 1

@@ -21,33 +21,43 @@ _EXACT = 40_000_000
 _COLUMNS = 8192
 _UNSEEN = 30
 """Articles on other things that a pile is taken to stand beside: in a small pile a word in all of them still tells."""
+_DAMPING = 0.7
+"""A word that stands often tells more, but not as much more."""
+_FEW = 2
+"""Articles up to which a group has no likeness of its own to speak of."""
 _TOGETHER = 6000
 """Articles up to which every pair is weighed; a larger pile is read in one pass against the groups so far."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupingSettings:
-    """How alike articles of one group are on average, and how many days make them half as alike.
+    """How alike two groups are on average that become one, and how many days make articles half as alike.
 
-    `title` and `name` weigh words of the headline and capitalised words against the others.
+    Groups of three articles and more stay apart where they are less alike than `within` of what either is in itself. An
+    article or two left alone join the group nearest to them where they are as alike as `alone`. `title`, `name` and
+    `number` weigh words of the headline, capitalised words and numbers against the others.
     """
 
     likeness: float = 0.065
+    within: float = 0.0
+    alone: float = 1.0
     half_days: float = 1500.0
     title: float = 2.0
     name: float = 2.0
+    number: float = 2.0
 
 
 STORY = GroupingSettings()
 """One running story, with all that happens in it."""
-EVENT = GroupingSettings(likeness=0.2, half_days=8.0)
+EVENT = GroupingSettings(likeness=0.15, within=0.75, alone=0.1, half_days=8.0)
 """One event."""
 
 
 def group_articles(articles: Sequence[Article], settings: GroupingSettings = STORY) -> tuple[Group, ...]:
     """Return the groups, each article in exactly one, sorted by the ids of their articles.
 
-    Articles join by how alike the groups are on average, so that no chain of neighbours ties two stories together.
+    Articles join by how alike the groups are on average, so that no chain of neighbours ties two stories together: the
+    unweighted pair-group method with arithmetic mean (Sokal and Michener 1958), cut where the settings say.
     """
     chosen = sorted({article.id: article for article in articles}.values(), key=lambda article: article.id)
     if not chosen:
@@ -55,7 +65,8 @@ def group_articles(articles: Sequence[Article], settings: GroupingSettings = STO
     vectors = _vectors([_count_terms(article, settings) for article in chosen])
     days = np.array([_day(article) for article in chosen], dtype=np.float32)
     if len(chosen) <= _TOGETHER:
-        clusters = _merge(_likeness(vectors, days, settings), settings.likeness)
+        likeness = _likeness(vectors, days, settings)
+        clusters = _take_in(likeness, _merge(likeness, settings), settings.alone)
     else:
         clusters = _read_once(vectors, days, settings)
     groups = (_group([chosen[i] for i in members], vectors[members]) for members in clusters)
@@ -83,9 +94,10 @@ def _count_terms(article: Article, settings: GroupingSettings) -> dict[str, floa
         words = read_words(text)
         content = words.content.tolist()
         for i in content:
-            is_name = text[int(words.starts[i])].isupper()
-            terms[stem_word(words.keys[i])] += weight * (settings.name if is_name else 1.0)
-    return {term: 1 + math.log(count) if count > 1 else count for term, count in terms.items()}
+            first = text[int(words.starts[i])]
+            kind = settings.name if first.isupper() else settings.number if first.isdigit() else 1.0
+            terms[stem_word(words.keys[i])] += weight * kind
+    return {term: count**_DAMPING for term, count in terms.items()}
 
 
 def _prose(article: Article) -> str:
@@ -117,41 +129,72 @@ def _likeness(vectors: Matrix, days: Matrix, settings: GroupingSettings) -> Matr
     return likeness.astype(np.float32)
 
 
-def _merge(likeness: Matrix, least: float) -> list[list[int]]:
-    """Join the two groups that are most alike on average, as long as any are alike enough (nearest-neighbour chains)."""
-    alike = likeness.astype(np.float64)
-    np.fill_diagonal(alike, -1.0)
-    members = [[i] for i in range(len(alike))]
-    open_ = np.ones(len(alike), dtype=np.bool_)
-    chain: list[int] = []
-    while open_.any():
-        if not chain:
-            chain.append(int(np.flatnonzero(open_)[0]))
-        tip = chain[-1]
-        nearest = int(np.argmax(np.where(open_, alike[tip], -1.0)))
-        back = chain[-2] if len(chain) > 1 else -1
-        if back >= 0 and alike[tip, back] >= alike[tip, nearest]:
-            nearest = back
-        if nearest == tip or alike[tip, nearest] < least:
-            open_[tip] = False  # nothing left is near enough to it
-            chain.pop()
-        elif nearest == back:
-            del chain[-2:]
-            _join(alike, members, min(tip, back), max(tip, back))
-            open_[max(tip, back)] = False
+def _merge(likeness: Matrix, settings: GroupingSettings) -> list[list[int]]:
+    """Join the two groups that are most alike on average, as long as any are alike enough."""
+    groups = _Groups(likeness)
+    while True:
+        one, other, alike = groups.nearest()
+        if alike < settings.likeness:
+            return [sorted(group) for group in groups.members if group]
+        if alike < settings.within * min(groups.own_likeness(one), groups.own_likeness(other)):
+            groups.part(one, other)
         else:
-            chain.append(nearest)
-    return [sorted(group) for group in members if group]
+            groups.join(one, other, alike)
 
 
-def _join(alike: npt.NDArray[np.float64], members: list[list[int]], kept: int, gone: int) -> None:
-    ours, theirs = len(members[kept]), len(members[gone])
-    mean = (alike[kept] * ours + alike[gone] * theirs) / (ours + theirs)
-    alike[kept], alike[:, kept] = mean, mean
-    alike[kept, kept] = -1.0
-    alike[gone], alike[:, gone] = -1.0, -1.0
-    members[kept] += members[gone]
-    members[gone] = []
+class _Groups:
+    """Groups with how alike each two are on average, and for each the one that is most like it."""
+
+    def __init__(self, likeness: Matrix) -> None:
+        self.alike = likeness.astype(np.float64)
+        np.fill_diagonal(self.alike, -1.0)
+        self.members = [[i] for i in range(len(likeness))]
+        self._sums = np.zeros(len(likeness))  # of the likeness of all pairs within a group
+        self._near, self._most = self.alike.argmax(axis=1), self.alike.max(axis=1)
+
+    def nearest(self) -> tuple[int, int, float]:
+        one = int(np.argmax(self._most))
+        return one, int(self._near[one]), float(self._most[one])
+
+    def own_likeness(self, group: int) -> float:
+        """Return how alike the articles of a group are on average, 0 where they are few."""
+        size = len(self.members[group])
+        return float(self._sums[group]) / (size * (size - 1) / 2) if size > _FEW else 0.0
+
+    def part(self, one: int, other: int) -> None:
+        """Keep two groups apart for good, and what joins them."""
+        self.alike[one, other] = self.alike[other, one] = -1.0
+        self._look_again([one, other])
+
+    def join(self, kept: int, gone: int, alike: float) -> None:
+        ours, theirs = len(self.members[kept]), len(self.members[gone])
+        mean = (self.alike[kept] * ours + self.alike[gone] * theirs) / (ours + theirs)
+        mean[(self.alike[kept] < 0) | (self.alike[gone] < 0)] = -1.0
+        self.alike[kept], self.alike[:, kept] = mean, mean
+        self.alike[gone], self.alike[:, gone] = -1.0, -1.0
+        self._sums[kept] += self._sums[gone] + alike * ours * theirs
+        self.members[kept] += self.members[gone]
+        self.members[gone] = []
+        self._look_again([kept, gone, *np.flatnonzero((self._near == kept) | (self._near == gone))])
+
+    def _look_again(self, rows: Sequence[int]) -> None:
+        self._near[rows], self._most[rows] = self.alike[rows].argmax(axis=1), self.alike[rows].max(axis=1)
+
+
+def _take_in(likeness: Matrix, clusters: Sequence[list[int]], least: float) -> list[list[int]]:
+    """Let articles left alone or in twos join the group that they are most like on average, where that is enough."""
+    large = [group for group in clusters if len(group) > _FEW]
+    taken = [list(group) for group in large]
+    alone = []
+    for group in clusters:
+        if len(group) <= _FEW:
+            alike = [float(likeness[np.ix_(group, other)].mean()) for other in large]
+            best = int(np.argmax(alike)) if alike else -1
+            if best >= 0 and alike[best] >= least:
+                taken[best] += group
+            else:
+                alone.append(group)
+    return [sorted(group) for group in (*taken, *alone)]
 
 
 def _read_once(vectors: Matrix, days: Matrix, settings: GroupingSettings) -> list[list[int]]:

@@ -27,6 +27,7 @@ ASSETS = {
     "copydesk.js": ("copydesk.web", "text/javascript"),
     "desk.css": ("copydesk.web.server", "text/css"),
     "desk.js": ("copydesk.web.server", "text/javascript"),
+    "icon.svg": ("copydesk.web.server", "image/svg+xml"),
 }
 """The files that pages load: name -> the package whose folder `static` holds it, and its type. No other file is served."""
 MAY_BE_STARRED = ("claims", "timeline", "quotes", "sources", "copies", "cast", "articles")

@@ -106,15 +106,15 @@ def find(words: str, desk: Desk, *, chosen: Mapping[str, str], number: int = 1) 
     state = desk.state
     every = desk.story.search(words, MOST)
     left = [hit for hit in every if _fits(hit, state, chosen)]
-    entries = _entries(words, state)
+    named = _named_so(words, state)
     pages = max(1, -(-len(left) // PAGE))
     number = min(number, pages)
     turn = {"q": words} | {name: value for name, value in chosen.items() if value}
     return Found(
         words=words,
         facets=tuple(_facet(name, left, state, chosen.get(name, "")) for name in FACETS),
-        entries=entries[:ENTRIES],
-        more_entries=max(0, len(entries) - ENTRIES),
+        entries=tuple(_entry(name, told, state) for name, told in named[:ENTRIES]),
+        more_entries=max(0, len(named) - ENTRIES),
         hits=tuple(_show(hit, state) for hit in left[(number - 1) * PAGE : number * PAGE]),
         total=len(left),
         cut=len(every) == MOST,
@@ -144,17 +144,17 @@ def _say(facet: str, value: str, state: State) -> str:
     return say_date(value) if facet == "month" else value
 
 
-def _entries(words: str, state: State) -> tuple[Entry, ...]:
-    """Return the records whose own words hold all that is searched for, in the order of the export."""
+def _named_so(words: str, state: State) -> list[tuple[str, str]]:
+    """Return the id and the words of each record whose own words hold all that is searched for, in the order of the export."""
     wanted = [word.rstrip("*").casefold() for word in re.findall(r"\w+\*?", words)]
     if not wanted:
-        return ()
-    fitting = [(name, told) for name, told, folded in state.titles if all(word in folded for word in wanted)]
-    return tuple(
-        Entry(address=address, words=told, kind=VIEW_OF[type(state.index.by_id[name])])
-        for name, told in fitting
-        if (address := state.links.record(name))
-    )
+        return []
+    return [(name, told) for name, told, folded in state.titles if all(word in folded for word in wanted)]
+
+
+def _entry(name: str, told: str, state: State) -> Entry:
+    view = VIEW_OF[type(state.index.by_id[name])]
+    return Entry(address=state.links.record(name) or f"/records/{name}", words=told, kind=view)
 
 
 def _show(hit: Hit, state: State) -> Shown:

@@ -189,7 +189,7 @@ class Reading:
         return JSONResponse({"ended": work.ended, "step": step, "error": work.error})
 
     def asset(self, request: Request) -> Response:
-        """Answer with a file that pages load; there are four, and no path leads to any other."""
+        """Answer with a file that pages load; there are five, and no path leads to any other."""
         try:
             content, media_type = asset(request.path_params["name"])
         except KeyError:

@@ -208,7 +208,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",)),
     Stage("relations", 3, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
     Stage("same_sources", 2, "Family", merge_sources, _draft, ("sources", "attributions")),
-    Stage("grouping", 1, "Article", _group_all, _whole("articles"), ("groups", "articles")),
+    Stage("grouping", 2, "Article", _group_all, _whole("articles"), ("groups", "articles")),
     Stage("quotations", 2, "Attribution", group_quotations, _draft, ("quotations",)),
     Stage("events", 1, "Timex", find_events, _draft, ("events",)),
     Stage("claims", 1, "Attribution", find_claims, _draft, ("claims", "attributions")),

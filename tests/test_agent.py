@@ -52,24 +52,59 @@ def test_every_tool_answers_and_says_what_it_does_not_cover(example_file, exampl
     assert len(told["claims"]["claims"]) == 3 and told["claims"]["more"] == len(records.claims) - 3
 
 
-@pytest.mark.parametrize(
-    ("tool", "arguments", "told"),
-    [
-        ("claim", {"claim": "c-nothing"}, "no record bears that id"),
-        ("quotes", {"person": "Nobody Known"}, "not found"),
-        ("compare", {"a": "a-", "b": "a-"}, "ids begin so"),
-        ("search", {}, "words"),
-        ("timeline", {"limit": "many"}, "limit"),
-    ],
-)
-def test_bad_arguments_are_refused_in_words(example_file, tool, arguments, told):
-    _, (answer,) = ask(example_file, (tool, arguments))
-    assert answer.is_error and told in answer.content[0].text
+BAD = [
+    ("claim", {"claim": "c-nothing"}, "no record bears that id"),
+    ("quotes", {"person": "Nobody Known"}, "not found"),
+    ("compare", {"a": "a-", "b": "a-"}, "ids begin so"),
+    ("search", {}, "words"),
+    ("timeline", {"limit": "many"}, "limit"),
+    ("brief", {"words": "x"}, None),
+    ("nothing", {}, "nothing"),
+]
+"""Questions with bad arguments, and what the refusal says; an argument too many is passed over."""
+
+
+def test_bad_arguments_are_refused_in_words(example_file):
+    _, answers = ask(example_file, *((tool, arguments) for tool, arguments, _ in BAD))
+    for (tool, _, told), answer in zip(BAD, answers, strict=True):
+        assert answer.is_error == (told is not None), tool
+        assert told is None or told in answer.content[0].text
 
 
 def test_what_pages_say_stands_under_quoted_alone(example_story):
-    desk = Desk(example_story)
-    claim = desk.claim(example_story.records.claims[0].id)
+    desk, records = Desk(example_story), example_story.records
+    claim = desk.claim(records.claims[0].id)
     assert {"quoted", "span", "page", "address"} <= set(claim["assertions"][0])
+    person = next(one for one in records.entities if one.kind == "person" and len(one.mentions) > 5)
+    copy = next(one for one in records.copies if any(passage.edits for passage in one.passages))
+    answers = [
+        claim, desk.brief(), desk.search("ferries"), desk.timeline(), desk.claims(), desk.quotes(person.id),
+        desk.compare(copy.a, copy.b), desk.verify(records.quotations[0].text),
+    ]  # fmt: skip
+    frame = ("covers", "does_not_cover", "note")
+    own = {one for answer in answers for one in bare({k: value for k, value in answer.items() if k not in frame})}
+    named = {one.outlet for one in records.articles if one.outlet} | {one.name for one in records.entities}
+    assert own and not own & {*named, *example_story.brief(), *(one.verdict for one in records.claims)}
+    pages = {one.uri for one in records.pages}
+    assert not [one for one in own if " " in one and one not in pages]
     with pytest.raises(UnknownRecord, match="is no claim"):
-        desk.claim(example_story.records.articles[0].id)
+        desk.claim(records.articles[0].id)
+
+
+def test_every_place_has_the_address_of_its_page(example_story):
+    known = {one.id: one.canonical for one in example_story.records.articles}
+    assert any(known.values())
+    for place in Desk(example_story).verify(example_story.records.quotations[0].text)["places"]:
+        assert place["address"] == known[place["article"]] and place["page"] and place["span"]
+
+
+def bare(value):
+    """Yield the texts of an answer that stand under no `quoted`."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from bare(item) if name != "quoted" else ()
+    elif isinstance(value, list):
+        for item in value:
+            yield from bare(item)

@@ -19,6 +19,15 @@ NOTE = (
 MOST_PLACES = 10
 """Places listed of one record; the rest is counted."""
 
+PLAIN = frozenset(
+    (
+        *("id", "article", "articles", "attribution", "quotation", "claim", "copied_from", "page", "address"),
+        *("kind", "label", "stance", "status", "voice", "identification", "basis", "modifier", "op", "differs_in"),
+        *("date", "value"),
+    )
+)
+"""Keys whose text is Copydesk's own (ids, dates, words of fixed lists), or a name that a program follows to a page."""
+
 Answer = dict[str, Any]
 
 
@@ -141,7 +150,9 @@ class Desk:
 
     def verify(self, quotation: str) -> Answer:
         """Return whether a quotation stands in the pile: exact, altered (with the differences) or absent."""
-        return self._answer(**encode(self.story.verify(quotation)))
+        told = encode(self.story.verify(quotation))
+        places = [{**place, **self._about(place["article"])} for place in told["places"]]
+        return self._answer(**{**told, "places": places})
 
     # --- pieces of answers ----------------------------------------------------------------------------
 
@@ -151,7 +162,7 @@ class Desk:
         covered = f"{len(records.articles)} articles of {len(records.pages)} pages; nothing outside this pile"
         aside = sum(one.kind == "set_aside" for one in records.problems)
         missing = [f"{aside} inputs set aside"] * bool(aside) + [f"not analysed beyond copying: {x}" for x in unread]
-        return {**values, "covers": covered, "does_not_cover": missing, "note": NOTE}
+        return {**_marked(values), "covers": covered, "does_not_cover": missing, "note": NOTE}
 
     def _article(self, told: str) -> Article:
         one = self.story.why(told)
@@ -191,3 +202,12 @@ class Desk:
             "source": self._named(one.source) if one.source else None,
             "via": [self._named(name) for name in one.via],
         }
+
+
+def _marked(value: Any, key: str = "") -> Any:
+    """Return a value with every text that a page may have written put under `quoted`."""
+    if isinstance(value, dict):
+        return {name: _marked(item, name) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_marked(item, key) for item in value]
+    return {"quoted": value} if isinstance(value, str) and key != "quoted" and key not in PLAIN else value

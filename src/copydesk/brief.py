@@ -127,7 +127,7 @@ def _claim_lines(records: StoryRecords, claim: Claim) -> list[str]:
     """Return a claim's lines: what is claimed, and who found it out on whose word, with who denied it."""
     text = _fit(claim.text, width=WIDTH - 2)
     backing = _fit(_backing(records, claim), most=1, width=WIDTH - 2)
-    return [f"{'• ' if line is text[0] else '  '}{line}" for line in text + backing]
+    return [f"{'  ' if place else '• '}{line}" for place, line in enumerate(text + backing)]
 
 
 def _backing(records: StoryRecords, claim: Claim) -> str:

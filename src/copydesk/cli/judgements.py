@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from copydesk.cli.stories import StoryFile, open_story, print_changes
-from copydesk.cli.terminal import say
+from copydesk.cli.terminal import plain, say
 
 if TYPE_CHECKING:
     from copydesk.changes import Change
@@ -72,9 +72,9 @@ def link(
     before = len(opened.records.judgements)
     _, unsettled = opened.link(authority)
     for judgement in opened.records.judgements[before:]:
-        print(f"{judgement.id}: {judgement.why}")
+        print(plain(f"{judgement.id}: {judgement.why}"))
     for told in unsettled:
-        print(f"left open: {told}")
+        print(plain(f"left open: {told}"))
     say(f"{len(opened.records.judgements) - before} linked, {len(unsettled)} left open")
 
 
@@ -89,5 +89,5 @@ def undo(
 
 def _tell(story: Story, changes: tuple[Change, ...]) -> None:
     last = story.records.judgements[-1]
-    print(f"{last.id}: {last.why} ({last.standing})")
+    print(plain(f"{last.id}: {last.why} ({last.standing})"))
     print_changes(changes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -72,7 +71,7 @@ def build(
     road, settings = road_of(rules_only=rules_only, accurate=accurate), page_settings(pages, max_page, fetch=fetch)
     with progress() as tell:
         story = Story.build(pages, out=out, settings=settings, road=road, processes=processes, progress=tell)
-    print("\n".join(story.brief()))
+    print(plain("\n".join(story.brief())))
     say(f"{_summary(story.records)}; written to {out} in {time.monotonic() - started:.1f} s")
 
 
@@ -103,7 +102,7 @@ def show(
 
     opened = open_story(story)
     if view == "brief":
-        print(json.dumps(opened.brief(), ensure_ascii=False) if as_json else "\n".join(opened.brief()))
+        print_rows([opened.brief()]) if as_json else print(plain("\n".join(opened.brief())))
     elif as_json:
         print_rows(encode(row) for row in tables.rows(view, opened.records, limit))
     else:

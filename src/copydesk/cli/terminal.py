@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -55,15 +56,24 @@ def read_lines(path: str) -> list[str]:
         raise UnreadableInput(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
 
 
+_STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON may hold as it is, and a terminal obeys."""
+
+
 def print_rows(rows: Iterable[Any]) -> None:
+    """Print each row as JSON in one line, with escapes for what a page could steer a terminal with."""
     for row in rows:
-        print(json.dumps(row, ensure_ascii=False))
+        line = json.dumps(row, ensure_ascii=False)
+        print(_STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", line))
 
 
 def write(text: str, out: Path | None) -> None:
-    """Write text to a file, or to standard output; never over a story file or another database."""
+    """Write text to a file, or to standard output; never over a story file or another database.
+
+    A terminal gets it without control characters, a pipe as it is.
+    """
     if out is None:
-        sys.stdout.write(text)
+        sys.stdout.write(plain(text) if is_terminal() else text)
         return
     try:
         if out.is_file() and out.open("rb").read(15) == b"SQLite format 3":
@@ -80,6 +90,10 @@ def render(renderable: Any) -> None:
     from rich.console import Console
 
     Console(highlight=False).print(renderable)
+
+
+def is_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def plain(text: str) -> str:

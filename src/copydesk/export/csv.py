@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_args
@@ -11,8 +12,9 @@ from typing import Any, get_args
 from copydesk.codec import encode, field_types
 from copydesk.records import StoryRecords
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell must not begin with, as a spreadsheet would run it; such a cell begins with an apostrophe instead."""
+FORMULA = re.compile("[\\s\0-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*[=+\\-@＝＋－＠]|[\t\r\n]")
+"""What a cell must not begin with, as a spreadsheet would run it, or pass over before what it runs; such a cell begins with an
+apostrophe instead. The signs may be as wide as Chinese ones."""
 
 
 def write(records: StoryRecords, folder: Path) -> None:
@@ -31,5 +33,5 @@ def _cell(value: Any) -> Any:
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
+        return f"'{value}" if FORMULA.match(value) else value
     return value

@@ -9,7 +9,7 @@ from typing import IO
 from copydesk.brief import write_brief
 from copydesk.index import Index, index_records
 from copydesk.records import Article, Ref, StoryRecords
-from copydesk.web.wording import say_date
+from copydesk.web.wording import say_date, tidy
 
 MOST_NOTES = 5
 """Footnotes at one line; more places of the same are counted."""
@@ -64,4 +64,4 @@ def write(records: StoryRecords, out: IO[str]) -> None:
 
 def _plain(text: str) -> str:
     """Return text in one line that Markdown shows as it is."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return _MARKS.sub(r"\\\1", " ".join(str(tidy(text)).split()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping
 from typing import Protocol
 from urllib.parse import quote, urlencode, urlsplit
@@ -21,6 +22,8 @@ VIEW_OF = {
     Article: "articles",
 }
 """The type of a record -> the view that shows it."""
+_HIDING = re.compile("[\\s\\\\\0-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""Characters that browsers take out of an address or read as others; a backslash is a slash to them."""
 NO_CHOICE: Mapping[str, str] = {}
 
 
@@ -119,9 +122,10 @@ def anchor_of(ref: Ref, index: Index) -> str:
 
 
 def web_address(address: str | None) -> str | None:
-    """Return `address` if it can safely be a link: http or https, with a host."""
+    """Return `address` if it can safely be a link: http or https, with a host, and nothing that hides which host is meant."""
     try:
         parts = urlsplit(address or "")
     except ValueError:
         return None
-    return address if parts.scheme in ("http", "https") and parts.netloc else None
+    is_plain = "@" not in parts.netloc and not _HIDING.search(address or "")
+    return address if parts.scheme in ("http", "https") and parts.netloc and is_plain else None

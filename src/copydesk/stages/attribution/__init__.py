@@ -63,14 +63,14 @@ def _all(reading: Reading, road: Road) -> list[Finding]:
 
 
 def _for_a_reader(reading: Reading, road: Road) -> list[Finding]:
-    findings = add_found(road, reading, _by_rules(reading))
+    findings = add_found(road, reading, _by_rules(reading, widely=True))
     for finding in findings:
         add_chain(reading, finding)
     return [finding for finding in link_reports(reading, findings) if is_reported(reading, finding)]
 
 
-def _by_rules(reading: Reading) -> list[Finding]:
-    return [finding for finding in collect(reading) if spans_of(reading, finding.content)]
+def _by_rules(reading: Reading, *, widely: bool = False) -> list[Finding]:
+    return [finding for finding in collect(reading, widely=widely) if spans_of(reading, finding.content)]
 
 
 def _frozen(reading: Reading, finding: Finding, source: Source | None) -> Attribution:

@@ -109,7 +109,7 @@ def asked_before(reading: Reading, cue: int) -> list[int]:
     right behind the speaker, or a question that stands as the sentence before.
     """
     return (
-        _told_asking(reading, cue)
+        told_asking(reading, cue)
         or _topic(reading, cue)
         or _in_front(reading, cue)
         or question_before(reading, reading.tokens[cue].sentence)
@@ -119,12 +119,14 @@ def asked_before(reading: Reading, cue: int) -> list[int]:
 def _in_front(reading: Reading, cue: int) -> list[int]:
     """Return the question in front of its own sentence ("Whether it will reopen, the owner declined to say")."""
     first = reading.sentence_tokens(cue).start
-    comma = next((i for i in range(cue - 1, first, -1) if reading.tokens[i].text == ","), first)
+    own = [reading.parse.subtree(i)[0] for i in reading.under(cue, "nsubj")]
+    comma = next((i for i in range(cue - 1, first, -1) if reading.tokens[i].text == ","), own[0] if own else first)
     asks = levelled(reading, first) in (*QUESTION_WORDS, "whether") and reading.quoted[first] < 0
     return list(range(first, comma)) if asks else []
 
 
-def _told_asking(reading: Reading, cue: int) -> list[int]:
+def told_asking(reading: Reading, cue: int) -> list[int]:
+    """Return what the sentence of a cue says was asked ("Asked whether …", "when a fan asked if …")."""
     sentence = reading.sentence_tokens(cue)
     for i in sentence:
         if reading.quoted[i] >= 0 or not (_is_asked(reading, i) or _is_question(reading, i)):
@@ -146,7 +148,14 @@ def _is_asked(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     labels = ("advcl", "ROOT", "acl", "amod", "csubj", "conj", "ccomp")
     bare = token.tag == "VBD" and token.dep == "advcl" and not reading.under(index, "nsubj")
+    by_others = token.tag in ("VBD", "VBZ") and token.dep in ("advcl", "relcl") and _is_when(reading, index)
+    if by_others and token.lemma.lower() in ASKED:
+        return True
     return token.lemma.lower() in ASKED and (token.tag == "VBN" or bare) and token.dep in labels
+
+
+def _is_when(reading: Reading, verb: int) -> bool:
+    return any(reading.tokens[i].text.lower() in ("when", "after", "as", "once") for i in reading.parse.children[verb])
 
 
 def _is_question(reading: Reading, index: int) -> bool:

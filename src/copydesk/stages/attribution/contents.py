@@ -13,7 +13,7 @@ def contents_of(reading: Reading, cue: int) -> Iterator[tuple[str, list[int]]]:
     `clause` (said that …), `infinitive` (plans to …), `gerund`, `object` (praised …), a preposition's own word (spoke
     about …), `passive` (… was reported by), `complement` (called him …), an object and what follows it as one
     (`object of`: accused him of …) and, for a noun or an adjective, `clause` and `infinitive` too (the claim that …).
-    A clause of its own is never taken together with an object, which is who is told. `around` is a clause that the cue
+    `that` is a clause that opens so. A clause of its own is never taken together with an object, which is who is told. `around` is a clause that the cue
     hangs on behind a comma, where the parser saw no other.
     """
     found = list(_below(reading, cue))
@@ -108,6 +108,8 @@ def _below(reading: Reading, cue: int) -> Iterator[tuple[str, list[int]]]:
         label = tokens[i].dep
         if label == "ccomp":
             yield "clause", clause_range(reading, i, cue)
+            if any(tokens[j].text.lower() in ("that", "whether", "if") for j in reading.under(i, "mark")):
+                yield "that", clause_range(reading, i, cue)
         elif label == "xcomp":
             yield _verbal_frame(reading, i), clause_range(reading, i, cue)
         elif label == "dobj" and tokens[cue].lemma.lower() == "tell" and (torn := _torn_clause(reading, i)) is not None:

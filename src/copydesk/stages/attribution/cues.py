@@ -76,7 +76,7 @@ def cue_at(reading: Reading, index: int) -> Cue | None:
 
 def _form_of(reading: Reading, index: int) -> tuple[str, tuple[int, ...]]:
     """Return a verb's lemma with its particle or fixed complement ("point out", "take to twitter")."""
-    lemma = reading.tokens[index].lemma.lower()
+    lemma = "find" if reading.tokens[index].text.lower() == "found" else reading.tokens[index].lemma.lower()
     particles = reading.under(index, "prt")
     for preposition in reading.under(index, "prep"):
         for noun in reading.under(preposition, "pobj"):

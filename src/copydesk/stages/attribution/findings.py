@@ -7,9 +7,11 @@ from itertools import pairwise
 from copydesk.stages.attribution.asked import add_asked
 from copydesk.stages.attribution.contents import contents_of
 from copydesk.stages.attribution.cues import Cue, find_cues, load_senses
+from copydesk.stages.attribution.evasions import find_evasions
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, noun_phrase
 from copydesk.stages.attribution.headlines import find_headlines
+from copydesk.stages.attribution.nominal import find_said_in_nouns
 from copydesk.stages.attribution.outlet_reports import find_as_told, find_cited_reports, find_learned
 from copydesk.stages.attribution.phrases import add_phrases
 from copydesk.stages.attribution.quoting import attach_quotes, inner_of
@@ -22,10 +24,14 @@ from copydesk.stages.attribution.surface import (
     find_tails,
     find_torn,
 )
+from copydesk.stages.attribution.viewpoints import find_viewpoints
 
 
-def collect(reading: Reading) -> list[Finding]:
-    """Return all attributions of an article in the making, in the order of their cues."""
+def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
+    """Return all attributions of an article in the making, in the order of their cues.
+
+    `widely` adds the ways of telling that a story's reader counts and the PolNeAR scheme does not mark.
+    """
     cues = list(find_cues(reading))
     findings = {cue.head: finding for cue in cues if (finding := _by_grammar(reading, cue))}
     findings.update({f.cue.head: f for f in find_according_to(reading)})
@@ -36,8 +42,12 @@ def collect(reading: Reading) -> list[Finding]:
     findings.update({f.cue.head: f for f in find_headlines(reading) if f.via or f.cue.head not in findings})
     findings.update({f.cue.head: f for f in (*find_learned(reading), *find_so_told(reading))})
     findings.update({f.cue.head: f for f in find_cited_reports(reading) if f.cue.head not in findings})
+    if widely:
+        findings.update({f.cue.head: f for f in (*find_said_in_nouns(reading), *find_viewpoints(reading))})
+        taken = {i for f in findings.values() for i in f.cue.tokens}
+        findings.update({f.cue.head: f for f in find_evasions(reading, taken)})
     add_phrases(reading, findings)
-    attach_quotes(reading, cues, findings)
+    attach_quotes(reading, cues, findings, widely=widely)
     for finding in findings.values():
         _add_speaker(reading, finding)
         for number in finding.quotes:
@@ -110,12 +120,12 @@ def _by_grammar(reading: Reading, cue: Cue) -> Finding | None:
         speaks = reading.tokens[said[0]].lemma.lower() in load_senses("cues")
         quoted = frames["clause"] if speaks and "clause" in frames else frames["as"]
         return Finding(cue=cue, rule="quoted_as", content=quoted, speaker=is_quoted(reading, cue.head))
-    for frame in (*cue.sense.frames, *(("around",) if "clause" in cue.sense.frames else ())):
+    for frame in (*cue.sense.frames, *(("around",) if {"clause", "that"}.intersection(cue.sense.frames) else ())):
         if frame in frames and reading.words(frames[frame]):
             content = frames[frame]
             if any(reading.tokens[i].pos == "CCONJ" for i in content[-2:]):
                 content = _without_loose_end(reading, content)
-            return Finding(cue=cue, rule=frame.replace(" ", "_"), content=content)
+            return Finding(cue=cue, rule=frame.replace("that", "clause").replace(" ", "_"), content=content)
     return None
 
 
@@ -127,6 +137,9 @@ def _cue_of_speech(reading: Reading, verb: int) -> bool:
 def _add_speaker(reading: Reading, finding: Finding) -> None:
     if finding.speaker is None:
         finding.speaker = _behind_dateline(reading, speaker_of(reading, finding.cue.head), finding.cue.head)
+    lost = finding.speaker is None or (reading.quoted[finding.speaker] >= 0 and reading.quoted[finding.cue.head] < 0)
+    if lost and finding.rule == "quote":
+        finding.speaker = _beside_cue(reading, finding)
     if finding.speaker is not None and not finding.source:
         finding.relative = relative_of(reading, finding.cue.head)
         inside = {*finding.cue.tokens, *(finding.content if finding.speaker not in finding.content else ())}
@@ -134,6 +147,22 @@ def _add_speaker(reading: Reading, finding: Finding) -> None:
         finding.source = [i for i in noun_phrase(reading, finding.speaker) if i not in inside]
     if finding.speaker is not None and finding.speaker in finding.content:
         finding.content = [i for i in finding.content if i not in finding.source]
+
+
+def _beside_cue(reading: Reading, finding: Finding) -> int | None:
+    """Return the name between a quotation and its cue, which the parser hung elsewhere ("“…,” @HarrowRail posted")."""
+    before, end = finding.cue.head - 1, reading.sentence_tokens(finding.cue.head).stop
+    if before >= 0 and not reading.words([before]):
+        behind = range(finding.cue.head + 1, end)
+        stop = next((i for i in behind if reading.tokens[i].pos in ("PUNCT", "ADP", "SCONJ", "VERB", "ADV")), end)
+        names = [i for i in behind if i < stop and reading.tokens[i].pos in ("PROPN", "NOUN", "PRON")]
+        return names[-1] if names else None
+    inside = (
+        before >= 0
+        and reading.quoted[before] < 0
+        and before > max(reading.between(*reading.quotes[finding.quotes[-1]].outer))
+    )
+    return before if inside and reading.tokens[before].pos in ("PROPN", "NOUN", "PRON", "X", "ADJ") else None
 
 
 def _is_quoted_apart(reading: Reading, index: int, speaker: int) -> bool:

@@ -9,7 +9,7 @@ from copydesk.lexicon import load_entries
 from copydesk.stages.attribution.asked import ASKED, asked_before
 from copydesk.stages.attribution.cues import Cue, Sense
 from copydesk.stages.attribution.finding import Finding
-from copydesk.stages.attribution.grammar import VERBAL, Reading, antecedent
+from copydesk.stages.attribution.grammar import VERBAL, Reading, antecedent, noun_phrase
 from copydesk.stages.attribution.stance import called, is_said_of_nobody, levelled
 from copydesk.stages.attribution.stance import forms as _forms
 
@@ -36,6 +36,8 @@ BARE = (
 )
 """Words that do not tell what a silence is about ("stopped short of a denial")."""
 QUESTIONS = ("that", "whether", "if", "how", "what", "when", "where", "which", "who", "why", "about", "on", "over")
+CLAUSES = ("that", "whether", "if", "how", "what", "when", "where", "which", "who", "why")
+"""Words that open what a phrase is about and belong to it."""
 TURNS = (
     "and",
     "but",
@@ -56,8 +58,8 @@ TURNS = (
 
 Slot = tuple[tuple[str, ...], ...]
 """What may stand at one place of a phrase: alternatives of one word or more, an empty one where it may be left out."""
-Phrase = tuple[tuple[str, ...], tuple[Slot, ...], str]
-"""Words before a verb, the slots behind it, and the stance."""
+Phrase = tuple[tuple[str, ...], tuple[Slot, ...], str, str]
+"""Words before a verb, the slots behind it, the stance, and "asked" where the phrase counts only as an answer."""
 
 
 def add_phrases(reading: Reading, findings: dict[int, Finding]) -> None:
@@ -66,10 +68,12 @@ def add_phrases(reading: Reading, findings: dict[int, Finding]) -> None:
     A phrase that nothing follows holds what was asked before; where nothing was, it is left out.
     """
     for phrase in (*find_callings(reading), *find_phrases(reading)):
-        if _is_bare(reading, phrase):
+        if phrase.cue.sense.frames == ("asked",):
+            phrase.content = asked_before(reading, phrase.cue.head)
+        elif _is_bare(reading, phrase):
             phrase.content = asked_before(reading, phrase.cue.head) or _withheld(reading, phrase)
         inside = any(one.rule == "phrase" and phrase.cue.head in one.cue.tokens for one in findings.values())
-        if inside or not reading.words(phrase.content):
+        if inside or not reading.words(phrase.content) or _is_told_already(reading, phrase, findings):
             continue
         held = [
             i for i in findings if i in phrase.cue.tokens or (i in phrase.content and reading.tokens[i].pos == "NOUN")
@@ -79,11 +83,23 @@ def add_phrases(reading: Reading, findings: dict[int, Finding]) -> None:
         findings[phrase.cue.head] = phrase
 
 
+def _is_told_already(reading: Reading, phrase: Finding, findings: dict[int, Finding]) -> bool:
+    """Say whether a cue of the lists is the same, with a content of its own ("declined to say whether …")."""
+    stance, words = phrase.cue.sense.meaning, set(phrase.cue.tokens)
+    frames = ("clause", "to", "infinitive")[: 2 if reading.tokens[phrase.cue.tokens[-1]].pos == "ADP" else 3]
+    return any(
+        one.rule in frames and one.cue.sense.meaning == stance and words.intersection(one.cue.tokens)
+        for one in findings.values()
+    )
+
+
 def _withheld(reading: Reading, phrase: Finding) -> list[int]:
     """Return the noun of a phrase with nothing behind it: what is withheld or denied ("could not be reached for comment")."""
     nouns = [i for i in phrase.cue.tokens[1:] if reading.tokens[i].pos == "NOUN"]
-    told = [i for i in nouns if reading.tokens[i].lemma.lower() in (*BARE, *_forms("proposition"))]
-    return told[-1:]
+    known = (*BARE, *_forms("proposition"), *_classes()["INQUIRY"], "interview")
+    told = [i for i in nouns if reading.tokens[i].lemma.lower() in known]
+    uttered = [i for i in phrase.cue.tokens[1:] if reading.tokens[i].lemma.lower() in _classes()["UTTER"]]
+    return noun_phrase(reading, told[-1]) if told else uttered[-1:]
 
 
 def _is_bare(reading: Reading, phrase: Finding) -> bool:
@@ -91,7 +107,11 @@ def _is_bare(reading: Reading, phrase: Finding) -> bool:
     words = [i for i in phrase.content if reading.words([i])]
     if all(reading.tokens[i].lemma.lower() in BARE for i in words):
         return True
-    last = reading.tokens[phrase.cue.tokens[-1]].pos
+    verb = phrase.cue.tokens[-1]
+    last = reading.tokens[verb].pos
+    below = reading.parse.subtree(verb)
+    if last == "VERB" and reading.tokens[verb].lemma.lower() in _classes()["UTTER"] and words[0] not in below:
+        return True
     opens = last in ("ADP", "SCONJ", "ADV") or levelled(reading, words[0]) in QUESTIONS
     return phrase.cue.sense.meaning == "declines" and not opens and last != "VERB"
 
@@ -105,13 +125,16 @@ def find_phrases(reading: Reading) -> Iterator[Finding]:
         found = max((match for match in matches if match), default=None, key=lambda match: (match[0], match[3]))
         if found is None:
             continue
-        _, words, gap, stance = found
-        cue = Cue(
-            token.i, tuple(words), " ".join(reading.tokens[i].lemma.lower() for i in words), Sense(stance, ("phrase",))
-        )
+        _, words, gap, stance, note = found
+        form = " ".join(reading.tokens[i].lemma.lower() for i in words)
         content = gap or _rest(reading, words[-1] + 1)
+        opener = words[-1] if len(words) > 1 and levelled(reading, words[-1]) in CLAUSES and not gap else None
+        if opener is not None:
+            words, content = words[:-1], [opener, *content]
+        cue = Cue(token.i, tuple(words), form, Sense(stance, (note,)))
         speaker = _subject_of(reading, token.i)
-        if speaker is None or reading.tokens[speaker].text.lower() != "it" or reading.tokens[words[0]].lemma != "be":
+        nobody = speaker is not None and reading.tokens[speaker].text.lower() in ("it", "there")
+        if not (nobody and _lemma(reading, token.i) in _classes()["LINK"]):
             yield Finding(cue=cue, rule="phrase", content=content, speaker=speaker)
 
 
@@ -128,6 +151,9 @@ def _subject_of(reading: Reading, verb: int) -> int | None:
     """Return the subject of a phrase's verb, of a passive too ("could not be reached"), or None for the usual way."""
     head = reading.tokens[verb].head if reading.tokens[verb].dep in ("aux", "auxpass") else verb
     subjects = reading.under(head, "nsubj", "nsubjpass")
+    while head != verb and not subjects and reading.tokens[head].dep == "conj":
+        head = reading.tokens[head].head
+        subjects = reading.under(head, "nsubj", "nsubjpass")
     return antecedent(reading, subjects[-1]) if subjects else None
 
 
@@ -135,11 +161,11 @@ def _subject_of(reading: Reading, verb: int) -> int | None:
 def _phrases() -> dict[str, tuple[Phrase, ...]]:
     """Return the phrases with their stances under each of their verbs; "not" in front stands with the verb.
 
-    A slot holds its alternatives, each of one word or more; `PROPOSITION` stands for the nouns of that list.
+    A slot holds its alternatives, each of one word or more; words in capitals stand for a class of words.
     """
     under: dict[str, list[Phrase]] = {}
     for row in load_entries("stance_cues"):
-        slots = [tuple(sorted(slot.split("/"), key=lambda form: (-form.count("_"), form))) for slot in row.form.split()]
+        slots = [_members(slot) for slot in row.form.split()]
         for form in slots[0]:
             rest, ahead = slots[1:], (form,) if form in NEGATIONS else ()  # type: list[tuple[str, ...]], tuple[str, ...]
             while ahead and rest[0][0] in NEGATIONS:
@@ -148,15 +174,29 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
             behind = tuple(_alternatives(slot) for slot in (rest[1:] if ahead else rest))
             for verb in verbs:
                 first, *more = verb.split("_")
-                under.setdefault(first, []).append((ahead, (*((((word,),)) for word in more), *behind), row.meaning))
+                under.setdefault(first, []).append(
+                    (ahead, (*((((word,),)) for word in more), *behind), row.meaning, row.note or "phrase")
+                )
     return {verb: tuple(sorted(set(rows))) for verb, rows in sorted(under.items())}
 
 
+@cache
+def _classes() -> dict[str, list[str]]:
+    """Return the words of each class that phrases name in capitals."""
+    found: dict[str, list[str]] = {"PROPOSITION": sorted(_forms("proposition"))}
+    for row in load_entries("stance_words"):
+        found.setdefault(row.meaning, []).append(row.form.replace(" ", "_"))
+    return found
+
+
+def _members(slot: str) -> tuple[str, ...]:
+    """Return the alternatives of one place, the longest first, with the classes among them written out."""
+    forms = {member for form in slot.split("/") for member in _classes().get(form, [form])}
+    return tuple(sorted(forms, key=lambda form: (-form.count("_"), form)))
+
+
 def _alternatives(slot: tuple[str, ...]) -> Slot:
-    forms = sorted(_forms("proposition")) if slot == ("PROPOSITION",) else slot
-    listed = [form for form in forms if form != "PROPOSITION"]
-    listed += sorted(_forms("proposition")) if "PROPOSITION" in forms else []
-    return tuple(tuple(form.split("_")) if form else () for form in listed)
+    return tuple(tuple(form.split("_")) if form else () for form in slot)
 
 
 def _lemma(reading: Reading, index: int) -> str:
@@ -164,9 +204,9 @@ def _lemma(reading: Reading, index: int) -> str:
     return {"'s": "be", "’s": "be", "'m": "be", "’m": "be"}.get(reading.tokens[index].text.lower(), lemma)
 
 
-def _match(reading: Reading, verb: int, phrase: Phrase) -> tuple[int, list[int], list[int], str] | None:
+def _match(reading: Reading, verb: int, phrase: Phrase) -> tuple[int, list[int], list[int], str, str] | None:
     """Return the words of a phrase around its verb, with their number for the longest to win, and its gap; or None."""
-    ahead, slots, stance = phrase
+    ahead, slots, stance, note = phrase
     perfect = reading.tokens[verb].dep == "aux" and reading.tokens[verb].lemma == "have"
     if perfect and not any(form[:1] == ("yet",) for form in slots[0]):
         return None
@@ -198,9 +238,11 @@ def _match(reading: Reading, verb: int, phrase: Phrase) -> tuple[int, list[int],
             gap = []
         open_gap = open_gap and not hit
         found, at = [*found, *hit], (hit[-1] + 1 if hit else at)
-    if len(found) <= 1 + len(ahead) and slots:
+    attributive = reading.tokens[found[-1]].pos == "ADJ" and reading.tokens[found[-1]].dep in ("amod", "compound")
+    passive = reading.under(verb, "auxpass") or reading.under(found[-1], "agent")
+    if (len(found) <= 1 + len(ahead) and slots) or attributive or (passive and not reading.under(verb, "nsubj")):
         return None
-    return len(found), [i for i in found if i not in gap], gap, stance
+    return len(found), [i for i in found if i not in gap], gap, stance, note
 
 
 def _is_negated(reading: Reading, verb: int) -> bool:
@@ -211,7 +253,7 @@ def _is_negated(reading: Reading, verb: int) -> bool:
 
 @cache
 def _propositions() -> frozenset[Slot]:
-    return frozenset((_alternatives(("PROPOSITION",)),))
+    return frozenset((_alternatives(_members("PROPOSITION")),))
 
 
 def _find(reading: Reading, at: int, slot: Slot, reach: int) -> list[int] | None:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from copydesk.lexicon import load_lexicon
 from copydesk.records import Span
 from copydesk.stages.attribution.cues import ATTITUDES, SAYS, Cue
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import DECLINE, Reading
 
 OPEN_ENDS = ",?!…—–-"
+NEAR = 8
+"""Within how many words of a quotation its verb stands, where no list has it."""
+PROPER = ("NNP", "NNPS")
 SENTENCE_ENDS = ".?!…”\"'’"
 
 
-def attach_quotes(reading: Reading, cues: Sequence[Cue], findings: dict[int, Finding]) -> None:
+def attach_quotes(reading: Reading, cues: Sequence[Cue], findings: dict[int, Finding], *, widely: bool = False) -> None:
     """Give each quotation to the finding of its cue, making one where the cue has none yet.
 
     In order: a cue whose content already runs into it; a cue behind it (“…,” she said); a cue in front of it (she said:
-    “…”); the finding of the quotation before, where it stands as a sentence of its own. Others are left alone.
+    “…”); the finding of the quotation before, where it stands as a sentence of its own. Others are left alone. `widely` takes
+    for a cue any verb that stands beside a quotation as one does, and the sentence in front that tells of somebody speaking.
     """
     speech = {
         cue.head: cue
@@ -32,12 +37,17 @@ def attach_quotes(reading: Reading, cues: Sequence[Cue], findings: dict[int, Fin
         tokens = reading.between(quote.inner.start, quote.inner.end)
         if not reading.words(tokens):
             continue
+        verb = _any_verb_behind(reading, number) if widely else None
+        if verb is not None and verb not in speech and verb not in findings:
+            speech[verb] = Cue(verb, (verb,), reading.tokens[verb].lemma.lower(), SAYS)
         head = _overlapping(reading, findings, tokens) if (known := _beside(reading, speech, number)) is None else known
         rule = "quote"
         if head is None and _is_sentence(reading, number):
             head, rule = _running_on(reading, holder, number), "quote_runs_on"
         if head is None and (cue := _before_colon(reading, number)):
             head, rule, speech[cue.head] = cue.head, "colon", cue
+        if head is None and widely and (cue := _speaking_before(reading, number)):
+            head, rule, speech[cue.head] = cue.head, "told_before", cue
         if head is None:
             continue
         holder[number] = head
@@ -54,6 +64,51 @@ def _before_colon(reading: Reading, number: int) -> Cue | None:
         return None
     subjects = [i for i in reading.under(verb, "nsubj") if reading.tokens[i].pos in ("PROPN", "PRON")]
     return Cue(verb, (verb,), reading.tokens[verb].lemma.lower(), SAYS) if subjects and verb < colon else None
+
+
+def _any_verb_behind(reading: Reading, number: int) -> int | None:
+    """Return the verb right behind a quotation that ends in a comma, with somebody for its subject ("“Never,” grinned Bell")."""
+    quote = reading.quotes[number]
+    if reading.article.text[quote.inner.end - 1] not in OPEN_ENDS:
+        return None
+    first = reading.at(quote.outer.end - 1) + 1
+    for i in range(first, min(first + NEAR, len(reading.tokens))):
+        token = reading.tokens[i]
+        if (
+            reading.quoted[i] >= 0
+            or (token.pos == "PUNCT" and token.text not in ("-", "@", ","))
+            or token.dep == "relcl"
+        ):
+            return None
+        if token.tag in ("VBD", "VBZ") and token.pos == "VERB":
+            after = i + 1 < len(reading.tokens) and reading.tokens[i + 1].pos in ("PROPN", "PRON", "DET", "ADJ", "NOUN")
+            inverted = i == first and after and token.lemma not in ("come", "go", "be", "have", "do", "make")
+            bare = i > first and not reading.under(i, "dobj", "ccomp", "xcomp", "advcl") and _is_name(reading, first, i)
+            return i if inverted or bare else None
+    return None
+
+
+def _is_name(reading: Reading, first: int, end: int) -> bool:
+    """Say whether tokens are a name, a pronoun or a phrase that ends in a person's noun."""
+    last = reading.tokens[end - 1]
+    if any(reading.tokens[i].pos in ("VERB", "AUX", "SCONJ", "CCONJ", "ADV") for i in range(first, end)):
+        return False
+    return last.tag in (*PROPER, "PRP") or last.lemma.lower() in load_lexicon("source_nouns") or "@" in last.text
+
+
+def _speaking_before(reading: Reading, number: int) -> Cue | None:
+    """Return the verb of the sentence right in front of a quotation that tells of somebody speaking or facing others."""
+    first = reading.at(reading.quotes[number].outer.start)
+    before = first - 1
+    if first == 0 or not _is_sentence(reading, number) or reading.block_of(before) != reading.block_of(first):
+        return None
+    sentence = reading.sentence_tokens(before)
+    verb = next((i for i in sentence if reading.tokens[i].dep == "ROOT"), sentence.start)
+    subjects = [i for i in reading.under(verb, "nsubj") if _is_name(reading, i, i + 1)]
+    speaks = reading.tokens[verb].lemma.lower() in load_lexicon("manners_of_speaking") or reading.under(verb, "acomp")
+    if not subjects or not speaks or any(reading.quoted[i] >= 0 for i in sentence) or first in sentence:
+        return None
+    return Cue(verb, (verb,), reading.tokens[verb].lemma.lower(), SAYS)
 
 
 def _beside(reading: Reading, speech: dict[int, Cue], number: int) -> int | None:

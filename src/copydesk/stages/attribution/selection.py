@@ -24,10 +24,19 @@ PLAIN = (
     "quoted_as",
     "infinitive",
     "phrase",
+    "noun",
 )
+ROADS = ("light", "accurate")
+"""Rules of what only a trained road found."""
+CALLS = (
+    *("brand", "call", "characterise", "characterize", "compare", "condemn", "decry", "denounce", "deride", "describe"),
+    *("dismiss", "dub", "hail", "label", "liken", "mock", "portray", "praise", "pronounce", "slam", "tout"),
+)
+"""Verbs by which somebody says what something is ("called the plan a gamble")."""
 POINTED = ("confirms", "denies", "declines", "doubts", "speculates")
 POINTERS = ("that", "this", "what", "there")
 NOBODY = ("it", "which", "anyone", "anybody", "everyone", "everybody", "someone", "nobody", "people", *POINTERS)
+EXPECTS = ("anticipate", "envision", "expect", "fear", "foresee", "hope", "worry")
 ORDERS = ("tell", "order", "instruct")
 PROMISES = ("promise", "vow", "pledge", "threaten", "swear", "claim")
 BELIEVED = ("say", "report", "allege", "believe", "think", "claim", "rumor", "tell")
@@ -48,9 +57,11 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
     sense, stance = finding.cue.sense, stance_of(reading, finding)
     if sense.meaning == "shows" and not _is_document(reading, finding):
         return False
-    if (sense.meaning == "attitude" and stance == "says") or _is_of_oneself(reading, finding):
+    if (sense.meaning == "attitude" and stance == "says" and not _is_expected(finding)) or _is_of_oneself(
+        reading, finding
+    ):
         return False
-    if _is_handled(reading, finding):
+    if _is_handled(reading, finding) or _is_asked_itself(reading, finding):
         return False
     if finding.speaker is None:
         return (
@@ -70,6 +81,10 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
         return False
     if finding.rule == "object" and sense.meaning == "doubts" and reading.words(finding.content) == 1:
         return False  # "to question her" asks and does not doubt
+    if finding.rule in ROADS and not finding.quotes and not _has_clause(reading, finding):
+        return False
+    if finding.rule == "infinitive" and finding.cue.form in ("unable", "able"):
+        return False
     if finding.quotes or stance in POINTED or (sense.meaning == "shows" and finding.rule == "object"):
         return True
     if sense.meaning in ATTITUDES:
@@ -83,7 +98,42 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
         return finding.rule.startswith("object")
     topic = finding.rule in ("on", "about") and finding.cue.form in ("report", "write", "testify", "reveal")
     topic = topic or (finding.rule == "of" and finding.cue.form in ("speak", "tell", "warn", "complain"))
+    if finding.rule in ROADS:
+        return bool(reading.under(finding.cue.head, "ccomp"))
+    if finding.rule in ("object_complement", "object_as", "complement"):
+        return finding.cue.form in CALLS and _calls_it_so(reading, finding)
     return finding.rule in PLAIN or (topic and not _is_date(reading, finding.content))
+
+
+def _is_expected(finding: Finding) -> bool:
+    """Say whether a cue tells what somebody thinks will happen, as news does ("analysts expect that …")."""
+    return finding.cue.form in EXPECTS and finding.rule == "clause"
+
+
+def _is_asked_itself(reading: Reading, finding: Finding) -> bool:
+    """Say whether a cue is what a question of the article asks ("Would she confirm the sale?")."""
+    cue, last = finding.cue.head, reading.sentence_tokens(finding.cue.head).stop - 1
+    if reading.tokens[last].text != "?" or reading.quoted[cue] >= 0 or reading.tokens[cue].dep != "ROOT":
+        return False
+    ahead = reading.under(cue, "aux")
+    return bool(ahead) and finding.rule == "clause" and any(i > ahead[0] for i in reading.under(cue, "nsubj"))
+
+
+def _has_clause(reading: Reading, finding: Finding) -> bool:
+    """Say whether the content of what only a road found may be one: a clause with "that" where its cue takes no other."""
+    if "that" not in finding.cue.sense.frames:
+        return True
+    clauses = reading.under(finding.cue.head, "ccomp")
+    return any(reading.tokens[j].text.lower() == "that" for i in clauses for j in reading.under(i, "mark"))
+
+
+def _calls_it_so(reading: Reading, finding: Finding) -> bool:
+    """Say whether somebody calls a thing something, not what "we" or nobody calls so ("what he calls “reform”")."""
+    cue, speaker = finding.cue.head, finding.speaker
+    asked = any(reading.tokens[i].tag in ("WP", "WDT") for i in finding.content[:1])
+    if speaker is None or asked or reading.under(cue, "neg") or not _can_speak(reading, speaker):
+        return False
+    return reading.tokens[speaker].text.lower() not in (*NOBODY, *SELF, "you")
 
 
 def _is_handled(reading: Reading, finding: Finding) -> bool:

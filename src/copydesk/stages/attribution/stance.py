@@ -20,7 +20,7 @@ SELF = ("i", "we")
 ADMISSIONS = ("accept", "acknowledge", "admit", "concede", "confess", "grant", "own", "recognise", "recognize")
 """Verbs by which somebody grants that something of their own was wrong, which denies nothing."""
 THIRD = ("he", "she", "it", "they")
-NOBODY = ("neither", "no", "nobody", "none")
+NOBODY = ("neither", "no", "nobody", "none", "few", "hardly", "scarcely", "barely")
 """First words of a subject that turns its verb round."""
 SHORT = 8
 """The most words of an answer that its first ones decide ("No, never")."""
@@ -68,6 +68,13 @@ def _pattern(place: str) -> re.Pattern[str]:
 
 
 @cache
+def _fillers() -> re.Pattern[str]:
+    """Return what an answer may open with before it answers ("Sadly, yes", "Well, no")."""
+    longest_first = sorted(forms("filler"), key=lambda form: (-len(form), form))
+    return re.compile(rf"^(?:(?:{'|'.join(map(re.escape, longest_first))})(?: ?[,.!])? (?=\w))+")
+
+
+@cache
 def _turns() -> tuple[tuple[tuple[str, ...], str, frozenset[str]], ...]:
     """Return the words that turn a cue, the stance that comes out, and the meanings and forms that they turn."""
     rows = [
@@ -94,7 +101,10 @@ def is_said_of_nobody(reading: Reading, verb: int) -> bool:
     head = reading.tokens[verb].head if reading.tokens[verb].dep in ("aux", "auxpass", "xcomp") else verb
     for subject in reading.under(head, "nsubj", "nsubjpass"):
         first = reading.parse.subtree(subject)[0]
-        if reading.tokens[first].text.lower() in NOBODY:
+        if reading.quoted[first] != reading.quoted[verb]:
+            continue
+        opening = reading.tokens[first].text.lower()
+        if opening in NOBODY or (opening == "not" and reading.tokens[first + 1].text.lower() in ("one", "a", "many")):
             return True
     return False
 
@@ -257,7 +267,9 @@ def _reply(reading: Reading, finding: Finding) -> Stance | None:
     cue = reading.sentence_tokens(finding.cue.head)
     here = [i for i in finding.content if i in cue] or finding.content
     quoted = [i for i in finding.content if reading.quoted[i] >= 0] if finding.quotes else here
-    text = _text(reading, quoted).strip(" ,.;:!?")
+    text = _text(reading, quoted).strip(" ,.;:!")
+    text = text[text.rfind("?") + 1 :].strip() or text.strip(" ?")  # "Did I take it? I did not"
+    text = _fillers().sub("", text)
     opening = re.split(r" ?[,.;:!?]", text)[0]
     rest = text[len(opening) :].strip(" ,.;:!?")
     short = len(text.split()) <= SHORT and rest.partition(" ")[0] not in ("but", "though", "although", "yet")

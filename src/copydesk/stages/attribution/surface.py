@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from copydesk.lexicon import load_lexicon
 from copydesk.records import Block
-from copydesk.stages.attribution.cues import SAYS, Cue, load_senses
+from copydesk.stages.attribution.cues import SAYS, Cue, Sense, load_senses
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import VERBAL, Reading, full_range
 from copydesk.stages.attribution.outlet_mentions import outlets_among
@@ -17,6 +17,7 @@ QUOTING_LINE = re.compile(r"([^:“\"‘'.?!\n]{2,50}):[ ]+(?=[“\"‘'])")
 ACCORDING = (("according", "to"), ("as", "per"))
 APPOSITION = 5
 """The most words of a name that stands behind what a speaker is ("said the vet, Jane Doe")."""
+SHOWN = ("show", "indicate", "reveal", "suggest", "find")
 TAIL = 9
 """The most words of a speaker, or behind the cue, in a tail ("…, two officials told the Gazette on Monday")."""
 
@@ -72,12 +73,14 @@ def find_tails(reading: Reading) -> Iterator[Finding]:
         if not commas or reading.quoted[commas[-1]] >= 0 or reading.tokens[sentence.last - 1].text not in '.”"':
             continue
         tail = range(commas[-1], words[-1] + 1)
-        cue = next((i for i in tail[1:] if _is_speech(reading, i)), None)
+        cue = next((i for i in tail[1:] if _closing_sense(reading, i)), None)
         if cue is None or words[-1] - cue > TAIL or not _is_noun_phrase(reading, tail[0], cue):
+            continue
+        if reading.tokens[cue].lemma.lower() in SHOWN and cue != words[-1]:
             continue
         if not _is_addressed(reading, cue, range(cue + 1, tail.stop)):
             continue
-        one = Cue(cue, (cue,), reading.tokens[cue].lemma.lower(), SAYS)
+        one = Cue(cue, (cue,), reading.tokens[cue].lemma.lower(), _closing_sense(reading, cue) or SAYS)
         source, content = list(range(tail[0], cue)), list(range(sentence.first, tail[0] - 1))
         yield Finding(cue=one, rule="tail", content=content, speaker=_head_noun(reading, source), source=source)
 
@@ -119,7 +122,9 @@ def find_so_told(reading: Reading) -> Iterator[Finding]:
 def find_asides(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each inverted cue between commas ("Now, says Jane Doe, it rains"), or at the end of a sentence."""
     for token in reading.tokens:
-        if token.tag not in ("VBD", "VBZ") or token.lemma.lower() not in load_lexicon("speech_verbs"):
+        if token.tag not in ("VBD", "VBZ") or not (
+            token.lemma.lower() in load_lexicon("speech_verbs") or _is_speech(reading, token.i)
+        ):
             continue
         sentence = reading.sentence_tokens(token.i)
         opens = token.i > sentence.start and reading.tokens[token.i - 1].text == "," and reading.quoted[token.i] < 0
@@ -173,6 +178,21 @@ def _is_speech(reading: Reading, index: int) -> bool:
         and sense.meaning == "says"
         and sense.frames[0] == "clause"
     )
+
+
+def _closing_sense(reading: Reading, index: int) -> Sense | None:
+    """Return the sense of a verb that can close a sentence behind its content ("…, the office conceded"), or None."""
+    token = reading.tokens[index]
+    sense = load_senses("cues").get(token.lemma.lower())
+    if token.text.lower() == "found":
+        return SAYS
+    if token.lemma.lower() in SHOWN and token.tag[:2] in ("VB", "NN"):
+        return SAYS  # the parser often takes "figures show" for two nouns
+    finite = token.tag in ("VBD", "VBZ", "VBP", "VBN") or (
+        token.tag == "NNS" and sense is not None and sense.meaning == "says"
+    )
+    clausal = sense is not None and sense.meaning != "attitude" and {"clause", "that"}.intersection(sense.frames[:2])
+    return sense if finite and clausal else None
 
 
 def _is_addressed(reading: Reading, cue: int, rest: range) -> bool:

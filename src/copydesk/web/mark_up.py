@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -23,14 +23,6 @@ class Mark(NamedTuple):
     linked: bool = False
 
 
-class _Run(NamedTuple):
-    """The attributes of a run of characters."""
-
-    kinds: str
-    anchor: str
-    records: str
-
-
 def mark_up(text: str, marks: Iterable[Mark], *, anchor: str | None = None, start: int = 0) -> Markup:
     """Return `text` as HTML in which every run of characters under the same marks is one flat element.
 
@@ -38,42 +30,43 @@ def mark_up(text: str, marks: Iterable[Mark], *, anchor: str | None = None, star
     the element at the start of a linked mark has the id `<anchor>-<offset of its first character>`. Taking the tags
     away and the entities back gives `text`.
     """
-    clipped = list(_clip(marks, Span(start, start + len(text))))
-    linked = {mark.span.start for mark in clipped if mark.linked} if anchor else set()
-    bounds = sorted({start, start + len(text), *(edge for mark in clipped for edge in mark.span)})
-    opening, live = _by_start(clipped), list[Mark]()
-    runs: list[tuple[_Run, int]] = []
-    for first in bounds[:-1]:
-        live = [mark for mark in live if mark.span.end > first] + opening.get(first, [])
-        run = _attributes(live, f"{anchor}-{first}" if first in linked else "")
-        if not runs or run.anchor or run != runs[-1][0]._replace(anchor=""):
-            runs.append((run, first))
-    edges = pairwise([*(first for _, first in runs), start + len(text)])
-    return Markup("").join(
-        _element(text[first - start : last - start], run) for (run, _), (first, last) in zip(runs, edges, strict=True)
-    )
-
-
-def _clip(marks: Iterable[Mark], limits: Span) -> Iterator[Mark]:
+    end = start + len(text)
+    opening: dict[int, list[tuple[int, Mark]]] = {}
+    closing = set()
     for mark in marks:
-        span = Span(max(mark.span.start, limits.start), min(mark.span.end, limits.end))
-        if span.start < span.end:
-            yield mark._replace(span=span)
+        first, last = max(mark.span.start, start), min(mark.span.end, end)
+        if first < last:
+            opening.setdefault(first, []).append((last, mark))
+            closing.add(last)
+    made: list[str] = []
+    live: list[tuple[int, Mark]] = []
+    since, now = start, ""
+    for place in sorted({start, *opening, *closing} - {end}):
+        begins = opening.get(place, [])
+        live = [one for one in live if one[0] > place] + begins
+        is_linked = anchor is not None and any(mark.linked for _, mark in begins)
+        attributes = _attributes(live)
+        if is_linked or attributes != now.partition(" id=")[0]:
+            made.append(_element(text[since - start : place - start], now))
+            since, now = place, f'{attributes} id="{escape(anchor)}-{place}"' if is_linked else attributes
+    return Markup("".join([*made, _element(text[since - start :], now)]))
 
 
-def _by_start(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
-    found: dict[int, list[Mark]] = {}
-    for mark in marks:
-        found.setdefault(mark.span.start, []).append(mark)
-    return found
+def _attributes(live: Sequence[tuple[int, Mark]]) -> str:
+    if not live:
+        return ""
+    records = sorted({mark.record for _, mark in live if mark.record})
+    named = f' data-of="{escape(" ".join(records))}"' if records else ""
+    return _class(frozenset(mark.kind for _, mark in live)) + named
 
 
-def _attributes(live: Sequence[Mark], anchor: str) -> _Run:
-    kinds = " ".join(sorted({mark.kind for mark in live if mark.kind}))
-    return _Run(kinds, anchor, " ".join(sorted({mark.record for mark in live if mark.record})))
+@lru_cache(maxsize=1024)
+def _class(kinds: frozenset[str]) -> str:
+    words = " ".join(sorted(kinds - {""}))
+    return f' class="{escape(words)}"' if words else ""
 
 
-def _element(words: str, run: _Run) -> Markup:
-    named = (("class", run.kinds), ("id", run.anchor), ("data-of", run.records))
-    written = "".join(f' {key}="{escape(value)}"' for key, value in named if value)
-    return Markup(f"<span{written}>{escape(words)}</span>") if written else escape(words)
+def _element(words: str, attributes: str) -> str:
+    if not words:
+        return ""
+    return f"<span{attributes}>{escape(words)}</span>" if attributes else str(escape(words))

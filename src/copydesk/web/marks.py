@@ -46,11 +46,15 @@ def mark_block(article: Article, block: Block, marks: Sequence[Mark]) -> MarkedB
 
     The block's own element bears the anchor of its first character, and the mark of a passage that takes in all of it.
     """
-    near = [mark for mark in marks if mark.span.overlaps(block.span)]
+    first, last = block.span
+    near = [mark for mark in marks if mark.span.start < last and first < mark.span.end]
     whole = _is_copied(article, block.span, near)
-    inside = [mark._replace(linked=mark.linked and mark.span.start > block.span.start) for mark in near]
-    if whole:
-        inside = [mark._replace(kind="") if mark.kind == "dup" else mark for mark in inside]
+    inside = [
+        Mark(mark.span, "" if whole and mark.kind == "dup" else mark.kind, mark.record, mark.span.start > first)
+        if mark.linked
+        else mark
+        for mark in near
+    ]
     words = mark_up(article.words_of(block.span), inside, anchor=article.id, start=block.span.start)
     return MarkedBlock(
         anchor=f"{article.id}-{block.span.start}", kinds=f"{block.role} dup" if whole else block.role, words=words

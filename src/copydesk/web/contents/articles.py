@@ -54,7 +54,7 @@ def fill(leaf: Leaf) -> Mapping[str, object]:
         "neighbours": _neighbours(every),
         "paragraphs": lambda article: read_paragraphs(article, leaf),
         "title_of": lambda article: _title(article, leaf),
-        "own_share": lambda article: copied_share(article, index),
+        "copied_share": lambda article: copied_share(article, index),
         "kinds": KINDS,
         "role_names": ROLES,
         "forms": FORMS,

@@ -50,5 +50,4 @@ def spread(days: Iterable[date], left: float, right: float) -> dict[date, float]
     for earlier, later in pairwise(ordered):
         reached.append(reached[-1] + 2 + log2((later - earlier).days))
     whole = reached[-1] or 1.0
-    start = left if len(ordered) > 1 else (left + right) / 2
-    return {day: start + (right - left) * part / whole for day, part in zip(ordered, reached, strict=True)}
+    return {day: left + (right - left) * part / whole for day, part in zip(ordered, reached, strict=True)}

@@ -64,7 +64,7 @@
     };
 
     // --- filters and words ---
-    const items = (section) => section.querySelectorAll(".entries > li, .events > li, .cards > li, .short > li, .list tbody tr, table.figures tbody tr");
+    const items = (section) => section.querySelectorAll(".entries > li, .events > li, .cards > li, .short > li, .list > li");
     const fits = (item, form) => !form || [...form.querySelectorAll("select")].every((one) => !one.value || (item.dataset[one.name] || "").split("\t").includes(one.value));
     const field = document.getElementById("find");
     const find = () => {

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from machine import describe_machine
+from machine import describe_machine, resident
 from reuse_pile import Pile, make_pile, read_sources
 
 from copydesk.text.shingles import read_words
@@ -110,7 +110,7 @@ def _run(name: str, path: Path, options: argparse.Namespace) -> tuple[dict[str, 
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         peak = 0
         while process.poll() is None:
-            peak = max(peak, sum(map(_resident, _tree(process.pid))))
+            peak = max(peak, resident(process.pid))
             time.sleep(0.2)
         assert process.stdout
         lines = process.stdout.read().splitlines()
@@ -118,25 +118,6 @@ def _run(name: str, path: Path, options: argparse.Namespace) -> tuple[dict[str, 
         raise SystemExit(f"{name} on {path} ended with {process.returncode}")
     found = np.load(out)
     return {**json.loads(lines[-1]), "peak_mb": peak >> 20}, found["first"], found["second"]
-
-
-def _tree(root: int) -> Iterable[int]:
-    """Yield the process and all below it (Linux)."""
-    yield root
-    for listing in Path(f"/proc/{root}/task").glob("*/children"):
-        try:
-            children = listing.read_text().split()
-        except OSError:
-            continue
-        for child in children:
-            yield from _tree(int(child))
-
-
-def _resident(process: int) -> int:
-    try:
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
-    except OSError:
-        return 0
 
 
 def score(pile: Pile, first: np.ndarray, second: np.ndarray, reached: int) -> dict[str, object]:

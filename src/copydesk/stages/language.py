@@ -99,14 +99,8 @@ def _lay_out(parts: Iterable[_Placed]) -> tuple[tuple[Token, ...], tuple[Sentenc
 
 
 def _moved(tokens: Iterable[Token], chars: int, index: int, sentence: int) -> Iterator[Token]:
-    for t in tokens:
-        yield t._replace(
-            i=t.i + index,
-            start=t.start + chars,
-            end=t.end + chars,
-            head=t.head + index,
-            sentence=t.sentence + sentence,
-        )
+    for i, start, end, text, lemma, pos, tag, dep, head, number in tokens:  # `_replace` takes four times as long
+        yield Token(i + index, start + chars, end + chars, text, lemma, pos, tag, dep, head + index, number + sentence)
 
 
 def _children(tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:

@@ -1,11 +1,12 @@
 """The examples in the documentation run: Python and SQL on the example story; command lines fit the program.
 
-`python -m tests.test_doc_examples [PAGES]` puts what the examples print into the pages: that of a `console` block under
+Examples in docstrings run too. `python -m tests.test_doc_examples [PAGES]` puts what the examples print into the pages: that of a `console` block under
 each of its commands, that of a program or query into the `text` block after it. A fence may say which part to show
 (`from="a pattern"`, `most=9` lines) and which record an id in a command is to name (`record="claims: a pattern"`); a
 fence with `file=NAME` gives the examples that file.
 """
 
+import doctest
 import json
 import os
 import re
@@ -16,6 +17,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stdout
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,7 +33,12 @@ from copydesk.story import Story
 from tests.conftest import EXAMPLE
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs" / "questions").glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    *(page for part in ("", "questions", "stages") for page in sorted((ROOT / "docs" / part).glob("*.md"))),
+    *sorted((ROOT / "examples").glob("*/README.md")),
+]
+MODULES = [path for path in sorted((ROOT / "src").rglob("*.py")) if ">>> " in path.read_text()]
 FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RECORD_ID = re.compile(r"\b[a-z]+-[0-9a-f]{12}\b")
 LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+)")
@@ -117,7 +124,14 @@ def calls(words: list[str]) -> Iterator[list[str]]:
             yield words[:end]
 
 
-@pytest.mark.parametrize("page", [*PAGES, *sorted((ROOT / "docs" / "stages").glob("*.md"))], ids=name)
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
+def test_docstrings_run(path, desk):
+    module = import_module(".".join(path.relative_to(ROOT / "src").with_suffix("").parts))
+    failed, tried = doctest.testmod(module)
+    assert tried and not failed
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
 def test_links_lead_somewhere(page):
     lost = [link for link in LINK.findall(page.read_text()) if not (page.parent / link).exists()]
     assert not lost

@@ -21,7 +21,15 @@ WIDEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The records of one kind, in the order of the export; in a notebook it shows itself as a table."""
+    """The records of one kind, in the order of the export; in a notebook it shows itself as a table.
+
+    >>> from copydesk import Story
+    >>> table = Story.open("story.db").table("articles")
+    >>> table.columns()[:3]
+    ['id', 'page', 'title']
+    >>> table[0].title == table.to_pandas().title[0] == table.to_arrow()["title"][0].as_py()
+    True
+    """
 
     kind: str
     records: tuple[Any, ...]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import singledispatch
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from copydesk.brief import in_words
+from copydesk.errors import UnknownRecord
 from copydesk.records import (
     Article,
     Attribution,
@@ -227,3 +228,24 @@ def _collect(pairs: Iterable[tuple[str, Kind]]) -> dict[str, tuple[Kind, ...]]:
     for name, record in pairs:
         found[name].append(record)
     return {name: tuple(records) for name, records in found.items()}
+
+
+def find_record(told: str, records: Iterable[Any]) -> Any:
+    """Return the record with this id, or the only one whose id begins so; raise `UnknownRecord` otherwise."""
+    found = [record for record in records if told and record.id.startswith(told)]
+    exact = [record for record in found if record.id == told] or found
+    if len(exact) != 1:
+        what = "no record bears that id" if not exact else f"{len(exact)} ids begin so"
+        raise UnknownRecord(f"{told}: {what}; `copydesk show STORY claims` and its sisters list ids")
+    return exact[0]
+
+
+def find_entity(told: str, entities: Sequence[Entity]) -> Entity:
+    """Return the entity with this name, or this id or the beginning of it; raise `UnknownRecord` where not just one has."""
+    found = [one for one in entities if told == one.name]
+    found = found or [one for one in entities if told in one.aliases]
+    found = found or [one for one in entities if told and one.id.startswith(told)]
+    if len(found) != 1:
+        ids = ", ".join(one.id for one in found[:3])
+        raise UnknownRecord(f"{told}: {f'it may mean {ids}; give an id' if found else 'not found'}")
+    return found[0]

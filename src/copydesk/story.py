@@ -18,7 +18,7 @@ from copydesk.engines.kept import Kept
 from copydesk.errors import UnknownRecord, UnreadableInput
 from copydesk.export import EVERYTHING, FOLDERS, Limits, find_text, limit_records
 from copydesk.frames import Frame, frame_of
-from copydesk.index import index_records
+from copydesk.index import find_entity, find_record, index_records
 from copydesk.notes import anchor_notes, make_note
 from copydesk.records import Article, Entity, Judgement, Note, Problem, Road, SavedPage
 from copydesk.stages.judgements import judge_link, judge_merge, judge_rename, judge_split, link_entities, read_authority
@@ -32,8 +32,14 @@ from copydesk.verify import Pile, QuotationAnswer, TextAnswer, make_pile, verify
 class Story:
     """A story: its records, and the pages that they were read from.
 
-    >>> story = Story.build(["pages/"])          # doctest: +SKIP
-    >>> print("\\n".join(story.brief()))          # doctest: +SKIP
+    >>> story = Story.build(["saved-pages/"], out="story.db")
+    >>> len(story.brief()) <= 15
+    True
+    >>> claim = story.records.claims[0]
+    >>> story.why(claim.id[:10]) == claim
+    True
+    >>> story.verify(story.records.quotations[0].text).label
+    'exact'
     """
 
     def __init__(self, store: Store) -> None:
@@ -131,7 +137,7 @@ class Story:
         `UnknownRecord` where no mention fits, or every one.
         """
         meant, texts = self.entity(entity), self._articles()
-        places = {_find(article, texts.values()).id for article in articles}
+        places = {find_record(article, texts.values()).id for article in articles}
         parted = [
             mention
             for mention in meant.mentions
@@ -161,7 +167,7 @@ class Story:
 
     def undo(self, judgement: str) -> tuple[Change, ...]:
         """Take a judgement back, told by its id or the beginning of it; return what changed."""
-        gone = _find(judgement, self.records.judgements)
+        gone = find_record(judgement, self.records.judgements)
         return self._rebuild(self._given(), [one for one in self.records.judgements if one.id != gone.id])
 
     def note(self, record: str, text: str) -> Note:
@@ -177,7 +183,7 @@ class Story:
 
     def forget(self, note: str) -> None:
         """Take a note or a star back, told by its id or the beginning of it."""
-        gone = _find(note, self.records.notes)
+        gone = find_record(note, self.records.notes)
         with self._writing:
             self._write_notes(tuple(one for one in self.records.notes if one.id != gone.id))
 
@@ -192,14 +198,7 @@ class Story:
 
     def entity(self, told: str) -> Entity:
         """Return the entity with this name, or this id or the beginning of it; raise `UnknownRecord` where not just one has."""
-        entities = self.records.entities
-        found = [one for one in entities if told == one.name]
-        found = found or [one for one in entities if told in one.aliases]
-        found = found or [one for one in entities if told and one.id.startswith(told)]
-        if len(found) != 1:
-            ids = ", ".join(one.id for one in found[:3])
-            raise UnknownRecord(f"{told}: {f'it may mean {ids}; give an id' if found else 'not found'}")
-        return found[0]
+        return find_entity(told, self.records.entities)
 
     def _judge(self, judgement: Judgement) -> tuple[Change, ...]:
         if any(one.id == judgement.id for one in self.records.judgements):
@@ -241,7 +240,7 @@ class Story:
 
     def why(self, record_id: str) -> Any:
         """Return the record with this id, or the only one whose id begins so; raise `UnknownRecord` otherwise."""
-        return _find(record_id, self._identified())
+        return find_record(record_id, self._identified())
 
     def saved(self, page: str) -> bytes | None:
         """Return the bytes of the page with this id, as it was saved; None where there is no such page."""
@@ -296,13 +295,3 @@ class Story:
     def _identified(self) -> Iterator[Any]:
         for field in fields(self.records):
             yield from (record for record in getattr(self.records, field.name) if hasattr(record, "id"))
-
-
-def _find(record_id: str, records: Iterable[Any]) -> Any:
-    """Return the record with this id, or the only one whose id begins so; raise `UnknownRecord` otherwise."""
-    found = [record for record in records if record_id and record.id.startswith(record_id)]
-    exact = [record for record in found if record.id == record_id] or found
-    if len(exact) != 1:
-        what = "no record bears that id" if not exact else f"{len(exact)} ids begin so"
-        raise UnknownRecord(f"{record_id}: {what}; `copydesk show STORY claims` and its sisters list ids")
-    return exact[0]

@@ -16,6 +16,12 @@ class Limits:
     """What an export is limited to; what is empty limits nothing.
 
     `only` names kinds of record ("claims"), `first` and `last` are dates, `person` the id of an entity, `selected` ids.
+
+    >>> from copydesk import Story
+    >>> story = Story.open("story.db")
+    >>> march = story.export("jsonl", Limits(only=("events",), first="2024-03", last="2024-03"))
+    >>> 1 < len(march.splitlines()) < len(story.export("jsonl").splitlines())
+    True
     """
 
     only: tuple[str, ...] = ()

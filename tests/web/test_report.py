@@ -3,12 +3,14 @@ import hashlib
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
 from copydesk.records import StoryRecords
 from copydesk.web.links import web_address
 from copydesk.web.report import render_report
+from copydesk.web.views import VIEWS
 from tests.web.example import BRIEF, STORY
 from tests.web.large import make_story
 
@@ -95,6 +97,22 @@ def test_what_pages_say_is_text_and_never_markup(page):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert 'href="javascript' not in page
     assert "broken.&lt;i&gt;pdf&lt;/i&gt;" in page
+
+
+def test_nothing_turns_the_writing_direction_or_hides_what_stands_beside_it(page):
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page)
+    assert "No resignation\ufffd at all" in page
+
+
+def test_headings_do_not_skip_a_level(reader):
+    levels = [int(tag[1]) for tag, _ in reader.elements if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert not [(before, after) for before, after in pairwise(levels) if after > before + 1]
+
+
+def test_every_view_is_on_the_page_and_has_a_tab(reader):
+    assert [one["id"] for tag, one in reader.elements if tag == "section"] == list(VIEWS)
+    assert {f"#{name}" for name in VIEWS} <= set(reader.all("href"))
 
 
 def test_what_is_not_known_says_so(page):

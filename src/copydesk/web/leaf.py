@@ -76,7 +76,7 @@ class Leaf:
 
     `listed` holds the records of each view that the report has room for, `left_out` how many it leaves out; live, where
     `listed` is None, the page `number` of the whole list is shown. `choice` filters it, `article` is the one to be read.
-    `tools` gives what can be done with a record, by its id, to stand at the end of its entry.
+    `tools` gives what can be done with a record, by its id, to stand at the end of its entry, `above` stands under the heading.
     """
 
     story: Shown
@@ -87,6 +87,7 @@ class Leaf:
     listed: Mapping[str, Sequence[Any]] | None = None
     left_out: Mapping[str, int] = field(default_factory=dict)
     tools: Callable[[str], Markup] = field(default=lambda record_id: Markup())
+    above: Markup = field(default_factory=Markup)
 
     def part(self, view: str, found: Sequence[Any] | None = None) -> Sequence[Any]:
         """Return the records that this leaf shows of a view, out of `found` where they are filtered."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from copydesk.records import Span
+from copydesk.web.wording import keep_harmless
 
 
 class Mark(NamedTuple):
@@ -28,9 +29,9 @@ def mark_up(text: str, marks: Iterable[Mark], *, anchor: str | None = None, star
 
     `start` is where `text` begins in the text that the marks count in; what lies outside is cut off. With `anchor`,
     the element at the start of a linked mark has the id `<anchor>-<offset of its first character>`. Taking the tags
-    away and the entities back gives `text`.
+    away and the entities back gives `text`, but for characters that would turn or hide others.
     """
-    end = start + len(text)
+    text, end = keep_harmless(text), start + len(text)
     opening: dict[int, list[tuple[int, Mark]]] = {}
     closing = set()
     for mark in marks:

@@ -21,6 +21,7 @@ _MONTHS = [
 ]
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d:\d\d).*)?", re.DOTALL)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_OVERRIDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 NOT_KNOWN = "not known"
 
 
@@ -66,6 +67,11 @@ def say_count(number: int, one: str, many: str | None = None) -> str:
 def tidy(value: object) -> object:
     """Return text without the control characters that could turn or hide what stands beside it; all else as it is."""
     return _UNPRINTABLE.sub("", value) if type(value) is str else value
+
+
+def keep_harmless(text: str) -> str:
+    """Return text in which such characters are shown as "\ufffd", each as one, so that places in it stay what they are."""
+    return _OVERRIDING.sub("\ufffd", text)
 
 
 def shorten(text: str, limit: int = 280) -> str:

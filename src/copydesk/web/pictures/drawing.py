@@ -9,6 +9,8 @@ from math import log2
 
 from markupsafe import Markup
 
+from copydesk.web.wording import tidy
+
 
 def picture(kind: str, size: tuple[int, int], shapes: Iterable[Markup]) -> Markup:
     """Return an SVG of this size in pixels.
@@ -24,7 +26,7 @@ def picture(kind: str, size: tuple[int, int], shapes: Iterable[Markup]) -> Marku
 
 def link(address: str | None, title: str, shapes: Markup) -> Markup:
     """Return shapes that lead to `address` and say `title` under the pointer."""
-    inside = Markup("<title>{}</title>{}").format(title, shapes)
+    inside = Markup("<title>{}</title>{}").format(tidy(title), shapes)
     if address is None:
         return Markup("<g>{}</g>").format(inside)
     return Markup('<a href="{}" tabindex="-1">{}</a>').format(address, inside)
@@ -32,7 +34,9 @@ def link(address: str | None, title: str, shapes: Markup) -> Markup:
 
 def label(x: float, y: float, words: str, *, kind: str = "", anchor: str = "start") -> Markup:
     """Return words that begin, lie in the middle or end at `x`."""
-    return Markup('<text class="{}" x="{:.0f}" y="{:.0f}" text-anchor="{}">{}</text>').format(kind, x, y, anchor, words)
+    return Markup('<text class="{}" x="{:.0f}" y="{:.0f}" text-anchor="{}">{}</text>').format(
+        kind, x, y, anchor, tidy(words)
+    )
 
 
 def cut(words: str, most: int) -> str:
@@ -50,4 +54,4 @@ def spread(days: Iterable[date], left: float, right: float) -> dict[date, float]
     for earlier, later in pairwise(ordered):
         reached.append(reached[-1] + 2 + log2((later - earlier).days))
     whole = reached[-1] or 1.0
-    return {day: left + (right - left) * part / whole for day, part in zip(ordered, reached, strict=True)}
+    return {day: left + (right - left) * part / whole for day, part in zip(ordered, reached, strict=False)}

@@ -198,7 +198,7 @@
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
     let folded = [];
     addEventListener("beforeprint", () => {
-      folded = [...document.querySelectorAll("details:not([open])")];
+      folded = [...document.querySelectorAll("details.rest:not([open])")];
       for (const fold of folded) fold.open = true;
     });
     addEventListener("afterprint", () => { for (const fold of folded) fold.open = false; });

@@ -1,0 +1,96 @@
+"""What each view shows, before it is drawn."""
+
+from dataclasses import replace
+
+import pytest
+
+from copydesk.index import index_records
+from copydesk.records import Published, Quotation, Span, Variant
+from copydesk.web.contents.articles import find_notes, read_paragraphs
+from copydesk.web.contents.claims import find_versions
+from copydesk.web.contents.overview import heaviest
+from copydesk.web.contents.quotes import wordings
+from copydesk.web.contents.sources import find_chains
+from copydesk.web.contents.timeline import find_filters, fits
+from tests.web.example import CLAIMS, EVENTS, HERALD, LANTERN, QUOTATION, RAW, STORY
+from tests.web.test_views import live
+
+INDEX = index_records(STORY)
+
+
+@pytest.mark.parametrize(
+    ("choice", "found"),
+    [
+        ({}, ["ev-1", "ev-2", "ev-3"]),
+        ({"person": ""}, ["ev-1", "ev-2", "ev-3"]),
+        ({"person": "e-tolland"}, ["ev-2"]),
+        ({"outlet": "Evening Lantern", "kind": "planned"}, ["ev-3"]),
+        ({"outlet": "Bay Herald"}, ["ev-2"]),
+        ({"outlet": "nobody"}, []),
+        ({"page": "7"}, ["ev-1", "ev-2", "ev-3"]),
+    ],
+)
+def test_events_are_filtered_by_person_outlet_and_kind(choice, found):
+    assert [event.id for event in EVENTS if fits(event, choice, INDEX)] == found
+
+
+def test_what_can_be_chosen_has_the_commonest_first():
+    person, outlet, kind = find_filters(EVENTS, INDEX)
+    assert person.options == (("e-tolland", "Mira Tolland"),)
+    assert [value for value, _ in outlet.options] == ["Evening Lantern", "Bay Herald"]
+    assert [value for value, _ in kind.options] == ["happened", "planned"]
+
+
+def test_the_overview_has_one_event_a_date_in_order():
+    again = replace(EVENTS[1], id="ev-4", salience=0.95)
+    assert [event.id for event in heaviest([*EVENTS, again])] == ["ev-1", "ev-4", "ev-3"]
+
+
+def test_another_version_of_a_claim_is_held_against_it():
+    (version,) = find_versions(CLAIMS[0], INDEX)
+    assert version.other.id == "c-none"
+    assert any("not" in piece.text for piece in version.pieces if piece.op == "new")
+
+
+def test_who_changed_a_quotation_first():
+    first, second = wordings(QUOTATION, INDEX)
+    assert (first.note, first.since) == ("earliest in these pages", "2031-06-06")
+    assert (second.note, second.since) == ("changed first here", "2031-06-07")
+
+
+def test_on_one_day_only_copying_tells_who_changed_the_words():
+    herald = replace(HERALD, published=replace(LANTERN.published))
+    index = index_records(replace(STORY, articles=(herald, LANTERN, RAW)))
+    assert [one.note for one in wordings(QUOTATION, index)] == ["", "changed in copying"]
+    apart = index_records(replace(STORY, articles=(herald, LANTERN, RAW), copies=()))
+    assert [one.note for one in wordings(QUOTATION, apart)] == ["", ""]
+
+
+def test_a_month_is_no_day_to_put_wordings_in_order_by():
+    herald = replace(HERALD, published=Published(value="2031-05", basis="stated", why="t"))
+    index = index_records(replace(STORY, articles=(herald, LANTERN, RAW), copies=()))
+    assert [(one.note, one.since) for one in wordings(QUOTATION, index)] == [("", "2031-06-06"), ("", "2031-05")]
+
+
+def test_a_wording_that_keeps_next_to_nothing_is_not_struck_through():
+    other = Variant(text="Fish, fish and ever more fish", attributions=("at-4",))
+    quotation = Quotation(id="q", speaker=None, text="x", variants=(QUOTATION.variants[0], other), rule="t")
+    assert [piece.op for piece in wordings(quotation, INDEX)[1].pieces] == ["same"]
+
+
+def test_a_chain_runs_from_the_source_through_outlets():
+    (chain,) = find_chains(INDEX)
+    assert (chain.source.id, chain.via, chain.outlet) == ("s-officials", ("s-lantern",), "Bay Herald")
+
+
+def test_the_margin_says_where_a_paragraph_is_from_and_where_it_goes():
+    notes = {
+        article.outlet: [[(note.words, note.article) for note in one.notes] for one in read_paragraphs(article, live())]
+        for article in (HERALD, LANTERN)
+    }
+    assert notes["Bay Herald"] == [[("from", LANTERN.id)], [("from", LANTERN.id)], []]
+    assert [some for some in notes["Evening Lantern"] if some] == [[("goes on to", HERALD.id)]] * 2
+
+
+def test_a_passage_that_takes_up_little_of_a_paragraph_is_not_noted():
+    assert find_notes(Span(0, 100), [(STORY.copies[0], "from", Span(0, 29), None)]) == ()

@@ -104,6 +104,8 @@ def test_each_view_is_described(connection):
     made = dict(connection.execute(MADE))
     views = {name for name, kind in made.items() if kind == "view"}
     assert views == {*VIEWS, "dated_articles"} and set(TABLES) <= set(made)
+    bare = {name for name in made if "_fts" not in name} - {*VIEWS, *TABLES, *field_types(StoryRecords)}
+    assert not bare, "a table that Datasette is told nothing of"
     for name, told in VIEWS.items():
         columns = {row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')}
         named = [*told.get("columns", ()), *told.get("facets", ()), *told.get("units", ()), told.get("sort_desc")]

@@ -30,6 +30,7 @@ TABLES: Mapping[str, Told] = {
     "paragraphs": {"description": "The paragraphs of all articles, to search in.", "facets": ["role"], "size": 20},
     "story": {"hidden": True},
     "saved_pages": {"hidden": True},
+    "kept_results": {"hidden": True},
     "dated_articles": {"hidden": True},
 }
 """What Datasette is to know of a table beyond what the file says itself."""

@@ -357,7 +357,7 @@ def test_what_is_selected_or_starred_is_exported(small):
     assert "entities.csv" in tables.namelist()
     assert small.get("/export/file?format=nothing").status == 400
     assert small.get("/export/file?what=selected&id=e-none").status == 400
-    assert small.get("/export/file?person=nobody").status == 400
+    assert small.get("/export/file?concerns=nobody").status == 400
 
 
 # --- the program -------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Lock, Thread
+from typing import Any, TypeVar
 
 from copydesk.changes import Change
 from copydesk.errors import CopydeskError
@@ -19,12 +20,22 @@ from copydesk.story import Story
 from copydesk.web.leaf import Shown
 from copydesk.web.links import VIEW_OF, Addresses
 
+Kept = TypeVar("Kept")
 Deed = Callable[[Story], Sequence[Change]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class State(Shown):
     """One state of the story, with what the live pages need besides the views; a correction makes a new one."""
+
+    _kept: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    def keep(self, what: str, make: Callable[[], Kept]) -> Kept:
+        """Return what `make` gives, worked out when it is first asked for."""
+        if what not in self._kept:
+            self._kept[what] = make()
+        found: Kept = self._kept[what]
+        return found
 
     @cached_property
     def links(self) -> Addresses:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
@@ -19,6 +20,7 @@ from copydesk.web.environment import environment
 from copydesk.web.leaf import Leaf
 from copydesk.web.links import NO_CHOICE
 from copydesk.web.server.desk import Desk, State
+from copydesk.web.server.narrowing import Narrowed, facets_of, last_page, narrow
 from copydesk.web.views import VIEWS, render_view, tidy_surrogates
 from copydesk.web.wording import shorten
 
@@ -30,7 +32,8 @@ ASSETS = {
     "icon.svg": ("copydesk.web.server", "image/svg+xml"),
 }
 """The files that pages load: name -> the package whose folder `static` holds it, and its type. No other file is served."""
-MAY_BE_STARRED = ("claims", "timeline", "quotes", "sources", "copies", "cast", "articles")
+_NUMBERS = frozenset(map(str, range(1, 10_000)))
+LISTS = ("claims", "timeline", "quotes", "sources", "copies", "cast", "articles")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,17 +45,23 @@ class Drawing:
 
     def view(self, name: str, request: Request, *, article: str | None = None) -> HTMLResponse:
         """Return the page of a view: the page of its list that the address asks for, or one article."""
-        state = self.desk.state
+        state, starred = self.desk.state, self.desk.starred()
         query = {key: value for key, value in request.query_params.items() if value}
         number = query.pop("page", "1")
         query.pop("to", None)
-        leaf = Leaf(
+        above, fitting = Markup(), {}
+        if name in LISTS and article is None:
+            found = fitting[name] = narrow(name, state, query, starred)
+            above = _above(name, state, query, count=len(found), starred=bool(starred))
+        leaf = Narrowed(
             story=state,
             links=state.links,
-            number=max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1,
+            number=min(int(number), last_page(name, fitting.get(name, ()))) if number in _NUMBERS else 1,
             choice=query or NO_CHOICE,
             article=article,
             tools=Tools(self.desk, state),
+            above=above,
+            fitting=fitting,
         )
         heading = f"{VIEWS[name].title}: {state.title}"
         return self.page(
@@ -83,6 +92,15 @@ class Drawing:
             "tools": Tools(self.desk, state),
         }
         return HTMLResponse(tidy_surrogates(_templates().get_template(template).render(made | given)), status)
+
+
+def _above(view: str, state: State, choice: Mapping[str, str], *, count: int, starred: bool) -> Markup:
+    """Return what stands under the heading of a list; the timeline has filters of its own."""
+    macros: Any = _templates().get_template("narrow.html.j2").module
+    every = len(state.rows(view))
+    facets = facets_of(view, state, choice)
+    own = starred and view != "timeline"
+    return Markup(macros.narrow(view, facets, count, every, own, choice.get("mark"), urlencode(choice)))
 
 
 class Tools:

@@ -21,6 +21,8 @@ MOST = 2_000
 PAGE = 40
 ENTRIES = 12
 """Records that are listed besides the paragraphs."""
+ORDER = ("cast", "quotes", "claims", "timeline", "sources", "articles", "copies")
+"""The views in the order in which their records are listed."""
 FACET_VALUES = 60
 _MARKED = re.compile(r"\[([^\[\]]*)\]")
 
@@ -145,16 +147,20 @@ def _say(facet: str, value: str, state: State) -> str:
 
 
 def _named_so(words: str, state: State) -> list[tuple[str, str]]:
-    """Return the id and the words of each record whose own words hold all that is searched for, in the order of the export."""
+    """Return the id and the words of each record whose own words hold all that is searched for, people first."""
     wanted = [word.rstrip("*").casefold() for word in re.findall(r"\w+\*?", words)]
     if not wanted:
         return []
-    return [(name, told) for name, told, folded in state.titles if all(word in folded for word in wanted)]
+    found = [(name, told) for name, told, folded in state.titles if all(word in folded for word in wanted)]
+    return sorted(found, key=lambda one: ORDER.index(_view_of(one[0], state)))
+
+
+def _view_of(name: str, state: State) -> str:
+    return VIEW_OF[type(state.index.by_id[name])]
 
 
 def _entry(name: str, told: str, state: State) -> Entry:
-    view = VIEW_OF[type(state.index.by_id[name])]
-    return Entry(address=state.links.record(name) or f"/records/{name}", words=told, kind=view)
+    return Entry(address=state.links.record(name) or f"/records/{name}", words=told, kind=_view_of(name, state))
 
 
 def _show(hit: Hit, state: State) -> Shown:

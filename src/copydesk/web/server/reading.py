@@ -18,8 +18,9 @@ from copydesk.export import FOLDERS, TEXTS, Limits
 from copydesk.index import evidence_of
 from copydesk.notes import title_of
 from copydesk.records import Article, Entity, Page
-from copydesk.web.server.drawing import Drawing, asset, facts_of
+from copydesk.web.server.drawing import LISTS, Drawing, asset, facts_of
 from copydesk.web.server.finding import FACETS, Found, find
+from copydesk.web.server.narrowing import narrow
 from copydesk.web.views import VIEWS
 
 ENDINGS = {
@@ -107,9 +108,11 @@ class Reading:
     def export(self, request: Request) -> Response:
         """Answer with the page that asks what to export, and how."""
         state = self._desk.state
-        chosen = [name for name in _ids(request.query_params) if name in state.index.by_id]
+        query = request.query_params
+        chosen = [name for name in _ids(query) if name in state.index.by_id]
+        view, choice = _list_of(query)
         starred = self._desk.starred()
-        what = request.query_params.get("what", "starred" if starred else "all")
+        what = query.get("what", "starred" if starred else "all")
         people = sorted((one for one in state.records.entities if one.kind == "person"), key=lambda one: one.name)
         return self._drawing.page(
             "export.html.j2",
@@ -119,6 +122,9 @@ class Reading:
             heading=f"Export: {state.title}",
             what=what,
             chosen=chosen,
+            view=view,
+            choice=choice,
+            listed=len(narrow(view, state, choice, starred)) if view else 0,
             starred=starred,
             formats=[*TEXTS, *FOLDERS],
             people=people,
@@ -129,8 +135,8 @@ class Reading:
         """Answer with an export as a file to be kept; a format of several files comes as one ZIP archive."""
         query = request.query_params
         what, name = query.get("what", "all"), query.get("format", "json")
-        selected = {"all": [], "starred": sorted(self._desk.starred()), "selected": _ids(query)}.get(what)
-        if selected is None or (what != "all" and not selected):
+        selected = self._chosen(what, query)
+        if what != "all" and not selected:
             return self._drawing.page(
                 "message.html.j2",
                 request,
@@ -143,12 +149,20 @@ class Reading:
             limits = Limits(
                 first=query.get("from") or None,
                 last=query.get("to") or None,
-                person=self._desk.story.entity(query["person"]).id if query.get("person") else None,
+                person=self._desk.story.entity(query["concerns"]).id if query.get("concerns") else None,
                 selected=tuple(selected),
             )
             return self._written(name, limits, what)
         except (CopydeskError, ValueError) as error:
             return self.missing(request, str(error), status=400)
+
+    def _chosen(self, what: str, query: QueryParams) -> Sequence[str]:
+        """Return the ids of what is to be exported; none where that is the whole story, or nothing."""
+        starred = self._desk.starred()
+        view, choice = _list_of(query)
+        if what == "list" and view:
+            return [one.id for one in narrow(view, self._desk.state, choice, starred)]
+        return {"starred": sorted(starred), "selected": _ids(query)}.get(what, [])
 
     def _written(self, name: str, limits: Limits, what: str) -> Response:
         story = self._desk.story
@@ -204,6 +218,14 @@ class Reading:
 
 
 _NUMBERS = frozenset(map(str, range(1, 1000)))
+
+
+def _list_of(query: QueryParams) -> tuple[str, dict[str, str]]:
+    """Return the view whose list is meant, if one is, and what is chosen of it."""
+    view = query.get("view", "")
+    others = ("what", "view", "format", "id", "from", "to", "page", "concerns")
+    choice = {name: value for name, value in query.items() if value and name not in others}
+    return (view if view in LISTS else ""), choice
 
 
 def _ids(query: QueryParams) -> Sequence[str]:

@@ -39,6 +39,7 @@ addEventListener("DOMContentLoaded", () => {
   const count = () => {
     document.getElementById("count").textContent =
       selected.size ? `${selected.size} selected` : "Tick records to export them.";
+    chosen.classList.toggle("some", selected.size > 0);
   };
   for (const box of boxes) box.checked = selected.has(box.value);
   chosen.addEventListener("submit", () => {

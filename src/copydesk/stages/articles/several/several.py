@@ -25,6 +25,7 @@ from copydesk.stages.articles.text.stories import PageText
 from copydesk.stages.articles.values.bylines import title_case
 from copydesk.stages.articles.values.dates import find_date, order_of
 from copydesk.stages.articles.values.lines import Line
+from copydesk.text.names import is_first_name
 
 _LONGEST_NAME = 6
 _LEAD_LINES = 15
@@ -35,17 +36,29 @@ _HEAD_LINES, _READ = 30, 1000
 def read_several(page: PageText, whole: Header | None = None) -> list[Article]:
     """Return the updates of a ticker or the items of a digest as articles, or nothing for a page that is neither.
 
-    `whole` is what the page's mark-up says of itself; without it the lines above the first entry are read.
+    `whole` is what the page's mark-up says of itself; without it the lines above the first entry are read. A live page as
+    text that names its writers above its updates is one article: nothing tells whose an update is.
     """
     title = whole.title if whole else None
     for split, rule in ((split_ticker, LIVE_UPDATE), (split_digest, DIGEST_ITEM)):
         entries = split(page.marks, title)
         if len(entries) > 1:
             said = _whole_of(page.marks, entries, whole)
+            if whole is None and rule == LIVE_UPDATE and _is_signed(page.marks[: entries[0].first], said):
+                return []
             found = read_entries(replace(page, marks=mark_times(page.marks)), entries, said, rule=rule)
             if len(found) > 1:
                 return found
     return []
+
+
+def _is_signed(above: Sequence[Mark], said: Header) -> bool:
+    """Return whether a line above the updates names a writer: behind "By", by a known first name, or beside another."""
+    return any(
+        name in mark.line.text and (mark.kind == "byline" or len(said.byline) > 1 or is_first_name(name.split()[0]))
+        for mark in above
+        for name in said.byline
+    )
 
 
 def _whole_of(marks: Sequence[Mark], entries: Sequence[Entry], whole: Header | None) -> Header:

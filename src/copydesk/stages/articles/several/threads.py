@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from copydesk.stages.articles.text.signals import Mark
+from copydesk.stages.articles.values.bylines import read_sign_off
 from copydesk.stages.articles.values.datelines import read_dateline
 from copydesk.stages.articles.values.profiles import MEMBER_NAME
 
@@ -172,7 +173,9 @@ def _header_starts(marks: Sequence[Mark]) -> list[int]:
     """Return for each line where the run of a header's lines above it begins."""
     starts: list[int] = []
     for i in range(len(marks)):
-        goes_on = i > 0 and (marks[i - 1].kind in _HEADER or marks[i - 1].rule == "articles.address")
+        above = marks[i - 1] if i > 0 else None
+        goes_on = above is not None and (above.kind in _HEADER or above.rule == "articles.address")
+        goes_on = goes_on and above is not None and not read_sign_off(above.line.text)
         starts.append(starts[i - 1] if goes_on else i)
     return starts
 

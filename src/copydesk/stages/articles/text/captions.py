@@ -14,9 +14,12 @@ _CREDIT_TAIL = re.compile(
     re.I,
 )
 _CREDIT_LABEL = re.compile(
-    r"(?:(?<=[.!?”\"] )|(?<=[.!?”\"]))(?:PHOTOS?|PICTURES?|Photo(?:graph)?s?|Pictures?|Images?|PIC|Pic)(?: credit| by| courtesy of)?\s?[|:/]\s?[A-ZÀ-Þ][^.!?]{1,80}\.?$"
+    r"(?:(?<=[.!?”\"] )|(?<=[.!?”\"]))(?:PHOTOS?|PICTURES?|Photo(?:graph)?s?|Pictures?|Images?|PIC|Pic)(?:(?: credit| by| courtesy of)?\s?[|:/]\s?|\s(?:by|BY|courtesy of|COURTESY OF)\s)[A-ZÀ-Þ][^.!?]{1,80}\.?$"
 )
 """A credit with its label after a caption's sentence: "The pier on Monday. PHOTO | IDA MOOR | SELBY LAMP"."""
+_PARTED = re.compile(r"[|/:]|\b(?:by|BY|courtesy of|COURTESY OF)\b")
+_CREDIT_BRACKETS = re.compile(r"\((?:[A-ZÀ-Þ][\w.’'-]* ){1,3}[A-ZÀ-Þ][\w.’'-]*\s?/\s?[A-ZÀ-Þ][\w&.’' -]{1,40}\)\.?$")
+"""A photographer and whose picture it is, in brackets at the end: "(Ida Moor/Quayside News)"."""
 _CREDIT_SLASH = re.compile(
     r"(?P<credit>(?:[A-ZÀ-Þ][\w.’'-]*\.? ){0,3}[A-ZÀ-Þ][\w.’'-]*\s?/\s?(?P<owner>[A-Z][\w.&’' ]{1,40}))\)?\.?$"
 )
@@ -44,6 +47,8 @@ def picture_kind(line: Line) -> Literal["caption", "credit"] | None:
     slash = _search_slash(text)
     if slash and _owner_of(slash):
         return "credit" if slash.start() == 0 else "caption"
+    if slash and _CREDIT_BRACKETS.search(text):
+        return "caption"
     agency = _search_agency(text)
     if agency:
         return "credit" if agency.start() == 0 else "caption"
@@ -101,7 +106,7 @@ def _search_slash(text: str) -> re.Match[str] | None:
 
 
 def _search_label(text: str) -> re.Match[str] | None:
-    return _CREDIT_LABEL.search(text) if "/" in text or "|" in text or ":" in text else None
+    return _CREDIT_LABEL.search(text) if _PARTED.search(text) else None
 
 
 def _search_agency(text: str) -> re.Match[str] | None:

@@ -9,23 +9,32 @@ from dataclasses import replace
 from copydesk.records import MetadataField, Metadatum, Published
 from copydesk.stages.articles.text.signals import Mark
 from copydesk.stages.articles.values.datelines import read_dateline
-from copydesk.stages.articles.values.dates import date_of_address, day_without_year, find_date
+from copydesk.stages.articles.values.dates import date_of_address, day_without_year, find_date, find_month
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WIRE_STAMP = re.compile(r"(?<!\w)(\d{1,2})([A-Z][a-z]{2})(\d\d)(?!\w)")
 """A wire's own way to write a day: "11:58 21Nov14"."""
+_IN_PRINT = re.compile(
+    r"^(?:(?:this|the) (?:article|story|column|piece|report|essay|feature|review|interview|item|editorial|letter) )?"
+    r"(?:was |is |has )?(?:first |originally |also )*(?:appear(?:s|ed)|published|posted|printed|ran)\b",
+    re.I,
+)
+"""How a page tells at its foot when it stood in print: "This column appeared in the print edition of Sunday, 9 February 2025."."""
+_FOOT_WORDS = 30
+_ISSUE = re.compile(r"\bissue\b", re.I)
 _HEADER_LINES = 8
 """Lines below the first of the text in which the date of its last change may stand."""
 _UNDER = 3
 """Lines of the text below its first in which a date may stand."""
 
 
-def read_days(marks: Sequence[Mark], body: int) -> list[Metadatum]:
+def read_days(marks: Sequence[Mark], body: int, after: Sequence[Mark] = ()) -> list[Metadatum]:
     """Return the days that a story's lines state, that of its publication first; spans count in the page's text.
 
-    Any other day above the text is a `date`, and `why` quotes the line that gives it.
+    Any other day above the text is a `date`, and `why` quotes the line that gives it. The page's lines `after` the story may
+    give its day where no line of its own does.
     """
-    found = [*_published(marks, body)][:1]
+    found = [*_published(marks, body), *_at_foot(marks, body, after)][:1]
     found += [
         _state("modified", mark.date.changed, mark, f"The line “{mark.line.text}” gives the last change.")
         for mark in marks
@@ -69,6 +78,21 @@ def _published(marks: Sequence[Mark], body: int) -> Iterator[Metadatum]:
     yield from _with_year(marks, body)
 
 
+def _at_foot(marks: Sequence[Mark], body: int, after: Sequence[Mark]) -> Iterator[Metadatum]:
+    """Yield the day that the page's foot gives: a labelled line, a sentence about the printed edition, an issue's month."""
+    yield from _stated([m for m in _before_tail(after, -1) if m.date and m.date.labelled])
+    told = [
+        m
+        for m in (*marks[body:], *after)
+        if m.date is None and m.line.words <= _FOOT_WORDS and _IN_PRINT.match(m.line.text)
+    ]
+    for mark in told:
+        day = find_date(mark.line.text)
+        value = day.value if day else find_month(mark.line.text) if _ISSUE.search(mark.line.text) else None
+        if value:
+            yield _state("published", value, mark, f"The line “{mark.line.text}” below the text gives the date.")
+
+
 def _state(field: MetadataField, value: str, mark: Mark, why: str) -> Metadatum:
     return Metadatum(field=field, value=value, basis="stated", why=why, span=mark.line.span, rule=mark.rule)
 
@@ -108,4 +132,4 @@ def is_beside_byline(marks: Sequence[Mark], i: int) -> bool:
 def _before_tail(marks: Sequence[Mark], body: int) -> Sequence[Mark]:
     """Return the lines after the opening of the text up to where the page turns to other stories or to its readers."""
     ends = (i for i, m in enumerate(marks) if i > body and m.kind in ("tail", "related", "comments"))
-    return marks[body : next(ends, len(marks))]
+    return marks[max(body, 0) : next(ends, len(marks))]

@@ -17,13 +17,15 @@ from copydesk.stages.articles.text.notices import Vote
 from copydesk.stages.articles.text.readings import find_section, state_names, state_outlet, state_title
 from copydesk.stages.articles.text.signals import Mark
 from copydesk.stages.articles.text.titles import of_title, split_title
-from copydesk.stages.articles.values.bylines import clean_names, read_lone_names
+from copydesk.stages.articles.values.bylines import clean_names, read_lone_names, read_sign_off
 from copydesk.stages.articles.values.datelines import read_dateline
 from copydesk.stages.articles.values.dates import find_date
 from copydesk.stages.articles.values.lines import level
 from copydesk.text.names import is_first_name
 
-_PLACED = re.compile(r"(?P<name>[^,/|\d]{5,40}(?<! ))(?:,| /| \|) [A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,2}$")
+_PLACED = re.compile(
+    r"(?P<name>[^,/|\d]{5,40}?(?<! ))(?:,| /| \|| [–—-]) [A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,2}$"
+)
 """A reporter and where he or she is: "Ida Moor, Selby", "IDA MOOR / SELBY"."""
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d (?P<name>[A-ZÀ-Þ][^\d|/,]{4,40})$")
 """A reporter behind the date: "Selby Echo 04/07/2019 Ida Moor"."""
@@ -76,7 +78,8 @@ def read_header(
     outlet = newsroom.name if newsroom else None
     names = tuple(n for n in found if level(n) != level(outlet or "") or is_first_name(n.split()[0]))
     section = find_section(marks, body, title)
-    days = read_days(without_post_dates(marks, body if title is None else title) if is_thread else marks, body)
+    dated = without_post_dates(marks, body if title is None else title) if is_thread else marks
+    days = read_days(dated, body, after)
     head_line = marks[title] if title is not None else None
     return Header(
         title=split[0],
@@ -197,7 +200,8 @@ def _beside_date(text: str) -> str:
 def _signed(mark: Mark) -> tuple[str, ...]:
     """Return the names in a sign-off: "(Reporting by Ida Moor; Editing by Sam Ode)"."""
     found = _SIGNED.match(mark.line.text) if mark.kind == "contributed" else None
-    return clean_names(found["names"]) if found else ()
+    is_dashed = mark.kind in ("bullet", "short")
+    return clean_names(found["names"]) if found else read_sign_off(mark.line.text) if is_dashed else ()
 
 
 def _names_of(mark: Mark) -> tuple[str, ...]:

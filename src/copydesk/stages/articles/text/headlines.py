@@ -13,7 +13,7 @@ from typing import NamedTuple
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.articles.several.threads import STORY_WORDS, prose_sums
 from copydesk.stages.articles.text.navigation import NAVIGATION, RELEASE, is_label, is_name_like
-from copydesk.stages.articles.text.signals import Mark
+from copydesk.stages.articles.text.signals import TOP, Mark
 from copydesk.stages.articles.text.titles import LONGEST_TITLE, first_titles
 from copydesk.stages.articles.values.bylines import read_lone_names
 from copydesk.stages.articles.values.datelines import read_dateline
@@ -48,6 +48,7 @@ _WEIGHTS = {
     "stands on the page more than once": 1.0,
     "opens the page": 0.5,
     "is in the page's first line": 3.5,
+    "is the page's only heading of the first level": 4.0,
     _LIKE_TITLE: 0.5,
 }
 """Set by hand on half of the development pages, and held against what a regression gives each sign."""
@@ -213,6 +214,8 @@ def _signs(page: Page, i: int) -> Iterator[tuple[str, float]]:
     yield "the text takes up its words", min(1.0, taken_up / _MOST)  # a deck often shares more than its headline
     if is_name_in(mark.line.text, page.prose):
         yield "is a name in the text", 1.0
+    if mark.line.tag == TOP:
+        yield "is the page's only heading of the first level", 1.0
     if is_told:
         yield "is in the page's first line", 1.0
     elif i > 0:

@@ -13,7 +13,7 @@ from copydesk.stages.articles.text.signals import Mark
 from copydesk.stages.articles.values.outlets import find_outlet, is_press_name, know_outlet
 from copydesk.text.names import is_first_name
 
-_SITE_WORDS = re.compile(r"\s+(?:Home ?page|Home|Logo|Online Edition|Website)$", re.I)
+_SITE_WORDS = re.compile(r"(?:\s+[|–—-])?\s+(?:Home ?page|Home|Logo|(?:Online|Internet|Web) Edition|Website)$", re.I)
 _PUBLISHED_IN = re.compile(r"^(?:published in|in)$", re.I)
 _ROW_END = re.compile(r"\s+[|>/›»–—-]\s+")
 _ARTICLE = re.compile(r"(?:(?i:the|le|la|el|il|der|die|das)|De|O) [A-ZÀ-Þ]|L['’][A-ZÀ-Þ]")

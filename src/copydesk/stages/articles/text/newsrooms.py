@@ -55,6 +55,8 @@ _WEIGHTS = {
     "heads a printed page": 1.5,
     "a notice of the site names it": 1.5,
     "a notice of the site may name it": 1.0,
+    "begins the last row of the page": 1.5,
+    "stands alone below the text": 1.0,
     _RIGHTS: 1.0,
     "a heading tells about it": 1.0,
     "the site's mail goes to it": 1.0,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.stages.articles.text.captions import credit_owner
-from copydesk.stages.articles.text.navigation import running_head
+from copydesk.stages.articles.text.navigation import is_label, is_name_like, running_head
 from copydesk.stages.articles.text.signals import Mark
 from copydesk.stages.articles.values.outlets import find_outlet, is_press_name, know_outlet, outlet_of_address
 
@@ -25,13 +25,13 @@ _YEARS = re.compile(r"\b(?:19|20)\d\d\b(?:\s?[–—-]\s?(?:(?:19|20)\d\d|presen
 _OWNER = re.compile(r"[\w][\w&’'.,®™+-]*(?: (?:[\w&’'.,®™+-]+))*$")
 _OWNER_WORDS = 6
 SELF = re.compile(
-    rf"(?i:\b(?:subscribed? to|unsubscribe from|sign up (?:for|to)|subscribers? (?:of|to)|read(?:ers|er) of|more from|support|"
+    rf"(?i:\b(?:subscribed? to|unsubscribe from|sign up (?:for|to)|subscribers? (?:of|to)|read(?:ers|er) of|more from|support|enjoying|"
     rf"welcome to|advertise (?:in|on|with)|download|follow|work for|the best of|suscr[ií]bete a|abonnez-vous (?:à|au)|abonnieren sie|"
-    rf"assine [oa])) (?:(?i:the) )?{NAME}(?= (?i:app|newsletter|por|für|pour)\b|[.,|!]|$)"
+    rf"assine [oa])) (?:(?i:the) )?{NAME}(?= (?i:app|newsletter|por|für|pour)\b|[.,|!?]|$)"
     rf"|^(?:The )?(?P<self>{_WORD}(?: {_WORD}){{0,4}}) is not responsible for"
 )
 _READERS = re.compile(rf"\b(?:for|to|all|our) (?:the )?{NAME} (?:subscribers|members|readers)\b")
-_PUBLISHED = re.compile(rf"^[Pp]ublished in (?:the )?{NAME}(?:,|$| on\b)")
+_PUBLISHED = re.compile(rf"^[Pp]ublished (?:in|on) (?:the )?{NAME}(?:,|$| on\b| \(https?:)")
 """Where a page tells at its foot in which paper it stood: "Published in the Selby Lamp, May 4th, 2021"."""
 _FOR_OUTLET = re.compile(rf"(?:\bfor|\|) {NAME}\.?$")
 _COLLEAGUE = re.compile(
@@ -62,6 +62,15 @@ _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 _ANY_HOST = re.compile(r"(?:@|\bhttps?://(?:www\.)?|\bwww\.)(?P<label>[\w-]{4,40})\.[a-z]{2,}")
 _MOST_HOSTS = 8
 _FOOT_WORDS = 20
+_RIGHTS_WORDS = 40
+_CELLS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
+_LEGAL = re.compile(
+    r"^(?:contact(?: us)?|kontakt|contacto?|impressum|imprint|datenschutz|privacy(?: policy)?|terms(?: of (?:use|service))?|agb|about(?: us)?|"
+    r"aviso legal|mentions légales|note legali|publicidad|publicité|pubblicità|advertis(?:e|ing)|cookies?(?: policy)?|corrections|"
+    r"política de \w+|house rules|newsroom|jobs|subscribe)$",
+    re.I,
+)
+"""Labels of the row that ends a page, behind the site's name."""
 _NOTICE_WORDS = 12
 """Words of the longest sentence that may be the site's own notice: "Transcript provided by Selby Radio."."""
 _SOURCE = re.compile(
@@ -82,7 +91,12 @@ class Vote(NamedTuple):
 
 def of_foot(after: Sequence[Mark]) -> Iterator[Vote]:
     """Yield what the foot of the page, below the story and its readers' comments, says of the site."""
-    yield from (vote for mark in after if mark.line.words <= _FOOT_WORDS for vote in _about_itself(mark.line.text))
+    for mark in after:
+        text = mark.line.text
+        if mark.line.words <= _FOOT_WORDS or (mark.line.words <= _RIGHTS_WORDS and _RIGHTS.match(text)):
+            yield from _about_itself(text)
+        if mark.kind == "short" and text.startswith("The ") and is_press_name(text):
+            yield Vote(text, "stands alone below the text")
 
 
 def of_close(marks: Sequence[Mark]) -> Iterator[Vote]:
@@ -136,6 +150,7 @@ def of_any_line(mark: Mark) -> Iterator[Vote]:
     elif mark.kind == "sources" or mark.rule == "articles.address":
         given = _given_source(text)
         yield from [Vote(given, "a source line gives it")] if given else []
+        yield from _of_notice(text) if mark.rule == "articles.address" else ()
     elif mark.kind in ("caption", "credit"):
         owner, told = credit_owner(text), _FOR_OUTLET.search(text) or _OWN_PICTURE.search(text)
         yield from [Vote(owner, "a picture is its own")] if owner else []
@@ -147,6 +162,9 @@ def of_any_line(mark: Mark) -> Iterator[Vote]:
 def _about_itself(text: str) -> Iterator[Vote]:
     head = running_head(text)
     yield from [Vote(head, "heads a printed page")] if head else []
+    cells = [cell for cell in _CELLS.split(text) if cell]
+    if len(cells) > 2 and sum(bool(_LEGAL.match(cell)) for cell in cells[1:]) >= 2 and _is_site_name(cells[0]):
+        yield Vote(cells[0], "begins the last row of the page")
     owner = read_rights(text)
     yield from [Vote(owner, "its rights are reserved")] if owner else []
     yield from _of_notice(text)
@@ -177,6 +195,10 @@ def _of_notice(text: str) -> Iterator[Vote]:
         name and f"the {name}".casefold() in text.casefold()
     ):  # "Support the Standard-Bearer", yet not "Support Norland"
         yield Vote(name.rstrip("."), "a notice of the site may name it")
+
+
+def _is_site_name(text: str) -> bool:
+    return is_name_like(text) and " " in text and not is_label(text) and not _RIGHTS.search(text)
 
 
 def read_rights(text: str) -> str | None:

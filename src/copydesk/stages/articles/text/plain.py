@@ -10,7 +10,7 @@ from copydesk.records import Article, SavedPage, identify
 from copydesk.stages.articles.several.several import read_several
 from copydesk.stages.articles.several.threads import mark_members, split_stories
 from copydesk.stages.articles.source.decoding import Decoded
-from copydesk.stages.articles.text.signals import mark_lines
+from copydesk.stages.articles.text.signals import TOP, mark_lines
 from copydesk.stages.articles.text.stories import PASTED, PageText, read_story
 from copydesk.stages.articles.text.titles import mark_titles
 from copydesk.stages.articles.values.dates import order_of
@@ -27,6 +27,7 @@ _MARKUP = (
     (re.compile(r"^ {0,3}(?:[-*_]\s?){3,}$", re.M), ""),
 )
 """Markdown's marks and what is left of them; headings, emphasis and links keep their words, pictures go."""
+_HEADING = re.compile(r"^# +(.*?)\s*#*$", re.M)
 _FRONT = re.compile(r"\A---\n((?:[^\n]{0,500}\n){1,60}?)---\n")
 
 _FIELD = re.compile(r"(\w+):\s*(.*)$")
@@ -43,14 +44,16 @@ def read_markdown(saved: SavedPage, decoded: Decoded) -> list[Article]:
     named = {known[key]: value for key, value in sorted(fields.items()) if key in known and not _ADDRESS.match(value)}
     addresses = [value for key, value in sorted(fields.items()) if key in known and _ADDRESS.match(value)]
     text = text[front.end() :] if front else text
+    headings = _HEADING.findall(text)
     for pattern, kept in _MARKUP:
         text = pattern.sub(kept, text)
+        headings = [pattern.sub(kept, heading) for heading in headings]
     page = replace(
         saved,
         address=saved.address or next(iter(addresses), None),
         fields=tuple(sorted({**named, **dict(saved.fields)}.items())),
     )
-    return _read_text(page, unwrap(text), None)
+    return _read_text(page, unwrap(text), None, heading=headings[0] if len(headings) == 1 else "")
 
 
 def _front_fields(front: str) -> dict[str, str]:
@@ -72,8 +75,9 @@ def read_plain(saved: SavedPage, decoded: Decoded) -> list[Article]:
     return _read_text(saved, unwrap(decoded.text), decoded)
 
 
-def _read_text(saved: SavedPage, text: str, decoded: Decoded | None) -> list[Article]:
-    marks, is_thread = mark_members(mark_titles(mark_lines(split_lines(text), order_of(text))))
+def _read_text(saved: SavedPage, text: str, decoded: Decoded | None, *, heading: str = "") -> list[Article]:
+    lines = [replace(line, tag=TOP) if heading and line.text == heading else line for line in split_lines(text)]
+    marks, is_thread = mark_members(mark_titles(mark_lines(lines, order_of(text))))
     page = PageText(saved=saved, text=text, marks=marks, is_thread=is_thread, decoded=decoded)
     several = [] if is_thread else read_several(page)
     if several:

@@ -11,7 +11,7 @@ from copydesk.stages.articles.several.threads import prose_sums
 from copydesk.stages.articles.text.captions import split_credit
 from copydesk.stages.articles.text.headers import Header
 from copydesk.stages.articles.text.signals import BRACKETED_LINK, Mark, repeated_keys
-from copydesk.stages.articles.values.bylines import read_lone_names
+from copydesk.stages.articles.values.bylines import read_lone_names, read_sign_off
 from copydesk.stages.articles.values.datelines import read_dateline
 from copydesk.stages.articles.values.idiom import other_language
 from copydesk.stages.articles.values.lines import count_words, level
@@ -145,12 +145,14 @@ def _role(marks: Sequence[Mark], i: int, header: Header, zone: Zone) -> tuple[Ro
         return _SIMPLE[mark.kind], mark.rule
     if i >= zone.end:
         return _role_after(mark, zone)
-    if mark.kind == "prose" and i > zone.body_first and _is_about_author(mark, header):
+    if mark.kind == "prose" and i > zone.body_first and _is_about_author(mark, header, is_late=i >= zone.body_last - 1):
         return "boilerplate", "articles.author_note"
     if mark.kind == "prose" and i < header.first_line:
         return "boilerplate", "articles.banner"
     if mark.kind == "prose":
         return _role_of_prose(mark, i, zone)
+    if mark.kind in ("bullet", "short") and i > zone.body_first and _is_sign_off(mark, header):
+        return "byline", "articles.sign_off"
     if mark.kind == "bullet" and i >= header.first_line:
         return "body", mark.rule
     if i < zone.body_first:
@@ -162,10 +164,18 @@ def _role(marks: Sequence[Mark], i: int, header: Header, zone: Zone) -> tuple[Ro
     return ("headline", "articles.subhead") if i < zone.body_last else ("boilerplate", "articles.after_text")
 
 
-def _is_about_author(mark: Mark, header: Header) -> bool:
-    """Return whether a paragraph tells of the writer: "Ida Moor covers bridges and ferries.", "Ida Moor is a staff writer"."""
+def _is_sign_off(mark: Mark, header: Header) -> bool:
+    """Return whether a line below the text is the writer's name behind a dash: "— Ida Moor"."""
+    return bool(header.byline) and set(read_sign_off(mark.line.text)) == set(header.byline)
+
+
+def _is_about_author(mark: Mark, header: Header, *, is_late: bool) -> bool:
+    """Return whether a paragraph tells of the writer: "Ida Moor covers bridges and ferries."; one of the last two need but begin
+    with the writer's whole name."""
     name = next((name for name in header.byline if mark.line.text.startswith((f"{name} ", f"{name},"))), None)
-    return name is not None and mark.line.words <= _NOTE_WORDS and bool(_NOTE.match(mark.line.text, len(name)))
+    if name is None or mark.line.words > _NOTE_WORDS:
+        return False
+    return (is_late and " " in name) or bool(_NOTE.match(mark.line.text, len(name)))
 
 
 def _titles(marks: Sequence[Mark], header: Header) -> set[str]:

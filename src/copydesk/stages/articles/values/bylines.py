@@ -13,11 +13,11 @@ from copydesk.stages.articles.values.outlets import find_outlet, is_press_name, 
 from copydesk.text.names import is_first_name
 
 _OPENING = re.compile(
-    r"^(?:(?:an? |guest )?(?:written|reported|reporting|story|posted|words|text|compiled|submitted|contributed|article|analysis|"
+    r"^(?:(?:an? |guest )?(?:(?:written|reported|told|photographed) and )?(?:written|reported|reporting|story|posted|words|text|compiled|submitted|contributed|article|analysis|"
     r"opinion|interview|essay|review|column|comment|feature|report)\s+)?by\b\s*:?\s*(?=\S)"
     r"|^(?:from (?:our|a) (?:\w+ )?(?:correspondent|reporter)|staff (?:writer|reporter|correspondent))s?,?:?\s+(?=[A-ZÀ-Þ][a-zà-ÿ])"
     r"|^(?-i:WORDS|TEXT|STORY)\s+(?=[A-ZÀ-Þ][a-zà-ÿ])"
-    r"|^(?:authors?|reporters?|written by|byline|words|text|story|report)\s*:\s*|^(?:por|par|von|door|da|oleh|na)\s+(?=[A-ZÀ-Þ])",
+    r"|^(?:authors?|reporters?|written by|byline|words|text|story|report)\s*:\s*|^(?:por|par|von|door|da|oleh|na)\s*(?::\s*|\s)(?=[A-ZÀ-Þ])|^(?:autore?|autora|autorin|auteure?)\s*:\s*(?=[A-ZÀ-Þ])",
     re.I,
 )
 _PICTURES = re.compile(
@@ -32,7 +32,7 @@ _ADDRESS = re.compile(r"\s*[/|,(-]?\s*[\w.+-]+@[\w.-]+\w\)?")
 _POSTED = re.compile(r"^(?:posted|published|updated)\b.{0,60}?\bby\s+(?=[A-ZÀ-Þ])", re.I)
 _BY = re.compile(r"(?<=\s)by\s+(?=[A-ZÀ-Þ])", re.I)
 _GLUED = re.compile(
-    r"(?<=^By)(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Medically|Reviewed|Edited|Fact-?[Cc]hecked|Last [Uu]pdated|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d))"
+    r"(?<=^By)(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Medically|Reviewed|Edited|Fact-?[Cc]hecked|Last [Uu]pdated|(?<!Mc)(?<!Mac)(?:[A-Z][a-z]+ ){1,2}(?:Reporter|Correspondent|Editor|Writer)\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d))"
 )
 """Where what stood side by side on the page was joined: "ByIda MoorPublished: May 4, 2021"."""
 _WEEKDAY_LENGTH = 12
@@ -49,6 +49,8 @@ _PLACE = re.compile(
     r"(?=\s*(?:,?\s+and\b|;|&|,|$))"
 )
 """Where a reporter was: "Ida Moor in Lima, Peru, and Tom Reed in Oslo"."""
+_SHIFT = re.compile(r"\s*\((?:now|earlier|(?:from|until) [^()]{1,20})\)", re.I)
+"""When a writer of a live page wrote: "Ida Moor (now) and Tom Reed (earlier)"."""
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b|\by\b|\bet\b|\bund\b|\bdan\b)\s*", re.I)
 _TOKEN = re.compile(r"(?:[A-ZÀ-ÞŁŠŽĀ-ſ][\w’'.-]*|[a-zà-ÿ]{1,3}['’][A-ZÀ-Þ]\w*)$")
 _NO_PERSON = re.compile(
@@ -64,6 +66,9 @@ _DEGREES = re.compile(
     r"(?<=[a-zà-ÿ])(?:,\s(?:Ph\.?D|M\.?D|[A-Z][A-Z]{1,4}(?:-[A-Z]{1,4})?(?: \d{3})?)[.®™]?(?=\s*(?:[,;|&•]|$)|\s+(?:[–—-]|and\b)))+"
 )
 """Letters of study or rank behind a name: "Ida Moor, MS, RD"."""
+
+
+_SIGN_OFF = re.compile(r"^[–—-]{1,2} ?(?P<names>[A-ZÀ-Þ][^.!?]{3,60})$")
 
 
 class Byline(NamedTuple):
@@ -179,9 +184,16 @@ def _without_newsroom(name: str) -> str:
 
 def read_lone_names(text: str, *, at_date: bool = False) -> tuple[str, ...]:
     """Return the names that a line consists of, each told by a known first name: "Ida Moor", "IDA MOOR and TOM REED"."""
-    parts = _BETWEEN.split(_PLACE.sub("", _DEGREES.sub("", text))) if len(text) <= _LONGEST_NAMES else []
+    bare = _PLACE.sub("", _DEGREES.sub("", _SHIFT.sub("", text))) if len(text) <= _LONGEST_NAMES else ""
+    parts = _BETWEEN.split(bare) if bare else []
     names = [_lone_name(part, at_date=at_date) for part in parts]
     return tuple(name for name in names if name) if all(names) else ()
+
+
+def read_sign_off(text: str) -> tuple[str, ...]:
+    """Return the writer below a text, behind a dash: "— Ida Moor"."""
+    dashed = _SIGN_OFF.match(text)
+    return read_lone_names(dashed["names"], at_date=True) if dashed else ()
 
 
 def _lone_name(text: str, *, at_date: bool) -> str | None:

@@ -62,6 +62,7 @@ _DAY_FIRST = {
 }  # fmt: skip
 _CENTURY = re.compile(r"(?:19|20)\d\d")
 _DIGIT = re.compile(r"\d")
+_MONTH = re.compile(r"\b([^\W\d_]{3,12})\.?,? ((?:19|20)\d\d)\b")
 
 
 class DateLine(NamedTuple):
@@ -86,6 +87,15 @@ def find_date(text: str, order: Order | None = None) -> Found | None:
         return None
     found = [read for read in (_read_iso(text), _read_named(text), _read_numeric(text, order)) if read]
     return min(found, key=lambda read: read.start, default=None)
+
+
+def find_month(text: str) -> str | None:
+    """Return the first month that a text gives with its year: "the November 2016 issue"."""
+    for found in _MONTH.finditer(text) if _CENTURY.search(text) else ():
+        month = load_lexicon("month_names").get(found[1].casefold())
+        if month:
+            return f"{found[2]}-{int(month):02}"
+    return None
 
 
 def find_dates(text: str) -> Iterator[Found]:

@@ -92,6 +92,17 @@ def test_parquet_tables_give_the_same_records_back(example_story, tmp_path):
     assert parquet.read(tmp_path / "empty") == StoryRecords()
 
 
+@pytest.mark.parametrize("name", ["pandas", "polars"])
+def test_parquet_tables_open_in_data_frames(example_story, tmp_path, name):
+    frames = pytest.importorskip(name, reason=f"{name} reads Parquet; it comes with copydesk[dev]")
+    example_story.export_tables("parquet", tmp_path, Limits(only=("claims", "events"), first="2024-03-12"))
+    kept = limit_records(example_story.records, Limits(only=("claims", "events"), first="2024-03-12"))
+    assert kept.claims and kept.events
+    for kind in ("claims", "events", "articles"):
+        frame = frames.read_parquet(tmp_path / f"{kind}.parquet")
+        assert list(frame["id"]) == [one.id for one in getattr(kept, kind)]
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_of_a_csv_table_starts_a_formula(example_story, tmp_path, start):
     first = example_story.records.articles[0]
@@ -110,6 +121,12 @@ def test_csv_tables_hold_every_record_and_no_formula(example_story, tmp_path):
         assert not any(FORMULA.match(cell) for row in rows for cell in row.values())
         if records and hasattr(records[0], "id"):
             assert [row["id"] for row in rows] == [one.id for one in records]
+
+
+def test_csv_tables_are_limited_as_the_rest(example_story, tmp_path):
+    example_story.export_tables("csv", tmp_path, Limits(only=("claims",)))
+    assert len(rows_of(tmp_path / "claims.csv")) == len(example_story.records.claims)
+    assert not rows_of(tmp_path / "articles.csv")
 
 
 def rows_of(path):

@@ -84,7 +84,7 @@ def test_who_relies_on_whom():
 
 @pytest.mark.parametrize("whole", [None, 100])
 def test_a_bar_of_shares_says_what_it_draws(whole):
-    figures = [one for one in rows("stats", STORY) if isinstance(one, Figures) and one.name == "Bay Herald"][0]
+    figures = next(one for one in rows("stats", STORY) if isinstance(one, Figures) and one.name == "Bay Herald")
     bar = draw_shares(figures, whole)
     assert bar.count("<rect") == sum(map(bool, (figures.own_words, figures.quoted_words, figures.copied_words)))
     assert "copied" in say_shares(figures)

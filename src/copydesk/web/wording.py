@@ -56,7 +56,7 @@ def say_share(value: float) -> str:
     percent = round(value * 100)
     if 0 < value < 1:
         percent = min(99, max(1, percent))
-    return f"{percent} %"
+    return f"{percent}\u00a0%"
 
 
 def say_count(number: int, one: str, many: str | None = None) -> str:

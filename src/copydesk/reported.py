@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from copydesk.index import Index
 from copydesk.records import Article, Attribution, Source
@@ -41,6 +42,7 @@ def reported_in(one: Attribution, index: Index) -> Article | None:
     )
 
 
+@lru_cache(maxsize=4096)
 def usual_name(name: str | None) -> str:
     """Return the key under which an outlet goes, however a page writes its name."""
     key = (name or "").casefold().removeprefix("the ")

@@ -50,3 +50,22 @@ def test_a_record_of_a_long_list_is_linked_to_on_its_page():
     assert leaf.links.record(claim.id) == f"/claims?page=2#{claim.id}"
     assert f'id="{claim.id}"' not in render_view("claims", leaf)
     assert f'id="{claim.id}"' in render_view("claims", Leaf(story=leaf.story, links=leaf.links, number=2))
+
+
+def test_an_overview_without_a_summary_shows_the_claims_that_weigh_most():
+    story = Shown(records=STORY, title="Harbour")
+    view = render_view("overview", Leaf(story=story, links=Addresses(story.index, story)))
+    assert "Port director Mira Tolland offered to resign on Tuesday" in view and "No claims" not in view
+
+
+def test_live_a_choice_filters_the_timeline_and_stays_chosen():
+    view = render_view("timeline", live(choice={"kind": "planned"}))
+    assert 'id="ev-3"' in view and 'id="ev-1"' not in view
+    assert '<option value="planned" selected>' in view and "1 of 3 events" in view
+    assert "No event fits what is chosen." in render_view("timeline", live(choice={"person": "nobody"}))
+
+
+def test_live_an_article_is_read_by_itself():
+    view = render_view("articles", live(article=LANTERN.id))
+    assert f'id="{LANTERN.id}"' in view and view.count("<article") == 1
+    assert f'href="/pages/{LANTERN.page}"' in view

@@ -19,8 +19,8 @@ SIGNS = (
     ("", "articles"),
 )
 """Words of a line of the summary -> the view that it is about; the first that fits counts."""
-EVENTS = 5
-"""How many events, the most salient that happened, tell what happened."""
+EVENTS, CLAIMS = 5, 4
+"""How many events, the most salient that happened, tell what happened; how many claims a summary without any has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class BriefLine:
 def fill(leaf: Leaf) -> Mapping[str, object]:
     """Return the lines of the summary, apart by what they are about, the heaviest events, and how much is copied."""
     lines = brief_lines(leaf.story.brief, leaf.story.index)
-    told = [line for line in lines if line.detail]
+    told = [line for line in lines if line.detail] or _weightiest(leaf.story.rows("claims"))
     others = [line for line in lines if not line.detail]
     first = next((place for place, line in enumerate(lines) if line.detail), len(lines))
     return {
@@ -49,6 +49,11 @@ def fill(leaf: Leaf) -> Mapping[str, object]:
         "draw_shares": draw_shares,
         "say_shares": say_shares,
     }
+
+
+def _weightiest(claims: Sequence[Claim]) -> list[BriefLine]:
+    """Return lines for the claims that weigh most, for a summary that names none."""
+    return [BriefLine(text=claim.text, detail=claim.verdict, claim=claim.id) for claim in claims[:CLAIMS]]
 
 
 def heaviest(events: Iterable[Event]) -> Sequence[Event]:

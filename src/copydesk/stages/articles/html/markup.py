@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from copydesk.records import Article, Block, Published, SavedPage, Span, identify
+from copydesk.records import Article, Block, Published, SavedPage, identify
 from copydesk.stages.articles.html.completing import complete_lines, without_second_printing
 from copydesk.stages.articles.html.dating import guess_date
 from copydesk.stages.articles.html.fullest import read_fullest
@@ -34,6 +34,9 @@ _RULES_OF_LABELS = {NAVIGATION, "articles.share_row", "articles.member_label"}
 _EMAIL = re.compile(r"\S+@[\w-]+(?:\.[\w-]+)+")
 _CALL = re.compile(r"\b(?:sign up|subscribe)(?: here| now| today| for free)?\W*$", re.I)
 _MOST_CALL = 20
+_HEAD_LINES = 4
+_BYLINE = "byline"
+"""The tag of a line that the page prints beside its headline."""
 _MORE_STATED = 1.5
 """Words of the text in JSON-LD for each word shown, from which on the page is taken to show a part of it."""
 _TEXT_TAGS = {"p", "item", "quote", "cell", "code", "list"}
@@ -140,7 +143,7 @@ def _stated_body(lines: Sequence[Line], body: str | None) -> list[Line] | None:
 
 
 def _read_article(saved: SavedPage, lines: Sequence[Line], metadata: Metadata) -> Article:
-    lines = _with_title(lines, metadata.title)
+    lines = _with_head(lines, metadata)
     marks = [_by_tag(mark) for mark in mark_lines(lines, order_of("\n".join(line.text for line in lines)))]
     is_full = metadata.title and metadata.byline and metadata.outlet and metadata.published
     header = _header_of(metadata, Header() if is_full else read_header(marks))
@@ -164,16 +167,25 @@ def _read_article(saved: SavedPage, lines: Sequence[Line], metadata: Metadata) -
     )
 
 
-def _with_title(lines: Sequence[Line], title: str | None) -> Sequence[Line]:
-    """Return the lines with the headline in front, where the main text was taken out without it."""
-    if not title or any(line.key == level(title) for line in lines[:4]):
+def _with_head(lines: Sequence[Line], metadata: Metadata) -> Sequence[Line]:
+    """Return the lines with the headline and an agency's byline below it, where the main text was taken out without them."""
+    known = [line.key for line in lines[:_HEAD_LINES]]
+    title = level(metadata.title or "")
+    below = known.index(title) + 1 if title in known else 0
+    head = [("head", metadata.title)] if metadata.title and not below else []
+    head += [(_BYLINE, words) for words in metadata.credits if level(words) not in known]
+    if not head:
         return lines
-    first = Line(Span(0, len(title)), title, "head")
-    return [first, *(line.moved(len(title) + 1) for line in lines)]
+    start = lines[below - 1].span.end + 1 if below else 0
+    added = place_lines(head)
+    end = added[-1].span.end + 1
+    return [*lines[:below], *(line.moved(start) for line in added), *(line.moved(end) for line in lines[below:])]
 
 
 def _by_tag(mark: Mark) -> Mark:
     """Return the mark of a line whose tag says more than its words: list items and cells are text, not furniture."""
+    if mark.line.tag == _BYLINE:
+        return mark._replace(kind="byline", rule="articles.byline")
     if _EMAIL.fullmatch(mark.line.text):
         return mark._replace(kind="furniture", rule="articles.email")
     if mark.line.words <= _MOST_CALL and _CALL.search(mark.line.text):

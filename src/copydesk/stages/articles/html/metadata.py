@@ -47,7 +47,8 @@ Reading = tuple[str, str, str]
 class Metadata:
     """What the mark-up states; each field `None` or empty where it is silent.
 
-    `stated` has every reading, `stamps` the dates, `linked` all objects of the page's JSON-LD.
+    `stated` has every reading, `stamps` the dates, `linked` all objects of the page's JSON-LD; `credits` are the printed lines
+    that name an agency.
     """
 
     title: str | None = None
@@ -64,6 +65,7 @@ class Metadata:
     linked: tuple[Node, ...] = ()
     stamps: tuple[Stamp, ...] = ()
     read: tuple[Metadatum, ...] = ()
+    credits: tuple[str, ...] = ()
 
     def stated(self) -> tuple[Metadatum, ...]:
         """Return all that was read, dates included."""
@@ -134,6 +136,7 @@ def with_printed(metadata: Metadata, tree: Any) -> Metadata:
         published=choose_published(stamps),
         modified=next((stamp.value for stamp in stamps if stamp.field == "modified"), None),
         stamps=stamps,
+        credits=printed.credits,
         read=(*metadata.read, *_as_metadata("byline", [(name, *where) for name in names])),
     )
 

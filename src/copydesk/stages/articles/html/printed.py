@@ -16,10 +16,12 @@ from copydesk.stages.articles.values.dates import (
     read_date_line,
 )
 from copydesk.stages.articles.values.lines import count_words, level
+from copydesk.stages.articles.values.outlets import is_agency
 from copydesk.text.names import is_first_name
 
 _LINES_ABOVE, _LINES_BELOW = 6, 24
 _MOST_PRINTINGS = 3
+_MOST_CREDITS = 2
 _PROSE_WORDS = 30
 _LONGEST = 160
 _LABEL = re.compile(
@@ -40,7 +42,8 @@ _JOINT = re.compile(r"^(?:and|&|,)\b|^(?:and|&|,)$", re.I)
 class Printed(NamedTuple):
     """The lines around the headline, their dates in the order of the page, and the names of a byline with its line.
 
-    `foot` is the line that gives the date elsewhere on the page, where none does at the headline.
+    `foot` is the line that gives the date elsewhere on the page, where none does at the headline. `credits` are the lines that
+    name an agency beside the writer or alone: "By Ida Moor, Associated Press".
     """
 
     lines: tuple[str, ...] = ()
@@ -48,6 +51,7 @@ class Printed(NamedTuple):
     foot: tuple[tuple[DateLine, str], ...] = ()
     names: tuple[str, ...] = ()
     names_line: str = ""
+    credits: tuple[str, ...] = ()
 
 
 def read_printed(tree: Any, title: str | None) -> Printed:
@@ -65,7 +69,17 @@ def read_printed(tree: Any, title: str | None) -> Printed:
     foot = () if dates else tuple(_labelled(glued, order))
     if not names:
         names, names_line = _signed(glued)
-    return Printed(tuple(lines), dates, foot, names, names_line)
+    return Printed(tuple(lines), dates, foot, names, names_line, tuple(_credits(lines))[:_MOST_CREDITS])
+
+
+def _credits(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the bylines that name an agency, and an agency's name alone below a byline."""
+    before = None
+    for line in lines:
+        byline = read_byline(line)
+        if (byline and is_agency(byline.outlet)) or (before and before.names and is_agency(line)):
+            yield line
+        before = byline
 
 
 def _dates(lines: Sequence[str], order: Order | None) -> Iterator[tuple[DateLine, str]]:

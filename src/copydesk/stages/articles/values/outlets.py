@@ -64,6 +64,12 @@ def know_outlet(text: str) -> Outlet | None:
     return found
 
 
+def is_agency(text: str | None) -> bool:
+    """Return whether a text is the name of an agency, whose stories others print."""
+    known = know_outlet(text) if text else None
+    return known is not None and known.kind == "agency"
+
+
 def find_outlet(text: str, *, whole: bool = False) -> str | None:
     """Return the outlet that a text names: the longest form in it, or the text itself (`whole`)."""
     found = know_outlet(text)

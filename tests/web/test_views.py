@@ -69,3 +69,8 @@ def test_live_an_article_is_read_by_itself():
     view = render_view("articles", live(article=LANTERN.id))
     assert f'id="{LANTERN.id}"' in view and view.count("<article") == 1
     assert f'href="/pages/{LANTERN.page}"' in view
+
+
+def test_live_the_next_page_of_a_list_keeps_what_is_chosen():
+    view = render_view("claims", live(make_story(10, family=4), choice={"told": "x y"}))
+    assert 'rel="next" href="/claims?told=x+y&amp;page=2"' in view

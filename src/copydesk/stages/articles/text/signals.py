@@ -62,7 +62,7 @@ def mark_lines(lines: Sequence[Line], order: Order | None = None) -> list[Mark]:
             marks[i] = _under_label(marks[i - 1]._replace(line=Line(marks[i - 1].line.span, "by")), marks[i], order)
         one, two = marks[i - 1], marks[i]
         if (one.kind == two.kind == "prose" and one.line.key == two.line.key) or (
-            one.kind == "prose" and two.kind in ("prose", "caption") and _goes_on_as_credit(one.line, two.line)
+            one.kind == "prose" and two.kind in ("prose", "short", "caption") and _goes_on_as_credit(one.line, two.line)
         ):
             marks[i - 1] = one._replace(kind="caption", rule="articles.caption_twice")
             marks[i] = two._replace(kind="caption", rule="articles.caption_twice")

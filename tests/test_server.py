@@ -321,6 +321,14 @@ def test_a_note_written_during_a_correction_is_kept(small, tmp_path):
 
 def test_a_story_that_another_program_changed_is_shown_as_it_is_now(small, tmp_path):
     assert "Edda M. Lind" not in small.get("/cast").text
+    lind = desk_of(small).story.entity("Edda Lind").id
+    other = Story.open(tmp_path / "story.db")
+    other.note(lind, "written elsewhere")
+    assert small.post("/notes", {"record": lind, "text": "written here"}).status == 303
+    assert [one.text for one in Story.open(tmp_path / "story.db").records.notes] == [
+        "written elsewhere",
+        "written here",
+    ]
     Story.open(tmp_path / "story.db").rename("Edda Lind", "Edda M. Lind")
     assert "Edda M. Lind" in small.get("/cast").text
 

@@ -88,9 +88,7 @@ class Desk:
         """The story as it is now; another program may have changed the file."""
         if self._stamp() != self._seen and not self.is_busy:
             with self._lock:
-                if self._stamp() != self._seen:
-                    self._seen, self.story = self._stamp(), Story.open(self.path)
-                    self._state = self._make_state()
+                self._read_again()
         return self._state
 
     @property
@@ -110,6 +108,7 @@ class Desk:
     def write(self, deed: Callable[[Story], object]) -> None:
         """Write a note or a star, also while a correction is under way."""
         with self._lock:
+            self._read_again()
             deed(self.story)
             self._seen = self._stamp()
 
@@ -146,6 +145,12 @@ class Desk:
         finally:
             story.progress = None
             work.ended = True
+
+    def _read_again(self) -> None:
+        """Read the file again where another program changed it, unless a correction is about to write it."""
+        if self._stamp() != self._seen and not self.is_busy:
+            self._seen, self.story = self._stamp(), Story.open(self.path)
+            self._state = self._make_state()
 
     def _make_state(self) -> State:
         records = self.story.records

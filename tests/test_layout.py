@@ -13,7 +13,7 @@ LAYERS = [
     {"stages"},
     {"pipeline"},
     {"engines", "store"},
-    {"changes", "index", "brief", "export", "notes", "reported", "tables", "verify", "web"},
+    {"changes", "index", "brief", "export", "notes", "redact", "reported", "tables", "verify", "web"},
     {"building", "frames"},
     {"story", "layers"},
     {"agent", "web.server"},

@@ -21,6 +21,7 @@ from copydesk.frames import Frame, frame_of
 from copydesk.index import find_entity, find_record, index_records
 from copydesk.notes import anchor_notes, make_note
 from copydesk.records import Article, Entity, Judgement, Note, Problem, Road, SavedPage
+from copydesk.redact import require_pages
 from copydesk.stages.judgements import judge_link, judge_merge, judge_rename, judge_split, link_entities, read_authority
 from copydesk.stages.pages import PageSettings
 from copydesk.store.base import Hit, Store
@@ -212,7 +213,8 @@ class Story:
 
     def _given(self) -> list[SavedPage | Problem]:
         """Return the pages of the story, and the problems met in reading them."""
-        return [*self._store.pages(), *(problem for problem in self.records.problems if problem.stage == "pages")]
+        problems = require_pages(self.records).problems
+        return [*self._store.pages(), *(problem for problem in problems if problem.stage == "pages")]
 
     def _rebuild(
         self,
@@ -248,6 +250,7 @@ class Story:
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Return at most `limit` paragraphs that hold all of `words`, the best first."""
+        require_pages(self.records)
         return self._store.find(words, limit)
 
     def verify(self, quote: str) -> QuotationAnswer:
@@ -260,7 +263,7 @@ class Story:
 
     def _words(self) -> Pile:
         if self._pile is None or self._pile.index.records is not self.records:
-            self._pile = make_pile(self.records)
+            self._pile = make_pile(require_pages(self.records))
         return self._pile
 
     def report(self) -> str:

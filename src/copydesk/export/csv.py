@@ -12,7 +12,9 @@ from typing import Any, get_args
 from copydesk.codec import encode, field_types
 from copydesk.records import StoryRecords
 
-FORMULA = re.compile("[\\s\0-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*[=+\\-@＝＋－＠]|[\t\r\n]")
+FORMULA = re.compile(
+    "\\A(?:[\\s\0-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*[=+\\-@＝＋－＠]|[\t\r\n])"
+)
 """What a cell must not begin with, as a spreadsheet would run it, or pass over before what it runs; such a cell begins with an
 apostrophe instead. The signs may be as wide as Chinese ones."""
 

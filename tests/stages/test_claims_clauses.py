@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.records import Passage, Span
-from copydesk.stages.claims.backing import count_people
+from copydesk.stages.claims.bounds import count_people
 from copydesk.stages.claims.clauses import find_clauses
 from copydesk.stages.claims.copying import to_b
 from copydesk.stages.claims.numbers import read_numbers

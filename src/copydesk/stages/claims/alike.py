@@ -43,11 +43,7 @@ UNRELATED = Likeness(False, None, 0.0)
 def compare(one: Statement, two: Statement, meanings: Meanings) -> Likeness:
     """Return whether two statements are the same, differ in one telling point, or have nothing to do with each other."""
     differs = difference(one, two)
-    mine, yours = meanings.weigh(one), meanings.weigh(two)
-    for word in _left_out(one, two, differs):
-        mine.pop(word, None)
-        yours.pop(word, None)
-    score = meanings.share(mine, yours)
+    score = meanings.closeness(one, two, _left_out(one, two, differs))
     if differs is None:
         score = max(score, SAME) if is_figure(one.predicate) and one.numbers & two.numbers else score
         return Likeness(score >= SAME, None, score)

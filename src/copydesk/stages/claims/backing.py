@@ -1,22 +1,16 @@
-"""How well a cluster of statements is backed, counted over origins and not over pages. Cluster -> Corroboration."""
+"""How well a cluster of statements is backed, counted over origins and not over pages. Case -> Backing."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from copydesk.records import Article, Attribution, Corroboration, Entity, Source, Span
-from copydesk.stages.claims.model import Origin, Statement
+from copydesk.stages.claims.bounds import count_sources
+from copydesk.stages.claims.model import Origin, Place, Statement
 from copydesk.stages.claims.outlets import Desk, credited, display_name, is_outlet, outlet_key, told_outlet
 
 AGAINST = frozenset({"denies", "declines", "doubts"})
-SINGULAR = ("a ", "an ", "one ", "another ", "the ")
-INSTITUTIONS = frozenset({"officials", "prosecutors", "authorities", "police", "investigators", "regulators"})
-"""Plurals that may stand for one spokesman."""
-SEVERAL = ("several ", "some ", "many ", "multiple ", "numerous ", "a number of ", "a group of ", "a few ")
-PLURAL_AT_LEAST = 2
-_HEAD = re.compile(r"\s(?:of|who|close|familiar|with|in|at|from|briefed|inside|within|for|on|to|that)\s")
 
 
 class Pile(NamedTuple):
@@ -33,16 +27,31 @@ class Pile(NamedTuple):
     outlets: Mapping[str, str]
 
 
+class Case(NamedTuple):
+    """What a claim rests on.
+
+    `confirmed` are origins that confirm it without saying it again; `roots` gives for a copy the statement it was taken
+    from; `slips` are the places where a copy changed what it took; `rivals` the newsrooms whose own pages say otherwise.
+    """
+
+    statements: Sequence[Statement]
+    confirmed: Sequence[Origin] = ()
+    roots: Mapping[Place, Statement] = {}
+    slips: Collection[Place] = ()
+    rivals: Collection[str] = ()
+
+
 class Backing(NamedTuple):
     """A cluster's corroboration and what the verdict needs to explain it.
 
     `words` pairs each newsroom, or `None` where none can be named, with the sources it has it from; `circular` are
-    outlets that only cite one another.
+    outlets that only cite one another; `slips` counts the articles that changed what they copied or credit it wrongly.
     """
 
     corroboration: Corroboration
     words: tuple[tuple[str | None, tuple[str, ...]], ...]
     circular: tuple[str, ...]
+    slips: tuple[str, ...]
 
 
 def find_origin(statement: Statement, pile: Pile) -> Origin:
@@ -70,20 +79,20 @@ def outermost_source(chain: Sequence[Attribution], pile: Pile) -> str | None:
     return None
 
 
-def count_backing(
-    statements: Sequence[Statement],
-    confirmed: Sequence[Origin],
-    pile: Pile,
-    roots: Mapping[tuple[str, int, int], Statement],
-) -> Backing:
-    """Return the backing of statements that say the same; `roots` gives for a copy the statement it was taken from."""
-    supporting = [one for one in statements if one.stance not in AGAINST]
-    distinct = {roots.get(one.place, one).place: roots.get(one.place, one) for one in supporting}
-    origins = [find_origin(distinct[place], pile) for place in sorted(distinct)] + list(confirmed)
-    rooms, circular = _newsrooms(origins, [distinct[place] for place in sorted(distinct)], pile)
+def count_backing(case: Case, pile: Pile) -> Backing:
+    """Return the backing of statements that say the same.
+
+    What denies it, a copier's slip, and what is credited to a newsroom whose own pages say otherwise back nothing.
+    """
+    given = _origins(case, pile)
+    wrong = {statement.article for statement, origin in given if _is_slip(statement, origin, case)}
+    given = [pair for pair in given if not _is_slip(*pair, case)]
+    origins = _on_known_words(given, pile) + list(case.confirmed)
+    rooms, circular = _newsrooms(origins, [statement for statement, _ in given], pile)
     origins = _at_first_hand(origins)
-    articles = {one.article for one in statements}
-    least, most, sources = _bounds(origins, pile)
+    articles = {one.article for one in case.statements}
+    counted = [one for one in origins if one.newsroom and _display(one, pile) in rooms] or origins
+    least, most, sources = count_sources(counted, pile.sources)
     corroboration = Corroboration(
         articles=len(articles),
         families=len({pile.family_of.get(article, article) for article in articles}),
@@ -92,7 +101,33 @@ def count_backing(
         at_least=least,
         at_most=most,
     )
-    return Backing(corroboration, _words(origins, rooms), circular)
+    return Backing(corroboration, _words(origins, rooms), circular, tuple(sorted(wrong)))
+
+
+def _origins(case: Case, pile: Pile) -> list[tuple[Statement, Origin]]:
+    """Return each distinct statement that supports the claim, with its origin; a copy is the one it was taken from."""
+    supporting = [one for one in case.statements if one.stance not in AGAINST]
+    distinct = {(root := case.roots.get(one.place, one)).place: root for one in supporting}
+    return [(distinct[place], find_origin(distinct[place], pile)) for place in sorted(distinct)]
+
+
+def _is_slip(statement: Statement, origin: Origin, case: Case) -> bool:
+    return statement.place in case.slips or (origin.credited and origin.key in case.rivals)
+
+
+def _on_known_words(given: Sequence[tuple[Statement, Origin]], pile: Pile) -> list[Origin]:
+    """Return the origins; one without a source has that of another where its sentence names it ("as the sheriff had said")."""
+    sources = sorted({origin.source for _, origin in given if origin.source is not None})
+    by_entity = {entity: one for one in reversed(sources) if (entity := pile.sources[one].entity) is not None}
+    found = []
+    for statement, origin in given:
+        named = [
+            by_entity[entity]
+            for span, entity in pile.named_at.get(statement.article, ())
+            if origin.source is None and entity in by_entity and statement.sentence.contains(span)
+        ]
+        found.append(origin._replace(source=named[0]) if named else origin)
+    return found
 
 
 def _at_first_hand(origins: Sequence[Origin]) -> list[Origin]:
@@ -107,32 +142,32 @@ def _newsrooms(
     """Return the newsrooms that did their own reporting, and those that only cite one another."""
     cites: dict[str, set[str]] = {}
     own = {origin.key for origin in origins if origin.newsroom and not origin.credited}
-    names: dict[str, str] = {}
     for statement, origin in zip(statements, origins, strict=False):
         if origin.credited:
             cites.setdefault(pile.desks[statement.article].key, set()).add(origin.key)
-    for origin in origins:
-        if origin.newsroom:
-            names[origin.key] = pile.outlets.get(origin.key) or display_name(origin.newsroom)
+    names = {origin.key: _display(origin, pile) for origin in origins if origin.newsroom}
     ends, circular = set(own), set()
     for key in sorted({origin.key for origin in origins if origin.credited} - own):
         reached = _ends_of(key, cites, own)
         ends |= reached
         if not reached:
             circular.add(key)
-    return (
-        tuple(sorted((names[key] for key in ends if key in names), key=outlet_key)),
-        tuple(sorted((names[key] for key in circular if key in names), key=outlet_key)),
+    told, looping = (
+        tuple(sorted((names[key] for key in keys if key in names), key=outlet_key)) for keys in (ends, circular)
     )
+    return told, looping
 
 
-def _words(origins: Sequence[Origin], rooms: Sequence[str]) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
+def _display(origin: Origin, pile: Pile) -> str:
+    return pile.outlets.get(origin.key) or display_name(origin.newsroom or "")
+
+
+def _words(origins: Iterable[Origin], rooms: Sequence[str]) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
     """Return each newsroom with its sources, and last the sources behind no newsroom that can be named."""
     found: dict[str | None, set[str]] = {room: set() for room in rooms}
     by_key = {outlet_key(room): room for room in rooms}
     for origin in origins:
-        sources = found.setdefault(by_key.get(origin.key), set())
-        sources |= {origin.source} - {None}  # type: ignore[arg-type]
+        found.setdefault(by_key.get(origin.key), set()).update({origin.source} - {None})  # type: ignore[arg-type]
     order = sorted(found, key=lambda room: (room is None, outlet_key(room or "")))
     return tuple((room, tuple(sorted(found[room]))) for room in order)
 
@@ -149,53 +184,3 @@ def _ends_of(key: str, cites: Mapping[str, set[str]], own: set[str]) -> set[str]
             seen.add(following)
             open_.append(following)
     return ends
-
-
-def _bounds(origins: Iterable[Origin], pile: Pile) -> tuple[int, int | None, tuple[str, ...]]:
-    """Return the least and the most number of original sources, and the sources."""
-    by_room: dict[str, set[str]] = {}
-    for origin in origins:
-        by_room.setdefault(origin.key, set())
-        if origin.source is not None:
-            by_room[origin.key].add(origin.source)
-    named, unnamed_least, most, unknown = set(), 0, 0, False
-    used = sorted({source for sources in by_room.values() for source in sources})
-    for room in sorted(by_room):
-        sources = [pile.sources[one] for one in sorted(by_room[room])]
-        if not sources:
-            unknown = True
-        groups = {}
-        for source in sources:
-            if source.identification == "named":
-                named.add(source.entity or source.id)
-            else:
-                groups[_description(source)] = count_people(source)
-        for least, upper in groups.values():
-            unnamed_least = max(unnamed_least, least)
-            most, unknown = most + (upper or 0), unknown or upper is None
-    least = len(named) + unnamed_least
-    if not used and any(origin.credited or origin.newsroom for origin in origins):
-        least = max(least, 1 if any(origin.credited for origin in origins) else 0)
-    return least, None if unknown else most + len(named), tuple(used)
-
-
-def count_people(source: Source) -> tuple[int, int | None]:
-    """Return the least and the most number of people that a source without a name stands for."""
-    if source.count is not None:
-        return source.count, source.count
-    if (source.description or source.name or "").lower().removeprefix("the ") in INSTITUTIONS:
-        return 1, None
-    description = (source.description or source.name or "").lower()
-    if description.startswith(SEVERAL):
-        return PLURAL_AT_LEAST, None
-    head = _HEAD.split(description)[0]
-    if source.kind != "person" or (description.startswith(SINGULAR) and not head.rstrip().endswith("s")):
-        return 1, 1
-    return (PLURAL_AT_LEAST, None) if head.rstrip().endswith(("s", "people")) else (1, None)
-
-
-def _description(source: Source) -> tuple[int | None, str]:
-    """Return what tells one unnamed source of a newsroom from another: "two people" is one with "the two people"."""
-    words = (source.description or source.id).lower().split()
-    known = [word.strip(",.") for word in words if word not in ("a", "an", "the", "of", "several", "some")]
-    return source.count, " ".join(known[:2]) if source.count and source.count > 1 else " ".join(known)

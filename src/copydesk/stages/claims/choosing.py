@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,13 @@ UNNAMED = 1.0
 """What a claim loses that is about nobody who has a name."""
 ASIDE = 0.75
 """What a claim loses that stands in one article only, on nobody's word."""
+VAGUE = 0.75
+"""What a claim loses whose words point at something outside it ("it", "her office", "one of them")."""
+_POINTS = re.compile(
+    r"^(?:it|its|he|him|his|she|her|they|them|their|this|that|these|those|there|my|our|neither|who|which"
+    r"|(?:one|some|two|all|both|none) of (?:it|them|these|those))\b",
+    re.IGNORECASE,
+)
 WHISPERED = 0.5
 """What a claim gains that somebody told who is not named."""
 BARE = 1.0
@@ -27,10 +35,11 @@ BARE = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimSettings:
-    """At most `base` claims, and `per_family` more for each family of articles; none lighter than `least_weight`."""
+    """At most `base` claims, and `per_family` more for each family of articles, `most` in all; none lighter than `least_weight`."""
 
-    base: int = 18
+    base: int = 20
     per_family: int = 4
+    most: int = 55
     least_weight: float = 0.0
 
 
@@ -52,6 +61,7 @@ def weigh(claim: Claim, cluster: Cluster, headlines: frozenset[str], asked: int)
     named = any(is_name(one.subject) or is_name(one.object) or one.numbers for one in cluster.members)
     weight -= 0.5 * main + (0.0 if named else UNNAMED) + QUOTED * ("“" in claim.text)
     weight -= ASIDE * (not attributed and backing.articles == 1)
+    weight -= VAGUE * (_POINTS.match(claim.text) is not None)
     return round(weight - BARE * (max(len(one.words) for one in cluster.members) < 2), 3)
 
 
@@ -69,7 +79,7 @@ def choose(claims: Sequence[Claim], families: int, settings: ClaimSettings) -> l
     """Return the heaviest claims, the heaviest first."""
     ranked = sorted(claims, key=lambda claim: (-claim.weight, claim.id))
     kept = [claim for claim in ranked if claim.weight >= settings.least_weight]
-    return kept[: settings.base + settings.per_family * families]
+    return kept[: min(settings.most, settings.base + settings.per_family * families)]
 
 
 def is_worth(members: Sequence[Statement]) -> bool:

@@ -65,9 +65,13 @@ def clause_tokens(parse: Parse, clause: Clause) -> list[int]:
             if token.dep not in DETACHED or (token.dep in ("conj", "cc") and current != clause.head):
                 open_.append(child)
     kept = sorted({*found, clause.core})
-    return [
-        i for i in kept if not (parse.tokens[i].text.lower() in ("whether", "or", "not") and i < _start(parse, clause))
-    ]
+    return [i for i in kept if not (i < _start(parse, clause) and _opens(parse, i))]
+
+
+def _opens(parse: Parse, index: int) -> bool:
+    """Tell whether a word belongs to "whether or not"."""
+    low = parse.tokens[index].text.lower()
+    return low in ("whether", "or") or (low == "not" and parse.tokens[max(0, index - 1)].text.lower() == "or")
 
 
 def _start(parse: Parse, clause: Clause) -> int:

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 from copydesk.lexicon import load_lexicon
 from copydesk.records import Timex, Token
 from copydesk.stages.claims.model import Difference, Word
-from copydesk.stages.claims.words import are_opposite, bound_of, group_of, is_negator, modality_of
+from copydesk.stages.claims.words import are_opposite, bound_of, group_of, is_negator, modality_of, names_office
 
 NEARLY = 0.75
 """Two wordings are nearly the same where so large a share of their words stands in both, in order."""
@@ -33,7 +33,8 @@ class Changed(NamedTuple):
 def word_of(token: Token, following: Sequence[Token], timexes: Sequence[Timex], entity: str | None) -> Word:
     """Return a token as it counts in a comparison: its kind, and the text that must not differ."""
     low = token.text.lower()
-    if is_negator(token):
+    mood = modality_of(token.lemma) or modality_of(low)
+    if is_negator(token) or (mood is not None and mood[1]):
         return Word("negation", "not")
     if (part := _part_of_date(low)) and any(timex.span.start <= token.start < timex.span.end for timex in timexes):
         return Word("date", part)
@@ -43,9 +44,9 @@ def word_of(token: Token, following: Sequence[Token], timexes: Sequence[Timex], 
         return Word("bound", bound)
     if token.tag == "CD" or low in load_lexicon("number_words"):
         return Word("number", load_lexicon("number_words").get(low, low.replace(",", "")))
-    if entity is not None or (token.pos in ("PROPN", "ADJ") and token.text[:1].isupper()):
+    if entity is not None or (token.pos in ("PROPN", "ADJ") and token.text[:1].isupper() and not names_office(low)):
         return Word("name", entity or low)
-    if (mood := modality_of(token.lemma)) and mood[0] != "actual":
+    if mood is not None and mood[0] != "actual":
         return Word("modality", mood[0])
     return Word("", group_of(token.lemma))
 
@@ -74,7 +75,7 @@ def telling_change(one: Sequence[Word], two: Sequence[Word]) -> Difference | Non
     kinds: tuple[Difference, ...] = ("number", "date", "name")
     for kind in kinds:
         lost, gained = changed.of(kind)
-        if lost and gained:
+        if lost and gained and not (kind == "name" and _are_initials(lost, gained)):
             return kind
     if all(len(bounds) == 1 for bounds in changed.of("bound")):
         return "number"
@@ -82,6 +83,14 @@ def telling_change(one: Sequence[Word], two: Sequence[Word]) -> Difference | Non
     if lost != gained and not lost | gained <= REPORTED and ((lost and gained) or (lost | gained) & WEAK):
         return "modality"
     return "role" if _are_swapped(one, two) else None
+
+
+def _are_initials(one: set[str], two: set[str]) -> bool:
+    """Tell whether one name is the other's first letters ("IT", "Information Technology")."""
+    return any(
+        len(short) == 1 and len(long) > 1 and sorted(min(short)) == sorted(word[0] for word in long)
+        for short, long in ((one, two), (two, one))
+    )
 
 
 def _is_negated(changed: Changed) -> bool:
@@ -92,7 +101,12 @@ def _is_negated(changed: Changed) -> bool:
 
 
 def _are_swapped(one: Sequence[Word], two: Sequence[Word]) -> bool:
-    """Tell whether names have changed places, and the verbs between them have not changed their voice."""
-    mine, yours = ([word.text for word in words if word.kind == "name"] for words in (one, two))
-    others = [Counter(word for word in words if word.kind != "name") for words in (one, two)]
-    return mine != yours and Counter(mine) == Counter(yours) and others[0] == others[1]
+    """Tell whether the same words stand in another order that is not merely one part moved: "A sued B", "B sued A"."""
+    if one == two or Counter(one) != Counter(two):
+        return False
+    mine, yours = list(one), list(two)
+    while mine and mine[0] == yours[0]:
+        mine, yours = mine[1:], yours[1:]
+    while mine and mine[-1] == yours[-1]:
+        mine, yours = mine[:-1], yours[:-1]
+    return not any(mine[at:] + mine[:at] == yours for at in range(1, len(mine)))

@@ -14,7 +14,7 @@ from copydesk.stages.claims.copying import find_copied, find_requoted
 from copydesk.stages.claims.denials import find_denials
 from copydesk.stages.claims.meanings import Meanings, read_meanings
 from copydesk.stages.claims.model import Cluster, Copied, Difference, Origin, Place, Statement
-from copydesk.stages.claims.outlets import find_desks, find_generic, find_outlets, read_sources
+from copydesk.stages.claims.outlets import find_desks, find_generic, find_outlets, outlet_key, read_sources
 from copydesk.stages.claims.people import mentions_by_article
 from copydesk.stages.claims.statements import find_statements
 
@@ -32,13 +32,14 @@ class Found:
     """Clusters of statements, and for each cluster, by its place in the list, what concerns it.
 
     `copied` gives for a copied statement the earliest place it was taken from, `roots` the end of its chain of copies
-    that changed nothing.
+    that changed nothing, `slips` the places where another outlet's copy changed what it took.
     """
 
     pile: Pile
     clusters: Sequence[Cluster]
     copied: Mapping[Place, Statement]
     roots: Mapping[Place, Statement]
+    slips: frozenset[Place]
     links: Mapping[int, Sequence[Link]]
     answers: Mapping[int, Sequence[Answer]]
     doubts: Mapping[int, Sequence[Doubt]]
@@ -69,6 +70,7 @@ def look(draft: Draft) -> Found:
         clusters=clusters,
         copied=_taken_from(copied, statements),
         roots=_roots(copied, statements),
+        slips=_slips(copied, pile),
         links=_links(clusters, copied, meanings, denials),
         answers=_by_cluster(answers),
         doubts=_by_cluster(find_doubts(draft, clusters, pile.desks)),
@@ -136,6 +138,20 @@ def _taken_from(copied: Iterable[Copied], statements: Sequence[Statement]) -> di
         if known is None or order[link.source.place] < order[known.place]:
             found[link.copy.place] = link.source
     return found
+
+
+def _slips(copied: Iterable[Copied], pile: Pile) -> frozenset[Place]:
+    """Return where a copy changed what it took; an outlet that changes its own story corrects it."""
+    return frozenset(
+        link.copy.place
+        for link in copied
+        if link.differs is not None and not _is_own_story(pile, link.source.article, link.copy.article)
+    )
+
+
+def _is_own_story(pile: Pile, source: str, copy: str) -> bool:
+    outlets = [pile.articles[article].outlet for article in (source, copy)]
+    return None not in outlets and outlet_key(outlets[0] or "") == outlet_key(outlets[1] or "")
 
 
 def _roots(copied: Iterable[Copied], statements: Sequence[Statement]) -> dict[Place, Statement]:

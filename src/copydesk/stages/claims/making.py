@@ -18,7 +18,7 @@ from copydesk.records import (
     Source,
     identify,
 )
-from copydesk.stages.claims.backing import AGAINST, Backing, Pile, count_backing, find_origin
+from copydesk.stages.claims.backing import AGAINST, Backing, Case, Pile, count_backing, find_origin
 from copydesk.stages.claims.choosing import (
     BACKGROUND,
     WHISPERED,
@@ -57,7 +57,8 @@ def make_claims(draft: Draft, settings: ClaimSettings) -> tuple[tuple[Claim, ...
 
 def _make_claim(found: Found, at: int, ids: Sequence[str], headlines: frozenset[str]) -> Claim:
     cluster = found.clusters[at]
-    backing = count_backing(cluster.members, found.confirmed.get(at, []), found.pile, found.roots)
+    case = Case(cluster.members, found.confirmed.get(at, []), found.roots, found.slips, _rivals(found, at))
+    backing = count_backing(case, found.pile)
     relations = _relations(found, at, ids)
     claim = Claim(
         id=ids[at],
@@ -76,6 +77,19 @@ def _make_claim(found: Found, at: int, ids: Sequence[str], headlines: frozenset[
     unnamed = any(found.pile.sources[one].identification == "anonymous" for one in backing.corroboration.sources)
     weight = weigh(claim, cluster, headlines, asked) - BACKGROUND * is_old + WHISPERED * unnamed
     return replace(claim, weight=round(weight, 3))
+
+
+def _rivals(found: Found, at: int) -> frozenset[str]:
+    """Return the newsrooms whose own pages tell a differing version of a claim, and not the claim itself."""
+    links = [link for link in found.links.get(at, ()) if link.differs != "negation"]
+    others = (_own_keys(found, link.other) for link in links)
+    return frozenset(key for keys in others for key in keys) - _own_keys(found, at)
+
+
+def _own_keys(found: Found, at: int) -> frozenset[str]:
+    """Return the newsrooms that tell a claim in their own pages, and credit nobody with it."""
+    told = (one for one in found.clusters[at].members if one.stance not in AGAINST and one.place not in found.slips)
+    return frozenset(origin.key for one in told if not (origin := find_origin(one, found.pile)).credited)
 
 
 def _claim_id(cluster: Cluster) -> str:

@@ -46,6 +46,7 @@ class Statement:
     numbers: frozenset[tuple[str, str]]
     days: frozenset[str]
     words: frozenset[str]
+    text: tuple[str, ...]
     wording: tuple[Word, ...]
     """The clause word by word, for a comparison with a clause of nearly the same words."""
     chain: tuple[str, ...]

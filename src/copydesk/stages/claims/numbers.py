@@ -13,8 +13,21 @@ from copydesk.stages.claims.words import group_of
 
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 HYPHENS = ("-", "‑")
+_SUM = re.compile(r"[A-Z]{1,3}\$?(?P<number>\d[\d,]{0,14}(?:\.\d{1,4})?)(?P<scale>m|mn|bn|tn)?")
+"""A currency's letters and a number in one word ("N4.5", "Rs500m")."""
 _SHORT = re.compile(r"(\d{1,9}(?:\.\d{1,4})?)(k|mn?|bn?|tn)")
-SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "m": 10**6, "bn": 10**9}
+SCALES = {
+    "lakh": 10**5,
+    "lakhs": 10**5,
+    "crore": 10**7,
+    "crores": 10**7,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "m": 10**6,
+    "bn": 10**9,
+}
 
 
 def read_numbers(
@@ -32,18 +45,36 @@ def counts(parse: Parse, tokens: Sequence[Token], timexes: Sequence[Timex]) -> I
             yield run[-1], value
 
 
+def values_at(parse: Parse, tokens: Sequence[Token], timexes: Sequence[Timex]) -> dict[int, str | None]:
+    """Return the value of each number at its last token, and `None` at the tokens before."""
+    found: dict[int, str | None] = {}
+    for run in _runs(parse, [token for token in tokens if token.text not in HYPHENS and not _is_dated(token, timexes)]):
+        found |= {token.i: None for token in run} | {run[-1].i: _value_of(run)}
+    return found
+
+
 def _runs(parse: Parse, tokens: Sequence[Token]) -> Iterator[list[Token]]:
     run: list[Token] = []
-    for token in tokens:
-        is_scale = bool(run) and token.i == run[-1].i + 1 and token.start == run[-1].end and token.text in SCALES
-        if is_scale or (token.tag == "CD" and (not run or _follows(parse, run[-1], token))):
+    for at, token in enumerate(tokens):
+        joined = bool(run) and token.i == run[-1].i + 1 and (token.start == run[-1].end or len(token.text) > 2)
+        is_scale = joined and token.text.lower() in SCALES
+        if is_scale or (_is_number(tokens, at) and (not run or _follows(parse, run[-1], token))):
             run.append(token)  # "m" in "£3.4m" is a noun to the parser
             continue
         if run:
             yield run
-        run = [token] if token.tag == "CD" else []
+        run = [token] if _is_number(tokens, at) else []
     if run:
         yield run
+
+
+def _is_number(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a token is a number, or a sum with its currency's letters ("N45 billion", but no "G20")."""
+    if tokens[at].tag == "CD":
+        return True
+    hit = _SUM.fullmatch(tokens[at].text)
+    following = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
+    return hit is not None and ("." in hit["number"] or hit["scale"] is not None or following in SCALES)
 
 
 def _follows(parse: Parse, one: Token, two: Token) -> bool:
@@ -54,7 +85,9 @@ def _follows(parse: Parse, one: Token, two: Token) -> bool:
 def _value_of(run: Sequence[Token]) -> str | None:
     value, last = 1.0, 1.0
     for token in run:
-        number = _number(token.text.lower().replace(",", ""))
+        given = _SUM.fullmatch(token.text)
+        text = f"{given['number']}{given['scale'] or ''}" if given else token.text
+        number = _number(text.lower().replace(",", ""))
         if number is None:
             return None
         tens = last in range(20, 100, 10) and number < 10

@@ -149,11 +149,12 @@ def _printed_from(article: Article) -> str | None:
 def find_generic(draft: Draft, sources: Mapping[str, Source]) -> dict[str, str]:
     """Return for each attribution to "the newspaper" and the like the outlet last named before it in its article."""
     ordered = sorted(draft.attributions, key=lambda one: (one.article, _place(one), one.id))
+    articles = {article.id: article for article in draft.articles}
     found: dict[str, str] = {}
     last: dict[str, str] = {}
     for attribution in ordered:
         names = [name_outlet(sources.get(one)) for one in (attribution.source or "", *attribution.via)]
-        if any(name and _is_generic(name) for name in names):
+        if any(name and _is_generic(name) for name in names) or _tells_outlet(attribution, articles):
             if attribution.article in last:
                 found[attribution.id] = last[attribution.article]
             continue
@@ -166,6 +167,15 @@ def find_generic(draft: Draft, sources: Mapping[str, Source]) -> dict[str, str]:
 def _place(attribution: Attribution) -> int:
     spans = [span for span in (attribution.cue_span, attribution.source_span, *attribution.content_spans) if span]
     return min((span.start for span in spans), default=0)
+
+
+def _tells_outlet(attribution: Attribution, articles: Mapping[str, Article]) -> bool:
+    """Tell whether somebody is said to have told "the newspaper" something."""
+    cue, text = attribution.cue_span, articles[attribution.article].text
+    if cue is None or text[cue.start : cue.end].lower() != "told":
+        return False
+    following = text[cue.end : cue.end + 40].split()
+    return len(following) > 1 and following[0] == "the" and _is_generic(following[1].strip('.,;:”"'))
 
 
 def _is_generic(name: str) -> bool:
@@ -181,7 +191,7 @@ def credited(
     source = sources.get(attribution.source or "")
     if attribution.id in generic:
         return generic[attribution.id]
-    through = [sources.get(one) for one in attribution.via]
+    through = [outlet for one in attribution.via if is_outlet(outlet := sources.get(one))]
     outlets = [source] if is_outlet(source) and not through else through
     if is_outlet(source) and through:
         outlets = [source, *through]

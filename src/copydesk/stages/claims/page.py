@@ -10,8 +10,9 @@ from copydesk.records import Article, Attribution, Parse, Sentence, Stance, Time
 from copydesk.stages.claims.edits import word_of
 from copydesk.stages.claims.figures import Figure, is_long_before
 from copydesk.stages.claims.model import Word
+from copydesk.stages.claims.numbers import SCALES, values_at
 from copydesk.stages.claims.people import People
-from copydesk.stages.claims.words import CONTENT_TAGS, group_of, is_light, is_negator
+from copydesk.stages.claims.words import CONTENT_TAGS, group_of, is_idle, is_light, is_negator
 
 _DATED = re.compile(r"(?:\d{4}|XXXX-)")
 
@@ -74,11 +75,20 @@ def days_of(tokens: Sequence[Token], timexes: Sequence[Timex]) -> frozenset[str]
 
 def wording_of(page: Page, tokens: Sequence[Token]) -> tuple[Word, ...]:
     """Return the words of a clause as they count in a comparison, without marks and articles."""
-    kept = [token for token in tokens if (token.text[:1].isalnum() and token.pos != "DET") or is_negator(token)]
-    return tuple(
-        word_of(token, kept[at + 1 : at + 4], page.timexes, page.people.entity_at(token.i))
-        for at, token in enumerate(kept)
-    )
+    values = values_at(page.parse, tokens, page.timexes)
+    kept = [token for token in tokens if is_negator(token) or (token.text[:1].isalnum() and not is_idle(token))]
+    words = []
+    for at, token in enumerate(kept):
+        if token.i not in values:
+            words.append(word_of(token, kept[at + 1 : at + 4], page.timexes, page.people.entity_at(token.i)))
+        elif (value := values[token.i]) is not None:
+            words.append(Word("number", value))
+    return tuple(words)
+
+
+def plain_words(page: Page, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return the words of a clause for its sense, without what only describes a name."""
+    return tuple(token.text for token in tokens if token.text[:1].isalnum() and not page.people.describes(token))
 
 
 def content_words(page: Page, tokens: Sequence[Token], given: Iterable[str | None]) -> frozenset[str]:
@@ -89,12 +99,16 @@ def content_words(page: Page, tokens: Sequence[Token], given: Iterable[str | Non
         entity = page.people.entity_at(token.i)
         if entity is not None:
             found.add(entity)
-        elif _tells(token) and not any(span.start <= token.start < span.end for span in dated):
+        elif (
+            _tells(token)
+            and not page.people.describes(token)
+            and not any(span.start <= token.start < span.end for span in dated)
+        ):
             found.add(group_of(token.lemma))
     return frozenset(found)
 
 
 def _tells(token: Token) -> bool:
-    if token.tag == "CD" or token.pos not in CONTENT_TAGS:
+    if token.tag == "CD" or token.pos not in CONTENT_TAGS or is_idle(token) or token.text.lower() in SCALES:
         return False
     return token.text[:1].isalnum() and not is_light(token.lemma, "reporting")

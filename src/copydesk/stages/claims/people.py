@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from copydesk.lexicon import load_lexicon
 from copydesk.records import Attribution, Draft, Entity, Parse, Sentence, Source, Span, Token
 from copydesk.stages.claims.clauses import SUBJECTS, Clause
 from copydesk.stages.claims.words import group_of
@@ -14,6 +15,8 @@ PERSONAL: Mapping[str, Sex] = {
     "he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female",
 }  # fmt: skip
 FIRST_PERSON = frozenset({"i", "me", "my", "mine"})
+OF_A_GROUP = frozenset({"we", "us", "our", "they", "them", "their", "it", "its"})
+"""What an organisation calls itself, or is called in what it is said to have said."""
 REACH = 3
 """A pronoun may stand for somebody named up to so many sentences back."""
 
@@ -24,6 +27,8 @@ class Known(NamedTuple):
     sources: Mapping[str, Source]
     persons: frozenset[str]
     kinds: Mapping[str, str]
+    groups: frozenset[str]
+    same: Mapping[str, str]
     by_name: Mapping[str, frozenset[str]]
     sexes: Mapping[str, Sex]
     """The sex of the persons whose titles or first names tell it."""
@@ -39,7 +44,39 @@ def read_known(draft: Draft) -> Known:
     by_name = {name: frozenset(names[name]) for name in sorted(names)}
     sexes = {entity.id: sex for entity in draft.entities if entity.kind == "person" and (sex := _sex(entity))}
     kinds = {entity.id: entity.kind for entity in draft.entities}
-    return Known({source.id: source for source in draft.sources}, persons, kinds, by_name, sexes)
+    groups = frozenset(entity.id for entity in draft.entities if entity.kind == "organization")
+    return Known(
+        {source.id: source for source in draft.sources},
+        persons,
+        kinds,
+        groups,
+        _shortened(draft.entities),
+        by_name,
+        sexes,
+    )
+
+
+def _shortened(entities: Sequence[Entity]) -> dict[str, str]:
+    """Return for each organisation of a long name the one whose name is its beginning ("Karst", "Karst Resources"), where
+    that is one only and no common word.
+    """
+    names = {entity.id: name_words(entity.name) for entity in entities if entity.kind == "organization"}
+    common = load_lexicon("organization_words")
+    short = {
+        words: one for one, words in sorted(names.items(), reverse=True) if words and words[0].lower() not in common
+    }
+    found = {}
+    for one, words in names.items():
+        ends = [short[words[:end]] for end in range(1, len(words) + 1) if words[:end] in short]
+        if ends and ends[0] != one:
+            found[one] = ends[0]
+    return found
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words of an organisation's name without the letters of its legal form."""
+    words = [word.strip(".,") for word in name.removeprefix("The ").removeprefix("the ").split()]
+    return tuple(word for word in words if word.lower() not in load_lexicon("company_words"))
 
 
 def _sex(entity: Entity) -> Sex | None:
@@ -74,7 +111,7 @@ class People:
         self.parse = parse
         self.known = known
         self.persons = known.persons
-        self.at = _tokens_of_mentions(parse, mentions)
+        self.at = {at: known.same.get(entity, entity) for at, entity in _tokens_of_mentions(parse, mentions).items()}
         self._add_plain_names({entity for _, entity in mentions})
         self.previous: list[str | None] = []
 
@@ -84,10 +121,15 @@ class People:
             if token.i not in self.at and token.pos in ("NOUN", "PROPN") and token.text[:1].isupper():
                 entities = self.known.by_name.get(token.text, frozenset()) & mentioned
                 if len(entities) == 1:
-                    self.at[token.i] = min(entities)
+                    self.at[token.i] = self.known.same.get(min(entities), min(entities))
 
     def entity_at(self, index: int) -> str | None:
         return self.at.get(index)
+
+    def describes(self, token: Token) -> bool:
+        """Tell whether a token only says what a name beside it is ("transport minister Ada Brandt")."""
+        head = self.parse.tokens[token.head]
+        return token.dep in ("compound", "nmod") and (head.i in self.at or (head is not token and self.describes(head)))
 
     def named_in(self, tokens: Sequence[Token]) -> dict[str, str]:
         """Return the entities that tokens name, with their kinds; a name that is no entity's stands for itself."""
@@ -101,7 +143,8 @@ class People:
     def speaker(self, attribution: Attribution) -> str | None:
         """Return the entity that an attribution names as its source."""
         source = self.known.sources.get(attribution.source or "")
-        return source.entity if source else None
+        entity = (source.entity or source.speaks_for) if source else None
+        return self.known.same.get(entity or "", entity)
 
     def arguments(self, clause: Clause, speaker: Speaker) -> Arguments:
         """Return what the arguments of a clause stand for; a pronoun stands for none of the others."""
@@ -126,6 +169,8 @@ class People:
             return entity
         if low in FIRST_PERSON:
             return speaker.entity or "?"
+        if low in OF_A_GROUP:
+            return speaker.entity if speaker.entity in self.known.groups else "?"
         if low in PERSONAL:
             return self._person(index, taken) or "?"
         apposed = [

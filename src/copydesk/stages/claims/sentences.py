@@ -15,6 +15,8 @@ from copydesk.stages.language import parse_articles
 from copydesk.stages.time import find_timexes
 
 Comparison = Literal["same", "altered", "contradicts", "denies", "other"]
+STRONG = 0.7
+"""A clause that differs counts against two sentences that are close as wholes where the clauses are at least so close."""
 KINDS: dict[Difference, Comparison] = {
     "number": "contradicts",
     "date": "contradicts",
@@ -49,7 +51,8 @@ def compare_articles(draft: Draft) -> Comparison:
     if differing:
         likeness, one, two = max(differing, key=lambda each: each[0].score)
         better = [each for each in parts if each[0].same and (each[1] is one or each[2] is two)]
-        if likeness.differs is not None and all(each[0].score < likeness.score for each in better):
+        doubted = any(each.same for each in whole) and likeness.score < STRONG
+        if likeness.differs is not None and not doubted and all(each[0].score < likeness.score for each in better):
             denied = likeness.differs == "negation" and (one.stance == "denies") != (two.stance == "denies")
             return "denies" if denied else KINDS[likeness.differs]
     return "same" if any(likeness.same for likeness, _, _ in parts) or any(one.same for one in whole) else "other"

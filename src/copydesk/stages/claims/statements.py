@@ -18,6 +18,7 @@ from copydesk.stages.claims.page import (
     content_words,
     days_of,
     find_chain,
+    plain_words,
     stance_of,
     tells_of_before,
     wording_of,
@@ -25,6 +26,8 @@ from copydesk.stages.claims.page import (
 from copydesk.stages.claims.people import People, Speaker, mentions_by_article, read_known
 from copydesk.stages.claims.words import group_of, is_light, marks_of, modality_of
 
+TELLING = 3
+"""Words that a clause has at least whose subject and object cannot be told."""
 ASIDES = frozenset({"after", "before", "as", "since"})
 ASKING = frozenset({"what", "how", "why", "whose"})
 MOST_WORDS = 90
@@ -121,6 +124,7 @@ def _figure_alone(page: Page, sentence: Sentence, figure: Figure) -> Statement:
         numbers=frozenset(),
         days=frozenset(),
         words=content_words(page, tokens, ()),
+        text=plain_words(page, tokens),
         wording=wording_of(page, tokens),
         chain=tuple(attribution.id for attribution in chain),
         told=True,
@@ -165,6 +169,7 @@ def _read_whole(page: Page, sentence: Sentence) -> Statement:
         ),
         days=days_of(tokens, page.timexes),
         words=content_words(page, tokens, ()),
+        text=plain_words(page, tokens),
         wording=wording_of(page, tokens),
         chain=tuple(attribution.id for attribution in chain),
         told=True,
@@ -204,11 +209,12 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
     speaker = page.people.speaker(inner) if inner else None
     quoted = inner is not None and inner.kind != "indirect"
     subject, object_, others = page.people.arguments(clause, Speaker(speaker, quoted))
-    if not (_is_told(subject) or _is_told(object_)):
-        return None
     tokens = [page.parse.tokens[i] for i in clause_tokens(page.parse, clause)]
     joined = frozenset(key for _, key in others)
     names = page.people.named_in(tokens)
+    words = content_words(page, tokens, [clause.predicate, subject, object_, *joined])
+    if not (_is_told(subject) or _is_told(object_) or len(words) >= TELLING):
+        return None
     numbers = read_numbers(page.parse, tokens, clause, page.timexes)
     return Statement(
         article=page.article.id,
@@ -225,7 +231,8 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
         names=names,
         numbers=numbers,
         days=days_of(tokens, page.timexes),
-        words=content_words(page, tokens, [clause.predicate, subject, object_, *joined]),
+        words=words,
+        text=plain_words(page, tokens),
         wording=wording_of(page, tokens),
         chain=tuple(attribution.id for attribution in chain),
         told=not own_cue,

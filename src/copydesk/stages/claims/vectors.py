@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
+from math import log
 from pathlib import Path
 from typing import Any
+
+import numpy
 
 LEAST = 0.35
 """Words less alike than this are not near."""
@@ -29,6 +33,26 @@ def near_words(words: Sequence[str]) -> dict[str, dict[str, float]]:
                 score = min(1.0, 0.4 + float(likeness[row, column]))
                 found.setdefault(words[row + start], {})[words[column]] = round(score, 2)
     return found
+
+
+def read_vectors(texts: Sequence[Sequence[str]], smooth: int = 50) -> dict[tuple[str, ...], Any]:
+    """Return a vector of length 1 for each text, given as its words; their product is how alike two texts are.
+
+    A word counts the less, the more of the texts have it; `smooth` is how many texts of other words are thought beside.
+    """
+    model, distinct = _model(), sorted({tuple(text) for text in texts})
+    counts = Counter(word for text in distinct for word in set(text))
+    if model is None or not counts:
+        return {}
+    known = sorted(counts)
+    weights = [log(1 + (len(distinct) + smooth) / (counts[word] + 1)) for word in known]
+    vectors = model.embed(known, norm=False) * numpy.array(weights, dtype="float32")[:, None]
+    place = {word: at for at, word in enumerate(known)}
+    sums = (vectors[[place[word] for word in text]].sum(axis=0) for text in distinct if text)
+    return {
+        text: total / (numpy.linalg.norm(total) or 1.0)
+        for text, total in zip(filter(None, distinct), sums, strict=True)
+    }
 
 
 @cache

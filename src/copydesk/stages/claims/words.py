@@ -38,6 +38,16 @@ def is_negator(token: Token) -> bool:
     return bool({"negator"} & _notes("claim_modality").get(token.text.lower().replace("’", "'"), frozenset()))
 
 
+def is_idle(token: Token) -> bool:
+    """Tell whether a token adds nothing to what is said: an article, a form of address."""
+    return token.pos == "DET" or load_lexicon("titles").get(token.text.lower(), "").endswith(".")
+
+
+def names_office(word: str) -> bool:
+    """Tell whether a word stands before a name to say what somebody is ("Minister")."""
+    return word in load_lexicon("titles")
+
+
 def is_light(lemma: str, kind: str) -> bool:
     """Tell whether a word says too little to stand for a statement: a light `verb`, a general `noun`, or `reporting`."""
     return kind in load_lexicon("light_words").get(lemma.lower(), "").split()

@@ -1,0 +1,79 @@
+"""How many people and documents stand behind a claim at least and at most. Origin -> bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from copydesk.records import Source
+from copydesk.stages.claims.model import Origin
+
+SINGULAR = ("a ", "an ", "one ", "another ", "the ")
+INSTITUTIONS = frozenset({"officials", "prosecutors", "authorities", "police", "investigators", "regulators"})
+"""Plurals that may stand for one spokesman."""
+SEVERAL = ("several ", "some ", "many ", "multiple ", "numerous ", "a number of ", "a group of ", "a few ")
+PLURAL_AT_LEAST = 2
+_HEAD = re.compile(r"\s(?:of|who|close|familiar|with|in|at|from|briefed|inside|within|for|on|to|that)\s")
+_AGAIN = re.compile(r"(?:the|this|that|these|those|its|both)(?: (?:same|two|three|four))? [\w-]+")
+"""What a page calls a source that it has spoken of before: "the person", "the company"."""
+
+
+def count_sources(origins: Iterable[Origin], sources: Mapping[str, Source]) -> tuple[int, int | None, tuple[str, ...]]:
+    """Return the least and the most number of original sources behind a claim, and the sources.
+
+    Unnamed people of two newsrooms may be the same, those that one newsroom calls differently are not. A newsroom that
+    names nobody leaves the upper bound open.
+    """
+    by_room: dict[str, set[str]] = {}
+    credits = False
+    for origin in origins:
+        credits = credits or origin.credited
+        by_room.setdefault(origin.key, set()).update({origin.source} - {None})  # type: ignore[arg-type]
+    named: set[str] = set()
+    least, most, unknown = 0, 0, False
+    for room in sorted(by_room):
+        told = _told_apart([sources[one] for one in sorted(by_room[room])])
+        unknown = unknown or not told
+        named |= {_person(source) for source in told if source.identification == "named"}
+        groups = {_description(one): count_people(one) for one in told if one.identification != "named"}
+        for fewest, upper in groups.values():
+            least = max(least, fewest)
+            most, unknown = most + (upper or 0), unknown or upper is None
+    used = tuple(sorted({source for given in by_room.values() for source in given}))
+    if not used and credits:
+        least = 1
+    return least + len(named), None if unknown else most + len(named), used
+
+
+def count_people(source: Source) -> tuple[int, int | None]:
+    """Return the least and the most number of people that a source without a name stands for."""
+    if source.count is not None:
+        return source.count, source.count
+    if (source.description or source.name or "").lower().removeprefix("the ") in INSTITUTIONS:
+        return 1, None
+    description = (source.description or source.name or "").lower()
+    if description.startswith(SEVERAL):
+        return PLURAL_AT_LEAST, None
+    head = _HEAD.split(description)[0]
+    if source.kind != "person" or (description.startswith(SINGULAR) and not head.rstrip().endswith("s")):
+        return 1, 1
+    return (PLURAL_AT_LEAST, None) if head.rstrip().endswith(("s", "people")) else (1, None)
+
+
+def _told_apart(given: Sequence[Source]) -> list[Source]:
+    """Return a newsroom's sources without those that only take up another one ("the person", "the company")."""
+    again = [source for source in given if source.name is None and _AGAIN.fullmatch((source.description or "").lower())]
+    first = [source for source in given if source not in again]
+    return first or again[:1]
+
+
+def _person(source: Source) -> str:
+    """Return whom a named source stands for; whoever speaks for an organisation is one with it."""
+    return source.speaks_for or source.entity or source.id
+
+
+def _description(source: Source) -> tuple[int | None, str]:
+    """Return what tells one unnamed source of a newsroom from another: "two people" is one with "the two people"."""
+    words = (source.description or source.id).lower().split()
+    known = [word.strip(",.") for word in words if word not in ("a", "an", "the", "of", "several", "some")]
+    return source.count, " ".join(known[:2]) if source.count and source.count > 1 else " ".join(known)

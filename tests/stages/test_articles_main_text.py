@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from copydesk.records import Page, SavedPage
+from copydesk.stages.articles import find_articles
 from copydesk.stages.articles.html.completing import complete_lines
 from copydesk.stages.articles.html.fullest import Fullest, read_fullest
 from copydesk.stages.articles.values.lines import place_lines
@@ -74,3 +76,13 @@ def test_main_text_is_found_where_most_long_paragraphs_stand() -> None:
     assert (
         complete_lines(place_lines([("p", "All stops.")]), LexborHTMLParser(f"<body>{index}</body>").body, None) is None
     )
+
+
+@pytest.mark.parametrize("damage", ["\x01", "\x0b", "&#1;", "&#x0B;", "\x00", "\ufffe", "&#xFFFE;"])
+def test_control_characters_cost_a_page_nothing(damage: str) -> None:
+    boxes = "".join(f"<div>Box {number} beside the text, which is no part of the story.</div>" for number in range(20))
+    story = "".join(f"<p>{words[:30]}{damage}{words[30:]}</p>" for words in PARAGRAPHS)
+    html = f"<html><head><title>Ferry runs again</title></head><body><article>{story}{boxes}</article></body></html>"
+    page = Page(id="p-1", uri="a.html", media_type="text/html", sha256="0")
+    (article,) = find_articles(SavedPage(page=page, content=html.encode()))[0]
+    assert sum("from Monday, and the council" in text for text in article.text.split("\n")) == len(PARAGRAPHS)

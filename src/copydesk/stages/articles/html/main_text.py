@@ -22,6 +22,7 @@ _FRAMES = {"body", "html", "main", "article"}
 _MOST_OF_TEXT, _MOST_OF_PARAGRAPHS = 0.5, 0.1
 """Shares of the page's text and of its paragraphs that furniture may hold; an element with more holds the story."""
 _DEEPEST = 100
+_CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})
 _LEAST_TEXT = 250
 """Characters of a main text below which a page is searched once more, by other means."""
 _HEADINGS = {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -53,8 +54,11 @@ def above_of(node: Any) -> Iterator[Any]:
 
 def main_lines(body: Any) -> list[Line]:
     """Return the paragraphs of the page's main text with the tags that they had; offsets count in their joined text."""
-    source = (body.html or "").encode("utf-8", "replace")
-    lines = place_lines(_paragraphs(_extract(source)))
+    source = (body.html or "").encode("utf-8", "replace").translate(None, _CONTROLS)
+    try:
+        lines = place_lines(_paragraphs(_extract(source)))
+    except ValueError:  # lxml takes no text with control characters, which references such as "&#1;" may hold
+        return []
     if sum(len(line.text) for line in lines) >= _LEAST_TEXT:
         return lines
     body = _extract_with_rescue(source)

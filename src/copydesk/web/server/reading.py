@@ -169,7 +169,7 @@ class Reading:
         for one in limits.selected:
             if one not in self._desk.state.index.by_id:
                 raise UnknownRecord(f"{one}: no record bears that id")
-        stem = self._desk.path.stem.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_")
+        stem = re.sub(r"[^A-Za-z0-9._-]", "_", self._desk.path.stem)
         stem = stem if what == "all" else f"{stem}-{what}"
         if name not in FOLDERS:
             return _file(story.export(name, limits).encode("utf-8", "replace"), f"{stem}.{ENDINGS.get(name, 'txt')}")

@@ -106,7 +106,8 @@ def _behind_to(reading: Reading, finding: Finding, skipped: set[int]) -> list[in
         objects = reading.under(i, "pobj") if reading.tokens[i].text.lower() == "to" else []
         for j in objects:
             person = reading.tokens[j].pos in ("NOUN", "PROPN", "PRON")
-            if j not in skipped and person and reading.tokens[j].lemma.lower() not in load_lexicon("media_of_speech"):
+            name = reading.tokens[j].pos == "PROPN"
+            if j not in skipped and person and (name or lemma_of(reading, j) not in load_lexicon("media_of_speech")):
                 return noun_phrase(reading, j)
     return []
 
@@ -132,7 +133,7 @@ def _of_medium(reading: Reading, finding: Finding, skipped: set[int]) -> list[in
         same = _hangs_on(reading, above.i, finding.cue.head)
         for j in reading.under(i, "pobj") if (talks or of_cue) and same else ():
             if j not in skipped and lemma_of(reading, j) not in load_lexicon("media_of_speech"):
-                clauses = [min(reading.parse.subtree(k)) for k in reading.under(j, "acl", "relcl")]
+                clauses = [min(reading.parse.subtree(k)) for k in reading.under(j, "acl", "relcl", "appos")]
                 phrase = [k for k in noun_phrase(reading, j) if k < min(clauses, default=k + 1)]
                 return _without_end(reading, [k for k in phrase if not _tells_time(reading, k)])
     return []
@@ -175,6 +176,8 @@ def medium_of(reading: Reading, finding: Finding, around: Sequence[int]) -> str 
     for i in around:
         token = reading.tokens[i]
         joined = "".join(reading.tokens[j].text for j in range(max(0, i - 2), i + 1)).lower()
+        if token.pos == "PROPN" and reading.tokens[i - 1].pos == "PROPN":
+            continue  # the last word of a name ("the Yorkshire Post")
         if token.dep == "pobj" and joined in media:
             return media[joined]
         if token.dep == "pobj" and (form := token.text.lower()) in media and token.lemma.lower() not in media:

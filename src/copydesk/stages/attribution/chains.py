@@ -8,7 +8,7 @@ from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.addressees import add_addressee, medium_of
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
-from copydesk.stages.attribution.outlet_mentions import is_press, outlets_among
+from copydesk.stages.attribution.outlet_mentions import head_of_name, is_press, outlets_among
 from copydesk.stages.attribution.speakers import quoted_by
 
 REPORTS = (
@@ -59,6 +59,22 @@ PUBLISHES = (
     "show",
 )
 """What an outlet does with a document or a claim that it passes on."""
+STAFF = (
+    *(
+        "anchor",
+        "broadcaster",
+        "columnist",
+        "commentator",
+        "contributor",
+        "correspondent",
+        "editor",
+        "host",
+        "journalist",
+    ),
+    *("photographer", "presenter", "producer", "reporter", "writer"),
+)
+"""People of an outlet: one who is told something stands for it, one who speaks has worked there."""
+TOLD = ("dobj", "dative", "pobj", "iobj")
 MEETS = ("cite", "interview", "quote", "reach", "speak", "talk", "meet", "contact", "find", "hear")
 """What an outlet does with one who then speaks to it."""
 
@@ -107,7 +123,8 @@ def outlet_of_reporter(reading: Reading, finding: Finding) -> list[str]:
         named = reading.tokens[i].text.lower() in ("of", "for", "from", "at", "with")
         owners.update(reading.under(i, "pobj") if named else [])
         owners.update([i, *reading.under(i, "poss", "compound", "nmod")] if press and not named else [])
-    return [name for last, name in outlets_among(reading, finding.source) if last in owners]
+    beside = {i - 1 for i in finding.source if is_press(reading, i)}  # "Sky News correspondent Jane Roe"
+    return [name for last, name in outlets_among(reading, finding.source) if last in owners or last in beside]
 
 
 def _joined(reading: Reading, names: list[tuple[int, str]], spoken: list[str]) -> list[str]:
@@ -123,12 +140,13 @@ def add_chain(reading: Reading, finding: Finding) -> None:
     skipped = {*finding.content, *finding.source}
     around = [i for i in _reach(reading, finding) if i not in skipped and reading.quoted[i] < 0]
     speakers = speaking_outlets(reading, finding)
-    named = [name for i, name in outlets_among(reading, around) if is_link(reading, i)]
+    named = _nearest_first(reading, [(i, name) for i, name in outlets_among(reading, around) if is_link(reading, i)])
+    named += _in_medium_behind(reading, finding)
     if finding.speaker is not None and not speakers:
         named += _behind_source(reading, finding.speaker)
         named += _passed_on_by(reading, finding)
     for quoted in (finding.cue.head, quoted_by(reading, finding.cue.head)):
-        if quoted is not None and reading.tokens[quoted].lemma == "quote":
+        if quoted is not None and reading.tokens[quoted].lemma in ("quote", "cite"):
             quoting = reading.under(quoted, "nsubj", "agent")
             named += [n for _, n in outlets_among(reading, phrase_of(reading, quoting))]
     if reading.tokens[finding.cue.head].lemma == "tell" and reading.under(finding.cue.head, "agent"):
@@ -142,8 +160,46 @@ def add_chain(reading: Reading, finding: Finding) -> None:
     finding.medium = finding.medium or medium_of(reading, finding, around)
 
 
+def _in_medium_behind(reading: Reading, finding: Finding) -> list[str]:
+    """Return the outlets of a talk that the parser took for the end of what was said, and take it out of the content.
+
+    That is ", in a video posted by the Echo" and "in comments to the Echo".
+    """
+    inside = set(finding.content)
+    for i in finding.content:
+        token = reading.tokens[i]
+        if token.text.lower() not in ("in", "on", "during") or reading.quoted[i] >= 0 or i - 1 not in inside:
+            continue
+        phrase = reading.parse.subtree(i)
+        nouns = [j for j in reading.under(i, "pobj") if is_press(reading, j)]
+        apart = reading.tokens[i - 1].text == ","
+        if not nouns or phrase[-1] < max(k for k in inside if reading.words([k])):
+            continue
+        linked = any(reading.tokens[j].text.lower() in ("to", "with", "by", "for") for j in phrase)
+        if linked and (apart or reading.tokens[nouns[0]].lemma.lower() in ("comment", "remark", "interview")):
+            names = [name for _, name in outlets_among(reading, phrase)]
+            finding.content = [j for j in finding.content if j < i] if names else finding.content
+            return names
+    return []
+
+
+def _nearest_first(reading: Reading, named: list[tuple[int, str]]) -> list[str]:
+    """Return the names of links, those that stand joined in the opposite order, as the page names its nearest one first."""
+    found: list[str] = []
+    group: list[str] = []
+    last = -1
+    for i, name in named:
+        between = [reading.tokens[j].text for j in range(last + 1, i)]
+        if not (group and len(between) <= 7 and {"and", "&"}.intersection(between)):
+            found, group = [*found, *group], []
+        group.insert(0, name)
+        last = i
+    return [*found, *group]
+
+
 def is_link(reading: Reading, index: int) -> bool:
     """Say whether an outlet named by a cue was told something: not the subject of a clause, an owner or an employer."""
+    index = head_of_name(reading, index)
     token = reading.tokens[index]
     if token.dep in ("nsubj", "nsubjpass"):
         return False
@@ -153,7 +209,8 @@ def is_link(reading: Reading, index: int) -> bool:
         return reporter or is_press(reading, token.head)
     above = reading.tokens[token.head]
     if token.dep == "pobj" and above.dep == "prep" and reading.tokens[above.head].pos in ("NOUN", "PROPN"):
-        return is_press(reading, above.head) or above.text.lower() in ("by", "to", "with")
+        of_staff = reading.tokens[above.head].lemma.lower() in STAFF and reading.tokens[above.head].dep not in TOLD
+        return (is_press(reading, above.head) and not of_staff) or above.text.lower() in ("by", "to", "with")
     return True
 
 
@@ -163,10 +220,12 @@ def phrase_of(reading: Reading, heads: Iterable[int]) -> list[int]:
 
 def _behind_source(reading: Reading, noun: int) -> list[str]:
     """Return the outlets by which a source was seen, got or quoted, and whose source it is ("papers obtained by …")."""
+    below = [j for i in reading.under(noun, "prep") if reading.tokens[i].text == "of" for j in reading.under(i, "pobj")]
+    of_which = below if reading.tokens[noun].pos in ("NUM", "PRON", "DET") else []
     found = [
         name
-        for clause in reading.under(noun, "acl")
-        if reading.tokens[clause].tag == "VBN"
+        for clause in (j for i in (noun, *of_which) for j in reading.under(i, "acl", "relcl"))
+        if reading.tokens[clause].tag == "VBN" and reading.tokens[clause].lemma not in ("speak", "talk", "interview")
         for agent in reading.under(clause, "agent", "prep")
         if reading.tokens[agent].text.lower() in ("by", "with", "in", "to")
         for _, name in outlets_among(reading, reading.parse.subtree(agent))
@@ -180,6 +239,10 @@ def _behind_source(reading: Reading, noun: int) -> list[str]:
         for _, name in outlets_among(reading, phrase_of(reading, reading.under(i, "pobj")))
         if name not in found
     ]
+    for i in reading.under(noun, "prep"):
+        talks = [j for j in reading.under(i, "pobj") if is_press(reading, j) and reading.under(j, "prep", "acl")]
+        if reading.tokens[i].text.lower() in ("in", "on", "during") and talks:
+            found += [name for _, name in outlets_among(reading, reading.parse.subtree(talks[0])) if name not in found]
     if reading.tokens[noun].lemma.lower() == "source":
         found += [name for _, name in outlets_among(reading, phrase_of(reading, reading.under(noun, "poss")))]
         clause = reading.tokens[reading.tokens[noun].head]

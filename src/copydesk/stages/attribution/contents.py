@@ -20,8 +20,15 @@ def contents_of(reading: Reading, cue: int) -> Iterator[tuple[str, list[int]]]:
     frames = [frame for frame, _ in found]
     objects = [tokens for frame, tokens in found if frame == "object"]
     if objects:
+        aside = {
+            j
+            for i in reading.under(cue, "prep", "dative")
+            if reading.tokens[i].text.lower() == "to"
+            and any(reading.tokens[k].pos == "PROPN" for k in reading.under(i, "pobj"))
+            for j in reading.parse.subtree(i)
+        }
         found += [
-            (f"object {frame}", list(range(objects[0][0], tokens[-1] + 1)))
+            (f"object {frame}", [i for i in range(objects[0][0], tokens[-1] + 1) if i not in aside or i in tokens])
             for frame, tokens in found
             if frame not in ("object", "clause") and tokens and tokens[0] > objects[0][-1]
         ]
@@ -57,7 +64,8 @@ def _around(reading: Reading, cue: int) -> list[int]:
     before = own[0] if reading.tokens[own[0]].text == "," else own[0] - 1
     if before < sentence.start or reading.tokens[before].text != "," or reading.under(token.head, "cc"):
         return []
-    return [*range(sentence.start, before), *_resumed(reading, cue)]
+    start = next((i + 1 for i in range(before, sentence.start, -1) if reading.tokens[i].text == ";"), sentence.start)
+    return [*range(start, before), *_resumed(reading, cue)]
 
 
 def _left_open(reading: Reading, cue: int) -> list[int]:
@@ -90,10 +98,11 @@ def _resumed(reading: Reading, cue: int) -> range:
 
 def _torn_clause(reading: Reading, told: int) -> int | None:
     """Return the clause that the parser took for a relative one of who is told ("told the site he had left")."""
-    for i in reading.under(told, "relcl", "acl"):
+    for i in reading.under(told, "relcl", "acl", "ccomp"):
         below = [reading.tokens[j] for j in reading.parse.children[i]]
         own = [t for t in below if t.dep in ("nsubj", "nsubjpass")]
-        if own and own[0].tag not in ("WP", "WDT") and not any(t.tag in ("WP", "WDT", "WRB") for t in below):
+        asked = [t for t in below if t.tag in ("WP", "WDT", "WRB")]
+        if own and own[0].tag not in ("WP", "WDT") and all(t.tag == "WRB" for t in asked):
             return i
     return None
 

@@ -4,27 +4,41 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from copydesk.stages.attribution.asides import find_asides, find_so_told, find_torn
 from copydesk.stages.attribution.asked import add_asked
 from copydesk.stages.attribution.contents import contents_of
 from copydesk.stages.attribution.cues import Cue, find_cues, load_senses
 from copydesk.stages.attribution.evasions import find_evasions
 from copydesk.stages.attribution.finding import Finding
-from copydesk.stages.attribution.grammar import Reading, noun_phrase
+from copydesk.stages.attribution.grammar import Reading, full_range, noun_phrase
 from copydesk.stages.attribution.headlines import find_headlines
 from copydesk.stages.attribution.nominal import find_said_in_nouns
 from copydesk.stages.attribution.outlet_reports import find_as_told, find_cited_reports, find_learned
 from copydesk.stages.attribution.phrases import add_phrases
+from copydesk.stages.attribution.published import find_published
 from copydesk.stages.attribution.quoting import attach_quotes, inner_of
 from copydesk.stages.attribution.speakers import is_quoted, quoted_by, relative_of, speaker_of
-from copydesk.stages.attribution.surface import (
-    find_according_to,
-    find_asides,
-    find_so_told,
-    find_speaker_lines,
-    find_tails,
-    find_torn,
-)
+from copydesk.stages.attribution.surface import find_according_to, find_speaker_lines, find_tails
 from copydesk.stages.attribution.viewpoints import find_viewpoints
+
+ORDERS = (
+    *(
+        "advise",
+        "ask",
+        "beg",
+        "command",
+        "direct",
+        "exhort",
+        "forbid",
+        "implore",
+        "instruct",
+        "order",
+        "remind",
+        "tell",
+    ),
+    *("urge", "warn"),
+)
+"""Verbs by which somebody is told to do something, who is then the addressee and no part of the content."""
 
 
 def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
@@ -44,6 +58,7 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
     findings.update({f.cue.head: f for f in find_cited_reports(reading) if f.cue.head not in findings})
     if widely:
         findings.update({f.cue.head: f for f in (*find_said_in_nouns(reading), *find_viewpoints(reading))})
+        findings.update({f.cue.head: f for f in find_published(reading, findings)})
         taken = {i for f in findings.values() for i in f.cue.tokens}
         findings.update({f.cue.head: f for f in find_evasions(reading, taken)})
     add_phrases(reading, findings)
@@ -56,6 +71,9 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
     found = [*findings.values(), *find_speaker_lines(reading, findings)]
     for finding in found:
         _take_in_front(reading, finding)
+        if widely and finding.rule == "object_infinitive" and finding.cue.form in ORDERS:
+            told = reading.under(finding.cue.head, "xcomp", "ccomp")
+            finding.content, finding.rule = full_range(reading, told[-1]) if told else finding.content, "infinitive"
     _part_neighbours(reading, found)
     add_asked(reading, found)
     return sorted(found, key=lambda f: (min(f.cue.tokens, default=f.cue.head), f.rule))
@@ -112,13 +130,14 @@ def _by_grammar(reading: Reading, cue: Cue) -> Finding | None:
     """Return the finding of the likeliest construction that the cue takes and that stands here."""
     frames = dict(reversed(list(contents_of(reading, cue.head))))
     said = [i for j in reading.under(cue.head, "prep") for i in reading.under(j, "pcomp")]
-    if said and cue.form == "quote" and quoted_by(reading, said[0]) is not None:
+    if said and cue.form in ("quote", "cite") and quoted_by(reading, said[0]) is not None:
         if _cue_of_speech(reading, said[0]):
             return None
         if "as" not in frames:
             return None
         speaks = reading.tokens[said[0]].lemma.lower() in load_senses("cues")
-        quoted = frames["clause"] if speaks and "clause" in frames else frames["as"]
+        told = frames.get("clause") or frames.get("around")
+        quoted = told if speaks and told else frames["as"]
         return Finding(cue=cue, rule="quoted_as", content=quoted, speaker=is_quoted(reading, cue.head))
     for frame in (*cue.sense.frames, *(("around",) if {"clause", "that"}.intersection(cue.sense.frames) else ())):
         if frame in frames and reading.words(frames[frame]):

@@ -57,7 +57,8 @@ def outlets_among(reading: Reading, indices: Sequence[int]) -> list[tuple[int, s
 
 def _opens(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
-    return (token.text[:1].isupper() and token.pos != "ADP") or token.text in ("dpa", "epa")
+    listed = token.text.casefold() in outlet_names() and not token.text.islower()  # "talkSPORT"
+    return (token.text[:1].isupper() and token.pos != "ADP") or listed or token.text in ("dpa", "epa")
 
 
 def _goes_on(reading: Reading, index: int) -> bool:
@@ -67,11 +68,18 @@ def _goes_on(reading: Reading, index: int) -> bool:
 
 def _named(reading: Reading, start: int, last: int) -> str | None:
     tokens = reading.tokens
-    if not (tokens[last].text[:1].isupper() or tokens[last].text[:1].isdigit() or tokens[last].text in ("dpa", "epa")):
+    if not (
+        tokens[last].text[:1].isupper()
+        or _opens(reading, last)
+        or tokens[last].text[:1].isdigit()
+        or tokens[last].text in ("dpa", "epa")
+    ):
         return None
     text = reading.article.text[tokens[start].start : tokens[last].end]
     if "," in text and outlet_key(text) not in outlet_names():
         return None
+    if text.casefold() in outlet_names():
+        return outlet_names()[text.casefold()]
     if name := outlet_of(text, reading.outlets):
         return name
     definite = start == last and start > 0 and tokens[start - 1].text.lower() == "the" and "." not in text
@@ -81,6 +89,11 @@ def _named(reading: Reading, start: int, last: int) -> str | None:
 def _is_part_of_a_name(reading: Reading, start: int, last: int) -> bool:
     """Say whether a name of an outlet is only a piece of what is named ("The New York Times Company", "Times Square")."""
     token = reading.tokens[last]
+    first, end = reading.tokens[max(0, start - 1)].start, token.end
+    if start == last and any(
+        n.label == "PERSON" and n.span.start <= first and end <= n.span.end for n in reading.parse.names
+    ):
+        return True  # a family name
     if last + 1 < len(reading.tokens):
         after = reading.tokens[last + 1]
         if after.text in load_lexicon("company_words") or (after.text == "of" and start == last):
@@ -89,6 +102,13 @@ def _is_part_of_a_name(reading: Reading, start: int, last: int) -> bool:
     if token.dep in ("compound", "nmod", "amod") and head.i > last and not is_press(reading, head.i):
         return start == last or head.pos != "PROPN"
     return False
+
+
+def head_of_name(reading: Reading, last: int) -> int:
+    """Return the word of an outlet's name that hangs on what stands around it ("Trust" of "Press Trust of India")."""
+    above = reading.tokens[reading.tokens[last].head]
+    inside = above.text in ("of", "de", "di", "da", "do", "du", "-", "–") and reading.tokens[above.head].pos == "PROPN"
+    return above.head if inside and above.head < last else last
 
 
 def is_press(reading: Reading, index: int) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from copydesk.lexicon import load_lexicon
-from copydesk.stages.attribution.chains import PUBLISHES, REPORTS, outlet_of_reporter, phrase_of, speaking_outlets
+from copydesk.stages.attribution.carriers import find_carriers
+from copydesk.stages.attribution.chains import PUBLISHES, REPORTS, outlet_of_reporter, speaking_outlets
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, noun_phrase
 from copydesk.stages.attribution.outlet_mentions import is_own, outlets_among
 
 CITING = {"citing": 0, "quoting": 0, "crediting": 0, "referring": 1, "pointing": 1, "attributing": 2, "on": 3}
-CREDITING = ("via", "from", "source", "h/t", "hat-tip", "credit")
-"""Words in front of the outlet in a credit."""
 MET = ("cite", "credit", "interview", "quote")
 SPOKEN = ("speak", "talk", "hear")
 """What an outlet did with those who told it something, in a clause beside its report ("Politico, which spoke to …")."""
@@ -53,64 +52,13 @@ def link_reports(reading: Reading, findings: list[Finding]) -> list[Finding]:
             _hand_down(reading, outer, findings)
         elif reading.tokens[outer.cue.head].text == "citing" or _is_link_of_others(reading, outer, outlets, findings):
             dropped.add(id(outer))
-    for name, sentence in _carriers(reading):
+    for name, sentence in find_carriers(reading):
         for finding in findings:
             if reading.tokens[finding.cue.head].sentence == sentence and not speaking_outlets(reading, finding):
                 finding.via.append(name)
     for finding in findings:
         finding.via = [name for name in dict.fromkeys(finding.via) if not is_own(reading, name)]
     return [finding for finding in findings if id(finding) not in dropped]
-
-
-def _carriers(reading: Reading) -> Iterator[tuple[str, int]]:
-    """Yield the outlets that carried what a sentence tells ("…, and the Mail carried it"), with the sentence's number."""
-    for token in reading.tokens:
-        for name in _credits(reading, token.i):
-            yield from (
-                (name, n) for n, s in enumerate(reading.parse.sentences) if s.block == reading.block_of(token.i)
-            )
-        yield from ((name, token.sentence) for name in _as_reported_by(reading, token.i))
-        if token.lemma.lower() not in ("carry", "republish", "reprint", "pick", "rerun"):
-            continue
-        objects = [reading.tokens[i] for i in reading.under(token.i, "dobj")]
-        it = token.dep != "ROOT" and any(t.text.lower() == "it" for t in objects)
-        told = it or any(t.lemma.lower() in REPORTS for t in objects)
-        for _, name in outlets_among(reading, phrase_of(reading, reading.under(token.i, "nsubj"))) if told else ():
-            yield name, token.sentence
-
-
-def _credits(reading: Reading, index: int) -> list[str]:
-    """Return the outlet that a credit in brackets or behind "via" names ("(Reuters)", "via The Guardian", "h/t Axios")."""
-    tokens, end = reading.tokens, reading.sentence_tokens(index).stop
-    if tokens[index].text == "(":
-        close = next((i for i in range(index + 1, min(index + 9, end)) if tokens[i].text == ")"), None)
-        first = index + 2 if index + 1 < end and tokens[index + 1].text.lower() in CREDITING else index + 1
-        names = outlets_among(reading, range(first, close)) if close else []
-        behind = index > 0 and tokens[index - 1].text in (".", "!", "?", '"', "”")
-        whole = close is not None and names and names[-1][0] == close - 1
-        return [name for _, name in names] if whole and (behind or first == index + 2) else []
-    if tokens[index].text.lower() == "via" and index + 1 < end and tokens[index - 1].text != "(":
-        names = outlets_among(reading, range(index + 1, min(index + 7, end)))
-        return [name for last, name in names[:1] if all(tokens[i].text != "," for i in range(index, last))]
-    return []
-
-
-def _as_reported_by(reading: Reading, index: int) -> list[str]:
-    """Return the outlets of ", as quoted by …" and ", first reported by …"."""
-    token = reading.tokens[index]
-    if token.tag != "VBN" or token.lemma not in ("report", "quote", "cite", "relay", "carry", "publish", "broadcast"):
-        return []
-    at = index - 1
-    while at > 0 and reading.tokens[at].text.lower() in ("first", "originally", "earlier", "also", "initially"):
-        at -= 1
-    joined = reading.tokens[at].text.lower() in ("as", ",", "–", "—") and reading.quoted[index] < 0
-    agents = reading.under(index, "agent", "prep") if joined else []
-    return [
-        n
-        for i in agents
-        if reading.tokens[i].text in ("by", "in")
-        for _, n in outlets_among(reading, reading.parse.subtree(i))
-    ]
 
 
 def _hand_down(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> None:
@@ -212,16 +160,18 @@ def _cited(reading: Reading, outer: Finding) -> tuple[int | None, list[str]]:
         phrase = range(i, max(_cited_phrase(reading, heads[0], outer), default=i) + 1)
         outer.content = [j for j in outer.content if j not in phrase]
         names = outlets_among(reading, noun_phrase(reading, heads[0]))
-        said_by_outlet = [
-            n for last, n in names if last == heads[0] or reading.tokens[heads[0]].lemma.lower() in REPORTS
-        ]
+        same = (heads[0], *reading.under(heads[0], "appos"))
+        said_by_outlet = [n for last, n in names if last in same or reading.tokens[heads[0]].lemma.lower() in REPORTS]
         return heads[0], said_by_outlet
     return None, []
 
 
 def _is_paper(reading: Reading, noun: int) -> bool:
     the = any(reading.tokens[i].text.lower() == "the" for i in reading.under(noun, "det"))
-    return the and reading.tokens[noun].lemma.lower() in PAPERS
+    named = bool(reading.under(noun, "appos")) or any(
+        reading.tokens[i].pos == "PROPN" for i in reading.parse.children[noun]
+    )
+    return the and not named and reading.tokens[noun].lemma.lower() in PAPERS
 
 
 def _met_beside(reading: Reading, index: int, outer: Finding) -> list[int]:

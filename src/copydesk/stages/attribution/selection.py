@@ -37,7 +37,7 @@ POINTED = ("confirms", "denies", "declines", "doubts", "speculates")
 POINTERS = ("that", "this", "what", "there")
 NOBODY = ("it", "which", "anyone", "anybody", "everyone", "everybody", "someone", "nobody", "people", *POINTERS)
 EXPECTS = ("anticipate", "envision", "expect", "fear", "foresee", "hope", "worry")
-ORDERS = ("tell", "order", "instruct")
+ORDERS = ("advise", "command", "direct", "exhort", "implore", "instruct", "order", "tell", "urge", "warn")
 PROMISES = ("promise", "vow", "pledge", "threaten", "swear", "claim")
 BELIEVED = ("say", "report", "allege", "believe", "think", "claim", "rumor", "tell")
 
@@ -102,12 +102,15 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
         return bool(reading.under(finding.cue.head, "ccomp"))
     if finding.rule in ("object_complement", "object_as", "complement"):
         return finding.cue.form in CALLS and _calls_it_so(reading, finding)
+    if finding.rule == "passive":
+        return _can_speak(reading, finding.speaker)
     return finding.rule in PLAIN or (topic and not _is_date(reading, finding.content))
 
 
 def _is_expected(finding: Finding) -> bool:
-    """Say whether a cue tells what somebody thinks will happen, as news does ("analysts expect that …")."""
-    return finding.cue.form in EXPECTS and finding.rule == "clause"
+    """Say whether a cue tells what somebody thinks will happen or orders, as news does ("analysts expect that …")."""
+    ordered = finding.rule == "infinitive" and finding.cue.form in ORDERS
+    return ordered or (finding.rule == "clause" and finding.cue.form in EXPECTS)
 
 
 def _is_asked_itself(reading: Reading, finding: Finding) -> bool:
@@ -158,7 +161,8 @@ def _is_date(reading: Reading, content: list[int]) -> bool:
 
 def _can_speak(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
-    return token.pos != "NOUN" or token.lemma.lower() in load_lexicon("source_nouns")
+    person = token.lemma.lower().endswith(("man", "woman", "person", "ist", "ian"))
+    return token.pos != "NOUN" or person or token.lemma.lower() in load_lexicon("source_nouns")
 
 
 def _is_early_to_tell(reading: Reading, finding: Finding) -> bool:

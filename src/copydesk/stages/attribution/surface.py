@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from copydesk.lexicon import load_lexicon
-from copydesk.records import Block
+from copydesk.records import Block, Sentence
 from copydesk.stages.attribution.cues import SAYS, Cue, Sense, load_senses
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import VERBAL, Reading, full_range
@@ -15,8 +15,6 @@ from copydesk.stages.attribution.outlet_mentions import outlets_among
 SPEAKER_LINE = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]*[ ]){0,4}[A-ZÀ-Þ][\w.’'-]+):[ ]+(?=\S)")
 QUOTING_LINE = re.compile(r"([^:“\"‘'.?!\n]{2,50}):[ ]+(?=[“\"‘'])")
 ACCORDING = (("according", "to"), ("as", "per"))
-APPOSITION = 5
-"""The most words of a name that stands behind what a speaker is ("said the vet, Jane Doe")."""
 SHOWN = ("show", "indicate", "reveal", "suggest", "find")
 TAIL = 9
 """The most words of a speaker, or behind the cue, in a tail ("…, two officials told the Gazette on Monday")."""
@@ -45,8 +43,9 @@ def find_according_to(reading: Reading) -> list[Finding]:
 def _is_per(reading: Reading, index: int) -> bool:
     """Say whether a "per" tells a source: at the start of a sentence or behind a comma, before a name ("Per CNN, …")."""
     opens = index == reading.sentence_tokens(index).start or reading.tokens[index - 1].text == ","
-    after = range(index + 1, min(index + 4, reading.sentence_tokens(index).stop))
-    named = any(reading.tokens[i].pos == "PROPN" and reading.tokens[i].text[:1].isupper() for i in after)
+    after = [reading.tokens[i] for i in range(index + 1, min(index + 5, reading.sentence_tokens(index).stop))]
+    named = any(t.pos == "PROPN" and t.text[:1].isupper() for t in after[:3])
+    named = named or any(t.lemma.lower() in load_lexicon("source_nouns") for t in after if t.pos == "NOUN")
     return reading.tokens[index].text.lower() == "per" and opens and named
 
 
@@ -70,106 +69,27 @@ def find_tails(reading: Reading) -> Iterator[Finding]:
         if len(commas) > 1 and reading.tokens[commas[-1]].text == "citing":
             end = commas.pop()
             words = [i for i in words if i < end]
-        if not commas or reading.quoted[commas[-1]] >= 0 or reading.tokens[sentence.last - 1].text not in '.”"':
+        alone = len(reading.parse.sentences) == 1 or _is_alone(reading, sentence)
+        ends = reading.tokens[sentence.last - 1].text in '.”"' or (
+            alone and reading.tokens[sentence.last - 1].text not in "?!"
+        )
+        if not commas or reading.quoted[commas[-1]] >= 0 or not ends:
             continue
-        tail = range(commas[-1], words[-1] + 1)
-        cue = next((i for i in tail[1:] if _closing_sense(reading, i)), None)
-        if cue is None or words[-1] - cue > TAIL or not _is_noun_phrase(reading, tail[0], cue):
+        first = _opening_of_tail(reading, commas)
+        tail = range(first, words[-1] + 1)
+        cue = next((i for i in tail[1:] if closing_sense(reading, i)), None)
+        if cue is None or words[-1] - cue > TAIL or not is_noun_phrase(reading, tail[0], cue):
             continue
         if reading.tokens[cue].lemma.lower() in SHOWN and cue != words[-1]:
             continue
         if not _is_addressed(reading, cue, range(cue + 1, tail.stop)):
             continue
-        one = Cue(cue, (cue,), reading.tokens[cue].lemma.lower(), _closing_sense(reading, cue) or SAYS)
+        one = Cue(cue, (cue,), reading.tokens[cue].lemma.lower(), closing_sense(reading, cue) or SAYS)
         source, content = list(range(tail[0], cue)), list(range(sentence.first, tail[0] - 1))
-        yield Finding(cue=one, rule="tail", content=content, speaker=_head_noun(reading, source), source=source)
+        yield Finding(cue=one, rule="tail", content=content, speaker=head_noun(reading, source), source=source)
 
 
-def find_torn(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding for each cue whose "that" stands behind where it was said ("wrote in a letter seen by the Echo that …")."""
-    for token in reading.tokens:
-        subjects = reading.under(token.i, "nsubj")
-        if not _is_speech(reading, token.i) or not subjects or reading.quoted[token.i] >= 0:
-            continue
-        end = min(reading.sentence_tokens(token.i).stop, token.i + TAIL + 4)
-        that = next((i for i in range(token.i + 2, end) if reading.tokens[i].text == "that"), None)
-        between = range(token.i + 1, that or token.i + 1)
-        opens = reading.tokens[token.i + 1].pos == "ADP" or token.lemma == "tell" if that else False
-        if that is None or not opens or reading.tokens[that].tag == "DT":
-            continue
-        if any(
-            reading.tokens[i].text in (",", ";", ":") or reading.tokens[i].tag in ("VBD", "VBZ", "VBP") for i in between
-        ):
-            continue
-        one = Cue(token.i, (token.i,), token.lemma.lower(), SAYS)
-        yield Finding(cue=one, rule="clause", content=list(range(that, reading.sentence_tokens(token.i).stop)))
-
-
-def find_so_told(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding for each sentence that says who said the one before it ("So two clerks told the Echo.")."""
-    for sentence in reading.parse.sentences[1:]:
-        if reading.tokens[sentence.first].text not in ("So", "Thus"):
-            continue
-        cue = next((i for i in range(sentence.first + 1, sentence.last) if _is_speech(reading, i)), None)
-        before = reading.parse.sentences[reading.tokens[sentence.first].sentence - 1]
-        subjects = [] if cue is None else reading.under(cue, "nsubj")
-        if cue is None or not subjects or reading.under(cue, "ccomp") or before.block != sentence.block:
-            continue
-        one = Cue(cue, (cue,), reading.tokens[cue].lemma.lower(), SAYS)
-        yield Finding(cue=one, rule="around", content=list(range(before.first, before.last)), speaker=subjects[-1])
-
-
-def find_asides(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding for each inverted cue between commas ("Now, says Jane Doe, it rains"), or at the end of a sentence."""
-    for token in reading.tokens:
-        if token.tag not in ("VBD", "VBZ") or not (
-            token.lemma.lower() in load_lexicon("speech_verbs") or _is_speech(reading, token.i)
-        ):
-            continue
-        sentence = reading.sentence_tokens(token.i)
-        opens = token.i > sentence.start and reading.tokens[token.i - 1].text == "," and reading.quoted[token.i] < 0
-        end = _end_of_phrase(reading, token.i + 1)
-        if end == token.i + 1 < len(reading.tokens) and reading.quoted[token.i] < 0 and reading.tokens[end].text == ",":
-            yield from _set_in(reading, token.i)
-        if not opens or not _is_noun_phrase(reading, token.i + 1, end) or any(reading.quoted[i] >= 0 for i in sentence):
-            continue
-        head = _head_noun(reading, list(range(token.i + 1, end)))
-        second = _end_of_phrase(reading, end + 1)
-        if second - end <= APPOSITION and any(reading.tokens[i].pos == "PROPN" for i in range(end + 1, second)):
-            end = second if _is_noun_phrase(reading, end + 1, second) else end
-        goes_on = end + 1 < sentence.stop and reading.tokens[end + 1].tag not in ("WP", "WDT", "VBG")
-        content = [*range(sentence.start, token.i - 1), *(range(end + 1, sentence.stop) if goes_on else ())]
-        one = Cue(token.i, (token.i,), token.lemma.lower(), SAYS)
-        source = list(range(token.i + 1, end))
-        yield Finding(cue=one, rule="aside", content=content, speaker=head, source=source)
-
-
-def _set_in(reading: Reading, cue: int) -> Iterator[Finding]:
-    """Yield the finding of a cue between two commas behind its speaker ("It rains, the office said, …")."""
-    sentence = reading.sentence_tokens(cue)
-    commas = [i for i in range(sentence.start, cue) if reading.tokens[i].text == ","]
-    if not commas or not _is_noun_phrase(reading, commas[-1] + 1, cue) or any(reading.quoted[i] >= 0 for i in sentence):
-        return
-    rest = [i for i in range(cue + 2, sentence.stop) if reading.words([i])]
-    said_too = any(_is_speech(reading, i) and reading.under(i, "nsubj") for i in rest)
-    source, content = list(range(commas[-1] + 1, cue)), list(range(sentence.start, commas[-1]))
-    one = Cue(cue, (cue,), reading.tokens[cue].lemma.lower(), SAYS)
-    yield Finding(
-        cue=one,
-        rule="aside",
-        content=content if said_too else [*content, *rest],
-        speaker=_head_noun(reading, source),
-        source=source,
-    )
-
-
-def _end_of_phrase(reading: Reading, first: int) -> int:
-    """Return the first mark at or behind a word that ends a phrase, or the end of the sentence."""
-    end = reading.sentence_tokens(min(first, len(reading.tokens) - 1)).stop
-    return next((i for i in range(first, end) if reading.tokens[i].text in ",.;:"), end)
-
-
-def _is_speech(reading: Reading, index: int) -> bool:
+def is_speech(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     sense = load_senses("cues").get(token.lemma.lower())
     return (
@@ -180,7 +100,27 @@ def _is_speech(reading: Reading, index: int) -> bool:
     )
 
 
-def _closing_sense(reading: Reading, index: int) -> Sense | None:
+def _is_alone(reading: Reading, sentence: Sentence) -> bool:
+    """Say whether a sentence fills its block, as a headline does."""
+    block = reading.article.blocks[sentence.block].span
+    return (
+        reading.tokens[sentence.first].start <= block.start + 1
+        and reading.tokens[sentence.last - 1].end >= block.end - 1
+    )
+
+
+def _opening_of_tail(reading: Reading, commas: list[int]) -> int:
+    """Return where the speaker of a tail begins: behind the last comma, or before a name between two ("his lawyer, Jane Doe, said")."""
+    last = commas[-1]
+    if len(commas) < 3 or not closing_sense(reading, last):
+        return last
+    name, before = range(commas[-2], last - 1), range(commas[-3], commas[-2] - 1)
+    named = any(reading.tokens[i].pos == "PROPN" for part in (name, before) for i in part)
+    whole = is_noun_phrase(reading, name.start, name.stop) and is_noun_phrase(reading, before.start, before.stop)
+    return commas[-3] if named and whole else last
+
+
+def closing_sense(reading: Reading, index: int) -> Sense | None:
     """Return the sense of a verb that can close a sentence behind its content ("…, the office conceded"), or None."""
     token = reading.tokens[index]
     sense = load_senses("cues").get(token.lemma.lower())
@@ -202,7 +142,7 @@ def _is_addressed(reading: Reading, cue: int, rest: range) -> bool:
     return not rest or reading.tokens[cue].lemma == "tell" or reading.tokens[rest[0]].pos in ("ADP", "PROPN", "ADV")
 
 
-def _is_noun_phrase(reading: Reading, first: int, end: int) -> bool:
+def is_noun_phrase(reading: Reading, first: int, end: int) -> bool:
     """Say whether tokens look like the name of a speaker: short, with a noun, and with nothing that makes a clause."""
     allowed = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADP", "PART", "PUNCT")
     parts = [reading.tokens[i].pos for i in range(first, end)]
@@ -214,7 +154,7 @@ def _is_noun_phrase(reading: Reading, first: int, end: int) -> bool:
     )
 
 
-def _head_noun(reading: Reading, source: list[int]) -> int:
+def head_noun(reading: Reading, source: list[int]) -> int:
     """Return the last noun before a preposition ("officials" of "two officials at the port")."""
     nouns: list[int] = []
     for i in source:

@@ -1,0 +1,86 @@
+"""Outlets that carry what others reported: credits, datelines, "and the Mail carried it". Reading -> names and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.stages.attribution.chains import REPORTS, phrase_of
+from copydesk.stages.attribution.grammar import Reading
+from copydesk.stages.attribution.outlet_mentions import outlets_among
+
+CREDITING = ("via", "from", "source", "h/t", "hat-tip", "credit")
+"""Words in front of the outlet in a credit."""
+DATELINE = 12
+"""Within how many words of an article's start a dateline closes."""
+
+
+def find_carriers(reading: Reading) -> Iterator[tuple[str, int]]:
+    """Yield the outlets that carried what a sentence tells ("…, and the Mail carried it"), with the sentence's number."""
+    for name in _of_dateline(reading):
+        yield from ((name, n) for n, _ in enumerate(reading.parse.sentences))
+    for token in reading.tokens:
+        for name in _credits(reading, token.i):
+            yield from (
+                (name, n) for n, s in enumerate(reading.parse.sentences) if s.block == reading.block_of(token.i)
+            )
+        yield from ((name, token.sentence) for name in _as_reported_by(reading, token.i))
+        if token.lemma.lower() not in ("carry", "republish", "reprint", "pick", "rerun"):
+            continue
+        objects = [reading.tokens[i] for i in reading.under(token.i, "dobj")]
+        it = token.dep != "ROOT" and any(t.text.lower() == "it" for t in objects)
+        told = it or any(t.lemma.lower() in REPORTS for t in objects)
+        for _, name in outlets_among(reading, phrase_of(reading, reading.under(token.i, "nsubj"))) if told else ():
+            yield name, token.sentence
+
+
+def _of_dateline(reading: Reading) -> list[str]:
+    """Return the agency of a dateline, through which all that an article tells has come ("LIMA (Reuters) - …")."""
+    opening = reading.sentence_tokens(0)[:DATELINE] if reading.tokens else range(0)
+    for i in opening:
+        close = next((j for j in range(i + 2, min(i + 6, len(reading.tokens))) if reading.tokens[j].text == ")"), None)
+        if (
+            reading.tokens[i].text == "("
+            and close is not None
+            and reading.tokens[min(close + 1, opening[-1])].text in ("-", "–", "—", "--")
+        ):
+            return [name for last, name in outlets_among(reading, range(i + 1, close)) if last == close - 1]
+    return []
+
+
+def _credits(reading: Reading, index: int) -> list[str]:
+    """Return the outlet that a credit in brackets or behind "via" names ("(Reuters)", "via The Guardian", "h/t Axios")."""
+    tokens, end = reading.tokens, reading.sentence_tokens(index).stop
+    if tokens[index].text in ("—", "–") and index and tokens[index - 1].text in (".", "!", "?", '"', "”"):
+        behind_dash = range(index + 1, min(index + 6, len(tokens)))
+        names = outlets_among(reading, [i for i in behind_dash if reading.block_of(i) == reading.block_of(index)])
+        last = next((i for i in behind_dash if reading.block_of(i) != reading.block_of(index)), behind_dash.stop) - 1
+        return [name for at, name in names if at == last and len(names) == 1]
+    if tokens[index].text == "(":
+        close = next((i for i in range(index + 1, min(index + 9, end)) if tokens[i].text == ")"), None)
+        first = index + 2 if index + 1 < end and tokens[index + 1].text.lower() in CREDITING else index + 1
+        names = outlets_among(reading, range(first, close)) if close else []
+        behind = index > 0 and tokens[index - 1].text in (".", "!", "?", '"', "”")
+        whole = close is not None and names and names[-1][0] == close - 1
+        return [name for _, name in names] if whole and (behind or first == index + 2) else []
+    if tokens[index].text.lower() == "via" and index + 1 < end and tokens[index - 1].text != "(":
+        names = outlets_among(reading, range(index + 1, min(index + 7, end)))
+        return [name for last, name in names[:1] if all(tokens[i].text != "," for i in range(index, last))]
+    return []
+
+
+def _as_reported_by(reading: Reading, index: int) -> list[str]:
+    """Return the outlets of ", as quoted by …" and ", first reported by …"."""
+    token = reading.tokens[index]
+    if token.tag != "VBN" or token.lemma not in ("report", "quote", "cite", "relay", "carry", "publish", "broadcast"):
+        return []
+    at = index - 1
+    while at > 0 and reading.tokens[at].text.lower() in ("first", "originally", "earlier", "also", "initially"):
+        at -= 1
+    joined = reading.tokens[at].text.lower() in ("as", ",", "–", "—") and reading.quoted[index] < 0
+    agents = reading.under(index, "agent", "prep") if joined else []
+    return [
+        n
+        for i in agents
+        if reading.tokens[i].text in ("by", "in")
+        for _, n in outlets_among(reading, reading.parse.subtree(i))
+    ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-from accurate_model import HEADS, KEPT, Layer, Network, Pairs, Reader
+from accurate_model import BARE, HEADS, Layer, Network, Pairs, Reader
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
@@ -99,7 +99,7 @@ def _export_reader(reader: Reader, path: Path) -> None:
     x = graph.add("LayerNormalization", x, *norm, axis=-1, epsilon=1e-12)
     x = graph.add("Unsqueeze", x, graph.value(np.array([0])))
     for number, layer in enumerate(reader.layers):
-        x = _layer(graph, _featured(graph, x, reader) if number == KEPT else x, layer)
+        x = _layer(graph, _featured(graph, x, reader) if number == BARE else x, layer)
     states = graph.add("Gather", graph.add("Squeeze", x, graph.value(np.array([0]))), "firsts", axis=0)
     score = graph.linear(graph.add("Relu", graph.linear(states, reader.cue)), reader.cue_score)
     chance = graph.add("Squeeze", graph.add("Sigmoid", score), graph.value(np.array([1])))

@@ -25,7 +25,7 @@ import torch
 from accurate_examples import Batch, Example, Rows, make_batches, make_examples, pad
 from accurate_export import export
 from accurate_fit import fit
-from accurate_model import KEPT, Network, Sizes, load_base
+from accurate_model import Network, Sizes, load_base
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn import functional
@@ -109,11 +109,11 @@ def _asked(batch: Batch, gold: Tensor, chances: Tensor, labels: Labels) -> tuple
 
 
 def groups_of(network: Network) -> list[dict[str, Any]]:
-    """Return the weights that are trained with their rates: lower layers learn slower, the lowest not at all."""
+    """Return the weights that are trained with their rates: lower layers learn slower."""
     reader = network.reader
     heads = [*network.pairs.parameters(), *reader.cue.parameters(), *reader.cue_score.parameters()]
     groups = [{"params": [*heads, *reader.features.parameters()], "lr": HEAD_RATE}]
-    for number, layer in enumerate(reversed(reader.layers[KEPT:])):
+    for number, layer in enumerate(reversed(reader.layers)):
         groups.append({"params": list(layer.parameters()), "lr": RATE * LAYER_DECAY**number})
     return groups
 

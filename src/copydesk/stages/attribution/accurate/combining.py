@@ -12,7 +12,7 @@ SHARE = 0.65
 """What each witness's log odds count for; below one, as they saw the same words and were taught by the same people."""
 SILENT = -2.0
 """Log odds of a witness who does not name a cue at all."""
-KEEP = 0.2
+KEEP = 0.17
 """The chance from which on a marking is kept; chosen on every second article of the development part."""
 SAME = 0.5
 """The share of words from which on two contents are one."""

@@ -32,9 +32,12 @@ class Kept:
         packed = self._known.get(key)
         if packed is None:
             return None
+        try:
+            values = json.loads(zlib.decompress(packed))
+        except zlib.error:  # damaged on the disk: it is computed again
+            return None
         self.rows[key] = packed
         kinds = field_types(Draft)
-        values = json.loads(zlib.decompress(packed))
         return tuple(decode_as(kinds[name], value) for name, value in zip(stage.gives, values, strict=True))
 
     def keep(self, key: str, result: Arguments) -> None:

@@ -170,8 +170,8 @@ def _ecb_mentions(
 
 
 def _ecb_head(words: list[tuple[str, tuple[int, int]]]) -> tuple[int, int]:
-    """Return the last word in front of a comma, suffixes and possessives aside."""
-    cut = next((i for i, (word, _) in enumerate(words) if i and word == ","), len(words))
+    """Return the last word in front of a comma or "of", suffixes and possessives aside."""
+    cut = next((i for i, (word, _) in enumerate(words) if i and word in (",", "of")), len(words))
     kept = [w for w in words[:cut] if w[0] not in ("'s", "’s", "'", "Jr.", "Jr", "III", "II", ".")] or words
     return kept[-1][1]
 

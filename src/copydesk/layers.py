@@ -5,7 +5,9 @@ Offsets are code points of the given text. Rows come in the order of the documen
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from copydesk.engines.local import LocalEngine
 from copydesk.records import Article, Parse, Problem, Road, SavedPage
 from copydesk.stages.articles import body_text, find_articles, read_whole_page
 from copydesk.stages.attribution import check_road, find_attributions
-from copydesk.stages.entities import resolve_entities
+from copydesk.stages.entities import resolve_entities, resolve_people
 from copydesk.stages.events import make_timeline
 from copydesk.stages.grouping import EVENT, group_articles
 from copydesk.stages.language import parse_articles
@@ -107,15 +109,22 @@ def annotate_time(documents: Sequence[Document]) -> Iterator[Row]:
 
 
 def annotate_people(documents: Sequence[Document]) -> Iterator[Row]:
-    """Yield the persons of each document; one person bears the same id in every document of the run."""
+    """Yield the persons of each document with every place that means them, pronouns and descriptions too.
+
+    One person bears the same id in every document of the run. `name` is null for somebody whom no document names.
+    """
     articles = [to_article(document) for document in documents]
-    people = [entity for entity in resolve_entities(articles, parse_articles(articles)) if entity.kind == "person"]
+    event = {key: found.id for found in group_articles(articles, EVENT) for key in found.articles}
+    people = resolve_people([replace(one, group=event[one.id]) for one in articles], parse_articles(articles))
+    rows: dict[str, list[Row]] = {article.id: [] for article in articles}
+    for person in people:
+        spans: dict[str, list[list[int]]] = defaultdict(list)
+        for mention in person.mentions:
+            spans[mention.article].append(list(mention.span))
+        for key, found in spans.items():
+            rows[key].append({"id": person.id, "name": person.name, "mentions": found})
     for document, article in zip(documents, articles, strict=True):
-        found = [(person, [list(m.span) for m in person.mentions if m.article == article.id]) for person in people]
-        yield {
-            "doc": document.doc,
-            "people": [{"id": person.id, "name": person.name, "mentions": spans} for person, spans in found if spans],
-        }
+        yield {"doc": document.doc, "people": rows[article.id]}
 
 
 LAYERS: dict[str, Callable[[Sequence[Document], Road], Iterator[Row]]] = {

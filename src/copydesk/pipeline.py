@@ -134,9 +134,10 @@ def _under_article(records: Sequence[Any]) -> Mapping[str, list[Any]]:
 
 
 def _by_article(entity: Entity) -> Iterator[tuple[str, Entity]]:
-    """Yield the entity for each article that mentions it, with the mentions of that article alone."""
+    """Yield the entity for each article that mentions it, with the mentions of that article alone and no references."""
     for article in sorted({mention.article for mention in entity.mentions}):
-        yield article, replace(entity, mentions=tuple(m for m in entity.mentions if m.article == article))
+        here = tuple(mention for mention in entity.mentions if mention.article == article)
+        yield article, replace(entity, mentions=here, references=())
 
 
 # --- what the result of a call depends on: an article settles its parse -----------------------------
@@ -181,7 +182,7 @@ def _group_all(articles: Sequence[Article]) -> tuple[tuple[Group, ...], tuple[Ar
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("articles", 7, "SavedPage", find_articles, _each_page, ("articles", "problems"), _saved_page),
+    Stage("articles", 8, "SavedPage", find_articles, _each_page, ("articles", "problems"), _saved_page),
     Stage("revisions", 2, "Article", mark_revisions, _whole("articles"), ("articles", "revisions")),
     Stage("passages", 2, "Article", find_passages, _whole("articles"), ("passages", "problems")),
     Stage("language", 1, "Article", analyse_paragraphs, _each_paragraph, ("paragraphs",), _paragraph, batch=64),
@@ -195,7 +196,7 @@ STAGES: tuple[Stage, ...] = (
         _whole("articles", "parses", "passages", "timexes"),
         ("articles", "timexes"),
     ),
-    Stage("entities", 2, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
+    Stage("entities", 3, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
     Stage(
         "judgements",
         1,

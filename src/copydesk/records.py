@@ -323,11 +323,13 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A place that names an entity, by `name` or by `title` ("the attorney general")."""
+    """A place that means an entity: by `name`, by the `title` that stands for one person ("the attorney general"), by a
+    `description` ("the actress") or a `pronoun`.
+    """
 
     article: str
     span: Span
-    form: Literal["name", "title"] = "name"
+    form: Literal["name", "title", "description", "pronoun"] = "name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -359,6 +361,7 @@ class EntityRelation:
 class Entity:
     """A person, organisation or place under all its names. `aliases` holds every other form that stands in the pages.
 
+    `mentions` name it, by name or title; `references` are the descriptions and pronouns that mean a person, and may be wrong.
     `joined` says in plain words why an alias that is spelt otherwise is the same person ("Hollis: one letter from Hallis").
     `identifiers` are those of the user's authority files.
     """
@@ -372,6 +375,7 @@ class Entity:
     mentions: tuple[Mention, ...]
     joined: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
+    references: tuple[Mention, ...] = ()
     rule: str
 
 

@@ -2,28 +2,70 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from copydesk.records import Article, Entity, Parse
+from copydesk.records import Article, Entity, Mention, Parse, Span, identify
 from copydesk.stages.entities.assembly import assemble_entities
 from copydesk.stages.entities.candidates import find_candidates
 from copydesk.stages.entities.kinds import decide_kinds
 from copydesk.stages.entities.othernames import find_other_names
 from copydesk.stages.entities.persons import resolve_persons
 from copydesk.stages.entities.reading import Reading, read_article
+from copydesk.stages.entities.references import Reference
 from copydesk.stages.entities.scan import find_names, index_forms
 from copydesk.stages.entities.things import resolve_things
 
-__all__ = ["resolve_entities"]
+__all__ = ["Person", "resolve_entities", "resolve_people"]
+
+
+class Person(NamedTuple):
+    """A person with every place that means them, by name, title, description or pronoun; `name` is None where no page names them."""
+
+    id: str
+    name: str | None
+    mentions: tuple[Mention, ...]
 
 
 def resolve_entities(articles: Sequence[Article], parses: Mapping[str, Parse]) -> tuple[Entity, ...]:
     """Return who and what the articles name, one record for one person, organisation or place of the whole pile.
 
-    Pronouns are no mentions; a title is one where exactly one person holds it. Quantities, days and lone guesses of the
-    language model are left out.
+    A title is a mention where exactly one person holds it; descriptions and pronouns are references, in articles that name the
+    person. Quantities, days and lone guesses of the language model are left out.
     """
+    return _resolve(articles, parses, {})[1]
+
+
+def resolve_people(
+    articles: Sequence[Article], parses: Mapping[str, Parse], given: Mapping[str, Sequence[Span]] | None = None
+) -> tuple[Person, ...]:
+    """Return every person of the articles, those whom no page names too, with all places that mean them.
+
+    An article's group tells which articles "the suspect" may be one person in. `given` holds, for each article, phrases or heads of
+    phrases that are known to mean persons; without it they are found.
+    """
+    readings, entities, references = _resolve(articles, parses, given or {})
+    by_article = {reading.article.id: reading for reading in readings}
+    found: dict[str, dict[tuple[str, Span], Mention]] = defaultdict(dict)
+    found |= {e.id: {(m.article, m.span): m for m in e.mentions} for e in entities if e.kind == "person"}
+    for one in references:
+        mention = Mention(article=one.article, span=one.span_in(by_article[one.article]), form=one.point.form)
+        found[one.key].setdefault((mention.article, mention.span), mention)
+    names = {entity.id: entity.name for entity in entities}
+    return tuple(
+        Person(
+            key if key in names else identify("u", key),
+            names.get(key),
+            tuple(sorted(places.values(), key=lambda m: (m.article, m.span))),
+        )
+        for key, places in found.items()
+    )
+
+
+def _resolve(
+    articles: Sequence[Article], parses: Mapping[str, Parse], given: Mapping[str, Sequence[Span]]
+) -> tuple[list[Reading], tuple[Entity, ...], list[Reference]]:
     ordered = sorted(articles, key=lambda article: article.id)
     readings = [read_article(article, parses[article.id]) for article in ordered if article.id in parses]
     candidates = (candidate for reading in readings for candidate in find_candidates(reading))
@@ -36,7 +78,18 @@ def resolve_entities(articles: Sequence[Article], parses: Mapping[str, Parse]) -
     ]
     persons = resolve_persons([one for one in found if one.kind == "person"], other_names)
     things = resolve_things([one for one in found if one.kind != "person"])
-    return assemble_entities(readings, persons, things)
+    heads = {reading.article.id: _heads(reading, given.get(reading.article.id, ())) for reading in readings}
+    entities, references = assemble_entities(readings, persons, things, heads)
+    return readings, entities, references
+
+
+def _heads(reading: Reading, spans: Sequence[Span]) -> set[int]:
+    """Return the heads of phrases: the token in each that hangs on one outside it."""
+    heads = set[int]()
+    for span in spans:
+        inside = {token.i for token in reading.tokens if token.start < span.end and span.start < token.end}
+        heads |= {i for i in inside if reading.tokens[i].head not in inside or reading.tokens[i].head == i}
+    return heads
 
 
 def _common_words(readings: Sequence[Reading]) -> frozenset[str]:

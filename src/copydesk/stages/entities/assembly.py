@@ -17,6 +17,7 @@ from copydesk.stages.entities.joins import explain_joins
 from copydesk.stages.entities.office import Office, fold_title, is_office
 from copydesk.stages.entities.offices import find_offices
 from copydesk.stages.entities.reading import Reading, class_of_title
+from copydesk.stages.entities.references import Given, Reference, find_references
 from copydesk.stages.entities.scan import Found
 from copydesk.stages.entities.standins import StandIn, find_stand_ins, holders_of
 from copydesk.stages.entities.things import Thing
@@ -38,14 +39,16 @@ class _Row(NamedTuple):
 
 
 def assemble_entities(
-    readings: Sequence[Reading], persons: Sequence[Bearer], things: Sequence[Thing]
-) -> tuple[Entity, ...]:
-    """Return the entities: persons, then organisations, then places, the most mentioned first."""
+    readings: Sequence[Reading], persons: Sequence[Bearer], things: Sequence[Thing], given: Given
+) -> tuple[tuple[Entity, ...], list[Reference]]:
+    """Return the entities in the order of the export, and all places that mean persons, those whom nobody names too."""
     rows = [*_told_apart(map(_person_row, persons)), *(_thing_row(thing, readings) for thing in things)]
     casts = _casts(rows, readings)
     offices = {r.article.id: find_offices(r, casts[r.article.id]) for r in readings}
     stand_ins = _stand_ins(readings, casts, offices)
     mentions = _mentions(rows, stand_ins)
+    references = find_references(readings, casts, offices, stand_ins, given)
+    meant = _references(readings, references, mentions)
     told = [office for found in offices.values() for office in found if is_office(office.role)]
     changes = [change for r in readings for change in find_changes(r, casts[r.article.id])]
     held = _held([*told, *settle_changes(changes, told, casts)])
@@ -61,11 +64,12 @@ def assemble_entities(
             relations=related.get(row.key, ()),
             mentions=tuple(mentions[row.key]),
             joined=explain_joins(row.name, row.aliases) if row.kind == "person" else (),
+            references=tuple(meant[row.key]),
             rule=row.rule,
         )
         for row in rows
     ]
-    return in_order(entities)
+    return in_order(entities), references
 
 
 def in_order(entities: Iterable[Entity]) -> tuple[Entity, ...]:
@@ -140,6 +144,20 @@ def _mentions(rows: Sequence[_Row], stand_ins: Mapping[str, Sequence[StandIn]]) 
         for one in found:
             mentions[one.key].add(Mention(article=article, span=one.span, form="title"))
     return {key: sorted(found, key=lambda m: (m.article, m.span)) for key, found in mentions.items()}
+
+
+def _references(
+    readings: Sequence[Reading], references: Sequence[Reference], mentions: Mapping[str, Sequence[Mention]]
+) -> dict[str, list[Mention]]:
+    """Return the descriptions and pronouns of each person, in the articles that name them; a title that stands for somebody is none."""
+    taken = {(m.article, m.span.end) for found in mentions.values() for m in found if m.form == "title"}
+    found: dict[str, list[Mention]] = defaultdict(list)
+    by_article = {r.article.id: r for r in readings}
+    for one in references:
+        span = one.span_in(by_article[one.article])
+        if one.named and one.point.form != "name" and (one.article, span.end) not in taken:
+            found[one.key].append(Mention(article=one.article, span=span, form=one.point.form))
+    return defaultdict(list, {key: sorted(rows, key=lambda m: (m.article, m.span)) for key, rows in found.items()})
 
 
 def _held(offices: Sequence[Office]) -> dict[str, tuple[OfficeHeld, ...]]:

@@ -75,6 +75,7 @@ def _merge(cast: _Cast, judgement: Judgement) -> _Outcome:
         roles=tuple(dict.fromkeys((*kept.roles, *other.roles))),
         relations=tuple(dict.fromkeys((*kept.relations, *other.relations))),
         mentions=_sorted({*kept.mentions, *other.mentions}),
+        references=_sorted({*kept.references, *other.references}),
         identifiers=tuple(sorted({*kept.identifiers, *other.identifiers})),
         joined=(*kept.joined, *other.joined, f"{other.name}: by your judgement {judgement.id}"),
         rule="judgements.merge",
@@ -100,6 +101,8 @@ def _split(cast: _Cast, judgement: Judgement) -> _Outcome:
         return _Outcome("lost", f"“{_words(judgement.other)}” is not found again")
     key = identify("e", entity.kind, judgement.name, judgement.id)
     stays = [mention for mention in entity.mentions if mention not in moved]
+    theirs_alone = {mention.article for mention in moved} - {mention.article for mention in stays}
+    gone_too = [reference for reference in entity.references if reference.article in theirs_alone]
     theirs = [held for held in entity.roles if _all_in(held.evidence, moved)]
     bound = [one for one in entity.relations if _all_in(one.evidence, moved)]
     cast.entities[key] = replace(
@@ -110,6 +113,7 @@ def _split(cast: _Cast, judgement: Judgement) -> _Outcome:
         roles=tuple(theirs),
         relations=tuple(bound),
         mentions=_sorted(moved),
+        references=tuple(gone_too),
         identifiers=(),
         joined=(f"{judgement.name}: split from {entity.name} by your judgement {judgement.id}",),
         rule="judgements.split",
@@ -122,6 +126,7 @@ def _split(cast: _Cast, judgement: Judgement) -> _Outcome:
             roles=tuple(held for held in entity.roles if held not in theirs),
             relations=tuple(one for one in entity.relations if one not in bound),
             mentions=tuple(stays),
+            references=tuple(reference for reference in entity.references if reference not in gone_too),
         )
     else:
         del cast.entities[entity.id]

@@ -1,0 +1,178 @@
+"""Persons across the articles of a group: whom a description means where no name stands beside it. Page -> keys."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from copydesk.stages.entities.deeds import deeds_of
+from copydesk.stages.entities.person import Person, same_age
+from copydesk.stages.entities.personnouns import opposites, wider_roles
+from copydesk.stages.entities.salience import stands_beside
+from copydesk.stages.entities.within import Page
+from copydesk.text.names import Sex
+
+_ROUNDS = 3
+"""How often the descriptions are gone through; each round knows what the one before brought to a name."""
+_ENOUGH = 0.5
+_AHEAD = 0.1
+"""By how much the likeliest person must lead."""
+_TOLD = 0.4
+"""What roles, deeds and age must say of anybody who is not simply "the man" or "the star"."""
+_ROLE, _DEED, _AGE, _FAME, _OPEN, _SEX = 1.0, 0.5, 1.0, 0.6, 0.3, 0.1
+_NAMED_BEFORE, _NAMED_LATER = -0.2, 0.2
+_PLAIN = frozenset({"man", "woman", "person", "star", "teenager", "adult", "champion", "newcomer", "veteran", "legend"})
+
+
+def learn_roles(pages: Sequence[Page]) -> dict[str, dict[str, frozenset[str]]]:
+    """Return what each group calls those whom it names: group -> entity -> roles."""
+    called: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for page in pages:
+        for key, person in page.named.items():
+            called[page.group][key] |= person.roles
+    return {group: {key: frozenset(roles) for key, roles in found.items()} for group, found in called.items()}
+
+
+def learn_sexes(pages: Sequence[Page]) -> dict[str, Sex]:
+    """Return of which sex most places say that an entity is."""
+    votes: dict[str, Counter[Sex]] = defaultdict(Counter)
+    for page in pages:
+        for key, person in page.named.items():
+            votes[key].update(point.sex for point in person.points if point.sex is not None)
+    return {key: max(sorted(found), key=lambda sex: found[sex]) for key, found in votes.items() if found}
+
+
+def join_people(pages: Sequence[Page]) -> dict[Person, str]:
+    """Return the key of every person: the entity's where a name or the group tells it, else one for all who are called the same."""
+    keys = {person: person.key for page in pages for person in page.people if person.key is not None}
+    by_group: dict[str, list[Page]] = defaultdict(list)
+    for page in pages:
+        by_group[page.group].append(page)
+    for _, group in sorted(by_group.items()):
+        keys |= _owned(group, keys)
+        signs = {person: _signs(page, person) for page in group for person in page.people if not person.many}
+        for _ in range(_ROUNDS):
+            keys |= _Profiles(group, keys, signs).find()
+        keys |= _called(group, keys)
+    return keys
+
+
+def _owned(pages: Sequence[Page], known: Mapping[Person, str]) -> dict[Person, str]:
+    """Return who those are that belong to somebody: "her lawyer" is whom another article names as that."""
+    named: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for page in pages:
+        for person in page.people:
+            for owner, role in person.owners:
+                if person.key is not None and owner in known:
+                    named[known[owner], role][person.key] += 1
+    found: dict[Person, str] = {}
+    for page in pages:
+        for person in page.people:
+            whose = next(((owner, role) for owner, role in person.owners if owner in known), None)
+            if person.key is None and whose is not None:
+                owner, role = whose
+                theirs = sorted(known[of] for of, other in owner.owners if other in opposites(role) and of in known)
+                told = named.get((known[owner], role))
+                best = min(told, key=lambda key: (-told[key], key)) if told else None
+                found[person] = best or (theirs[0] if theirs else f"{page.group} {known[owner]} {role}")
+    return found
+
+
+def _signs(page: Page, person: Person) -> dict[str, float]:
+    return dict.fromkeys(person.roles, _ROLE) | dict.fromkeys(deeds_of(page.reading, person), _DEED)
+
+
+class _Profiles:
+    """What a group tells of those whom it names, against which descriptions are held."""
+
+    def __init__(
+        self, pages: Sequence[Page], known: Mapping[Person, str], signs: Mapping[Person, Mapping[str, float]]
+    ) -> None:
+        self.pages, self.known, self.signs = pages, known, signs
+        self.told: dict[str, Counter[str]] = defaultdict(Counter)
+        self.ages: dict[str, set[int]] = defaultdict(set)
+        self.sexes: dict[str, set[Sex]] = defaultdict(set)
+        self.names: Counter[str] = Counter()
+        self.total: Counter[str] = Counter()
+        self.bearers: dict[str, set[str]] = defaultdict(set)
+        for page in pages:
+            for person in page.people:
+                if not person.many:
+                    self.total.update(signs[person].keys())
+                    self._add(person)
+        self.all_names = sum(self.names.values())
+        self.famous = min(self.names, key=lambda key: (-self.names[key], key), default=None)
+
+    def _add(self, person: Person) -> None:
+        key = self.known.get(person)
+        if key is not None:
+            self.told[key].update(self.signs[person].keys())
+            self.names[key] += person.names
+            self.ages[key] |= person.ages
+            self.sexes[key] |= {person.sex} if person.sex is not None else set()
+            for sign in self.signs[person]:
+                self.bearers[sign].add(key)
+
+    def find(self) -> dict[Person, str]:
+        """Return the entity of each person without a name for whom enough speaks, and for nobody else as much."""
+        found: dict[Person, str] = {}
+        for page in self.pages:
+            for person in page.people:
+                if person not in self.known and not person.many and not person.points[0].other:
+                    ranked = sorted(self._ranked(page, person), reverse=True)
+                    lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 1.0
+                    if ranked and ranked[0][0] >= _ENOUGH and lead >= _AHEAD:
+                        found[person] = ranked[0][1]
+        return found
+
+    def _ranked(self, page: Page, person: Person) -> Iterator[tuple[float, str]]:
+        likely = {key for sign in self.signs[person] for key in self.bearers[sign]} | page.named.keys()
+        likely |= {self.famous} if self.famous is not None else set()
+        for key in sorted(key for key in likely if self.names[key]):
+            here = page.named[key].points if key in page.named else ()
+            if any(stands_beside(point, here, page.tokens) for point in person.points):
+                continue
+            is_same_sex = person.sex is None or not self.sexes[key] or person.sex in self.sexes[key]
+            if is_same_sex and same_age(person.ages, self.ages[key]):
+                score = self._score(page, person, key)
+                if score is not None:
+                    yield score, key
+
+    def _score(self, page: Page, person: Person, key: str) -> float | None:
+        first, signs = person.points[0], self.signs[person]
+        told = sum(signs[sign] * self.told[key][sign] / (self.total[sign] - 0.5) for sign in sorted(signs))
+        told += _AGE if person.ages & self.ages[key] else 0.0
+        if told < _TOLD and "epithet" not in first.marks and not person.roles & _PLAIN:
+            return None
+        score = told + _FAME * self.names[key] / self.all_names
+        score += _OPEN if first.marks & {"anyone", "epithet"} else 0.0
+        score += _SEX if person.sex is not None and person.sex in self.sexes[key] else 0.0
+        if key in page.named and page.named[key].points:
+            score += _NAMED_LATER if page.named[key].points[0].head > first.head else _NAMED_BEFORE
+        return score
+
+
+def _called(pages: Sequence[Page], known: Mapping[Person, str]) -> dict[Person, str]:
+    """Return one key for all of a group who share what they are called, those in the plural apart."""
+    parent: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while parent.setdefault(key, key) != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    found: dict[Person, str] = {}
+    for page in pages:
+        for person in page.people:
+            if person not in known:
+                words = [p.word for p in person.points if p.form == "description"]
+                called = dict.fromkeys(wide for word in words for wide in (word, *sorted(wider_roles(word))))
+                many = " many" if person.many else ""
+                own = f"{page.reading.article.id} {person.points[0].head}"
+                names = [f"{page.group} {word}{many}" for word in called] or [own]
+                found[person] = names[0]
+                for name in names[1:]:
+                    first, second = sorted((root(name), root(names[0])))
+                    parent[second] = first
+    return {person: root(key) for person, key in found.items()}

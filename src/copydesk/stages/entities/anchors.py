@@ -1,0 +1,130 @@
+"""Whom the grammar itself ties a description or "who" to: apposition, title, "is a", "as". Reading, Point -> head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from copydesk.records import Token
+from copydesk.stages.entities.clauses import APPOINTING
+from copydesk.stages.entities.points import Point
+from copydesk.stages.entities.reading import Reading
+
+_BEING = frozenset({"be", "become", "remain"})
+_SUBJECTS = ("nsubj", "nsubjpass")
+_MAKING = APPOINTING | {
+    "call",
+    "make",
+    "consider",
+    "declare",
+    "crown",
+    "announce",
+    "unveil",
+    "know",
+    "see",
+    "describe",
+    "regard",
+}
+
+
+class Anchors:
+    """Looks up which point the grammar makes one with another in an article."""
+
+    def __init__(self, reading: Reading, points: Mapping[int, Point]) -> None:
+        self.reading = reading
+        self.points = points
+        self.names = {p.first: p.head for p in points.values() if p.form == "name"}
+        self.cover = {i: p.head for p in points.values() if p.form == "name" for i in range(p.first, p.last)}
+        self.cover |= {p.head: p.head for p in points.values()}
+
+    def of(self, point: Point) -> int | None:
+        """Return the head of the point that `point` is one with by grammar, or None."""
+        if point.form == "pronoun":
+            return self._antecedent(point) if point.word == "who" else self._reflexive(point)
+        return next(
+            (j for j in self._of_description(point) if j is not None and self._agree(point, self.points[j])), None
+        )
+
+    def names_beside(self, i: int) -> Iterator[int]:
+        """Yield the names right behind a description and in apposition to it ("producers Ann Lowe and Max Hale")."""
+        beside = (j for j in self.reading.parse.children[i] if self.reading.tokens[j].dep == "appos")
+        yield from (self.names[j] for j in (i + 1,) if j in self.names)
+        yield from (self.cover[j] for j in beside if j in self.cover)
+
+    def _agree(self, a: Point, b: Point) -> bool:
+        return a.head != b.head and a.many == b.many and (a.sex is None or b.sex is None or a.sex == b.sex)
+
+    def _of_description(self, point: Point) -> Iterator[int | None]:
+        tokens, i = self.reading.tokens, point.head
+        token = tokens[i]
+        yield self.names.get(i + 1)
+        yield self._beside(token)
+        if token.dep in ("attr", "oprd", "dobj", "acomp"):
+            yield self._predicate(token, tokens[token.head])
+        if token.dep == "pobj" and tokens[token.head].text.casefold() == "as":
+            yield self._as_what(tokens[token.head])
+        if token.dep == "conj" and point.lead == "bare" and not point.many:
+            head = self.cover.get(token.head)
+            yield head if head is not None and self.points[head].form == "description" and head < i else None
+
+    def _beside(self, token: Token) -> int | None:
+        """Return the other side of an apposition."""
+        if token.dep == "appos" and token.head in self.cover:
+            return self.cover[token.head]
+        beside = (j for j in self.reading.parse.children[token.i] if self.reading.tokens[j].dep == "appos")
+        return next(
+            (self.cover[j] for j in beside if j in self.cover and self.points[self.cover[j]].form == "name"), None
+        )
+
+    def _predicate(self, token: Token, verb: Token) -> int | None:
+        """Read "Ann Lowe is the host" and "named Ann Lowe the host"."""
+        tokens, children = self.reading.tokens, self.reading.parse.children[verb.i]
+        if any(tokens[j].dep == "neg" for j in children):
+            return None
+        if token.dep == "attr" and verb.lemma in _BEING:
+            return self._child(verb.i, *_SUBJECTS)
+        if verb.lemma in _MAKING and token.dep in ("oprd", "attr"):
+            return self._child(verb.i, "dobj") or self._child(verb.i, *_SUBJECTS)
+        return None
+
+    def _as_what(self, joint: Token) -> int | None:
+        """Read "served as host", "named Ann Lowe as host", "her role as host"."""
+        governor = self.reading.tokens[joint.head]
+        if governor.pos in ("VERB", "AUX"):
+            return (
+                self._child(governor.i, "dobj") or self._child(governor.i, *_SUBJECTS) or self._subject_above(governor)
+            )
+        return self._child(governor.i, "poss")
+
+    def _subject_above(self, verb: Token) -> int | None:
+        """Return the subject of the verb that governs one without its own ("agreed to return as host")."""
+        tokens = self.reading.tokens
+        for _ in range(3):
+            if verb.dep not in ("xcomp", "conj", "advcl", "ccomp", "pcomp") or verb.head == verb.i:
+                return None
+            verb = tokens[verb.head]
+            if (found := self._child(verb.i, *_SUBJECTS)) is not None:
+                return found
+        return None
+
+    def _child(self, i: int, *deps: str) -> int | None:
+        found = (j for j in self.reading.parse.children[i] if self.reading.tokens[j].dep in deps)
+        return next((self.cover[j] for j in found if j in self.cover), None)
+
+    def _antecedent(self, point: Point) -> int | None:
+        """Return what "who" stands for: the noun that its clause hangs on, or the point right in front of it."""
+        tokens, i = self.reading.tokens, point.head
+        verb = tokens[tokens[i].head]
+        for _ in range(3):
+            if verb.dep == "relcl":
+                return self.cover.get(verb.head)
+            verb = tokens[verb.head]
+        start, _ = self.reading.bounds(i)
+        return next((self.cover[j] for j in range(i - 1, max(start, i - 3) - 1, -1) if j in self.cover), None)
+
+    def _reflexive(self, point: Point) -> int | None:
+        token = self.reading.tokens[point.head]
+        if not token.text.casefold().endswith(("self", "selves")):
+            return None
+        verb = self.reading.tokens[token.head]
+        found = self._child(verb.i, *_SUBJECTS)
+        return found if found is not None else self._subject_above(verb)

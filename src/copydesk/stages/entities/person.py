@@ -1,0 +1,55 @@
+"""Somebody in one article, as descriptions and pronouns are brought to them. Point -> Person."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass, field
+
+from copydesk.stages.entities.personnouns import wider_roles
+from copydesk.stages.entities.points import Point
+from copydesk.text.names import Sex
+
+
+@dataclass(eq=False)
+class Person:
+    """Somebody in one article: the entity's id where a name tells it, what they are called, where they stand.
+
+    `owners` say whose they are and what ("her lawyer"); `members` are the entities of two names that "and" joins; `names` counts
+    how often they are named.
+    """
+
+    key: str | None
+    sex: Sex | None
+    many: bool
+    roles: set[str] = field(default_factory=set)
+    owners: list[tuple[Person, str]] = field(default_factory=list)
+    proper: set[str] = field(default_factory=set)
+    ages: set[int] = field(default_factory=set)
+    points: list[Point] = field(default_factory=list)
+    members: frozenset[str | None] = frozenset()
+    names: int = 0
+
+    def fits(self, point: Point) -> bool:
+        """Tell whether number, sex and age let a place mean this person."""
+        if self.many != point.many or (point.age is not None and not same_age({point.age}, self.ages)):
+            return False
+        return point.sex is None or self.sex is None or self.sex == point.sex
+
+    def take(self, point: Point, owner: Person | None) -> None:
+        """Add a place, with what it tells of the person."""
+        self.points.append(point)
+        self.learn(point)
+        if point.form == "description":
+            self.proper |= point.proper
+            self.owners += [(owner, point.word)] if owner is not None and (owner, point.word) not in self.owners else []
+
+    def learn(self, point: Point) -> None:
+        """Take note of the sex, the age and the role that a place tells."""
+        self.sex = self.sex or (None if self.many else point.sex)
+        self.ages |= {point.age} if point.age is not None else set()
+        self.roles |= wider_roles(point.word) if point.form == "description" else set()
+
+
+def same_age(a: Set[int], b: Set[int]) -> bool:
+    """Tell whether two sets of ages can be one person's: none is known, or two differ by a year at most."""
+    return not a or not b or any(abs(x - y) <= 1 for x in a for y in b)

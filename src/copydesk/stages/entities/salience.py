@@ -1,0 +1,58 @@
+"""How likely a person who stands near is to be meant by a pronoun: near, subject, named. Point, Person -> weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from copydesk.records import Token
+from copydesk.stages.entities.person import Person
+from copydesk.stages.entities.points import Point
+
+REACH = 4
+"""How many sentences back is looked; a person is looked for further back where nobody stands there."""
+_FADING = 0.5
+"""What a place is still worth one sentence later."""
+_SUBJECTS = ("nsubj", "nsubjpass")
+_WEIGHTS = {"nsubj": 220, "nsubjpass": 220, "dobj": 150, "poss": 110}
+_OTHER_WEIGHT = 130
+_SAME_SEX = 1.25
+_NAMED = 2.0
+"""What somebody with a name is worth beside somebody without."""
+_PARALLEL = 1.2
+_LATEST = 3
+_QUOTED = 0.4
+"""What a place inside a quotation is worth outside it, and the other way round."""
+
+
+def weigh(
+    point: Point, near: Iterable[tuple[Point, Person]], tokens: tuple[Token, ...], quoted: Mapping[int, int]
+) -> dict[Person, float]:
+    """Return how much speaks for each person whom `point` can mean; `near` holds the places before it, the nearest first."""
+    weights: dict[Person, float] = {}
+    for before, person in near:
+        distance = tokens[point.head].sentence - tokens[before.head].sentence
+        if distance > REACH:
+            break
+        if person.fits(point) and not stands_beside(point, person.points[-_LATEST:], tokens):
+            weight: float = _WEIGHTS.get(tokens[before.head].dep, _OTHER_WEIGHT)
+            weight *= _QUOTED if before.head in quoted and quoted.get(point.head) != quoted[before.head] else 1
+            both = tokens[before.head].dep in _SUBJECTS and tokens[point.head].dep in _SUBJECTS
+            weight *= _PARALLEL if both else 1
+            weights[person] = weights.get(person, 0.0) + weight * _FADING**distance
+    return {
+        person: weight * (_SAME_SEX if person.sex == point.sex else 1.0) * (_NAMED if person.key else 1.0)
+        for person, weight in weights.items()
+    }
+
+
+def stands_beside(point: Point, places: Iterable[Point], tokens: tuple[Token, ...]) -> bool:
+    """Tell whether one of the places of a person stands in the pronoun's own clause or holds it ("Lowe told her", "his wife"), so that another is meant."""
+    token = tokens[point.head]
+    for other in places:
+        there = tokens[other.head]
+        if there.sentence == token.sentence and token.head == there.i:
+            return True
+        is_beside = there.head == token.head and there.i != token.i and there.dep != "conj"
+        if there.sentence == token.sentence and token.dep != "poss" and is_beside:
+            return True
+    return False

@@ -1,0 +1,130 @@
+"""Whom descriptions and pronouns mean: within an article, in quotations, and across articles of one group."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.records import Article, Span
+from copydesk.stages.entities import Person, resolve_people
+from tests.build import article, parse
+from tests.stages.test_entities import person, resolve
+
+
+def meant(text: str, name: str) -> list[str]:
+    """Return the descriptions and pronouns that mean somebody in a text."""
+    entities, texts = resolve(text)
+    return [texts[one.article][slice(*one.span)] for one in person(entities, name).references]
+
+
+def people(*texts: str, given: dict[str, list[Span]] | None = None) -> tuple[list[Article], tuple[Person, ...]]:
+    """Return articles of one group and their persons."""
+    articles = [replace(article(text), id=f"a-{i}", group="g") for i, text in enumerate(texts)]
+    return articles, resolve_people(articles, {one.id: parse(one) for one in articles}, given)
+
+
+def words(articles: list[Article], found: Person) -> list[str]:
+    texts = {one.id: one.text for one in articles}
+    return [texts[m.article][slice(*m.span)] for m in found.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        # the grammar ties them
+        ("Ann Lowe, a retired nurse, won the race.", "Ann Lowe", ["a retired nurse"]),
+        ("Ann Lowe was a singer. The prize was a car.", "Ann Lowe", ["a singer"]),
+        ("The club picked Ann Lowe as the host.", "Ann Lowe", []),
+        ("Ann Lowe, who won the race, went home.", "Ann Lowe", ["who"]),
+        ("Ann Lowe taught herself Greek.", "Ann Lowe", ["herself"]),
+        # by sex, by number
+        ("Ann Lowe met Peter Finch on Monday. He went home.", "Ann Lowe", []),
+        ("Ann Lowe met Peter Finch on Monday. He went home.", "Peter Finch", ["He"]),
+        ("Ann Lowe won the race. They cheered.", "Ann Lowe", []),
+        # subjects first; nobody beside the pronoun in its own clause
+        ("Peter Finch called Paul Marsh on Monday. He was angry.", "Peter Finch", ["He"]),
+        ("Peter Finch was ill. Paul Marsh visited him.", "Peter Finch", ["him"]),
+        # a clause in front of its subject
+        ("Because he was ill, Peter Finch went home.", "Peter Finch", ["he"]),
+        # descriptions: by role, by who stands near, by whom the article is about
+        ("Ann Lowe, a popular singer, met the mayor in Leeds. The star was ill.", "Ann Lowe", ["a popular singer", "The star"]),
+        ("Ann Lowe sang. Lowe was ill. Lowe went home. The actress is 41.", "Ann Lowe", ["The actress"]),
+        ("Peter Finch sang. Finch was ill. Finch went home. The actress is 41.", "Peter Finch", []),
+        ("Ann Lowe won the race. The judge was late.", "Ann Lowe", []),
+        ("Ann Lowe, 41, won the race. The 19-year-old went home.", "Ann Lowe", []),
+        ("Ann Lowe, a singer, won. Another singer was late.", "Ann Lowe", ["a singer"]),
+        # whose they are
+        ("Ann Lowe is Peter Finch's daughter. Her father was late.", "Peter Finch", ["father"]),
+        ("Peter Finch was late. His wife went home.", "Peter Finch", ["His"]),
+    ],
+)  # fmt: skip
+def test_whom_a_description_or_a_pronoun_means(text: str, name: str, expected: list[str]) -> None:
+    assert meant(text, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("“I was ill,” said Ann Lowe.", "Ann Lowe", ["I"]),
+        ("Ann Lowe told reporters: “My car broke down.”", "Ann Lowe", ["My"]),
+        ("Peter Finch was late. “He is my friend,” Ann Lowe said.", "Ann Lowe", ["my"]),
+        ("Ann Lowe won. “I was ill,” she said.", "Ann Lowe", ["I", "she"]),
+        ("“I was ill,” said Ann Lowe. “I went home.”", "Ann Lowe", ["I", "I"]),
+        ("I was ill. Ann Lowe went home.", "Ann Lowe", []),
+        # a quotation that one paragraph opens and the next closes
+        ('"I am glad to be back.\nThank you all, " said Ann Lowe.', "Ann Lowe", ["I"]),
+    ],
+)  # fmt: skip
+def test_i_is_the_one_who_speaks(text: str, name: str, expected: list[str]) -> None:
+    assert [word for word in meant(text, name) if word in ("I", "My", "my", "she")] == expected
+
+
+def test_we_and_the_producers_are_two_whom_and_joins() -> None:
+    articles, found = people("“We are glad,” said producers Ann Lowe and Max Hale. The producers went home.")
+    assert ["We", "producers", "The producers"] in [words(articles, one) for one in found]
+
+
+def test_a_description_means_whom_another_article_of_the_group_calls_so() -> None:
+    first = "Ann Lowe, the driver of the van, was arrested in Leeds on Monday. Lowe is 41."
+    second = "The driver was arrested on Monday. She is in prison."
+    articles, found = people(first, second)
+    lowe = next(one for one in found if one.name == "Ann Lowe")
+    assert [w for m, w in zip(lowe.mentions, words(articles, lowe), strict=True) if m.article == "a-1"] == [
+        "The driver",
+        "She",
+    ]
+
+
+def test_those_whom_nobody_names_are_one_by_what_they_are_called_within_their_group_only() -> None:
+    texts = ("Two robbers fled on Monday. They were armed.", "Police look for the thieves.")
+    articles, found = people(*texts)
+    assert ["Two robbers", "They", "the thieves"] in [words(articles, one) for one in found]
+    assert all(one.name is None for one in found)
+    apart = [replace(one, group=one.id) for one in articles]
+    found = resolve_people(apart, {one.id: parse(one) for one in apart})
+    assert ["Two robbers", "They"] in [words(apart, one) for one in found]
+
+
+def test_phrases_that_are_given_count_whatever_they_are() -> None:
+    text = "The grandmaster lost. He went home."
+    articles, found = people(text)
+    assert ["The grandmaster", "He"] not in [words(articles, one) for one in found]
+    _, found = people(text, given={"a-0": [Span(0, 15)]})
+    assert ["The grandmaster", "He"] in [words(articles, one) for one in found]
+
+
+SENTENCES = st.sampled_from(
+    ["Ann Lowe, a nurse, spoke.", "He left.", "“I fell,” she said.", "The man and his wife ran.", "Max Hale and Ann Lowe won."]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(SENTENCES, min_size=1, max_size=5))
+def test_a_place_means_one_person_and_stands_in_the_text(sentences: list[str]) -> None:
+    articles, found = people(" ".join(sentences))
+    places = [mention.span for one in found for mention in one.mentions]
+    assert len(places) == len(set(places))
+    assert all(0 <= span.start < span.end <= len(articles[0].text) for span in places)

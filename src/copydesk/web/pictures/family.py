@@ -44,6 +44,7 @@ def draw_family(family: Family, index: Index, links: Links) -> FamilyPicture:
     left = EDGE + (110 if family.original is None else 0)
     places = _places(shown, left)
     shapes = [
+        *_dates(shown, places, max(rows.values(), default=0) + ROW),
         *([_origin(family)] if family.original is None else ()),
         *_arrows(family, steps, {name: (places[name], y) for name, y in rows.items()}, links),
         *(
@@ -56,7 +57,6 @@ def draw_family(family: Family, index: Index, links: Links) -> FamilyPicture:
             )
             for one in shown
         ),
-        *_dates(shown, places, max(rows.values(), default=0) + ROW),
     ]
     drawn = picture("family", (WIDTH, max(rows.values(), default=0) + ROW + 12), shapes)
     return FamilyPicture(drawn=drawn, steps=steps, left_out=len(ordered) - len(shown))

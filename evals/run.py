@@ -203,6 +203,8 @@ def people(folder: Path) -> Scores:
             run(sys.executable, home / "score_marked.py", "score", name, folder / "pred.jsonl", "--json")
         )
         found |= {f"{name}, {figure} B-cubed F1": scores[figure]["F1"] for figure in figures}
+        scores = json.loads(run(sys.executable, home / "score_marked.py", "score", name, "--given", "--json"))
+        found[f"{name}, all wordings, mentions given B-cubed F1"] = scores["all wordings"]["F1"]
     pairs = json.loads(run(sys.executable, home / "score_pairs.py", "--json"))
     facts_told = json.loads(run(sys.executable, home / "score_facts.py", "--json"))
     for name, scores in {"name pairs": pairs, **facts_told}.items():

@@ -3,13 +3,14 @@
 
 Usage: score_marked.py dump SET OUT.jsonl
        score_marked.py score SET PRED.jsonl [--half read|kept] [--errors] [--json]
+       score_marked.py score SET --given               the program reads the set itself, and is told which words the gold marks
        score_marked.py score SET --gold | --empty | --floor    what the gold itself, no person, and the last word of a name score
 
 SET is ecbplus-dev, ecbplus-train or gum-news; PRED is what `copydesk annotate --layer people` prints for the dump.
 
 *Given the gold mentions*: a gold mention belongs to the person of whom a mention of the program covers its head; one that no
-mention covers is a person of its own. The figures count the mentions worded as names; `all wordings` counts descriptions
-("the coach") and pronouns too, as links that the program mostly does not make.
+mention covers is a person of its own. `all wordings` counts descriptions ("the coach") and pronouns beside names. With `--given` the
+program is told the heads of the gold's mentions, so that it need not find them; `annotate` finds its own.
 *End to end* (GUM): the program's own named mentions against the gold's; a name that the program did not see scores no recall, one
 that the gold lacks no precision.
 """
@@ -20,12 +21,20 @@ import argparse
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from marked_persons import SETS, GoldDocument, GoldMention, read_gold
 
+from copydesk.documents import Document, to_article
+from copydesk.records import Span
+from copydesk.stages.entities import resolve_people
+from copydesk.stages.grouping import EVENT, group_articles
+from copydesk.stages.language import parse_articles
+
 FORMS = ("name", "description", "pronoun")
+FOUND = ("name", "title", "description", "pronoun")
 Spans = Mapping[str, Sequence[tuple[tuple[int, int], str]]]
 """Document -> the mentions that the program found, each with its person's id."""
 
@@ -99,17 +108,33 @@ def last_words(documents: Sequence[GoldDocument]) -> Spans:
     return {d.doc: [(m.head, d.text[slice(*m.head)].casefold()) for m in d.mentions] for d in documents}
 
 
-def read_told(path: Path) -> Spans:
+def read_told(path: Path, forms: Iterable[str] = FOUND) -> Spans:
+    """Return what `annotate` printed, of some wordings."""
     told: dict[str, list[tuple[tuple[int, int], str]]] = defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         for person in row["people"]:
-            told[row["doc"]] += [((start, end), person["id"]) for start, end in person["mentions"]]
+            for (start, end), form in zip(person["mentions"], person["forms"], strict=True):
+                told[row["doc"]] += [((start, end), person["id"])] if form in forms else []
     return told
 
 
-def score(name: str, documents: Sequence[GoldDocument], spans: Spans) -> dict[str, dict[str, float]]:
-    """Return every figure of a set."""
+def resolve_given(documents: Sequence[GoldDocument]) -> Spans:
+    """Return what the program tells when it knows which words mean persons."""
+    articles = [to_article(Document(doc=one.doc, text=one.text)) for one in documents]
+    event = {key: group.id for group in group_articles(articles, EVENT) for key in group.articles}
+    articles = [replace(one, group=event[one.id]) for one in articles]
+    heads = {a.id: [Span(*m.head) for m in d.mentions] for a, d in zip(articles, documents, strict=True)}
+    told: dict[str, list[tuple[tuple[int, int], str]]] = defaultdict(list)
+    docs = {article.id: article.page for article in articles}
+    for person in resolve_people(articles, parse_articles(articles), heads):
+        for mention in person.mentions:
+            told[docs[mention.article]].append((tuple(mention.span), person.id))
+    return told
+
+
+def score(name: str, documents: Sequence[GoldDocument], spans: Spans, names: Spans) -> dict[str, dict[str, float]]:
+    """Return every figure of a set; `names` are the spans that are worded as names or titles."""
     within = name == "gum-news"
     asked = {
         "given names": ("name",),
@@ -118,7 +143,7 @@ def score(name: str, documents: Sequence[GoldDocument], spans: Spans) -> dict[st
         "all wordings": FORMS,
     }
     figures = {figure: b_cubed(given(documents, spans, within=within, forms=forms)) for figure, forms in asked.items()}
-    return figures | ({"end to end": b_cubed(end_to_end(documents, spans))} if within else {})
+    return figures | ({"end to end": b_cubed(end_to_end(documents, names))} if within else {})
 
 
 def show_errors(documents: Sequence[GoldDocument], spans: Spans, *, within: bool) -> None:
@@ -145,7 +170,7 @@ def main() -> None:
     parser.add_argument("set", choices=SETS)
     parser.add_argument("path", type=Path, nargs="?")
     parser.add_argument("--half", choices=("read", "kept"))
-    for flag in ("--gold", "--empty", "--floor", "--errors", "--json"):
+    for flag in ("--given", "--gold", "--empty", "--floor", "--errors", "--json"):
         parser.add_argument(flag, action="store_true")
     asked = parser.parse_args()
     documents = read_gold(asked.set)
@@ -153,15 +178,15 @@ def main() -> None:
         rows = (json.dumps({"doc": d.doc, "text": d.text}, ensure_ascii=False) + "\n" for d in documents)
         asked.path.write_text("".join(rows), encoding="utf-8")
         return
+    told = resolve_given(documents) if asked.given else {}
     documents = [d for d in documents if asked.half in (None, d.half)]
     names = gold_spans(documents, ("name",)) if asked.gold else {}
-    trivial = gold_spans(documents, FORMS) if asked.gold else last_words(documents) if asked.floor else {}
+    trivial = gold_spans(documents, FORMS) if asked.gold else last_words(documents) if asked.floor else told
     spans = read_told(asked.path) if asked.path else trivial
+    names = read_told(asked.path, ("name", "title")) if asked.path else names or spans
     if asked.errors:
         show_errors(documents, spans, within=asked.set == "gum-news")
-    figures = score(asked.set, documents, spans)
-    if names and "end to end" in figures:  # pronouns and descriptions of the gold are no names
-        figures["end to end"] = b_cubed(end_to_end(documents, names))
+    figures = score(asked.set, documents, spans, names)
     if asked.json:
         print(json.dumps(figures))
     for figure, row in figures.items() if not asked.json else ():

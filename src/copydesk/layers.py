@@ -14,7 +14,7 @@ from typing import Any
 from copydesk.codec import encode
 from copydesk.documents import Document, to_article
 from copydesk.engines.local import LocalEngine
-from copydesk.records import Article, Parse, Problem, Road, SavedPage
+from copydesk.records import Article, Mention, Parse, Problem, Road, SavedPage
 from copydesk.stages.articles import body_text, find_articles, read_whole_page
 from copydesk.stages.attribution import check_road, find_attributions
 from copydesk.stages.entities import resolve_entities, resolve_people
@@ -111,18 +111,20 @@ def annotate_time(documents: Sequence[Document]) -> Iterator[Row]:
 def annotate_people(documents: Sequence[Document]) -> Iterator[Row]:
     """Yield the persons of each document with every place that means them, pronouns and descriptions too.
 
-    One person bears the same id in every document of the run. `name` is null for somebody whom no document names.
+    One person bears the same id in every document of the run. `forms` tells of each place how it is worded; somebody whom no
+    document names (`named`) goes by a description.
     """
     articles = [to_article(document) for document in documents]
     event = {key: found.id for found in group_articles(articles, EVENT) for key in found.articles}
     people = resolve_people([replace(one, group=event[one.id]) for one in articles], parse_articles(articles))
     rows: dict[str, list[Row]] = {article.id: [] for article in articles}
     for person in people:
-        spans: dict[str, list[list[int]]] = defaultdict(list)
+        places: dict[str, list[Mention]] = defaultdict(list)
         for mention in person.mentions:
-            spans[mention.article].append(list(mention.span))
-        for key, found in spans.items():
-            rows[key].append({"id": person.id, "name": person.name, "mentions": found})
+            places[mention.article].append(mention)
+        for key, found in places.items():
+            worded = {"mentions": [list(m.span) for m in found], "forms": [m.form for m in found]}
+            rows[key].append({"id": person.id, "name": person.name, "named": person.named, **worded})
     for document, article in zip(documents, articles, strict=True):
         yield {"doc": document.doc, "people": rows[article.id]}
 

@@ -21,10 +21,11 @@ __all__ = ["Person", "resolve_entities", "resolve_people"]
 
 
 class Person(NamedTuple):
-    """A person with every place that means them, by name, title, description or pronoun; `name` is None where no page names them."""
+    """A person with every place that means them; `name` is a description ("the gunman") where no page names them."""
 
     id: str
-    name: str | None
+    name: str
+    named: bool
     mentions: tuple[Mention, ...]
 
 
@@ -53,14 +54,13 @@ def resolve_people(
         mention = Mention(article=one.article, span=one.span_in(by_article[one.article]), form=one.point.form)
         found[one.key].setdefault((mention.article, mention.span), mention)
     names = {entity.id: entity.name for entity in entities}
-    return tuple(
-        Person(
-            key if key in names else identify("u", key),
-            names.get(key),
-            tuple(sorted(places.values(), key=lambda m: (m.article, m.span))),
-        )
-        for key, places in found.items()
-    )
+    people: list[Person] = []
+    for key, places in found.items():
+        mentions = tuple(sorted(places.values(), key=lambda m: (m.article, m.span)))
+        called = (by_article[m.article].article.words_of(m.span) for m in mentions)
+        name = names[key] if key in names else max(called, key=lambda words: (len(words), words))
+        people.append(Person(key if key in names else identify("u", key), name, key in names, mentions))
+    return tuple(people)
 
 
 def _resolve(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from copydesk.stages.claims.edits import is_nearly, telling_change
 from copydesk.stages.claims.figures import is_figure
 from copydesk.stages.claims.meanings import Meanings
-from copydesk.stages.claims.model import Difference, Likeness, Statement
+from copydesk.stages.claims.model import WHOLE, Difference, Likeness, Statement
 from copydesk.stages.claims.words import are_opposite
 from copydesk.text.dates import first_day, last_day
 
@@ -31,6 +31,10 @@ LINKED = 0.45
 """The same for two that differ in one point."""
 COUNTED = 0.3
 """The same where both count the same thing, or name the same thing done on another day."""
+ANSWERED = 0.75
+"""Least share of the shorter one's words in common for an opposite in few words."""
+FEW = 3
+"""A statement of no more words must share more than one to be the same as another."""
 LEAST_TOPIC = 0.15
 """The same for two sums of money of one kind."""
 OTHER_NAME = 0.6
@@ -45,9 +49,24 @@ def compare(one: Statement, two: Statement, meanings: Meanings) -> Likeness:
     differs = difference(one, two)
     score = meanings.closeness(one, two, _left_out(one, two, differs))
     if differs is None:
-        score = max(score, SAME) if is_figure(one.predicate) and one.numbers & two.numbers else score
-        return Likeness(score >= SAME, None, score)
-    return Likeness(False, differs, score) if score >= _needed(one, two, differs) else UNRELATED
+        if is_figure(one.predicate) and one.numbers & two.numbers:
+            return Likeness(True, None, max(score, SAME))
+        return Likeness(score >= SAME and _is_told(one, two), None, score)
+    if score >= _needed(one, two, differs) or (differs == "negation" and _is_answered(one, two, meanings)):
+        return Likeness(False, differs, score)
+    return UNRELATED
+
+
+def _is_told(one: Statement, two: Statement) -> bool:
+    """Tell whether two statements, one of which has few words, have more than one of them in common ("we build boats")."""
+    few = min(len(one.words), len(two.words)) <= FEW
+    common = len(one.words & two.words) + len(one.numbers & two.numbers) + len(one.days & two.days)
+    return not few or common > 1 or one.words == two.words
+
+
+def _is_answered(one: Statement, two: Statement, meanings: Meanings) -> bool:
+    """Tell whether a short statement is the opposite of a long one's deed ("she has not been suspended")."""
+    return one.predicate == two.predicate and meanings.contained(one, two) >= ANSWERED
 
 
 def _needed(one: Statement, two: Statement, differs: Difference) -> float:
@@ -71,7 +90,9 @@ def _left_out(one: Statement, two: Statement, differs: Difference | None) -> set
 def difference(one: Statement, two: Statement) -> Difference | None:
     """Return the first telling point in which two statements differ."""
     if is_nearly(one.wording, two.wording):
-        return telling_change(one.wording, two.wording) or _apart_otherwise(one, two)
+        change = telling_change(one.wording, two.wording)
+        if change != "negation" or one.negated != two.negated or one.depth == two.depth == WHOLE:
+            return change or _apart_otherwise(one, two)
     if _is_negated(one, two):
         return "negation"
     if are_swapped(one, two):

@@ -59,15 +59,17 @@ def find_origin(statement: Statement, pile: Pile) -> Origin:
     desk = pile.desks[statement.article]
     chain = [pile.attributions[one] for one in statement.chain]
     source = outermost_source(chain, pile) if statement.told else None
+    told = told_outlet(pile.articles[statement.article].words_of(statement.sentence), pile.outlets) if chain else None
+    if told is not None and outlet_key(told) == desk.key:
+        return Origin(desk.key, desk.outlet, source, False)
     for attribution in chain:
         outlet = credited(attribution, pile.sources, desk.key, pile.generic)
         if outlet is not None:
             key = outlet_key(outlet)
             return Origin(key, outlet, source, key != desk.key)
-    outlet = told_outlet(pile.articles[statement.article].words_of(statement.sentence), pile.outlets) if chain else None
-    if outlet is not None and outlet_key(outlet) != desk.key:
-        return Origin(outlet_key(outlet), outlet, source, True)
-    return Origin(desk.key, desk.outlet if desk.reports or outlet else None, source, False)
+    if told is not None:
+        return Origin(outlet_key(told), told, source, True)
+    return Origin(desk.key, desk.outlet if desk.reports else None, source, False)
 
 
 def outermost_source(chain: Sequence[Attribution], pile: Pile) -> str | None:

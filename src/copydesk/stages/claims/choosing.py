@@ -16,7 +16,7 @@ BACKGROUND = 2.0
 """What a claim loses that tells on nobody's word what happened long before the story."""
 QUOTED = 1.5
 """What a claim loses that is only somebody's own words of himself ("I signed it")."""
-UNNAMED = 1.0
+UNNAMED = 0.5
 """What a claim loses that is about nobody who has a name."""
 ASIDE = 0.75
 """What a claim loses that stands in one article only, on nobody's word."""
@@ -37,7 +37,7 @@ BARE = 1.0
 class ClaimSettings:
     """At most `base` claims, and `per_family` more for each family of articles, `most` in all; none lighter than `least_weight`."""
 
-    base: int = 20
+    base: int = 24
     per_family: int = 4
     most: int = 55
     least_weight: float = 0.0

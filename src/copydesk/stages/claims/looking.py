@@ -33,6 +33,7 @@ class Found:
 
     `copied` gives for a copied statement the earliest place it was taken from, `roots` the end of its chain of copies
     that changed nothing, `slips` the places where another outlet's copy changed what it took.
+    `stated` are the attributions whose content is a statement of its own.
     """
 
     pile: Pile
@@ -41,6 +42,7 @@ class Found:
     roots: Mapping[Place, Statement]
     slips: frozenset[Place]
     links: Mapping[int, Sequence[Link]]
+    stated: frozenset[str]
     answers: Mapping[int, Sequence[Answer]]
     doubts: Mapping[int, Sequence[Doubt]]
     confirmed: Mapping[int, Sequence[Origin]]
@@ -72,6 +74,7 @@ def look(draft: Draft) -> Found:
         roots=_roots(copied, statements),
         slips=_slips(copied, pile),
         links=_links(clusters, copied, meanings, denials),
+        stated=frozenset(one.chain[0] for one in statements if one.chain),
         answers=_by_cluster(answers),
         doubts=_by_cluster(find_doubts(draft, clusters, pile.desks)),
         confirmed=confirming_origins(answers, pile),

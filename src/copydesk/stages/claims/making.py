@@ -100,10 +100,11 @@ def _claim_id(cluster: Cluster) -> str:
 
 
 def _assertions(found: Found, at: int) -> tuple[Assertion, ...]:
+    """Return the places of a claim, and those that deny or confirm it in words that are no claim themselves."""
     made = [_assertion(found, one) for one in found.clusters[at].members]
     for answer in found.answers.get(at, ()):
         given = answer.attribution
-        if not answer.restates and given.stance in ("denies", "confirms"):
+        if not answer.restates and given.stance in ("denies", "confirms") and given.id not in found.stated:
             ref = Ref(article=given.article, span=answer.sentence)
             made.append(
                 Assertion(ref=ref, stance=given.stance, voice="attributed", attribution=given.id, copied_from=None)

@@ -53,6 +53,12 @@ class Meanings(NamedTuple):
             found[value] = self.weights.get(value, 1.0) * (0.0 if slot == "age" else NUMBER)
         return found
 
+    def contained(self, one: Statement, two: Statement) -> float:
+        """Return what share of the weight of the shorter of two statements lies on words that both have."""
+        mine, yours = self.weigh(one), self.weigh(two)
+        least = min(sum(mine.values()), sum(yours.values()))
+        return sum(min(weight, yours[word]) for word, weight in mine.items() if word in yours) / least if least else 0.0
+
     def share(self, one: Mapping[str, float], two: Mapping[str, float]) -> float:
         """Return what share of the weight of two sets of words lies on words that both have, or have words near to."""
         total = sqrt(sum(one.values()) * sum(two.values()))

@@ -11,6 +11,8 @@ from copydesk.records import Ref, Span, Stance
 Difference = Literal["number", "date", "name", "negation", "modality", "role"]
 
 
+WHOLE = -1
+"""The depth of a statement that is a whole sentence."""
 Place = tuple[str, int, int]
 """A clause's article, start and end, which no other statement has."""
 

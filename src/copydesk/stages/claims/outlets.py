@@ -20,7 +20,9 @@ OPENING = 300
 """An agency's name in brackets counts as a credit within so many characters of an article's start."""
 LEAST_TAKEN = 0.15
 _ENDING = re.compile(r"(?:\.(?:com|org|net|co\.uk|co|info|tv)|\s(?:newspaper|online|magazine))$")
-_TOLD = re.compile(r"\btold (?P<the>[Tt]he )?(?P<name>(?:[A-Z][\w&'’]{0,20} ?){1,5})")
+_TOLD = re.compile(
+    r"\b(?:told|confirmed to|said to|speaking to|interview with) (?P<the>[Tt]he )?(?P<name>(?:[A-Z][\w&'’]{0,20} ?){1,5})"
+)
 _SHORT_NEWS = re.compile(r"^([a-z]{2,5}) news$")
 
 

@@ -17,6 +17,14 @@ from copydesk.stages.claims.words import CONTENT_TAGS, group_of, is_idle, is_lig
 _DATED = re.compile(r"(?:\d{4}|XXXX-)")
 
 
+_CORRECTS = re.compile(
+    r"^corrections?\b|\b(?:we|is|are) (?:regret|apologi[sz]e|regretted)\b|\bthis was (?:wrong|incorrect|an error)\b"
+    r"|\b(?:regret|correct)s? (?:the|its|this) (?:error|slip|mistake)s?\b|\bshould have (?:said|read|been)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What a page says that takes something back."""
+
+
 class Marks(NamedTuple):
     """What earlier stages marked in one article."""
 
@@ -37,6 +45,7 @@ class Page:
         self.timexes = marks.timexes
         self.figures = marks.figures
         self.first_day = marks.first_day
+        self.corrects = _CORRECTS.search(f"{article.title or ''}\n{article.text}") is not None
         starts = {token.start: token.i for token in parse.tokens}
         cues = [attribution.cue_span for attribution in marks.attributions if attribution.cue_span]
         self.cues = {starts[at] for span in cues for at in range(span.start, span.end) if at in starts}
@@ -52,8 +61,10 @@ def find_chain(attributions: Sequence[Attribution], token: Token) -> list[Attrib
     return sorted(holding, key=lambda one: (sum(s.end - s.start for s in one.content_spans), one.id))
 
 
-def stance_of(chain: Sequence[Attribution]) -> Stance:
-    """Return the first stance in the chain that is more than saying."""
+def stance_of(page: Page, chain: Sequence[Attribution]) -> Stance:
+    """Return the first stance in the chain that is more than saying; what an outlet corrects of its own it denies."""
+    if chain and page.corrects and page.people.is_outlet(chain[0], page.article.outlet):
+        return "denies"
     return next((one.stance for one in chain if one.stance != "says"), "says")
 
 

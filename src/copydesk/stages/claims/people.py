@@ -146,6 +146,11 @@ class People:
         entity = (source.entity or source.speaks_for) if source else None
         return self.known.same.get(entity or "", entity)
 
+    def is_outlet(self, attribution: Attribution, outlet: str | None) -> bool:
+        """Tell whether an attribution is an outlet's to itself ("we wrote", "the Gazette said" in the Gazette)."""
+        source = self.known.sources.get(attribution.source or "")
+        return source is not None and source.kind == "outlet" and outlet is not None and source.name == outlet
+
     def arguments(self, clause: Clause, speaker: Speaker) -> Arguments:
         """Return what the arguments of a clause stand for; a pronoun stands for none of the others."""
         indices = [clause.subject, clause.object, *(i for joint, i in clause.others if not joint.startswith("of "))]

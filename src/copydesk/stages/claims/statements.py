@@ -10,7 +10,7 @@ from copydesk.records import Attribution, Draft, Parse, Sentence, Span, Timex
 from copydesk.stages.claims.arguments import noun_phrase
 from copydesk.stages.claims.clauses import CONDITIONS, Clause, clause_tokens, find_clauses
 from copydesk.stages.claims.figures import Figure, is_denied, read_figures
-from copydesk.stages.claims.model import Statement
+from copydesk.stages.claims.model import WHOLE, Statement
 from copydesk.stages.claims.numbers import counts, read_numbers
 from copydesk.stages.claims.page import (
     Marks,
@@ -129,7 +129,7 @@ def _figure_alone(page: Page, sentence: Sentence, figure: Figure) -> Statement:
         chain=tuple(attribution.id for attribution in chain),
         told=True,
         lead=sentence.span,
-        stance=stance_of(chain),
+        stance=stance_of(page, chain),
         depth=1,
     )
     return replace(given, **_as_figure(page, figure))
@@ -174,8 +174,8 @@ def _read_whole(page: Page, sentence: Sentence) -> Statement:
         chain=tuple(attribution.id for attribution in chain),
         told=True,
         lead=None,
-        stance=stance_of(chain),
-        depth=0,
+        stance=stance_of(page, chain),
+        depth=WHOLE,
     )
 
 
@@ -237,7 +237,7 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
         chain=tuple(attribution.id for attribution in chain),
         told=not own_cue,
         lead=None if clause.about in {token.i for token in tokens} else noun_phrase(page.parse, clause.about),
-        stance=stance_of(chain),
+        stance=stance_of(page, chain),
         depth=_depth(page.parse, clause.head, chain),
     )
 

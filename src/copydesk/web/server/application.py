@@ -18,6 +18,7 @@ from copydesk.web.server.writing import WRITES, Writing
 def make_application(desk: Desk, guard: Guard) -> Guarded:
     """Return what answers requests about the story of a desk, and refuses what the guard does not let through."""
     drawing = Drawing(desk=desk, form_token=guard.form_token)
+    drawing.warm()
     reading, writing = Reading(drawing), Writing(drawing)
 
     def missing(request: Request, error: Exception) -> Response:

@@ -21,6 +21,7 @@ class Words:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._where: dict[str, str] = {}
 
     def quote(self, ref: Ref, limit: int = 280) -> str:
         """Return the words that `ref` points at, shortened."""
@@ -28,7 +29,9 @@ class Words:
 
     def where(self, article_id: str) -> str:
         """Return an article's outlet and date, to set beside a quotation."""
-        return self._index.dated(article_id)
+        if article_id not in self._where:
+            self._where[article_id] = self._index.dated(article_id)
+        return self._where[article_id]
 
     def title(self, article_id: str) -> str:
         """Return an article's title, or its page where it has none."""

@@ -93,12 +93,12 @@ def _dots(chains: tuple[tuple[Assertion, ...], ...]) -> Iterator[Markup]:
                 return
             x = place * _STEP + 8
             if number:
-                yield Markup('<path class="tie" d="M{} {}h{}"/>').format(x - _STEP + 5, middle, _STEP - 9)
+                yield Markup(f'<path class="tie" d="M{x - _STEP + 5} {middle}h{_STEP - 9}"/>')
             kind, radius = ("copy", 4) if number else ("own", 5)
             is_against = assertion.stance in ("denies", "doubts")
-            dot = Markup('<circle class="{}{}" cx="{}" cy="{}" r="{}"/>')
-            bar = Markup('<path class="bar" d="M{} 1v16"/>').format(x) if is_against else ""
-            yield dot.format(kind, " against" if is_against else "", x, middle, radius) + bar
+            bar = f'<path class="bar" d="M{x} 1v16"/>' if is_against else ""
+            kinds = f"{kind} against" if is_against else kind
+            yield Markup(f'<circle class="{kinds}" cx="{x}" cy="{middle}" r="{radius}"/>{bar}')
             place += 1
 
 
@@ -106,13 +106,13 @@ def _squares(at_least: int, at_most: int | None) -> Iterator[Markup]:
     shown = min(at_least, _MOST)
     for place in range(min(max(at_most or 0, shown), _MOST)):
         kind = "own" if place < shown else "copy"
-        yield Markup('<rect class="{}" x="{}" y="4" width="10" height="10"/>').format(kind, place * _STEP + 3)
+        yield Markup(f'<rect class="{kind}" x="{place * _STEP + 3}" y="4" width="10" height="10"/>')
     if at_most is None or at_most > _MOST:
         yield _more(shown if at_most is None else _MOST)
 
 
 def _more(place: int) -> Markup:
-    return Markup('<path class="tie" d="M{} 9h2m3 0h2m3 0h2"/>').format(place * _STEP + 2)
+    return Markup(f'<path class="tie" d="M{place * _STEP + 2} 9h2m3 0h2m3 0h2"/>')
 
 
 def _picture(shapes: Iterator[Markup]) -> Markup:

@@ -19,9 +19,10 @@ def picture(kind: str, size: tuple[int, int], shapes: Iterable[Markup]) -> Marku
     same, with the same links.
     """
     width, height = size
+    inside, attributes = "".join(shapes), 'aria-hidden="true" focusable="false"'
     return Markup(
-        '<svg class="{0}" width="{1}" height="{2}" viewBox="0 0 {1} {2}" aria-hidden="true" focusable="false">{3}</svg>'
-    ).format(kind, width, height, Markup("").join(shapes))
+        f'<svg class="{kind}" width="{width}" height="{height}" viewBox="0 0 {width} {height}" {attributes}>{inside}</svg>'
+    )
 
 
 def link(address: str | None, title: str, shapes: Markup) -> Markup:

@@ -17,7 +17,7 @@ MOST_WORDS = 8
 """Words of a statement, the rarest, by which others like it are found."""
 MOST_OF_WORD = 60
 """Clusters found by one word; a word that more have says little."""
-MOST_COMPARED = 24
+MOST_COMPARED = 12
 """Clusters that a statement is compared with: those that share the most of its rare words."""
 SPREAD = 0.75
 """A statement is on average at least so much as like a cluster's members as two of the same must be."""

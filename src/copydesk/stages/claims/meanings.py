@@ -34,12 +34,15 @@ class Meanings(NamedTuple):
     weights: Mapping[str, float]
     near: Mapping[str, Mapping[str, float]]
     vectors: Mapping[tuple[str, ...], Any]
+    weighed: dict[tuple[str, int, int, int], dict[str, float]]
 
     def closeness(self, one: Statement, two: Statement, left_out: Collection[str] = ()) -> float:
         """Return how close two statements are, 0 to 1, by their words, by the sense of the whole, and by the names, numbers
         and dates that only one of them has; `left_out` are words that are told as their difference.
         """
-        mine, yours = ({w: n for w, n in self.weigh(a).items() if w not in left_out} for a in (one, two))
+        mine, yours = self.weigh(one), self.weigh(two)
+        if left_out:
+            mine, yours = ({w: n for w, n in words.items() if w not in left_out} for words in (mine, yours))
         share = self.share(mine, yours)
         if one.text not in self.vectors or two.text not in self.vectors:
             return share
@@ -47,7 +50,13 @@ class Meanings(NamedTuple):
         return max(share, SCALE * (sense + WORDS * share + MARKS * _marks_in_common(one, two, left_out, self.weights)))
 
     def weigh(self, statement: Statement) -> dict[str, float]:
-        """Return how much each word of a statement tells, numbers among them."""
+        """Return how much each word of a statement tells, numbers among them; it is worked out once."""
+        key = (*statement.place, statement.depth)
+        if key not in self.weighed:
+            self.weighed[key] = self._weigh(statement)
+        return self.weighed[key]
+
+    def _weigh(self, statement: Statement) -> dict[str, float]:
         found = {word: self.weights.get(word, 1.0) * _kind(word, statement) for word in sorted(statement.words)}
         for slot, value in sorted(statement.numbers):
             found[value] = self.weights.get(value, 1.0) * (0.0 if slot == "age" else NUMBER)
@@ -111,7 +120,7 @@ def read_meanings(statements: Sequence[Statement]) -> Meanings:
     words = [word for word in sorted(counts) if word not in named and not word[:1].isdigit()]
     weights = {word: log(1 + len(distinct) / count) for word, count in sorted(counts.items())}
     vectors = read_vectors([statement.text for statement in statements])
-    return Meanings(weights, _joined(near_words(words), _derived(words)), vectors)
+    return Meanings(weights, _joined(near_words(words), _derived(words)), vectors, {})
 
 
 def _derived(words: Sequence[str]) -> dict[str, dict[str, float]]:

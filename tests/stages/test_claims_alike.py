@@ -1,0 +1,155 @@
+"""When two sentences are one claim, in other words too, and what a change between nearly equal wordings tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.records import Source
+from copydesk.stages.claims import compare_sentences
+from copydesk.stages.claims.alike import days_differ, numbers_differ
+from copydesk.stages.claims.bounds import count_sources
+from copydesk.stages.claims.edits import is_nearly, telling_change
+from copydesk.stages.claims.model import Origin, Word
+from copydesk.stages.claims.outlets import find_party_keys
+from tests.build import article, draft
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (
+            "The harbour master resigned on Friday over the loans.",
+            "On Friday the harbour master stepped down over loans.",
+        ),
+        (
+            "Norvane knew about the faulty brakes since March.",
+            "Since March, Norvane had been aware of the defective brakes.",
+        ),
+        (
+            "Police arrested Daniel Moss at his home in Leeds.",
+            "Daniel Moss was taken into custody at his house in Leeds.",
+        ),
+        ("Tessa Grant won with 54 percent of the vote.", "With 54 percent of votes, Tessa Grant was elected."),
+        ("The storm cut power to 80,000 homes.", "Some 80,000 households were left without power by the storm."),
+    ],
+)
+def test_the_same_in_other_words_is_the_same(one, two):
+    assert compare_sentences(one, two) == "same"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Ellen Ruiz sued Daniel Moss over the wall.", "Daniel Moss sued Ellen Ruiz over the wall."),
+        ("Ellen Ruiz sued Daniel Moss over the wall.", "Ellen Ruiz sued Daniel Hale over the wall."),
+        ("The plant will close in June.", "The plant will close in July."),
+        ("The plant will close in June.", "The plant may close in June."),
+        ("The plant has closed for good.", "The plant has not closed for good."),
+        ("The board accepted the offer of the miners.", "The board rejected the offer of the miners."),
+        ("At least 12 miners were hurt in the fire.", "At most 12 miners were hurt in the fire."),
+        ("The miners waited nine years for the ruling.", "The miners waited seven years for the ruling."),
+        ("The file held the records of 3.2 lakh patients.", "The file held the records of 32 lakh patients."),
+    ],
+)
+def test_one_telling_change_makes_another_claim(one, two):
+    assert compare_sentences(one, two) in ("altered", "contradicts", "denies")
+
+
+def test_two_things_said_of_one_person_are_two_claims():
+    assert compare_sentences("Ellen Ruiz opened the new bridge.", "Ellen Ruiz owns a boat in Leeds.") == "other"
+
+
+def words(text: str, **kinds: str) -> list[Word]:
+    return [Word(kinds.get(word, ""), word) for word in text.split()]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "differs"),
+    [
+        ("ada sue boris over wall", "boris sue ada over wall", "role"),
+        ("today ada sue boris over wall", "ada sue boris over wall today", None),
+        ("ada sue boris over wall", "ada accept boris over wall", None),
+        ("board accept offer of miner", "board reject offer of miner", "negation"),
+        ("ada sue carla over wall", "ada sue boris over wall", "name"),
+    ],
+)
+def test_what_a_word_by_word_change_tells(one, two, differs):
+    kinds = dict.fromkeys(("ada", "boris", "carla"), "name")
+    assert telling_change(words(one, **kinds), words(two, **kinds)) == differs
+
+
+def test_nearly_the_same_needs_most_words_in_order():
+    assert is_nearly(words("the old pier has burnt down"), words("the old pier burnt down"))
+    assert not is_nearly(words("the old pier has burnt down"), words("a fire took it"))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "differ"),
+    [
+        ({("dead", "12")}, {("dead", "12")}, False),
+        ({("dead", "12")}, {("dead", "14")}, True),
+        ({("dead", "12")}, {("ship", "2"), ("dead", "12")}, False),
+        ({("dead", "12")}, {("person", "14")}, True),
+        ({("dead", "12")}, set(), False),
+    ],
+)
+def test_numbers_differ_where_each_side_has_one_that_the_other_lacks(one, two, differ):
+    assert numbers_differ(one, two) is differ
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "differ"),
+    [
+        ({"2031-05-02"}, {"2031-05"}, False),
+        ({"2031-05-02"}, {"2031-W18"}, False),
+        ({"2031-05-02"}, {"2031-05-03"}, True),
+        ({"XXXX-WXX-5"}, {"XXXX-WXX-4"}, True),
+        ({"XXXX-WXX-5"}, {"2031-05-02"}, False),
+        ({"XXXX-05-02"}, {"2031-05-02"}, False),
+        ({"2031-05-02"}, set(), False),
+    ],
+)
+def test_days_differ_where_none_may_be_the_same(one, two, differ):
+    assert days_differ(one, two) is differ
+
+
+def source(name: str, *, named: bool = False, **fields: object) -> Source:
+    given = {"kind": "person", "name": name if named else None, "description": None if named else name, "rule": "test"}
+    return Source(id=name, identification="named" if named else "anonymous", **{**given, **fields})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("told", "bounds"),
+    [
+        ([("gazette", "a clerk"), ("herald", "a nurse")], (1, 2)),
+        ([("gazette", "a clerk"), ("gazette", "the person")], (1, 1)),
+        ([("gazette", "a clerk"), ("herald", None)], (1, None)),
+        ([("gazette", "Ada"), ("gazette", "Northwind")], (1, 1)),
+        ([("gazette", "Ada"), ("gazette", "a clerk")], (2, 2)),
+    ],
+)
+def test_bounds_of_the_people_behind_a_claim(told, bounds):
+    known = [
+        source("a clerk", count=1),
+        source("a nurse", count=1),
+        source("the person", count=1),
+        source("Ada", named=True, speaks_for="e-northwind"),
+        source("Northwind", named=True, kind="organization", entity="e-northwind"),
+    ]
+    origins = [Origin(room, room, one, False) for room, one in told]
+    assert count_sources(origins, {one.id: one for one in known})[:2] == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "is_party"),
+    [
+        ("A spokeswoman for Northwind declined to talk.", True),
+        ("Northwind's customers were not told.", True),
+        ("The Northwind reported on Monday that the pier had burnt down.", False),
+    ],
+)
+def test_whoever_is_spoken_for_is_no_newsroom(text, is_party):
+    pile = draft(
+        article("The pier is safe.", "one", outlet="Northwind"), article(text, "two", outlet="Harbour Gazette")
+    )
+    assert ("northwind" in find_party_keys(pile)) is is_party

@@ -24,6 +24,7 @@ def environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         finalize=wording.tidy,
+        auto_reload=False,  # a newer version installed meanwhile must not get into the pages of a server that runs
         trim_blocks=True,
         lstrip_blocks=True,
     )

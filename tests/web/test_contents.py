@@ -8,14 +8,16 @@ from copydesk.index import index_records
 from copydesk.records import Published, Quotation, Span, Variant
 from copydesk.web.contents.articles import find_notes, read_paragraphs
 from copydesk.web.contents.claims import find_versions
+from copydesk.web.contents.copies import find_rest
 from copydesk.web.contents.overview import heaviest
 from copydesk.web.contents.quotes import wordings
 from copydesk.web.contents.sources import find_chains
 from copydesk.web.contents.timeline import find_filters, fits
-from tests.web.example import CLAIMS, EVENTS, HERALD, LANTERN, QUOTATION, RAW, STORY
+from tests.web.example import CLAIMS, EVENTS, HERALD, LANTERN, QUOTATION, RAW, STORY, place
 from tests.web.test_views import live
 
 INDEX = index_records(STORY)
+EVENING_ALL = Span(0, len(LANTERN.text))
 
 
 @pytest.mark.parametrize(
@@ -94,3 +96,21 @@ def test_the_margin_says_where_a_paragraph_is_from_and_where_it_goes():
 
 def test_a_passage_that_takes_up_little_of_a_paragraph_is_not_noted():
     assert find_notes(Span(0, 100), [(STORY.copies[0], "from", Span(0, 29), None)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("shared", "rest"),
+    [
+        ([], ["Port director", "“I have had", "The crane"]),
+        ([EVENING_ALL], []),
+        ([place(LANTERN, "Port director Mira Tolland").span], ["offered to", "“I have had", "The crane"]),
+        ([place(LANTERN, "offered to resign on Tuesday").span], ["“I have had", "The crane"]),
+        (
+            [place(LANTERN, "The crane at Pier 9 collapsed in May").span],
+            ["Port director", "“I have had", "and repairs"],
+        ),
+    ],
+)
+def test_what_stands_in_one_text_only(shared, rest):
+    found = [LANTERN.words_of(ref.span) for ref in find_rest(LANTERN, shared)]
+    assert len(found) == len(rest) and all(words.startswith(start) for words, start in zip(found, rest, strict=True))

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from copydesk.index import Index
 from copydesk.records import Article, Copy, Family, Passage, Ref, Revision, Span
+from copydesk.tables.stats import union
 from copydesk.web.leaf import Leaf
 from copydesk.web.mark_up import Mark, mark_up
 from copydesk.web.pictures.family import FamilyPicture, draw_family
@@ -18,6 +19,12 @@ PASSAGE_BUDGET = 120_000
 """The most characters of passages that a page sets side by side."""
 PICTURES = 12
 """How many families are drawn; the others are listed."""
+
+
+LOOSE = " ,;:.!?)”’\n"
+"""What is left of a shared sentence at the head of such a run."""
+FEWEST, RUNS = 5, 6
+"""A run of fewer words that stands in one text only is not shown; nor are more runs of a text than this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +39,14 @@ class SideBySide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """A copy with as many of its passages as the page has room for."""
+    """A copy with as many of its passages as the page has room for, and the first runs that stand in one text only."""
 
     copy: Copy
     picture: Markup
     shown: tuple[SideBySide, ...]
     left_out: int
+    only_a: tuple[Ref, ...]
+    only_b: tuple[Ref, ...]
 
 
 def fill(leaf: Leaf) -> Mapping[str, object]:
@@ -64,9 +73,33 @@ def pairs(copies: Iterable[Copy], index: Index) -> list[Pair]:
     for copy in sorted(copies, key=lambda copy: not {copy.a, copy.b} & originals):
         shown, room = _within(copy.passages, room)
         side_by_side = tuple(_side_by_side(passage, index) for passage in shown)
-        left_out = len(copy.passages) - len(shown)
-        found.append(Pair(copy=copy, picture=draw_strips(copy, index), shown=side_by_side, left_out=left_out))
+        found.append(
+            Pair(
+                copy=copy,
+                picture=draw_strips(copy, index),
+                shown=side_by_side,
+                left_out=len(copy.passages) - len(shown),
+                only_a=find_rest(index.get(Article, copy.a), [one.a_span for one in copy.passages]),
+                only_b=find_rest(index.get(Article, copy.b), [one.b_span for one in copy.passages]),
+            )
+        )
     return found
+
+
+def find_rest(article: Article | None, shared: Iterable[Span]) -> tuple[Ref, ...]:
+    """Return the first runs of an article's body that no shared passage holds; a run of a few words is none."""
+    if article is None:
+        return ()
+    apart, runs = union(shared), []
+    for block in article.body():
+        start = block.span.start
+        for span in [*(one for one in apart if one.overlaps(block.span)), Span(block.span.end, block.span.end)]:
+            words = article.text[start : span.start]
+            run = Span(start + len(words) - len(words.lstrip(LOOSE)), span.start)
+            start = max(start, span.end)
+            if len(article.words_of(run).split()) >= FEWEST:
+                runs.append(Ref(article=article.id, span=run))
+    return tuple(runs[:RUNS])
 
 
 def _within(passages: Iterable[Passage], room: int) -> tuple[list[Passage], int]:

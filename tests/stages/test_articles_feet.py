@@ -154,3 +154,13 @@ def test_an_html_page_keeps_the_byline_that_names_an_agency(byline: str, credits
     blocks = [block for block in article.blocks if block.role == "byline"]
     assert [article.words_of(block.span) for block in blocks if block.rule == "articles.byline"] == credits
     assert all(block.page_span for block in blocks) and article.words_of(article.blocks[0].span) == TITLE
+
+
+@pytest.mark.parametrize(("between", "count"), [("-" * 40, 2), ("", 1)])
+def test_a_line_of_dashes_parts_the_stories_of_one_file(between: str, count: int) -> None:
+    second = "Bakery saved by its customers\n\nJuly 27, 2018 · 6:30 AM\nSunniva Park\n\n" + "\n\n".join(
+        PARAGRAPHS[::-1]
+    )
+    found = find(f"{TITLE}\n\nBy Ida Moor\n\n19 July 2018\n\n{BODY}\n\n{between}\n\n{second}\n")
+    days = [article.published.value for article in found if article.published]
+    assert days == ["2018-07-19", "2018-07-27"][:count]

@@ -80,11 +80,10 @@ def read_metadata(tree: Any, address: str | None) -> Metadata:
     headings = [_squeeze(html.unescape(tag.text(separator=" "))) for tag in tree.css("h1")]
     linked = tuple(read_linked_data(tree))
     node = read_article_node(linked, address=canonical, heading=metas.get("og:title") or (headings or [""])[0])
-    titles = list(_titles(tree, metas, node))
-    site = next(_sites(metas, node), None)
-    split = [(*split_title(title), where, rule) for title, where, rule in titles]
+    split = [(*split_title(title), where, rule) for title, where, rule in _titles(tree, metas, node)]
     tail = split[0][1] if split else None
-    outlet = site[0] if site else tail or outlet_of_address(canonical)
+    outlets = [*_sites(metas, node)][:1] or [*_outlet_elsewhere(tail, canonical)]
+    outlet = outlets[0][0] if outlets else None
     names = {level(outlet or ""), level(_host_label(canonical))}
     titles = [(_without_site(title, names), where, rule) for title, _, where, rule in split]
     title = _choose_title(titles, [heading for heading in headings if level(heading) not in names])
@@ -92,12 +91,11 @@ def read_metadata(tree: Any, address: str | None) -> Metadata:
     section = next(_sections(tree, metas, node), None)
     stamps = read_stamps(tree, metas, node, canonical)
     read = [
-        *([state("title", title[0], Place(title[2], f"Read from {title[1]}."))] if title else []),
-        *_as_metadata("title", titles),
-        *_as_metadata("byline", [(name, byline[1], byline[2]) for name in byline[0]] if byline else []),
-        *_as_metadata("outlet", [site] if site else _outlet_elsewhere(tail, canonical)),
-        *_as_metadata("section", [section] if section else []),
-        *_as_metadata("canonical", [link] if link else []),
+        *_as_metadata("title", [*([title] if title else []), *titles]),
+        *_as_metadata("byline", [(name, *byline[1:]) for name in byline[0]] if byline else []),
+        *_as_metadata("outlet", outlets),
+        *_as_metadata("section", filter(None, [section])),
+        *_as_metadata("canonical", filter(None, [link])),
     ]
     return Metadata(
         title=title[0] if title else None,

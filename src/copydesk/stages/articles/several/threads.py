@@ -19,6 +19,8 @@ STORY_WORDS = 60
 _TALK_SIGNS = 2
 _HEADER_LINES = 20
 """Lines above the sign of a story in which the rest of its header is looked for."""
+_RULE = re.compile(r"^[-–—=_*~]{8,}$")
+_RULED = 8
 _PROFILE = {"member", "number", "date", "short", "furniture"}
 _HEADER = {"caption", "credit", "byline", "date", "short", "highlights", "bullet", "sources"}
 
@@ -112,7 +114,9 @@ def _story_heads(marks: Sequence[Mark], sums: Sequence[int], *, is_thread: bool)
     cores = [
         i
         for i, mark in enumerate(marks)
-        if is_story_sign(mark) or (is_thread and (_is_dated_head(marks, i) or _opens_post(marks, i)))
+        if is_story_sign(mark)
+        or (not is_thread and _is_dated_head(marks, i) and _is_ruled(marks, i))
+        or (is_thread and (_is_dated_head(marks, i) or _opens_post(marks, i)))
     ]
     before_core = [sums[core] for core in cores]
     starts = _header_starts(marks)
@@ -126,7 +130,8 @@ def _story_heads(marks: Sequence[Mark], sums: Sequence[int], *, is_thread: bool)
         following = cores[place] if place < len(cores) else len(marks)
         if sums[min(following + 3, len(marks))] - sums[core] < STORY_WORDS:
             continue
-        if heads and not is_thread and not _is_full_header(marks[max(head, core - _HEADER_LINES) : core + 2]):
+        is_headed = _is_full_header(marks[max(head, core - _HEADER_LINES) : core + 2]) or _is_ruled(marks, core)
+        if heads and not is_thread and not is_headed:
             continue
         heads.append(head)
     return heads
@@ -135,6 +140,11 @@ def _story_heads(marks: Sequence[Mark], sums: Sequence[int], *, is_thread: bool)
 def is_story_sign(mark: Mark) -> bool:
     """Return whether a line is one that opens a news story: a byline, a box of highlights, a dateline."""
     return mark.kind in ("byline", "highlights") or (mark.kind == "prose" and read_dateline(mark.line.text) is not None)
+
+
+def _is_ruled(marks: Sequence[Mark], i: int) -> bool:
+    """Return whether a line of dashes or the like stands a few lines above, which parts the stories of one file."""
+    return any(_RULE.match(mark.line.text) for mark in marks[max(0, i - _RULED) : i])
 
 
 def _is_dated_head(marks: Sequence[Mark], i: int) -> bool:

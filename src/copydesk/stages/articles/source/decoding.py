@@ -10,7 +10,7 @@ from typing import NamedTuple
 from copydesk.records import SavedPage, Span
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w.:-]+)", re.I)
 _WESTERN = {"iso8859-1", "ascii", "latin_1", "latin-1", "iso-8859-1"}
 """Names that pages give to what is really Windows-1252 (as browsers read them)."""
 

@@ -21,10 +21,10 @@ _PARTED = re.compile(r"[|/:]|\b(?:by|BY|courtesy of|COURTESY OF)\b")
 _CREDIT_BRACKETS = re.compile(r"\((?:[A-ZÀ-Þ][\w.’'-]* ){1,3}[A-ZÀ-Þ][\w.’'-]*\s?/\s?[A-ZÀ-Þ][\w&.’' -]{1,40}\)\.?$")
 """A photographer and whose picture it is, in brackets at the end: "(Ida Moor/Quayside News)"."""
 _CREDIT_SLASH = re.compile(
-    r"(?P<credit>(?:[A-ZÀ-Þ][\w.’'-]*\.? ){0,3}[A-ZÀ-Þ][\w.’'-]*\s?/\s?(?P<owner>[A-Z][\w.&’' ]{1,40}))\)?\.?$"
+    r"(?P<credit>(?:[A-ZÀ-Þ][\w.’'-]{0,40}\.? ){0,3}[A-ZÀ-Þ][\w.’'-]{0,40}\s?/\s?(?P<owner>[A-Z][\w.&’' ]{1,40}))\)?\.?$"
 )
 _CREDIT_AGENCY = re.compile(
-    r"(?P<owner>REUTERS|AFP|AP|EPA|TASS|Getty(?: Images)?|Bloomberg|Xinhua|ANI|PTI|dpa|CP|AAP)\s?[/|]\s?(?:[A-ZÀ-Þ][\w.’'-]*[ ,/]*){1,6}\.?$"
+    r"(?P<owner>REUTERS|AFP|AP|EPA|TASS|Getty(?: Images)?|Bloomberg|Xinhua|ANI|PTI|dpa|CP|AAP)\s?[/|]\s?[A-ZÀ-Þ][\w.’'-]*+(?:[ ,/]++[A-ZÀ-Þ][\w.’'-]*+){0,5}[ ,/]*+\.?$"
 )
 _FILE_PHOTO = re.compile(
     r"^\(?(?:FILE|File)(?: PHOTO| photo| picture| image)?\s?[-–—:]\s?|^In this (?:[\w.,]+ ){1,8}(?:file )?(?:photo|image|picture|frame)\b"

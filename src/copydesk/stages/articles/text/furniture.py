@@ -28,7 +28,7 @@ _REPORTING = re.compile(
 )
 _RIGHTS = re.compile(r"^(?:copyright|©|\(c\))", re.I)
 _WIRE_RIGHTS = re.compile(r"all rights reserved|may not be (?:published|reproduced|reprinted|broadcast)")
-_URL = re.compile(r"^(?:(?:link|source|via|from|url)\s*:?\s*)?(?:https?://|www\.)\S+$", re.I)
+_URL = re.compile(r"^(?:(?:link|source|via|from|url)\s*+(?::\s*+)?)?(?:https?://|www\.)\S+$", re.I)
 _SITE_HEAD = re.compile(r"^Published (?:on|in) .{2,60} \(https?://\S+\)$")
 """The head of a page for printing: "Published on Selby Lamp (https://selbylamp.example)"."""
 _CREDIT_LINE = re.compile(
@@ -40,7 +40,9 @@ _IMAGE_NAME = re.compile(
     r"\b(?:promo|featured|header|cover|hero|lead|main|thumbnail|placeholder) (?:image|photo|picture)$|^[\w,@%() -]{1,80}\.(?:jpe?g|png|gif|webp|svg)$",
     re.I,
 )
-_MEMBER_TITLE = re.compile(r"^(?:[\w.+-]+[ -]){0,2}Members?$|^(?:Super |Global |Forum )?(?:Moderator|Administrator)$")
+_MEMBER_TITLE = re.compile(
+    r"^(?:[\w.+-]+ ){0,2}Members?$|^(?:[\w.+-]+ )?[\w.+-]+-Members?$|^(?:Super |Global |Forum )?(?:Moderator|Administrator)$"
+)
 _POST_HEADER = re.compile(
     r"^(?:by|post(?:ed)? by:?) \S+(?: \S+)? [»›] |\bposted by u/|^re: .{1,120}\bby \S+ »|^#\d+ (?:by )?\S+ [»›]", re.I
 )

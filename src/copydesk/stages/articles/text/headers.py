@@ -30,7 +30,7 @@ _PLACED = re.compile(
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d (?P<name>[A-ZÀ-Þ][^\d|/,]{4,40})$")
 """A reporter behind the date: "Selby Echo 04/07/2019 Ida Moor"."""
 _SIGNED = re.compile(r"^\(?(?:Reporting|Writing|Written|Reported) by (?P<names>[^;()]{3,120})")
-_READ_IN = re.compile(r"\d+[ -]min.*$|\d{1,2}[:.]\d\d.*$", re.I)
+_READ_IN = re.compile(r"(?<!\d)\d++[ -]min.*$|\d{1,2}[:.]\d\d.*$", re.I)
 _BYLINES_APART = 4
 _HEADER_LINES = 8
 _MOST_BELOW = 3
@@ -69,18 +69,16 @@ def read_header(
     first = headline.head if headline else 0
     body = first + _first_body(marks[first:])
     site = masthead(marks[:body], title)
-    text = marks[title].line.text if title is not None else None
-    split = split_title(text, _prose(marks[body:])) if text else (None, None)
-    poster = told_by_poster(talk)
-    told = [Vote(poster, "a poster names it")] if poster else []
+    head_line = marks[title] if title is not None else None
+    split = split_title(head_line.line.text, _prose(marks[body:])) if head_line else (None, None)
     found = _names(marks, body, title)
-    newsroom = find_newsroom(Lines(marks, body, title, after, found), [*told, *of_title(marks, title, split[1])])
+    told = [*_of_poster(talk), *of_title(marks, title, split[1])]
+    newsroom = find_newsroom(Lines(marks, body, title, after, found), told)
     outlet = newsroom.name if newsroom else None
     names = tuple(n for n in found if level(n) != level(outlet or "") or is_first_name(n.split()[0]))
     section = find_section(marks, body, title)
     dated = without_post_dates(marks, body if title is None else title) if is_thread else marks
     days = read_days(dated, body, after)
-    head_line = marks[title] if title is not None else None
     return Header(
         title=split[0],
         title_line=title,
@@ -99,6 +97,11 @@ def read_header(
             *days,
         ),
     )
+
+
+def _of_poster(talk: Sequence[Mark]) -> list[Vote]:
+    poster = told_by_poster(talk)
+    return [Vote(poster, "a poster names it")] if poster else []
 
 
 def _prose(marks: Sequence[Mark]) -> str:

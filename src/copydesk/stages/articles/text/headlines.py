@@ -75,7 +75,7 @@ LIVE = re.compile(r"\blive (?:updates?|blog|coverage|report)\b|\bas it happened\
 _CONTACT = re.compile(r"\d{3}[-. ]\d{4}\b|\S@\S|^(?:media |press )?(?:contacts?|enquir(?:y|ies)|inquiries):", re.I)
 _MOST_STEPS = 8
 """Steps of a breadcrumb that are read."""
-_STEP = re.compile(r"\s+[»›>/|-]\s+")
+_STEP = re.compile(r"(?<!\s)\s++[»›>/|-]\s+")
 _TWO_SENTENCES = re.compile(r"^\S+ \S+ [^.!?]*[a-zà-ÿ]{3}[.!?] [A-ZÀ-Þ]")
 
 

@@ -28,7 +28,9 @@ _PICTURES = re.compile(
 _PICTURE = re.compile(r"[ploivg](?:hoto|icture|ortrait|mage|llustration|ideo|raphic)", re.I)
 _SEAM = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
 """Quick looks that spare most lines the patterns beside them."""
-_ADDRESS = re.compile(r"\s*[/|,(-]?\s*[\w.+-]+@[\w.-]+\w\)?")
+_ADDRESS = re.compile(
+    r"(?:(?<!\s)\s++(?:[/|,(-]\s*+)?|(?:[/|,(]|-(?=\s)|(?<![\w.+-])-)\s*+|(?<![\w.+-]))[\w.+-]++@[\w.-]+\w\)?"
+)
 _POSTED = re.compile(r"^(?:posted|published|updated)\b.{0,60}?\bby\s+(?=[A-ZÀ-Þ])", re.I)
 _BY = re.compile(r"(?<=\s)by\s+(?=[A-ZÀ-Þ])", re.I)
 _GLUED = re.compile(

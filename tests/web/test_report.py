@@ -181,3 +181,13 @@ def test_what_is_left_out_is_counted_and_no_link_leads_to_it(large):
     names = set(read.all("id"))
     assert len(read.all("id")) == len(names)
     assert not [address for address in read.all("href") if address.removeprefix("#") not in names]
+
+
+@pytest.mark.parametrize(
+    "kind", ["pages", "articles", "copies", "families", "entities", "sources", "attributions", "claims"]
+)
+def test_records_that_point_at_nothing_do_not_break_the_page(kind):
+    reader = Reader(render_report(replace(STORY, **{kind: ()}), "Harbour", brief=BRIEF))
+    names = set(reader.all("id"))
+    broken = [one for one in reader.all("href") if one.startswith("#") and one.removeprefix("#") not in names]
+    assert not broken

@@ -6,7 +6,8 @@
     ├── UnknownRecord        an id that no record of the story bears
     ├── BadDocument          a row of a layer command's input that breaks its format
     ├── MissingExtra         something asked for whose packages are not installed
-    └── BadLexicon           a word list whose rows do not fit its columns
+    ├── BadLexicon           a word list whose rows do not fit its columns
+    └── DamagedModel         a model whose files are not those that were recorded
 
 Each message says what was found, where, and what to do.
 """
@@ -38,3 +39,7 @@ class MissingExtra(CopydeskError):
 
 class BadLexicon(CopydeskError):
     """A word list whose rows do not fit its columns."""
+
+
+class DamagedModel(CopydeskError):
+    """A model whose files are not those that were recorded."""

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any, NamedTuple
@@ -21,13 +22,16 @@ import copydesk
 
 parser: Any = import_module("re._parser")
 SOURCE = Path(copydesk.__file__).parent
-SHORT, LONG = 2_000, 8_000
-"""Characters of the text that each pattern is tried on first, and of that which a slow one is measured on."""
+FEW, SHORT, LONG = 30, 2_000, 8_000
+"""Characters of the text that shows an exponential pattern, of that which all are tried on, and of that which a slow one is
+measured on."""
 QUICK = 0.002
 """Seconds on the short text below which a pattern is linear: a square of its length takes longer."""
 STEEPEST = 2.9
 """Times longer that twice the text may take: 2 is linear, 4 a square."""
-HUNG = 4
+HUNG = 1
+SOME, RUNAWAY = 400, 0.1
+"""Characters on which a cube of the length takes longer than so many seconds, and a square much less."""
 COMMON = (
     " ",
     "a",
@@ -53,6 +57,9 @@ COMMON = (
     "<",
     "&",
 )
+MOST = 48
+LONGEST = 5_000
+"""Characters of a pattern from which it is a list of words, and too long to be taken apart."""
 REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 
@@ -136,13 +143,15 @@ def pumps_of(pattern: re.Pattern[Any]) -> dict[tuple[str, str], None]:
     """Return (what comes before, what is repeated) for each repetition of a pattern, and some that fit any."""
     source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
     flags = pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags
-    tree = parser.parse(source, flags)
     found = {("", pump): None for pump in COMMON}
+    if len(source) > LONGEST:
+        return found
+    tree = parser.parse(source, flags)
     for before, body in _repeats(tree, ""):
         for pump in _examples(body):
             found |= {(before[:200], pump[:60]): None, ("", pump[:60]): None}
             found |= {("", before[-30:] + pump[:60]): None}
-    return found
+    return dict(islice(found.items(), MOST))
 
 
 def _repeats(tree: Iterable[Any], before: str) -> Iterator[tuple[str, Any]]:
@@ -237,23 +246,39 @@ def find_slow(patterns: Mapping[re.Pattern[Any], str]) -> list[Slow]:
     return [one for one in found if one]
 
 
+def find_runaways(patterns: Mapping[re.Pattern[Any], str]) -> list[Slow]:
+    """Return the patterns that take more than the square of a text's length, which a quick look shows."""
+    return [
+        Slow(where, str(pattern.pattern), prefix, pump, float("inf"))
+        for pattern, where in patterns.items()
+        for prefix, pump in pumps_of(pattern)
+        if _runs_away(pattern, prefix, pump)
+    ]
+
+
 def _slow(pattern: re.Pattern[Any], where: str) -> Slow | None:
     tried = (_try(pattern, where, prefix, pump) for prefix, pump in pumps_of(pattern))
     return next((one for one in tried if one), None)
 
 
 def _try(pattern: re.Pattern[Any], where: str, prefix: str, pump: str) -> Slow | None:
-    if _seconds(pattern, prefix, pump, 30) > HUNG / 2:
+    if _runs_away(pattern, prefix, pump):
         return Slow(where, str(pattern.pattern), prefix, pump, float("inf"))
     times = 0.0
     for size in (SHORT, LONG):
         once = _seconds(pattern, prefix, pump, size)
         if once < QUICK:
             return None
+        if once * 16 > HUNG:
+            break
         times = min(_seconds(pattern, prefix, pump, 2 * size) for _ in range(2)) / once
         if times < STEEPEST:
             return None
     return Slow(where, str(pattern.pattern), prefix, pump, times)
+
+
+def _runs_away(pattern: re.Pattern[Any], prefix: str, pump: str) -> bool:
+    return any(_seconds(pattern, prefix, pump, size) > RUNAWAY for size in (FEW, SOME))
 
 
 def _seconds(pattern: re.Pattern[Any], prefix: str, pump: str, size: int) -> float:

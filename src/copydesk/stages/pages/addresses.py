@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import socket
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 _CARRIES_IPV4 = IPv6Network("64:ff9b::/96")
+_OF_OLD = (IPv6Network("fec0::/10"), IPv4Network("192.88.99.0/24"))
+"""Addresses of a site, and of relays, from rules that are no longer in force, and machines that still keep them."""
 _CLOUD = {"168.63.129.16"}
 """Addresses in the open range behind which a cloud keeps its own services."""
 
@@ -62,6 +64,8 @@ def is_open(text: str) -> bool:
     ip = ip_address(text.partition("%")[0])
     if isinstance(ip, IPv6Address) and (inner := _ipv4_inside(ip)) is not None:
         return is_open(str(inner))
+    if any(ip in network for network in _OF_OLD):
+        return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved and str(ip) not in _CLOUD
 
 

@@ -18,7 +18,9 @@ _CREDIT_LABEL = re.compile(
 )
 """A credit with its label after a caption's sentence: "The pier on Monday. PHOTO | IDA MOOR | SELBY LAMP"."""
 _PARTED = re.compile(r"[|/:]|\b(?:by|BY|courtesy of|COURTESY OF)\b")
-_CREDIT_BRACKETS = re.compile(r"\((?:[A-ZÀ-Þ][\w.’'-]* ){1,3}[A-ZÀ-Þ][\w.’'-]*\s?/\s?[A-ZÀ-Þ][\w&.’' -]{1,40}\)\.?$")
+_CREDIT_BRACKETS = re.compile(
+    r"\((?:[A-ZÀ-Þ][\w.’'-]* ){1,3}[A-ZÀ-Þ][\w.’'-]*\s?/\s?(?P<owner>[A-ZÀ-Þ][\w&.’' -]{1,40})\)\.?$"
+)
 """A photographer and whose picture it is, in brackets at the end: "(Ida Moor/Quayside News)"."""
 _CREDIT_SLASH = re.compile(
     r"(?P<credit>(?:[A-ZÀ-Þ][\w.’'-]{0,40}\.? ){0,3}[A-ZÀ-Þ][\w.’'-]{0,40}\s?/\s?(?P<owner>[A-Z][\w.&’' ]{1,40}))\)?\.?$"
@@ -86,7 +88,9 @@ def split_credit(text: str) -> int | None:
 def credit_owner(text: str) -> str | None:
     """Return the newspaper or broadcaster whose picture it is; an agency's picture says nothing of the article."""
     found = _search_slash(text)
+    bracketed = _CREDIT_BRACKETS.search(text) if found else None
     name = _owner_of(found) if found else None
+    name = name or (bracketed["owner"] if bracketed else None)
     if name is None:
         cells = re.split(r"\s*[|/:(]\s*", text.rstrip(" .)"))
         name = cells[-1] if len(cells) > 1 and is_press_name(cells[-1]) else None

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import onnxruntime
 
+from copydesk.digests import check_model
 from copydesk.stages.attribution.accurate.decoding import Floats
 from copydesk.stages.attribution.accurate.pieces import WordPieces
 from copydesk.stages.attribution.accurate.windows import Labels, Numbers, Window
@@ -45,6 +46,8 @@ class Network(NamedTuple):
 @cache
 def load(folder: Traversable = FOLDER) -> Network:
     """Return the network of a folder: by default the one that the package carries."""
+    if folder == FOLDER:
+        check_model("accurate")
     told = json.loads((folder / "accurate.json").read_text(encoding="utf-8"))
     tags, deps = ({label: i for i, label in enumerate(told[name], 1)} for name in ("tags", "deps"))
     words = (folder / "accurate.vocabulary.txt").read_text(encoding="utf-8").removesuffix("\n").split("\n")

@@ -9,6 +9,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from copydesk.digests import check_model
+
 Weights = NDArray[np.float32]
 
 
@@ -51,6 +53,7 @@ class Model:
 @cache
 def load_model() -> Model:
     """Return the weights that come with the program."""
+    check_model("light")
     with (files("copydesk") / "models" / "attribution" / "light.npz").open("rb") as file, np.load(file) as kept:
         return model_of({name: kept[name] for name in kept.files})
 

@@ -6,7 +6,7 @@ import pytest
 
 from copydesk.index import index_records
 from copydesk.records import Published, Quotation, Span, Variant
-from copydesk.web.contents.articles import find_notes, read_paragraphs
+from copydesk.web.contents.articles import Shared, find_notes, read_paragraphs
 from copydesk.web.contents.claims import find_versions
 from copydesk.web.contents.copies import find_rest
 from copydesk.web.contents.overview import heaviest
@@ -94,8 +94,19 @@ def test_the_margin_says_where_a_paragraph_is_from_and_where_it_goes():
     assert [some for some in notes["Evening Lantern"] if some] == [[("goes on to", HERALD.id)]] * 2
 
 
-def test_a_passage_that_takes_up_little_of_a_paragraph_is_not_noted():
-    assert find_notes(Span(0, 100), [(STORY.copies[0], "from", Span(0, 29), None)]) == ()
+@pytest.mark.parametrize(
+    ("span", "changed", "noted"),
+    [
+        (Span(0, 29), (), False),
+        (Span(0, 30), (), True),
+        (Span(200, 300), (), False),
+        (Span(0, 100), (Span(0, 40), Span(60, 90)), True),
+        (Span(0, 100), (Span(0, 90),), False),
+    ],
+)
+def test_a_passage_is_noted_where_its_words_take_up_enough_of_a_paragraph(span, changed, noted):
+    shared = Shared(STORY.copies[0], "from", span, changed, place(LANTERN, "The crane"))
+    assert bool(find_notes(Span(0, 100), [shared])) is noted
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from copydesk.index import Index
 from copydesk.records import Article, Block, Copy, Passage, Ref, Span
@@ -72,24 +73,38 @@ def read_paragraphs(article: Article, leaf: Leaf) -> Iterator[Paragraph]:
             yield Paragraph(block=block, marked=mark_block(article, block, marks), notes=notes)
 
 
-Shared = tuple[Copy, str, Span, Ref]
-"""A copy, what the margin says of it, the passage's place in the article, and its place in the other one."""
+class Shared(NamedTuple):
+    """A passage of a copy: what the margin says of it, its place in the article, what is changed there, its other place."""
+
+    copy: Copy
+    words: str
+    span: Span
+    changed: tuple[Span, ...]
+    other: Ref
 
 
 def find_notes(span: Span, shared: Sequence[Shared]) -> tuple[Note, ...]:
-    """Return the notes on the paragraph at `span`, one of each kind, for the article that shares most of it."""
+    """Return the notes on the paragraph at `span`, one of each kind, for the article that shares most of it.
+
+    What was put into a passage on copying is not shared, nor are words that were replaced.
+    """
     found: dict[str, list[tuple[int, Shared]]] = {}
     for one in shared:
-        size = min(span.end, one[2].end) - max(span.start, one[2].start)
-        if size >= PART * (span.end - span.start):
-            found.setdefault(one[1], []).append((size, one))
+        if one.span.overlaps(span):
+            size = _overlap(span, one.span) - sum(_overlap(span, changed) for changed in one.changed)
+            if size >= PART * (span.end - span.start):
+                found.setdefault(one.words, []).append((size, one))
     return tuple(_note(words, some) for words, some in sorted(found.items()))
 
 
+def _overlap(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
+
+
 def _note(words: str, found: list[tuple[int, Shared]]) -> Note:
-    copy, _, _, other = max(found, key=lambda one: (one[0], one[1][3].article))[1]
-    others = {one[3].article for _, one in found}
-    return Note(words=words, article=other.article, place=other, copy=copy, more=len(others) - 1)
+    best = max(found, key=lambda one: (one[0], one[1].other.article))[1]
+    others = {one.other.article for _, one in found}
+    return Note(words=words, article=best.other.article, place=best.other, copy=best.copy, more=len(others) - 1)
 
 
 def _shared(article: Article, index: Index) -> Iterator[Shared]:
@@ -97,8 +112,15 @@ def _shared(article: Article, index: Index) -> Iterator[Shared]:
         words = _say(copy, article.id)
         for passage in copy.passages:
             if passage.evidence == "prose":
-                mine, other = _sides(passage, article.id)
-                yield copy, words, mine, other
+                yield _seen_from(article.id, passage, copy, words)
+
+
+def _seen_from(article: str, passage: Passage, copy: Copy, words: str) -> Shared:
+    if passage.a == article:
+        changed = tuple(edit.a_span for edit in passage.edits if edit.op != "move")
+        return Shared(copy, words, passage.a_span, changed, Ref(article=passage.b, span=passage.b_span))
+    changed = tuple(edit.b_span for edit in passage.edits if edit.op != "move")
+    return Shared(copy, words, passage.b_span, changed, Ref(article=passage.a, span=passage.a_span))
 
 
 def _say(copy: Copy, article: str) -> str:
@@ -106,12 +128,6 @@ def _say(copy: Copy, article: str) -> str:
     if copy.direction.value == "common_origin":
         return "same origin as"
     return {article: "from", None: "shared with"}.get(copied_by(copy), "goes on to")
-
-
-def _sides(passage: Passage, article: str) -> tuple[Span, Ref]:
-    if passage.a == article:
-        return passage.a_span, Ref(article=passage.b, span=passage.b_span)
-    return passage.b_span, Ref(article=passage.a, span=passage.a_span)
 
 
 def _title(article: Article, leaf: Leaf) -> MarkedBlock | None:

@@ -86,3 +86,9 @@ def test_without_a_script_all_views_are_in_sight(visit, report):
     for name in VIEWS:
         assert page.locator(f"#{name}").bounding_box()["height"] > 0
     assert not page.is_visible("#finder")
+
+
+@pytest.mark.parametrize("fragment", ["#%", "#nowhere", "#timeline?kind=%", "#timeline?person=nobody", "#constructor"])
+def test_an_address_that_means_nothing_opens_the_report(visit, report, fragment):
+    page = visit(report).open(fragment)
+    assert len(page.evaluate(IN_SIGHT)) == 1

@@ -6,8 +6,12 @@
   const isFile = root.classList.contains("file");
   const VIEWS = { c: "claims", ev: "timeline", q: "quotes", s: "sources", copy: "copies", family: "copies", revision: "copies", reliance: "sources", e: "cast", a: "articles" };
   const hash = () => {
-    const [name, query = ""] = decodeURIComponent(location.hash.slice(1)).split("?");
-    return { name, query: new URLSearchParams(query) };
+    const [name, query = ""] = location.hash.slice(1).split("?");
+    try {
+      return { name: decodeURIComponent(name), query: new URLSearchParams(query) };
+    } catch {
+      return { name: "", query: new URLSearchParams() };  // a "%" that stands for nothing
+    }
   };
   // Before anything is drawn the beginning of an id tells its view, so that nothing moves when the page has loaded.
   root.classList.add("js");

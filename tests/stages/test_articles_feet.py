@@ -110,6 +110,8 @@ def test_what_is_said_of_the_writer_and_the_story_is_no_part_of_it(last: str, is
     [
         ("", "Quayside Kurier – Impressum – Datenschutz – AGB", "Quayside Kurier"),
         ("", "Related\nBakery saved\nThe Quayside Coast Messenger", "The Quayside Coast Messenger"),
+        ("", "Follow QuaysideLive\nFacebook Twitter", "QuaysideLive"),
+        ("", "Follow YouTube\nFacebook Twitter", None),
         ("", "Bakery saved – Contact – Our summer on the quay", None),
         ("Published on Quayside Gazette (http://quayside.example)\n", "", "Quayside Gazette"),
         ("Subscribe to Quayside County Leader\n", "", "Quayside County Leader"),

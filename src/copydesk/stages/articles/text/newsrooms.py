@@ -20,6 +20,7 @@ from copydesk.stages.articles.text.notices import (
     of_any_line,
     of_close,
     of_foot,
+    of_last_lines,
 )
 from copydesk.stages.articles.text.signals import Mark
 from copydesk.stages.articles.values.bylines import read_lone_names, title_case
@@ -127,6 +128,7 @@ def find_newsroom(lines: Lines, told: Iterable[Vote] = ()) -> Newsroom | None:
 def _votes(lines: Lines) -> Iterator[Vote]:
     marks, body, title, after, _ = lines
     yield from of_foot(after)
+    yield from of_last_lines([*marks, *after])
     yield from of_addresses([*marks, *after])
     yield from of_head(marks[:body], title)
     yield from of_release([*marks, *after], body, title)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.stages.articles.text.captions import credit_owner
-from copydesk.stages.articles.text.navigation import is_label, is_name_like, running_head
+from copydesk.stages.articles.text.navigation import is_label, is_name_like, navigation_rule, running_head
 from copydesk.stages.articles.text.signals import Mark
 from copydesk.stages.articles.values.outlets import find_outlet, is_press_name, know_outlet, outlet_of_address
 
@@ -63,6 +63,8 @@ _ANY_HOST = re.compile(r"(?:@|\bhttps?://(?:www\.)?|\bwww\.)(?P<label>[\w-]{4,40
 _MOST_HOSTS = 8
 _FOOT_WORDS = 20
 _RIGHTS_WORDS = 40
+_JOINED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
+"""Two words as one name: "SelbyLive"."""
 _CELLS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
 _LEGAL = re.compile(
     r"^(?:contact(?: us)?|kontakt|contacto?|impressum|imprint|datenschutz|privacy(?: policy)?|terms(?: of (?:use|service))?|agb|about(?: us)?|"
@@ -95,8 +97,13 @@ def of_foot(after: Sequence[Mark]) -> Iterator[Vote]:
         text = mark.line.text
         if mark.line.words <= _FOOT_WORDS or (mark.line.words <= _RIGHTS_WORDS and _RIGHTS.match(text)):
             yield from _about_itself(text)
-        if mark.kind == "short" and text.startswith("The ") and is_press_name(text):
-            yield Vote(text, "stands alone below the text")
+
+
+def of_last_lines(lines: Sequence[Mark]) -> Iterator[Vote]:
+    """Yield a newspaper's name that stands alone below the last prose: "The Selby Lamp"."""
+    last = next((i for i in reversed(range(len(lines))) if lines[i].kind == "prose"), -1)
+    names = (mark.line.text for mark in lines[last + 1 :] if mark.kind == "short" and mark.line.text.startswith("The "))
+    yield from (Vote(name, "stands alone below the text") for name in names if is_press_name(name))
 
 
 def of_close(marks: Sequence[Mark]) -> Iterator[Vote]:
@@ -171,7 +178,7 @@ def _about_itself(text: str) -> Iterator[Vote]:
     given = _SOURCE.search(text)
     name = find_outlet(given["name"]) or (given["name"] if is_press_name(given["name"]) else None) if given else None
     yield from [Vote(name, "a source line gives it")] if name else []
-    about = ABOUT.search(text)
+    about = next((found for cell in (text, *cells) if (found := ABOUT.search(cell))), None)
     yield from [Vote(about["name"], "a heading tells about it")] if about else []
     said = _DISCLAIMER.search(text)
     yield from [Vote(_without_kind(said["name"]), "a disclaimer names it")] if said else []
@@ -189,7 +196,7 @@ def _of_notice(text: str) -> Iterator[Vote]:
     found = SELF.search(text)
     name = (found["name"] or found["self"]) if found else None
     known = find_outlet(name, whole=True) if name else None
-    if name and (known or len(name.split()) > 1):
+    if name and (known or len(name.split()) > 1 or (_JOINED.search(name) and not navigation_rule(f"{name} {name}"))):
         yield Vote(known or name.rstrip("."), "a notice of the site names it")
     elif (
         name and f"the {name}".casefold() in text.casefold()

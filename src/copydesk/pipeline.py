@@ -24,7 +24,7 @@ from copydesk.stages.judgements import apply_judgements
 from copydesk.stages.language import analyse_paragraphs, assemble, list_paragraphs
 from copydesk.stages.passages import find_passages
 from copydesk.stages.quotations import group_quotations
-from copydesk.stages.relations import mark_revisions, relate_articles
+from copydesk.stages.relations import mark_new, mark_revisions, relate_articles
 from copydesk.stages.time import date_articles, find_timexes
 
 Arguments = tuple[Any, ...]
@@ -196,7 +196,7 @@ STAGES: tuple[Stage, ...] = (
         _whole("articles", "parses", "passages", "timexes"),
         ("articles", "timexes"),
     ),
-    Stage("entities", 3, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
+    Stage("entities", 4, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
     Stage(
         "judgements",
         1,
@@ -208,6 +208,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("attribution", 7, "Parse", _attribute, _each_cast, ("sources", "attributions"), _cast),
     Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",)),
     Stage("relations", 3, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
+    Stage("novelty", 1, "Copy", mark_new, _whole("articles", "passages", "copies"), ("articles",)),
     Stage("same_sources", 2, "Family", merge_sources, _draft, ("sources", "attributions")),
     Stage("grouping", 2, "Article", _group_all, _whole("articles"), ("groups", "articles")),
     Stage("quotations", 2, "Attribution", group_quotations, _draft, ("quotations",)),

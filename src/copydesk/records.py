@@ -123,6 +123,15 @@ class Published:
     why: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Novelty:
+    """What an article has that stands in none before it: the share of its body's words, and where they stand."""
+
+    share: float
+    spans: tuple[Span, ...]
+    rule: str
+
+
 MetadataField = Literal["title", "byline", "outlet", "section", "published", "modified", "date", "canonical"]
 """What a page may state of an article; `date` is any other day that it gives, with its role told in `why`."""
 
@@ -144,7 +153,9 @@ class Metadatum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One article of a page. `text` holds all its blocks, furniture included; `published` may be inferred later."""
+    """One article of a page. `text` holds all its blocks, furniture included; `published` may be inferred later, and
+    `new` is known once the articles have been compared.
+    """
 
     id: str
     page: str
@@ -156,6 +167,7 @@ class Article:
     canonical: str | None = None
     section: str | None = None
     metadata: tuple[Metadatum, ...] = ()
+    new: Novelty | None = None
     form: Literal["article", "post", "quoted", "live"] = "article"
     revision_of: str | None = None
     group: str | None = None

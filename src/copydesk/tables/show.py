@@ -174,7 +174,12 @@ def _article(article: Article, index: Index) -> Row:
     byline = f"by {', '.join(article.byline)}" if article.byline else ""
     outlet = join(cell(article.outlet, missing="outlet not known"), byline, between=", ")
     title = cell(article.title, "bold", missing="title not known")
-    return _date(article), _lines(title, outlet, cell(index.page_name(article), "dim")), _id(article.id)
+    return _date(article), _lines(title, outlet, _new(article), cell(index.page_name(article), "dim")), _id(article.id)
+
+
+def _new(article: Article) -> str:
+    """Return how much of an article stands in none before it, where that is not all of it."""
+    return "" if article.new is None or article.new.share == 1 else f"{article.new.share:.0%} of its words new"
 
 
 def _date(article: Article) -> Text:

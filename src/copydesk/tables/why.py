@@ -21,6 +21,7 @@ from copydesk.records import (
     Direction,
     Edit,
     Entity,
+    Novelty,
     Ref,
     Revision,
     Span,
@@ -115,7 +116,7 @@ def _fields(record: Record, index: Index) -> Iterator[tuple[str, str | None]]:
         yield "text", record.text
     for field in fields(record):
         value = getattr(record, field.name)
-        if field.name not in _LONG and not _is_place(value) and value != ():
+        if field.name not in _LONG and not _is_place(value) and not isinstance(value, Novelty) and value != ():
             yield field.name.replace("_", " "), _say(value, index)
     if isinstance(record, Entity):
         yield from _deeds(record, index)
@@ -126,7 +127,15 @@ def _fields(record: Record, index: Index) -> Iterator[tuple[str, str | None]]:
             f"{index.dated(page.id)} · {page.id}" if page else f"no page of {outlet.name} here holds it",
         )
     if isinstance(record, Article):
+        yield from _new(record)
         yield from ((f"stated: {one.field}", f"{one.value} · {one.why}") for one in record.metadata)
+
+
+def _new(article: Article) -> Iterator[tuple[str, str]]:
+    """Yield how much of an article stands in none before it, and the passages."""
+    if article.new is not None and article.new.share < 1:
+        words = " … ".join(squeeze(article.words_of(span)) for span in article.new.spans)
+        yield "new", f"{article.new.share:.0%} of its words: {words}" if words else "nothing"
 
 
 def _deeds(entity: Entity, index: Index) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from copydesk.stages.relations.neighbours import (
     loosen_stitched,
     read_standings,
 )
+from copydesk.stages.relations.novelty import mark_new
 from copydesk.stages.relations.origins import is_paste
 from copydesk.stages.relations.pairs import RelationSettings, Shared, weigh_pair
 from copydesk.stages.relations.readings import read_prose
@@ -22,7 +23,7 @@ from copydesk.stages.relations.revisions import first_states, mark_revisions
 from copydesk.stages.relations.templates import Pair, drop_templates
 from copydesk.stages.relations.thirds import ask_thirds
 
-__all__ = ["RelationSettings", "mark_revisions", "relate_articles"]
+__all__ = ["RelationSettings", "mark_new", "mark_revisions", "relate_articles"]
 
 
 def relate_articles(

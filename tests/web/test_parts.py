@@ -153,6 +153,11 @@ def test_a_summary_broken_for_the_terminal_is_put_together_again():
     ]
 
 
+def test_a_line_that_ends_no_sentence_goes_on():
+    lines = brief_lines(["One claim without reporting, such as: a bid for", "Senate.", "More."], index_records(STORY))
+    assert [line.text for line in lines] == ["One claim without reporting, such as: a bid for Senate.", "More."]
+
+
 def test_each_mark_of_an_article_is_kept_once():
     marks = find_marks(index_records(replace(STORY, copies=(COPY, replace(COPY, id="cp-2")))))
     assert len(marks[LANTERN.id]) == len(set(marks[LANTERN.id]))

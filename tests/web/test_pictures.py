@@ -52,7 +52,7 @@ def test_events_without_a_day_have_no_band():
 
 def test_a_family_has_an_arrow_from_the_original_to_its_copy():
     drawn = draw_family(STORY.families[0], INDEX, LINKS)
-    assert drawn.steps == (COPY,) and drawn.left_out == 0
+    assert drawn.pairs == (COPY,) and drawn.left_out == 0
     assert drawn.drawn.count('class="own"') == drawn.drawn.count('class="copy"') == 1
     assert 'href="#cp-1"' in drawn.drawn and 'class="step edited"' in drawn.drawn
 
@@ -62,6 +62,13 @@ def test_copies_of_an_absent_original_hang_on_a_hollow_dot():
     drawn = draw_family(family, index_records(replace(STORY, copies=())), LINKS).drawn
     assert 'class="absent"' in drawn and drawn.count("step unseen") == 2
     assert "&lt;Wire&gt;: in no page here" in drawn
+
+
+def test_copies_of_one_origin_are_listed_without_an_arrow_between_them():
+    siblings = replace(COPY, direction=replace(COPY.direction, value="common_origin"))
+    family = replace(STORY.families[0], original=None, origin_outlet="Wire")
+    drawn = draw_family(family, index_records(replace(STORY, copies=(siblings,))), LINKS)
+    assert drawn.pairs == (siblings,) and 'class="step edited"' not in drawn.drawn
 
 
 def test_a_large_family_is_cut_and_says_so():

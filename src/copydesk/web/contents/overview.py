@@ -68,16 +68,21 @@ def heaviest(events: Iterable[Event]) -> Sequence[Event]:
 def brief_lines(brief: Iterable[str], index: Index) -> list[BriefLine]:
     """Return the summary without the line breaks that fit it to a terminal.
 
-    A line with a bullet names a claim; one that begins with white space or in lower case goes on with the line before.
+    A line with a bullet names a claim; one that begins with white space or in lower case goes on with the line before,
+    and so does one after a line that ends no sentence.
     """
     joined: list[list[str]] = []
     for line in brief:
-        if joined and (line[:1].isspace() or line[:1].islower()):
+        if joined and (line[:1].isspace() or line[:1].islower() or _is_open(joined[-1], line)):
             joined[-1].append(line.strip())
         else:
             joined.append([line.strip()])
     claims = {claim.text: claim.id for claim in index.records.claims}
     return [_claim_line(parts, claims) if parts[0].startswith("•") else _plain_line(parts, claims) for parts in joined]
+
+
+def _is_open(before: list[str], line: str) -> bool:
+    return not line.startswith("•") and not before[0].startswith("•") and before[-1][-1:] not in (*".!?…”",)
 
 
 def _claim_line(parts: list[str], claims: Mapping[str, str]) -> BriefLine:

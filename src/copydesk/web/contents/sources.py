@@ -59,8 +59,9 @@ def find_chains(index: Index) -> list[Chain]:
     """Return the ways that words took through at least one other outlet, those most often taken first."""
     found: dict[tuple[str | None, tuple[str, ...], str], list[Ref]] = {}
     for one in index.records.attributions:
-        if one.via:
-            key = (one.source, one.via, index.outlet(one.article))
+        home = index.outlet(one.article)
+        if any(usual_name(index.who(name)) != usual_name(home) for name in one.via):
+            key = (one.source, one.via, home)
             found.setdefault(key, []).extend(_places(one))
     chains = [
         Chain(source=index.get(Source, source), via=via, outlet=outlet, refs=tuple(refs))

@@ -23,10 +23,10 @@ MOST = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FamilyPicture:
-    """The picture, the links between articles that it shows, and how many articles it leaves out."""
+    """The picture, the pairs that it rests on, and how many articles it leaves out."""
 
     drawn: Markup
-    steps: tuple[Copy, ...]
+    pairs: tuple[Copy, ...]
     left_out: int
 
 
@@ -59,7 +59,16 @@ def draw_family(family: Family, index: Index, links: Links) -> FamilyPicture:
         ),
     ]
     drawn = picture("family", (WIDTH, max(rows.values(), default=0) + ROW + 12), shapes)
-    return FamilyPicture(drawn=drawn, steps=steps, left_out=len(ordered) - len(shown))
+    pairs = (*steps, *_siblings(family, index))
+    return FamilyPicture(drawn=drawn, pairs=pairs[:MOST], left_out=len(ordered) - len(shown))
+
+
+def _siblings(family: Family, index: Index) -> Iterator[Copy]:
+    """Yield the pairs of the family of which neither is known to be copied from the other."""
+    members = set(family.articles)
+    for copy in index.records.copies:
+        if copied_by(copy) is None and copy.a in members and copy.b in members:
+            yield copy
 
 
 def day_of(article: Article) -> date | None:

@@ -39,9 +39,9 @@ def absent(reason: str) -> None:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A browser; the fixture ends with this folder, as it keeps an event loop running that other tests cannot have."""
+    """A browser; the fixture ends with its file, as it keeps an event loop running that other tests cannot have."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
@@ -67,7 +67,7 @@ def serving(path: Path) -> Iterator[Server]:
         thread.join(10)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def served(browser: Any, example_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The example story, to be read and starred."""
     path = tmp_path_factory.mktemp("served") / "story.db"
@@ -86,7 +86,7 @@ def small(browser: Any, tmp_path: Path) -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def artefacts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that pictures are kept in."""
     named = os.environ.get("COPYDESK_ARTEFACTS")

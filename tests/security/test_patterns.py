@@ -8,7 +8,7 @@ from tests.security.patterns import find_patterns, find_runaways, find_slow
 
 RUNAWAYS = [r"(a+)+b", r"(\w|\d)*:", r"(?:[A-Z]\w*[ ,]*){1,6}\.$"]
 SLOW = [r"\s+$", r"\S+@\w"]
-LINEAR = [r"\bthe \w+", r"(?<!\s)\s++$", r"^\s*+x", r"[^\n]+\n", r"(?:ab|cd){1,9}e"]
+LINEAR = [r"\bthe \w+", r"(?<!\s)\s++$", r"^\s*+x", r"(?m)^[^\n]++$", r"(?:ab|cd){1,9}e"]
 
 
 @pytest.mark.parametrize("slow", [*RUNAWAYS, *SLOW])

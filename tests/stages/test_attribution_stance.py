@@ -22,6 +22,29 @@ def stances(text: str) -> list[tuple[str, str, str]]:
 
 
 CASES = {
+    "a noun of saying": [
+        ("There was no immediate comment from the brewer on the vats.", "brewer", "vats", "declines"),
+        ("Reports that the vats leaked drew a flat denial from the brewer.", "brewer", "vats leaked", "denies"),
+        ("Speculation among traders is that the vats leaked.", "traders", "vats leaked", "speculates"),
+        ("“Sell the vats,” was the advice of brewer Tad Orlo.", "Tad Orlo", "Sell the vats", "says"),
+    ],
+    "a silence that no verb of refusal tells": [
+        ("Calls to the brewer about the vats went unanswered.", "brewer", "vats", "declines"),
+        ("Asked about the vats, Orlo studied his shoes.", "Orlo", "vats", "declines"),
+        ("Asked whether the vats leaked, Orlo nodded.", "Orlo", "vats", "confirms"),
+        ("Tad Orlo was in no mood to discuss the vats.", "Tad Orlo", "vats", "declines"),
+        ("Tad Orlo has never explained why the vats leaked.", "Tad Orlo", "vats", "declines"),
+    ],
+    "a view and a line": [
+        ("In the view of two brewers, the vats are too old.", "brewers", "vats", "says"),
+        ("Two vats leaked at brewery: police", "police", "vats", "says"),
+        ("“Never again,” grinned brewer Tad Orlo.", "Tad Orlo", "Never again", "says"),
+        ("Tad Orlo spoke through tears. “The vats were all I had.”", "Tad Orlo", "vats", "says"),
+    ],
+    "a question that the speaker puts": [
+        ("“Did I sell the vats? I did not,” said Tad Orlo.", "Tad Orlo", "sell the vats", "denies"),
+        ("“Sadly, yes,” Tad Orlo said when asked whether the vats leaked.", "Tad Orlo", "vats", "confirms"),
+    ],
     "the cue itself": [
         ("The harbour office said the crane was sold.", "office", "crane", "says"),
         ("The harbour office admitted that the crane was sold.", "office", "crane", "confirms"),

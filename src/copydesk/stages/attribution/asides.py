@@ -59,9 +59,11 @@ def find_asides(reading: Reading) -> Iterator[Finding]:
             continue
         sentence = reading.sentence_tokens(token.i)
         opens = token.i > sentence.start and reading.tokens[token.i - 1].text == "," and reading.quoted[token.i] < 0
-        end = _end_of_phrase(reading, token.i + 1)
-        if end == token.i + 1 < len(reading.tokens) and reading.quoted[token.i] < 0 and reading.tokens[end].text == ",":
-            yield from _set_in(reading, token.i)
+        particles = reading.under(token.i, "prt")
+        behind = particles[-1] + 1 if particles and particles[-1] == token.i + 1 else token.i + 1
+        end = _end_of_phrase(reading, behind)
+        if end == behind < len(reading.tokens) and reading.quoted[token.i] < 0 and reading.tokens[end].text == ",":
+            yield from _set_in(reading, token.i, behind)
         if not opens or not is_noun_phrase(reading, token.i + 1, end) or any(reading.quoted[i] >= 0 for i in sentence):
             continue
         head = head_noun(reading, list(range(token.i + 1, end)))
@@ -75,13 +77,13 @@ def find_asides(reading: Reading) -> Iterator[Finding]:
         yield Finding(cue=one, rule="aside", content=content, speaker=head, source=source)
 
 
-def _set_in(reading: Reading, cue: int) -> Iterator[Finding]:
+def _set_in(reading: Reading, cue: int, behind: int) -> Iterator[Finding]:
     """Yield the finding of a cue between two commas behind its speaker ("It rains, the office said, …")."""
     sentence = reading.sentence_tokens(cue)
     commas = [i for i in range(sentence.start, cue) if reading.tokens[i].text == ","]
     if not commas or not is_noun_phrase(reading, commas[-1] + 1, cue) or any(reading.quoted[i] >= 0 for i in sentence):
         return
-    rest = [i for i in range(cue + 2, sentence.stop) if reading.words([i])]
+    rest = [i for i in range(behind + 1, sentence.stop) if reading.words([i])]
     said_too = any(is_speech(reading, i) and reading.under(i, "nsubj") for i in rest)
     source, content = list(range(commas[-1] + 1, cue)), list(range(sentence.start, commas[-1]))
     one = Cue(cue, (cue,), reading.tokens[cue].lemma.lower(), SAYS)

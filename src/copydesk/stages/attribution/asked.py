@@ -9,7 +9,21 @@ from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.stance import forms, is_reply, levelled, stance_of
 
-ASKED = ("ask", "press", "question", "quiz", "challenge", "query", "grill", "prod", "probe")
+ASKED = (
+    "ask",
+    "press",
+    "question",
+    "quiz",
+    "challenge",
+    "query",
+    "grill",
+    "prod",
+    "probe",
+    "confront",
+    "tackle",
+    "pump",
+    "needle",
+)
 OPENERS = (
     "about",
     "whether",
@@ -185,9 +199,21 @@ def _topic(reading: Reading, cue: int) -> list[int]:
         token = reading.tokens[i]
         if reading.quoted[i] >= 0 or token.text in (",", ";"):
             break
-        if token.text.lower() in ("about", "regarding", "over") or (token.text.lower() == "of" and token.head == cue):
+        of_speech = token.text.lower() == "of" and is_topic(reading, i, cue)
+        if token.text.lower() in ("about", "regarding", "over") or of_speech:
             return _up_to_clause(reading, i, cue)
     return []
+
+
+def is_topic(reading: Reading, preposition: int, cue: int) -> bool:
+    """Say whether an "of" behind a cue tells what was spoken of, at it or at the name of who spoke ("said Jane Doe of the deal")."""
+    token, things = reading.tokens[preposition], reading.under(preposition, "pobj")
+    above = reading.tokens[token.head]
+    named = above.pos == "PROPN" and above.i > cue and above.head == cue
+    plain = (
+        bool(things) and reading.tokens[things[0]].pos in ("NOUN", "PRON") and bool(reading.parse.children[things[0]])
+    )
+    return token.head == cue or (named and plain and preposition > cue)
 
 
 def question_before(reading: Reading, number: int) -> list[int]:

@@ -105,8 +105,11 @@ def _refused(reading: Reading, cue: Cue) -> Cue:
         return cue
     if cue.sense.meaning in ("confirms", "denies") and (neither := _neither(reading, cue.head)):
         return cue._replace(tokens=(*neither, *cue.tokens), sense=Sense("declines", cue.sense.frames))
-    negated = [i for i in reading.under(cue.head, "neg") if reading.tokens[i].text.lower() in REFUSALS]
-    if negated and "refusal" in cue.sense.frames and _is_unwilling(reading, cue.head):
+    negated = [
+        i for i in reading.under(cue.head, "neg") if reading.tokens[i].text.lower().replace("’", "'") in REFUSALS
+    ]
+    refuses = "refusal" in cue.sense.frames and _is_unwilling(reading, cue.head)
+    if negated and (refuses or (cue.sense.meaning == "says" and _is_question(reading, cue.head))):
         negated += [i for i in reading.under(cue.head, "aux") if i + 1 == negated[0]]
         return cue._replace(tokens=(*sorted(negated), *cue.tokens), sense=Sense("declines", cue.sense.frames))
     return cue
@@ -137,6 +140,20 @@ def _is_unwilling(reading: Reading, verb: int) -> bool:
     asked = [reading.parse.subtree(i)[0] for i in reading.under(verb, "ccomp")]
     open_ = any(reading.tokens[i].text.lower() in QUESTION_WORDS for i in asked)  # "has not said whether …"
     return not perfect or open_ or not reading.under(verb, "dobj", "ccomp")
+
+
+def _is_question(reading: Reading, verb: int) -> bool:
+    """Say whether what a verb of speech holds is a question, which one who does not say it leaves open ("never explained why …")."""
+    clauses = [
+        *reading.under(verb, "ccomp"),
+        *(j for i in reading.under(verb, "dobj") for j in reading.under(i, "relcl", "ccomp")),
+    ]
+    asked = [
+        reading.parse.subtree(i)[0]
+        for i in clauses
+        if reading.tokens[verb].lemma == "tell" or reading.tokens[i].head == verb
+    ]
+    return any(i > verb and reading.tokens[i].text.lower() in QUESTION_WORDS for i in asked)
 
 
 def _up_to(reading: Reading, head: int, below: int) -> range:

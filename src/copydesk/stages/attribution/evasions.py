@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from copydesk.lexicon import load_entries, load_lexicon
+from copydesk.lexicon import load_entries
 from copydesk.stages.attribution.asked import asked_before, told_asking
 from copydesk.stages.attribution.cues import Cue, Sense
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, antecedent, full_range
+from copydesk.stages.attribution.speakers import may_speak
 from copydesk.stages.attribution.stance import levelled
 
 SILENCE = Sense("declines", ("phrase",))
@@ -113,7 +114,7 @@ def _withholding(reading: Reading, verb: int, taken: set[int]) -> Finding | None
     speaker = subject_above(reading, above.i)
     content = [j for i in reading.under(verb, "dobj", "ccomp", "prep") for j in full_range(reading, i)]
     topic = _about(reading, verb)
-    if speaker is None or not _can_answer(reading, speaker):
+    if speaker is None or not may_speak(reading, speaker):
         return None
     return _made(verb, [], speaker, topic or content or asked_before(reading, verb) or [verb], reading)
 
@@ -127,11 +128,6 @@ def subject_above(reading: Reading, index: int) -> int | None:
             return None
         index = reading.tokens[index].head
     return None
-
-
-def _can_answer(reading: Reading, index: int) -> bool:
-    token = reading.tokens[index]
-    return token.pos in ("PROPN", "PRON") or token.lemma.lower() in load_lexicon("source_nouns")
 
 
 @cache
@@ -154,19 +150,27 @@ def _called(reading: Reading, noun: int) -> int | None:
         objects = reading.under(i, "pobj") if token.text.lower() in TOWARDS else []
         objects = objects or (reading.under(i, "dobj") if token.lemma.lower() in REACHES else [])
         for j in objects:
-            other = reading.tokens[j]
-            if other.pos in ("PROPN", "PRON") or other.lemma.lower() in load_lexicon("source_nouns"):
+            if may_speak(reading, j):
                 return j
     return None
 
 
 def _about(reading: Reading, noun: int) -> list[int]:
     for i in reading.parse.subtree(noun):
+        if _is_day(reading, i):
+            continue
         if reading.tokens[i].text.lower() in ("about", "on", "over", "regarding", "concerning") and reading.under(
             i, "pobj", "pcomp"
         ):
             return [j for j in full_range(reading, i) if j != i]
     return []
+
+
+def _is_day(reading: Reading, preposition: int) -> bool:
+    """Say whether a preposition only tells when ("on Wednesday")."""
+    days = [name.span for name in reading.parse.names if name.label in ("DATE", "TIME")]
+    words = [reading.tokens[i].start for i in reading.under(preposition, "pobj")]
+    return any(day.start <= word < day.end for day in days for word in words)
 
 
 def _all_said(reading: Reading, index: int) -> Finding | None:
@@ -196,10 +200,12 @@ def _gesture(reading: Reading, verb: int, taken: set[int]) -> Finding | None:
         return None
     sentence = reading.sentence_tokens(verb)
     subjects = [i for i in reading.under(verb, "nsubj") if reading.tokens[i].pos in ("PROPN", "PRON")]
-    if not subjects or any(reading.quoted[i] >= 0 for i in sentence) or taken.intersection(sentence):
+    if not subjects or any(reading.quoted[i] >= 0 for i in sentence):
+        return None
+    if verb in taken and token.lemma not in ("talk", "speak", "joke"):
         return None
     asked = told_asking(reading, verb)
-    if not asked:
+    if not asked or taken.intersection(set(sentence) - set(asked) - set(range(asked[0] - 6, asked[0]))):
         return None
     head = any(reading.tokens[i].lemma == "head" for i in reading.under(verb, "dobj"))
     made = _made(verb, [], subjects[-1], asked, reading)

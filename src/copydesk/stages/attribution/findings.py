@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from copydesk.stages.attribution.asides import find_asides, find_so_told, find_torn
-from copydesk.stages.attribution.asked import add_asked
+from copydesk.stages.attribution.asked import add_asked, is_topic
 from copydesk.stages.attribution.contents import contents_of
 from copydesk.stages.attribution.cues import Cue, find_cues, load_senses
 from copydesk.stages.attribution.evasions import find_evasions
@@ -71,6 +71,7 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
     found = [*findings.values(), *find_speaker_lines(reading, findings)]
     for finding in found:
         _take_in_front(reading, finding)
+        _take_behind(reading, finding)
         if widely and finding.rule == "object_infinitive" and finding.cue.form in ORDERS:
             told = reading.under(finding.cue.head, "xcomp", "ccomp")
             finding.content, finding.rule = full_range(reading, told[-1]) if told else finding.content, "infinitive"
@@ -104,6 +105,18 @@ def _take_in_front(reading: Reading, finding: Finding) -> None:
     opens = said and reading.tokens[first].tag not in ("IN", "WRB", "VBN", "VBG")
     if resumed and is_clause and opens and reading.tokens[comma].text == ",":
         finding.content = [*said, *finding.content]
+
+
+def _take_behind(reading: Reading, finding: Finding) -> None:
+    """Add to a content that breaks off before its cue what goes on behind it ("The rumours were, she said, premature")."""
+    if finding.rule not in ("clause", "around", "aside") or not finding.content or not finding.source:
+        return
+    last, cue, end = max(finding.content), finding.cue.head, reading.sentence_tokens(finding.cue.head).stop
+    words = [i for i in finding.content if reading.words([i])]
+    comma = next((i for i in range(cue + 1, end) if reading.tokens[i].text == ","), None)
+    open_ = words and reading.tokens[words[-1]].pos in ("AUX", "ADP") and last < finding.source[0] < cue
+    if open_ and comma is not None and not any(reading.under(i, "nsubj") for i in range(comma, end)):
+        finding.content = [*finding.content, *range(comma + 1, end)]
 
 
 def _part_neighbours(reading: Reading, found: list[Finding]) -> None:
@@ -163,6 +176,12 @@ def _add_speaker(reading: Reading, finding: Finding) -> None:
         finding.relative = relative_of(reading, finding.cue.head)
         inside = {*finding.cue.tokens, *(finding.content if finding.speaker not in finding.content else ())}
         inside.update(i for i in noun_phrase(reading, finding.speaker) if _is_quoted_apart(reading, i, finding.speaker))
+        inside.update(
+            j
+            for i in reading.under(finding.speaker, "prep")
+            if reading.tokens[i].text == "of" and is_topic(reading, i, finding.cue.head)
+            for j in reading.parse.subtree(i)
+        )
         finding.source = [i for i in noun_phrase(reading, finding.speaker) if i not in inside]
     if finding.speaker is not None and finding.speaker in finding.content:
         finding.content = [i for i in finding.content if i not in finding.source]
@@ -181,7 +200,9 @@ def _beside_cue(reading: Reading, finding: Finding) -> int | None:
         and reading.quoted[before] < 0
         and before > max(reading.between(*reading.quotes[finding.quotes[-1]].outer))
     )
-    return before if inside and reading.tokens[before].pos in ("PROPN", "NOUN", "PRON", "X", "ADJ") else None
+    handle = before >= 0 and reading.tokens[before].text.startswith("@")
+    named = handle or reading.tokens[before].pos in ("PROPN", "NOUN", "PRON", "X", "ADJ")
+    return before if inside and named else None
 
 
 def _is_quoted_apart(reading: Reading, index: int, speaker: int) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.lexicon import load_lexicon
 from copydesk.records import Sentence
 from copydesk.stages.attribution.asked import question_before
-from copydesk.stages.attribution.cues import Cue, Sense, load_senses
+from copydesk.stages.attribution.cues import SAYS, Cue, Sense, load_senses
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.outlet_mentions import outlets_among
@@ -29,11 +30,40 @@ SILENCES = ("not", "refuse", "refuses", "decline", "declines")
 def find_headlines(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each sentence in title case of the shapes "What, Who Says", "Who Says What" and "Who Won't Say"."""
     for number, sentence in enumerate(reading.parse.sentences):
+        if (named := _named_behind(reading, sentence)) is not None:
+            yield named
+            continue
         if not _is_title(reading, sentence):
             continue
         found = _tail(reading, sentence) or _front(reading, sentence, number)
         if found is not None:
             yield found
+
+
+def _named_behind(reading: Reading, sentence: Sentence) -> Finding | None:
+    """Return the finding of "What: Who" and "What - Who" in a line of its own, with a verb in front and a person or a source's noun behind."""
+    block = reading.article.blocks[sentence.block].span
+    tokens, last = reading.tokens, sentence.last - 1
+    marks = [i for i in range(sentence.first + 2, last) if tokens[i].text in (":", "-", "–", "—")]
+    alone = tokens[sentence.first].start <= block.start + 1 and tokens[last].end >= block.end - 1
+    if not marks or not alone or tokens[last].text in ".?!" or last - marks[-1] > SOURCE:
+        return None
+    mark, source = marks[-1], list(range(marks[-1] + 1, sentence.last))
+    spaced = reading.article.text[tokens[mark].end : tokens[mark].end + 1] == " "
+    people = [n.span for n in reading.parse.names if n.label in ("PERSON", "ORG")]
+    known = any(span.start <= tokens[last].start < span.end for span in people) or tokens[
+        last
+    ].lemma.lower() in load_lexicon("source_nouns")
+    said = any(tokens[i].tag[:2] in ("VB", "MD") for i in range(sentence.first, mark)) or tokens[mark].text == ":"
+    if not (spaced and known and said) or any(tokens[i].tag[:2] == "VB" for i in source):
+        return None
+    return Finding(
+        Cue(mark, (mark,), ":", SAYS),
+        "headline",
+        content=list(range(sentence.first, mark)),
+        source=source,
+        speaker=last,
+    )
 
 
 def _is_title(reading: Reading, sentence: Sentence) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.lexicon import load_entries, load_lexicon
+from copydesk.lexicon import load_entries
 from copydesk.stages.attribution.asked import asked_before
 from copydesk.stages.attribution.cues import Cue, Sense
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, full_range
-from copydesk.stages.attribution.speakers import speaker_of
+from copydesk.stages.attribution.speakers import may_speak, speaker_of
 
 GIVERS = ("from", "by", "of", "among", "within", "at", "in")
 """Prepositions in front of whom the words of a noun come from; the last two only behind "there was" and "came"."""
@@ -17,6 +17,22 @@ TOPICS = ("about", "on", "over", "regarding", "concerning", "of", "as", "to", "a
 """Prepositions in front of what a noun is about."""
 LINKS = ("be", "come", "go", "read", "run", "remain")
 """Verbs between a noun and what was said in it ("the answer was …", "came the reply")."""
+SPREADS = (
+    "abound",
+    "be",
+    "deepen",
+    "grow",
+    "linger",
+    "mount",
+    "persist",
+    "prevail",
+    "reign",
+    "remain",
+    "rise",
+    "spread",
+    "swirl",
+)
+"""Verbs that tell of a doubt or a silence that it is there ("Doubt is growing among … that …")."""
 MEETS = (
     "bring",
     "draw",
@@ -33,6 +49,8 @@ MEETS = (
     "greet",
 )
 """Verbs whose subject is what somebody answers ("The report drew a denial from …", "… was met with disbelief by …")."""
+WARY = ("suspicion", "caution", "wariness", "distrust", "derision")
+"""What something is met with where it is not believed."""
 CLAUSAL = ("that", "whether", "if", "how", "why", "what", "when", "where", "who", "which")
 
 
@@ -68,6 +86,8 @@ def _stance(reading: Reading, noun: int) -> str | None:
     token = reading.tokens[noun]
     if token.pos != "NOUN":
         return None
+    if token.lemma.lower() in WARY and reading.tokens[token.head].text == "with":
+        return "doubts"
     row = next((row for row in load_entries("nouns_of_saying") if row.form == token.lemma.lower()), None)
     if row is None:
         return None
@@ -94,19 +114,15 @@ def _giver(reading: Reading, noun: int) -> int | None:
     for above in (noun, verb):
         for i in reading.under(above, "prep", "agent"):
             text = reading.tokens[i].text.lower()
-            if i > noun and text in GIVERS[: 4 if above == noun else 2]:
+            spreads = above == noun or reading.tokens[above].lemma.lower() in SPREADS
+            if i > noun and text in GIVERS[: 5 if spreads else 2]:
                 for j in reading.under(i, "pobj"):
-                    if _can_speak(reading, j):
+                    if may_speak(reading, j):
                         return j
     owners = reading.under(noun, "poss")
     if not owners:
         return None
     return speaker_of(reading, noun) if reading.tokens[owners[0]].pos == "PRON" else owners[0]
-
-
-def _can_speak(reading: Reading, index: int) -> bool:
-    token = reading.tokens[index]
-    return token.pos in ("PROPN", "PRON", "NUM") or token.lemma.lower() in load_lexicon("source_nouns")
 
 
 def _linked(reading: Reading, noun: int) -> list[int]:
@@ -137,7 +153,16 @@ def _topic(reading: Reading, noun: int, speaker: int) -> list[int]:
         first = min(reading.parse.subtree(i))
         if reading.tokens[first].text.lower() in CLAUSAL and reading.tokens[first].tag != "WDT":
             return full_range(reading, i)
-    for above in (noun, speaker, reading.tokens[noun].head):
+    verb = reading.tokens[noun].head
+    for i in reading.under(verb, "ccomp", "advcl", "acl", "relcl") if reading.tokens[noun].dep == "nsubj" else ():
+        first = min(reading.parse.subtree(i))
+        if (
+            i > noun
+            and reading.tokens[first].text.lower() in CLAUSAL[:3]
+            and reading.tokens[verb].lemma.lower() in SPREADS
+        ):
+            return full_range(reading, i)
+    for above in (noun, speaker, verb):
         for i in reading.under(above, "prep"):
             inside = reading.parse.subtree(i)
             if i > noun and speaker not in inside and reading.tokens[i].text.lower() in TOPICS:

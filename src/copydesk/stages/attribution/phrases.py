@@ -133,7 +133,9 @@ def find_phrases(reading: Reading) -> Iterator[Finding]:
             words, content = words[:-1], [opener, *content]
         cue = Cue(token.i, tuple(words), form, Sense(stance, (note,)))
         speaker = _subject_of(reading, token.i)
-        nobody = speaker is not None and reading.tokens[speaker].text.lower() in ("it", "there")
+        nobody = reading.under(token.i, "expl") or (
+            speaker is not None and reading.tokens[speaker].text.lower() == "it"
+        )
         if not (nobody and _lemma(reading, token.i) in _classes()["LINK"]):
             yield Finding(cue=cue, rule="phrase", content=content, speaker=speaker)
 
@@ -271,7 +273,8 @@ def _find(reading: Reading, at: int, slot: Slot, reach: int) -> list[int] | None
 
 
 def _is_word(reading: Reading, index: int, word: str) -> bool:
-    return word in (levelled(reading, index), reading.tokens[index].lemma.lower())
+    token = reading.tokens[index]  # "emailed questions" holds no email
+    return word in (levelled(reading, index), "" if token.dep == "amod" and token.tag == "VBN" else token.lemma.lower())
 
 
 def _is_left(reading: Reading, first: int, comma: int) -> bool:

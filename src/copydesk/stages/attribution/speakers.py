@@ -5,6 +5,8 @@ from __future__ import annotations
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.grammar import DECLINE, VERBAL, Reading, antecedent
 
+PERSONS = ("er", "or", "ist", "ian", "man", "woman", "person", "eer", "smith", "wife")
+"""How nouns for people end that no list has ("the brewer")."""
 DEPTH = 6
 """How many verbs up a subject is looked for."""
 
@@ -167,3 +169,10 @@ def _owner(reading: Reading, noun: int) -> int | None:
         return owners[0]
     named = [i for i in reading.under(noun, "compound", "nmod") if reading.tokens[i].pos == "PROPN"]
     return named[-1] if named and reading.tokens[noun].dep == "ROOT" else None
+
+
+def may_speak(reading: Reading, index: int) -> bool:
+    """Say whether a word can stand for somebody: a name, a pronoun, a number of people, or a noun for people or bodies."""
+    token = reading.tokens[index]
+    lemma = token.lemma.lower()
+    return token.pos in ("PROPN", "PRON", "NUM") or lemma in load_lexicon("source_nouns") or lemma.endswith(PERSONS)

@@ -19,6 +19,22 @@ OPEN = ("says", "confirms", "thinks", "shows", "unlisted")
 SELF = ("i", "we")
 ADMISSIONS = ("accept", "acknowledge", "admit", "concede", "confess", "grant", "own", "recognise", "recognize")
 """Verbs by which somebody grants that something of their own was wrong, which denies nothing."""
+OF_A_DEED = (
+    *(
+        "a mistake",
+        "fair",
+        "fully justified",
+        "impossible",
+        "legitimate",
+        "official",
+        "premature",
+        "real",
+        "senseless",
+        "unjustified",
+    ),
+    *("valid", "weak", "wrong"),
+)
+"""Verdicts that say of a deed what it was worth as often as of a report that it is untrue."""
 THIRD = ("he", "she", "it", "they")
 NOBODY = ("neither", "no", "nobody", "none", "few", "hardly", "scarcely", "barely")
 """First words of a subject that turns its verb round."""
@@ -41,6 +57,8 @@ def stance_of(reading: Reading, finding: Finding) -> Stance:
     if finding.rule == "phrase":
         return STANCES[cue.sense.meaning]
     turned = _turned(reading, cue.head, cue.sense.meaning, cue.form)
+    if cue.form == "wonder" and finding.content and levelled(reading, min(finding.content)) in ("how", "why", "what"):
+        return "doubts"
     stance = turned or STANCES.get(cue.sense.meaning, "says")
     if turned or cue.sense.meaning not in OPEN:
         return stance
@@ -202,6 +220,8 @@ def _verdict(reading: Reading, finding: Finding) -> Stance | None:
         stance = STANCES[forms("verdict")[hit["verdict"]]]
         if stance == "denies" and finding.cue.form.split()[0] in ADMISSIONS and not hit["not"]:
             continue
+        if hit["pronoun"] and hit["verdict"] in OF_A_DEED:
+            continue  # "it was a mistake" may judge what was done, not what was told
         turned: dict[Stance, Stance] = {"denies": "confirms", "confirms": "denies"}
         return turned.get(stance, stance) if hit["not"] else stance
     return None
@@ -212,7 +232,7 @@ def _verdicts() -> re.Pattern[str]:
     things, verdicts = (_pattern(place).pattern for place in ("proposition", "verdict"))
     be = r"(?:is|are|was|were|be|been|being|as|sounds?|seems?|looks?|'s)"
     return re.compile(
-        rf"(?:{things}[^.;?!]*?|(?:^|[,.;:] |\b(?:that|and|but) )(?:it|that|this|they|those|these|which) )"
+        rf"(?:{things}[^.;?!]*?|(?:^|[,.;:] |\b(?:that|and|but) )(?P<pronoun>it|that|this|they|those|these|which) )"
         rf"\b{be} (?P<not>(?:not|never|hardly|far from|anything but) )?(?:(?!not )\w+ ){{0,2}}?(?P<verdict>{verdicts})"
     )
 

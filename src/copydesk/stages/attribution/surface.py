@@ -96,7 +96,7 @@ def is_speech(reading: Reading, index: int) -> bool:
         token.tag in ("VBD", "VBZ", "VBP", "NNS")
         and sense is not None
         and sense.meaning == "says"
-        and sense.frames[0] == "clause"
+        and "clause" in sense.frames[:2]
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.cues import SAYS, Cue
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, full_range
+from copydesk.stages.attribution.speakers import may_speak
 
 VIEWS = (
     *("account", "assessment", "belief", "calculation", "calculations", "estimate", "estimates", "estimation", "eyes"),
@@ -47,4 +47,4 @@ def _is_somebody(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     if token.text.lower() in ("my", "our", "your", "its", "whose", "one"):
         return False
-    return token.pos in ("PROPN", "PRON") or token.lemma.lower() in load_lexicon("source_nouns")
+    return may_speak(reading, index)

@@ -243,6 +243,8 @@ def test_a_firm_and_its_short_name_are_one() -> None:
 
     things = resolve_things([found(0, "Orbel", "Group"), found(20, "Orbel"), found(40, "Orbelin")])
     assert sorted(sorted(thing.names) for thing in things) == [["Orbel", "Orbel Group"], ["Orbelin"]]
+    things = resolve_things([found(0, "Harbour", "Paper", "NV"), found(20, "Harbour", "Paper"), found(40, "NV")])
+    assert sorted(sorted(thing.names) for thing in things) == [["Harbour Paper", "Harbour Paper NV"], ["NV"]]
 
 
 SENTENCES = st.sampled_from(

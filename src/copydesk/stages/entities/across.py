@@ -20,7 +20,7 @@ _AHEAD = 0.1
 _TOLD = 0.4
 """What roles, deeds and age must say of anybody who is not simply "the man" or "the star"."""
 _ROLE, _DEED, _AGE, _FAME, _OPEN, _SEX = 1.0, 0.5, 1.0, 0.6, 0.3, 0.1
-_NAMED_BEFORE, _NAMED_LATER = -0.2, 0.2
+_NAMED_LATER = 0.2
 _PLAIN = frozenset({"man", "woman", "person", "star", "teenager", "adult", "champion", "newcomer", "veteran", "legend"})
 
 
@@ -130,7 +130,7 @@ class _Profiles:
         likely |= {self.famous} if self.famous is not None else set()
         for key in sorted(key for key in likely if self.names[key]):
             here = page.named[key].points if key in page.named else ()
-            if any(stands_beside(point, here, page.tokens) for point in person.points):
+            if stands_beside(person.points[0], here, page.tokens):
                 continue
             is_same_sex = person.sex is None or not self.sexes[key] or person.sex in self.sexes[key]
             if is_same_sex and same_age(person.ages, self.ages[key]):
@@ -147,9 +147,8 @@ class _Profiles:
         score = told + _FAME * self.names[key] / self.all_names
         score += _OPEN if first.marks & {"anyone", "epithet"} else 0.0
         score += _SEX if person.sex is not None and person.sex in self.sexes[key] else 0.0
-        if key in page.named and page.named[key].points:
-            score += _NAMED_LATER if page.named[key].points[0].head > first.head else _NAMED_BEFORE
-        return score
+        follows = key in page.named and page.named[key].points and page.named[key].points[0].head > first.head
+        return score + (_NAMED_LATER if follows else 0.0)
 
 
 def _called(pages: Sequence[Page], known: Mapping[Person, str]) -> dict[Person, str]:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from copydesk.lexicon import load_lexicon
 from copydesk.records import EntityKind
 from copydesk.stages.entities.scan import Found
 from copydesk.stages.entities.wordlists import is_outlet_word, listed_name
@@ -36,7 +37,7 @@ class Thing:
 def resolve_things(found: Sequence[Found]) -> list[Thing]:
     """Return the organisations and places that the found names belong to.
 
-    Forms are one where they differ by "the", by case, by "U.S." in front, by "Department of X" for "X Department", where one is the
+    Forms are one where they differ by "the", by case, by "U.S." in front, by the suffix of a company ("Orbel NV"), by "Department of X" for "X Department", where one is the
     other's initials, or where the lists know them as one. Nothing else is joined.
     """
     things: dict[tuple[str, str], Thing] = {}
@@ -44,16 +45,18 @@ def resolve_things(found: Sequence[Found]) -> list[Thing]:
         text = one.text
         listed = listed_name(one.words)
         usual = listed[1] if listed is not None and listed[0] == one.kind else None
-        thing = things.setdefault((one.kind, _key(usual or text)), Thing(one.kind))
+        thing = things.setdefault((one.kind, _key(usual or text, one.kind)), Thing(one.kind))
         thing.usual = thing.usual or usual
         thing.names[text] += 1
         thing.found.append(one)
     return _join_initials(_join_short(things))
 
 
-def _key(text: str) -> str:
+def _key(text: str, kind: EntityKind) -> str:
     """Return what printed forms of one organisation have in common: "Department of Trade" and "Trade Department"."""
     words = fold(text).replace(",", " ").split()
+    while kind == "organization" and len(words) > 1 and words[-1] in load_lexicon("company_suffixes"):
+        words = words[:-1]
     while len(words) > 1 and words[0] in ("the", "us"):
         words = words[1:]
     if len(words) > 2 and words[:2] == ["u", "s"]:

@@ -5,20 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+from copydesk.text.dates import MONTH_NAMES
+
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d:\d\d).*)?", re.DOTALL)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _OVERRIDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -38,7 +26,7 @@ def say_date(value: str | None) -> str:
     year, month, day, time = match.groups()
     if month and not 1 <= int(month) <= 12:
         return value
-    name = _MONTHS[int(month) - 1] if month else None
+    name = MONTH_NAMES[int(month) - 1] if month else None
     words = [str(int(day)) if day else None, name, year]
     return " ".join(word for word in words if word) + (f", {time}" if time else "")
 

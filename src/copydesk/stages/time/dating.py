@@ -14,16 +14,12 @@ from copydesk.records import Article, Parse, Passage, Published, Span, Timex
 from copydesk.stages.time.find import find_timexes
 from copydesk.stages.time.heads import read_head_day
 from copydesk.stages.time.telling import DatedSentence, find_dated_sentences
-from copydesk.text.dates import last_day, read_day, read_parts, write_date
+from copydesk.text.dates import DAY_NAMES, MONTH_NAMES, last_day, read_day, read_parts, write_date
 
 _LARGE_SHARE = 0.5
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _MONTH = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 _ROUNDS = 4  # a date may pass from copy to copy, but not without end
-_DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 class _Clue(NamedTuple):
@@ -185,7 +181,7 @@ def _own_clues(article: Article, pile: _Pile) -> list[_Clue]:
     weekday = _common_weekday(pile.sentences[article.id])
     if day is None or weekday != day.weekday() or any(s.timex.value > latest.timex.value for s in told):
         return []
-    why = f"It tells of {_DAY_NAMES[weekday]} and names “{article.words_of(latest.timex.span)}” in full."
+    why = f"It tells of {DAY_NAMES[weekday]} and names “{article.words_of(latest.timex.span)}” in full."
     return [_Clue(day.isoformat(), 1.0, why)]
 
 
@@ -202,7 +198,7 @@ def _weekday_clues(article: Article, pile: _Pile) -> list[_Clue]:
             if day and _tell_the_same(own, other, pile.articles[other.article].page == article.page):
                 told = pile.articles[other.article]
                 value = _news_day(day, told)
-                why = _say_shared(_DAY_NAMES[weekday], told, day.isoformat(), shared)
+                why = _say_shared(DAY_NAMES[weekday], told, day.isoformat(), shared)
                 clues += [_Clue(value, float(len(shared)), why)] if value else []
     return clues
 
@@ -240,7 +236,7 @@ def _month_clues(article: Article, pile: _Pile) -> list[_Clue]:
             shared = own.words & other.words
             if len(shared) >= 2 and own.verbs & other.verbs and own.names & other.names:
                 told = pile.articles[other.article]
-                why = _say_shared(_MONTH_NAMES[parts.month - 1], told, other.timex.value, shared)
+                why = _say_shared(MONTH_NAMES[parts.month - 1], told, other.timex.value, shared)
                 years.append(_Clue(str(parts.year), float(len(shared)), why))
     settled = _settle(years)
     return [_narrow(settled, pile.sentences[article.id])] if settled else []
@@ -253,7 +249,7 @@ def _narrow(year: _Clue, sentences: Sequence[DatedSentence]) -> _Clue:
     if latest is None or days[latest] < 2:
         return year
     value = write_date(int(year.value), latest[0])
-    why = f"{year.why} The latest day that it tells of is {latest[1]} {_MONTH_NAMES[latest[0] - 1]}."
+    why = f"{year.why} The latest day that it tells of is {latest[1]} {MONTH_NAMES[latest[0] - 1]}."
     return _Clue(value, year.weight, why) if value else year
 
 
@@ -291,7 +287,7 @@ def _common_weekday(sentences: Iterable[DatedSentence]) -> int | None:
 
 
 def _weekday_in(words: str) -> int | None:
-    return next((i for i, name in enumerate(_DAY_NAMES) if words.startswith(name)), None)
+    return next((i for i, name in enumerate(DAY_NAMES) if words.startswith(name)), None)
 
 
 def _say_shared(day: str, other: Article, value: str, words: Iterable[str]) -> str:

@@ -39,8 +39,6 @@ LEAST_TOPIC = 0.15
 """The same for two sums of money of one kind."""
 OTHER_NAME = 0.6
 """The same, names apart, for what is told of somebody else."""
-ROUNDED = 0.04
-"""Two numbers are one where one of them is given as rough and they differ by no larger share."""
 UNRELATED = Likeness(False, None, 0.0)
 
 
@@ -132,28 +130,13 @@ def _names_apart(one: Statement, two: Statement) -> list[tuple[str, str]]:
     return [(a, b) for a, kind in sorted(mine.items()) for b, other in sorted(yours.items()) if kind == other]
 
 
-def conflicts(one: Statement, two: Statement) -> bool:
-    """Tell whether two statements cannot be the same, whatever words they share."""
-    return difference(one, two) is not None
-
-
 def numbers_differ(one: Iterable[tuple[str, str]], two: Iterable[tuple[str, str]]) -> bool:
     """Tell whether two statements count the same thing differently, or each has a number that the other lacks."""
     mine, yours = _by_slot(one), _by_slot(two)
-    slots = [slot for slot in sorted(mine.keys() & yours.keys()) if not _any_alike(mine[slot], yours[slot])]
-    if slots:
+    if any(not mine[slot] & yours[slot] for slot in sorted(mine.keys() & yours.keys())):
         return True
-    left = [[v for values in a.values() for v in values] for a in (mine, yours)]
-    only = [v for v in left[0] if not _any_alike([v], left[1])], [v for v in left[1] if not _any_alike([v], left[0])]
-    return bool(only[0] and only[1])
-
-
-def _any_alike(one: Iterable[str], two: Iterable[str]) -> bool:
-    return any(_are_alike(a, b) for a in one for b in two)
-
-
-def _are_alike(one: str, two: str) -> bool:
-    return one == two
+    values = [{value for found in side.values() for value in found} for side in (mine, yours)]
+    return bool(values[0] - values[1] and values[1] - values[0])
 
 
 def _by_slot(numbers: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

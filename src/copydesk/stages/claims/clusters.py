@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from copydesk.stages.claims.alike import SAME, compare, conflicts
+from copydesk.stages.claims.alike import SAME, compare, difference
 from copydesk.stages.claims.figures import is_figure
 from copydesk.stages.claims.meanings import Meanings, rarest
 from copydesk.stages.claims.model import Cluster, Copied, Difference, Likeness, Place, Statement
@@ -110,7 +110,7 @@ def _best(statement: Statement, clusters: Sequence[Cluster], index: Index) -> in
     best, best_score = None, 0.0
     for at in index.near(statement):
         members = _distinct(clusters[at])
-        if any(conflicts(member, statement) for member in members):
+        if any(difference(member, statement) is not None for member in members):
             continue
         found = [compare(member, statement, index.meanings) for member in members]
         score = sum(likeness.score for likeness in found) / len(found)

@@ -31,6 +31,7 @@ from copydesk.stages.claims.choosing import (
 from copydesk.stages.claims.figures import is_long_before, is_running
 from copydesk.stages.claims.looking import Found, Link, look
 from copydesk.stages.claims.model import Cluster, Statement
+from copydesk.stages.claims.outlets import is_outlet
 from copydesk.stages.claims.verdicts import Reasons, write_verdict
 from copydesk.stages.claims.wording import answerer_name, speaker_name, wording
 from copydesk.stages.claims.words import credit_phrases
@@ -208,6 +209,7 @@ def _reasons(found: Found, at: int, backing: Backing, relations: tuple[ClaimRela
         silent=_answering(found, at, "declines", restates=True),
         no_comment=_answering(found, at, "declines", restates=False),
         relations=relations,
+        slips=tuple(sorted({pile.articles[one].outlet or "A page of no known outlet" for one in backing.slips})),
         asserted=any(one.stance not in AGAINST for one in members),
         figures=tuple(
             wording(found.clusters[link.other], pile, found.copied)
@@ -228,7 +230,9 @@ def _answering(found: Found, at: int, stance: str, restates: bool | None = None)
     given = [
         answer.attribution
         for answer in found.answers.get(at, ())
-        if answer.attribution.stance == stance and restates in (None, answer.restates)
+        if answer.attribution.stance == stance
+        and restates in (None, answer.restates)
+        and not is_outlet(found.pile.sources.get(answer.attribution.source or ""))
     ]
     return tuple(sorted({name for one in given if (name := answerer_name(one, found.pile))}))
 

@@ -31,6 +31,8 @@ class Reasons(NamedTuple):
     no_comment: tuple[str, ...]
     relations: tuple[ClaimRelation, ...]
     asserted: bool
+    slips: tuple[str, ...] = ()
+    """Outlets that changed what they copied, or credit a newsroom that says otherwise."""
     figures: tuple[str, ...] = ()
     """Claims that give another number."""
 
@@ -112,6 +114,8 @@ def _doubts(reasons: Reasons) -> str:
     parts = []
     if reasons.doubts:
         parts.append(f"{join_names(reasons.doubts)} could not confirm it.")
+    if reasons.slips:
+        parts.append(f"{join_names(reasons.slips[:3])} changed what was taken from elsewhere; that adds nothing.")
     if reasons.circular and reasons.corroboration.newsrooms:
         parts.append(f"What {join_names(reasons.circular)} have adds nothing: it leads round in a circle.")
     return " ".join(parts)

@@ -75,7 +75,8 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
         reading.tokens[i].text.lower() == "no" for i in reading.under(finding.speaker, "det")
     ):
         return False  # "no citizen should wonder" tells of nobody
-    if reading.tokens[finding.cue.head].pos == "NOUN" and not _can_speak(reading, finding.speaker):
+    own_noun = reading.tokens[finding.cue.head].pos == "NOUN" and finding.rule not in ("noun", "according_to")
+    if own_noun and not _can_speak(reading, finding.speaker):
         return False
     if finding.cue.form == "ask" and speaking_outlet(reading, finding):
         return False

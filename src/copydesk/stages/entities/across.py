@@ -126,8 +126,10 @@ class _Profiles:
         return found
 
     def _ranked(self, page: Page, person: Person) -> Iterator[tuple[float, str]]:
-        likely = {key for sign in self.signs[person] for key in self.bearers[sign]} | page.named.keys()
-        likely |= {self.famous} if self.famous is not None else set()
+        likely = set(page.named)
+        if page.group:  # a pile that is not grouped tells nothing of whom another article means
+            likely |= {key for sign in self.signs[person] for key in self.bearers[sign]}
+            likely |= {self.famous} if self.famous is not None else set()
         for key in sorted(key for key in likely if self.names[key]):
             here = page.named[key].points if key in page.named else ()
             if stands_beside(person.points[0], here, page.tokens):

@@ -86,3 +86,12 @@ def test_control_characters_cost_a_page_nothing(damage: str) -> None:
     page = Page(id="p-1", uri="a.html", media_type="text/html", sha256="0")
     (article,) = find_articles(SavedPage(page=page, content=html.encode()))[0]
     assert sum("from Monday, and the council" in text for text in article.text.split("\n")) == len(PARAGRAPHS)
+
+
+def test_a_label_between_paragraphs_is_no_text() -> None:
+    label, sentence = "Sponsored: nine tricks", "The band plays at noon."
+    story = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
+    html = f"<html><head><title>Ferry runs again</title></head><body><article>{story}<div>{label}</div><div>{sentence}</div></article></body></html>"
+    page = Page(id="p-1", uri="a.html", media_type="text/html", sha256="0")
+    (article,) = find_articles(SavedPage(page=page, content=html.encode()))[0]
+    assert sentence in article.text and label not in article.text

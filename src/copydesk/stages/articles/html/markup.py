@@ -26,7 +26,7 @@ from copydesk.stages.articles.text.signals import Mark, mark_lines
 from copydesk.stages.articles.values.dates import order_of
 from copydesk.stages.articles.values.fields import fill_from_fields
 from copydesk.stages.articles.values.idiom import language_of, other_language
-from copydesk.stages.articles.values.lines import Line, count_words, level, place_lines
+from copydesk.stages.articles.values.lines import Line, count_words, ends_sentence, level, place_lines
 from copydesk.stages.articles.whole import body_text
 
 _RULES_OF_LABELS = {NAVIGATION, "articles.share_row", "articles.member_label"}
@@ -125,7 +125,8 @@ def _main_lines(tree: Any, *, is_thread: bool) -> list[Line]:
         return []
     found = read_fullest(tree.body) if not is_thread else None
     if found and found.is_story:
-        return place_lines((tag or "p", text) for tag, text in found.paragraphs)
+        told = ((tag or "p", text) for tag, text in found.paragraphs if tag or ends_sentence(text))
+        return place_lines(told)  # a loose line that is no sentence is a label or an advertisement
     lines = main_lines(tree.body)
     fuller = complete_lines(lines, tree.body, found) if not is_thread else None
     return place_lines(fuller) if fuller else lines

@@ -3,7 +3,7 @@
 
 Usage: run.py TARGET|all [--seconds 480] [--seed 1] [--keep]
 
-With atheris (`pip install atheris`) its engine is used; without, inputs are mutated here, and one that reaches new lines of
+With atheris (`pip install atheris`) its engine is used for one TARGET; without, and for all, inputs are mutated here, and one that reaches new lines of
 Copydesk is kept as a parent. With --keep those up to 2,000 bytes are written to fuzz/corpus/TARGET, forty at most. An input
 that raises, or takes over ten seconds, is written to fuzz/found and ends the run with 1.
 """
@@ -16,6 +16,7 @@ import random
 import signal
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -23,7 +24,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from fuzz.targets import TARGETS, Target  # noqa: E402
+try:
+    import atheris  # type: ignore[import-not-found]
+except ImportError:
+    atheris = None
+with atheris.instrument_imports(include=["copydesk"]) if atheris else nullcontext():
+    from fuzz.targets import TARGETS, Target
 
 CORPUS, FOUND = ROOT / "fuzz" / "corpus", ROOT / "fuzz" / "found"
 SOURCE = (str(ROOT / "src" / "copydesk"), str(ROOT / "evals" / "facts"))
@@ -139,24 +145,12 @@ def _keep(name: str, new: list[bytes]) -> None:
 
 
 def with_atheris(name: str, seconds: int) -> None:
-    import atheris  # type: ignore[import-not-found]
-
-    atheris.instrument_all()
-    folder = CORPUS / name
-    folder.mkdir(parents=True, exist_ok=True)
-    atheris.Setup(
-        [sys.argv[0], str(folder), f"-max_total_time={seconds}", f"-timeout={HUNG}", f"-artifact_prefix={FOUND}/"],
-        TARGETS[name],
-    )
+    """Let atheris fuzz a target; what it finds worth keeping goes beside what it finds wrong, and does not come back here."""
+    (FOUND / name).mkdir(parents=True, exist_ok=True)
+    limits = [f"-max_total_time={seconds}", f"-timeout={HUNG}", f"-artifact_prefix={FOUND}/"]
+    corpus = [str(CORPUS / name)] if (CORPUS / name).is_dir() else []
+    atheris.Setup([sys.argv[0], str(FOUND / name), *corpus, *limits], TARGETS[name])
     atheris.Fuzz()
-
-
-def has_atheris() -> bool:
-    try:
-        import atheris  # noqa: F401
-    except ImportError:
-        return False
-    return True
 
 
 def main() -> int:
@@ -166,7 +160,7 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--keep", action="store_true")
     given = options.parse_args()
-    if given.target != "all" and has_atheris():
+    if given.target != "all" and atheris:
         with_atheris(given.target, given.seconds)
     names = TARGETS if given.target == "all" else [given.target]
     results = [fuzz(name, given.seconds, seed=given.seed, keep=given.keep) for name in names]

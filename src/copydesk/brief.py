@@ -191,9 +191,10 @@ def _called(records: StoryRecords, source: Source) -> str:
             if entity.id == source.entity and entity.kind == "person":
                 return entity.name
     name = source.name or source.description or "an unnamed source"
-    if source.kind == "organization" and name[:1].islower() and name.split()[0] not in ARTICLES and name[-1:] != "s":
+    has_article = name.partition(" ")[0].lower() in ARTICLES
+    if source.kind == "organization" and name[:1].islower() and not has_article and name[-1:] != "s":
         return f"the {name}"
-    return name[:1].lower() + name[1:] if name.split()[0].lower() in ARTICLES else name
+    return name[:1].lower() + name[1:] if has_article else name
 
 
 def _is_asserted(claim: Claim) -> bool:

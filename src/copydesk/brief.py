@@ -221,7 +221,7 @@ def _untold(records: StoryRecords) -> Iterator[str]:
 def _inner(records: StoryRecords, text: str) -> str:
     """Return a claim as the rest of a sentence: its first word loses its capital, unless that is a name's."""
     names = {name for entity in records.entities for name in (entity.name, *entity.aliases)}
-    first = text.split(maxsplit=1)[0]
+    first = (text.split(maxsplit=1) or [""])[0]
     if first.lower() not in OPENING_WORDS and any(name.split()[0] == first for name in names if name.strip()):
         return text
     return text if first == "I" or first.isupper() or text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -33,7 +33,7 @@ class Told(NamedTuple):
 def read_options(about: str) -> argparse.Namespace:
     """Return what a scorer was asked for: `part`, `errors`, `json`; the first line of `about` says what it scores."""
     parser = argparse.ArgumentParser(description=about.splitlines()[0])
-    parser.add_argument("--part", choices=("dev", "final", "fresh"), default="dev")
+    parser.add_argument("--part", choices=("dev", "final", "fresh", "fresh2"), default="dev")
     parser.add_argument("--errors", action="store_true", help="print the cases that do not hold")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
@@ -43,9 +43,9 @@ def read_part(name: str, part: str) -> Iterator[tuple[Case, Told]]:
     """Yield each case of one part of a set with what the program makes of it.
 
     A case is a pile of one article, its only paragraph the text, its outlet the `publisher`; the road is the default one.
-    The part `fresh` has a file of its own, which was written after the rules.
+    The parts `fresh` and `fresh2` have files of their own, which were written after the rules of their day.
     """
-    with (HERE / (f"{name}_fresh.toml" if part == "fresh" else f"{name}.toml")).open("rb") as file:
+    with (HERE / (f"{name}_{part}.toml" if part.startswith("fresh") else f"{name}.toml")).open("rb") as file:
         cases = [case for case in tomllib.load(file)["case"] if case["part"] == part]
     documents = [Document(doc=case["id"], text=case["text"], publisher=case.get("publisher")) for case in cases]
     articles = [to_article(document) for document in documents]

@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from copydesk.lexicon import load_lexicon
 from copydesk.records import Article, Parse, Span, Token
 from copydesk.text.quotes import Quote, find_quotes
 
@@ -19,9 +21,12 @@ MARKS = "\"'“”‘’„«»`,;:—–- \n\t"
 """Characters that a content neither starts nor ends with."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """An article as the rules see it; `quoted` names for each token the quotation it stands in, or -1; `outlets` are the pile's."""
+    """An article as the rules see it; `quoted` names for each token the quotation it stands in, or -1; `outlets` are the pile's.
+
+    What every rule asks for is worked out once and kept.
+    """
 
     article: Article
     parse: Parse
@@ -30,9 +35,28 @@ class Reading:
     starts: tuple[int, ...]
     outlets: Mapping[str, str]
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         return self.parse.tokens
+
+    @cached_property
+    def levelled(self) -> tuple[str, ...]:
+        """The tokens in small letters, short forms written out ("n't" -> "not", "’m" -> "am")."""
+        clipped = load_lexicon("clipped_words")
+        levelled = (token.text.lower().replace("’", "'") for token in self.tokens)
+        return tuple(clipped.get(text, text) for text in levelled)
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """The tokens' lemmas in small letters."""
+        return tuple(token.lemma.lower() for token in self.tokens)
+
+    @cached_property
+    def wordings(self) -> tuple[frozenset[str], ...]:
+        """All words of each sentence, levelled and as lemmas: what is not among them cannot be found in it."""
+        return tuple(
+            frozenset((*self.levelled[s.first : s.last], *self.lemmas[s.first : s.last])) for s in self.parse.sentences
+        )
 
     def under(self, index: int, *labels: str) -> list[int]:
         """Return the children of a token with one of the labels, in order."""

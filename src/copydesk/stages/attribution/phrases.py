@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from copydesk.lexicon import load_entries
@@ -60,6 +60,8 @@ Slot = tuple[tuple[str, ...], ...]
 """What may stand at one place of a phrase: alternatives of one word or more, an empty one where it may be left out."""
 Phrase = tuple[tuple[str, ...], tuple[Slot, ...], str, str]
 """Words before a verb, the slots behind it, the stance, and "asked" where the phrase counts only as an answer."""
+Needed = tuple[frozenset[str], ...]
+"""For each slot of a phrase that may not be left out, the words that one of must stand in the sentence."""
 
 
 def add_phrases(reading: Reading, findings: dict[int, Finding]) -> None:
@@ -121,7 +123,12 @@ def find_phrases(reading: Reading) -> Iterator[Finding]:
     for token in reading.tokens:
         if token.pos not in VERBAL and token.tag[:2] not in ("VB", "NN"):
             continue
-        matches = (_match(reading, token.i, phrase) for phrase in _phrases().get(_lemma(reading, token.i), ()))
+        wording = reading.wordings[token.sentence]
+        matches = (
+            _match(reading, token.i, phrase)
+            for needed, phrase in _phrases().get(_lemma(reading, token.i), ())
+            if not any(words.isdisjoint(wording) for words in needed)
+        )
         found = max((match for match in matches if match), default=None, key=lambda match: (match[0], match[3]))
         if found is None:
             continue
@@ -160,7 +167,7 @@ def _subject_of(reading: Reading, verb: int) -> int | None:
 
 
 @cache
-def _phrases() -> dict[str, tuple[Phrase, ...]]:
+def _phrases() -> dict[str, tuple[tuple[Needed, Phrase], ...]]:
     """Return the phrases with their stances under each of their verbs; "not" in front stands with the verb.
 
     A slot holds its alternatives, each of one word or more; words in capitals stand for a class of words.
@@ -179,7 +186,12 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
                 under.setdefault(first, []).append(
                     (ahead, (*((((word,),)) for word in more), *behind), row.meaning, row.note or "phrase")
                 )
-    return {verb: tuple(sorted(set(rows))) for verb, rows in sorted(under.items())}
+    return {verb: tuple((_needed(row[1]), row) for row in sorted(set(rows))) for verb, rows in sorted(under.items())}
+
+
+def _needed(slots: Sequence[Slot]) -> Needed:
+    open_ = ((), ("*",))
+    return tuple(frozenset(form[0] for form in slot) for slot in slots if not any(form in open_ for form in slot))
 
 
 @cache
@@ -202,7 +214,7 @@ def _alternatives(slot: tuple[str, ...]) -> Slot:
 
 
 def _lemma(reading: Reading, index: int) -> str:
-    lemma = reading.tokens[index].lemma.lower()
+    lemma = reading.lemmas[index]
     return {"'s": "be", "’s": "be", "'m": "be", "’m": "be"}.get(reading.tokens[index].text.lower(), lemma)
 
 
@@ -273,8 +285,10 @@ def _find(reading: Reading, at: int, slot: Slot, reach: int) -> list[int] | None
 
 
 def _is_word(reading: Reading, index: int, word: str) -> bool:
+    if word == reading.levelled[index]:
+        return True
     token = reading.tokens[index]  # "emailed questions" holds no email
-    return word in (levelled(reading, index), "" if token.dep == "amod" and token.tag == "VBN" else token.lemma.lower())
+    return word == reading.lemmas[index] and not (token.dep == "amod" and token.tag == "VBN")
 
 
 def _is_left(reading: Reading, first: int, comma: int) -> bool:

@@ -103,8 +103,7 @@ def _turns() -> tuple[tuple[tuple[str, ...], str, frozenset[str]], ...]:
 
 def levelled(reading: Reading, index: int) -> str:
     """Return a word in small letters with a short form written out ("n't" -> "not", "’m" -> "am")."""
-    text = reading.tokens[index].text.lower().replace("’", "'")
-    return load_lexicon("clipped_words").get(text, text)
+    return reading.levelled[index]
 
 
 def _text(reading: Reading, indices: Iterable[int]) -> str:

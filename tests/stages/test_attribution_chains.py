@@ -106,3 +106,31 @@ def test_what_somebody_is_said_to_have_said_stands_within_and_what_an_outlet_pas
 )
 def test_who_is_told_and_in_what_is_read_where_it_is_stated(text, addressee, medium):
     assert chains(text)[0][4:] == (addressee, medium)
+
+
+@pytest.mark.parametrize(
+    ("text", "outlets"),
+    [
+        ("A memo seen by Klarin says the bell was cracked.", ["Klarin"]),
+        ("Klarin has seen a draft letter about the bell.", ["Klarin"]),
+        ("Klarin, citing the Guardian, said that the bell was cracked.", ["Klarin"]),
+        ("Klarin, citing Dovrebladet, said that the bell was cracked.", ["Dovrebladet", "Klarin"]),
+        ("Klarin quoted the sexton as saying that the bell was cracked.", ["Klarin"]),
+        ("Klarin reprints a letter in which the sexton says the bell was cracked.", ["Klarin"]),
+        ("Ada Holm told Reuters, Klarin and Solvik that the bell was cracked.", ["Klarin", "Reuters", "Solvik"]),
+        ("Ada Holm told Die Glocke that it was cracked.", ["Die Glocke"]),
+        ("The Guardian, quoting Il Campanile, said that it was cracked.", ["Il Campanile"]),
+        ("“It is cracked,” Ada Holm said in remarks relayed by Klarin.", ["Klarin"]),
+        # hardly anything else is named so
+        ("Prosecutors quoted the sexton as saying that the bell was cracked.", []),
+        ("Klarin, citing the weather, closed the tower.", []),
+        ("The Ministry of Bells, citing the Guardian, closed the tower.", []),
+        ("The tower seen by Ada Holm was built by Klarin.", []),
+        ("The Express stopped at Cypress.", []),
+        ("Ada Holm met Reuters and Klarin.", []),
+    ],
+)
+def test_the_way_a_name_is_used_tells_an_outlet(text, outlets):
+    one = article(text, outlet="Tarn Weekly")
+    entities = resolve_entities((one,), {one.id: parse(one)})
+    assert sorted(find_pile_outlets((one,), entities).values()) == sorted([*outlets, "Tarn Weekly"])

@@ -10,8 +10,11 @@ from copydesk.records import Article, Entity
 from copydesk.stages.articles.values.outlets import outlet_names
 
 ARTICLES = ("the", "a", "an")
-CHANNELS = ("Radio", "Channel")
-"""First words of broadcasters' names ("Radio Nine")."""
+FIRST_WORDS = (
+    *("Channel", "Corriere", "Courrier", "Diario", "Diário", "Gazeta", "Gazzetta", "Giornale", "Jornal", "Kanal"),
+    *("Radio", "Rádio", "Televisión"),
+)
+"""First words of outlets' names ("Radio Nine"), which some languages put in front of the place."""
 NOT_OF = (
     "Globe",
     "Guardian",
@@ -78,7 +81,9 @@ COMPANY_FORMS = {"ab", "ag", "bv", "co", "corp", "gmbh", "inc", "llc", "ltd", "n
 """What closes the name of a company; one that publishes its own statements is no press."""
 OPENING = 400
 """A name in brackets before a dash is a dateline's within so many characters of an article's start."""
-_NAME = r"[A-ZÀ-Þ][\w&’'-]*(?: (?:of |de |la )?[A-ZÀ-Þ][\w&’'-]*){0,4}"
+_NAME = r"[A-ZÀ-Þ][\w&’'-]*(?: (?:(?:of|da|de|dell[ao]|del|di|do|du|la) )?[A-ZÀ-Þ][\w&’'-]*){0,4}"
+_CITES = r"(?:cit|quot|credit)(?:es?|ed|s|ing)"
+_TELLING = r"(?:tells?|told|telling|spoke to|speaking to|(?:interviews?|investigation|report) (?:by|with)|(?:seen|obtained|reviewed) by|leaked to)"
 _USES = tuple(
     re.compile(pattern.replace("NAME", f"(?P<name>{_NAME})"))
     for pattern in (
@@ -95,6 +100,9 @@ _USES = tuple(
         r"\b(?:report|story|article|piece|profile|investigation|documentary|dispatch|scoop)s? (?:published |aired |broadcast |carried )?in (?:the )?NAME",
         r"\b(?:obtained|reviewed|seen|viewed|heard|published|aired|broadcast|leaked|cited|quoted|first reported|broken) (?:by|to|in|on) (?:the )?NAME",
         r"\bas saying (?:by|in|on) (?:the )?NAME",
+        r"\bNAME (?:has |had )?(?:quoted|quotes|cited|cites) [^.,;:“”]{1,80} as (?:saying|telling|quoting)\b",
+        r"\b(?:quoted|quotes|cited|cites|citing|quoting) (?:the )?NAME as (?:saying|quoting|reporting) that (?:an?|two|the) [\w ]{1,30} (?:told|said)\b",
+        r"\b(?:comments|interview|remarks|statement|story|report) (?:that (?:was|were) )?(?:carried|quoted|cited|relayed) by (?:the )?NAME",
     )
 )
 """Ways in which hardly anything but an outlet is named; only an outlet keeps a capital "The" inside a sentence."""
@@ -109,9 +117,40 @@ _SURE = tuple(
         r"\b(?:newspaper|paper|broadcaster|news agency|news site|news website|tabloid|magazine|radio station|TV channel|[Tt]he blog) NAME",
         r"\bNAME (?:newspaper|radio|television|news agency|news site|magazine)\b",
         r"\bNAME (?:first|exclusively) reported\b",
+        rf"\b{_CITES} (?P<name>(?:Das|Der|Die|Het|Il|Les) {_NAME})",
     )
 )
 """Ways in which nothing but an outlet is named, even where the name looks like a person's ("the daily Klarin")."""
+_SEEN = tuple(
+    re.compile(pattern.replace("NAME", f"(?P<name>{_NAME})"))
+    for pattern in (
+        r"\b(?:obtained|reviewed|seen|viewed) by (?:the )?NAME",
+        r"\bleak(?:s|ed) to (?:the )?NAME",
+        r"\b(?:[Ii]nterviewed|(?:re)?printed|relayed|republished|picked up(?: from there)?) by (?:the )?NAME",
+        r"\bNAME (?:re)?print(?:s|ed) (?:an?|the) (?:excerpt|interview|letter|memo|transcript|statement)",
+        r"\bNAME (?:has|had) (?:learned|learnt|(?:heard|obtained|reviewed|seen) (?:an?|the) (?:[\w-]+ ){0,2}"
+        r"(?:document|draft|e-?mail|file|footage|letter|memo|message|recording|report|transcript|video)s?)\b",
+    )
+)
+"""Ways in which an outlet comes to a document or passes one on, and hardly a place does, whatever a recogniser of names makes of an unknown word."""
+_PAIRS = tuple(
+    re.compile(pattern.replace("NAME", f"(?P<name>{_NAME})").replace("OTHER", rf"(?P<other>{_NAME}(?: \d+)?)"))
+    for pattern in (
+        rf"\bNAME,? (?:which (?:in turn )?|who )?{_CITES} (?:an? |the |The )?OTHER",
+        rf"\b{_TELLING} (?:the )?OTHER(?:, [A-ZÀ-Þ][^,.;:]{{0,40}})? and (?:the )?NAME",
+        rf"\b{_TELLING} (?:the )?NAME and (?:the )?OTHER",
+        rf"\b{_TELLING} (?:the )?OTHER, NAME(?:, [A-ZÀ-Þ][^,.;:]{{0,40}})?,? and\b",
+    )
+)
+"""An outlet named with another that is known: the one that cites it, those told with it ("told the Echo, Klarin and …")."""
+_SHAPED = re.compile(
+    r"\b(?!Com|Sup|Unim)(?P<name>[A-ZÀ-Þ]\w{2,}(?<!ex)(?:avisen|bladet|posten|press|tidende|tidningen|zeitung))\b"
+)
+"""Single words that end as names of newspapers and agencies do ("Bergavisen")."""
+_FOREIGN = re.compile(r"(?:Das|Der|Die|Het|Il|Les) [A-ZÀ-Þ]|(?:El|La|Le|O) [A-ZÀ-Þ]\w+ (?:da|de|del|di|do|du) ")
+"""How foreign newspapers' names begin and people's do not, even where a recogniser of names takes them for people's."""
+ROUNDS = 3
+"""So many times are outlets found beside those found before ("A, citing B, which cited C")."""
 _DATELINE = re.compile(rf"\((?P<name>{_NAME})\) ?[-–—]")
 _OF_A_PEOPLE = re.compile(r"(?:ians?|cans?|ish|ese|eli|aqi|stani|ench|erman|utch|lims?|reek|ssian|-\w+)$")
 """How words for a country's people and language end, which stand before "newspaper" too."""
@@ -124,15 +163,25 @@ def find_pile_outlets(articles: Sequence[Article], entities: Sequence[Entity]) -
     That are the outlets of its articles, names in datelines and lists of sources, and names used as only an outlet's
     are ("…, the Lantern reports"). Names of people and places are left out.
     """
-    others = {word for entity in entities if entity.kind == "person" for word in entity.name.casefold().split()}
-    others.update(name.casefold() for entity in entities if entity.kind == "person" for name in entity.aliases)
-    others.update(
+    people = {word for entity in entities if entity.kind == "person" for word in entity.name.casefold().split()}
+    people.update(name.casefold() for entity in entities if entity.kind == "person" for name in entity.aliases)
+    people.update(
         form.casefold() for name in ("places", "media_of_speech", "months", "weekdays") for form in load_lexicon(name)
     )
-    others.update(entity.name.casefold() for entity in entities if entity.kind == "place")
-    used = {name for article in articles for name in _named(article) if not others.intersection(_words_of(name))}
-    used |= {name for article in articles for pattern in _SURE for name in _uses(pattern, article.text)}
+    others = people | {entity.name.casefold() for entity in entities if entity.kind == "place"}
+    texts = [article.text for article in articles]
+    named = [(name, others) for article in articles for name in _named(article)]
+    named += [(name, people) for text in texts for pattern in _SEEN for name in _uses(pattern, text)]
+    used = {name for name, no in named if _FOREIGN.match(name) or not no.intersection(_words_of(name))}
+    used |= {name for text in texts for pattern in (*_SURE, _SHAPED) for name in _uses(pattern, text)}
     used = {name for name in used if _is_name(name)}
+    for _ in range(ROUNDS):
+        beside = {name for text in texts for name in _beside(text, {outlet_key(name): name for name in used})}
+        used |= {
+            name
+            for name in beside
+            if _is_name(name) and (_FOREIGN.match(name) or not people.intersection(_words_of(name)))
+        }
     own = {article.outlet for article in articles if article.outlet and "." not in article.outlet}
     parts = [entity.name.casefold().split() for entity in entities if entity.kind == "organization"]
     firms = {" ".join(words[:-1]) for words in parts if len(words) > 1 and words[-1].strip(".") in COMPANY_FORMS}
@@ -146,8 +195,9 @@ def find_pile_outlets(articles: Sequence[Article], entities: Sequence[Entity]) -
 
 def _is_name(name: str) -> bool:
     """Say whether what stands like an outlet's name can be one: no letter, no "On" or "British", no word for a paper by itself."""
-    lists = ("function_words", "media_of_speech", "press_nouns", "places")
-    plain = " " not in name and any(name.casefold() in load_lexicon(one) for one in lists)
+    lists = ("function_words", "media_of_speech", "person_nouns", "press_nouns", "places", "source_nouns")
+    forms = (name.casefold(), name.casefold().removesuffix("s"))
+    plain = " " not in name and any(form in load_lexicon(one) for one in lists for form in forms)
     return len(name) > 1 and not plain and not (" " not in name and _OF_A_PEOPLE.search(name))
 
 
@@ -175,7 +225,8 @@ def outlet_of(text: str, known: Mapping[str, str]) -> str | None:
     key = " ".join(words).casefold()
     if key in outlet_names():
         return outlet_names()[key]
-    named = len(words) > 1 and (words[-1] in load_lexicon("outlet_words") or words[0] in CHANNELS)
+    named = len(words) > 1 and (words[-1] in load_lexicon("outlet_words") or words[0] in FIRST_WORDS)
+    named = named or (len(words) > 2 and words[-1] == "Agency" and words[-2] in ("News", "Press"))
     last = named and all(w[:1].isupper() or w.isdigit() for w in words)
     of_place = (
         len(words) > 2 and words[0] in load_lexicon("outlet_words") and words[1] == "of" and words[2][:1].isupper()
@@ -201,6 +252,14 @@ def _named(article: Article) -> Iterator[str]:
         if block.role == "sources":
             parts = _GLUED.split(article.words_of(block.span).rpartition(":")[2])
             yield from (name for part in parts if re.fullmatch(_NAME, name := part.strip(" .").removeprefix("The ")))
+
+
+def _beside(text: str, known: Mapping[str, str]) -> Iterator[str]:
+    """Yield the names that stand with a known outlet's as only another outlet's does."""
+    for pattern in _PAIRS:
+        for hit in pattern.finditer(text):
+            if outlet_of(hit["other"], known) and not outlet_of(hit["name"], known):
+                yield hit["name"].removeprefix("The ")
 
 
 def _uses(pattern: re.Pattern[str], text: str) -> Iterable[str]:

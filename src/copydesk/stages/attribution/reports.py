@@ -58,7 +58,7 @@ def link_reports(reading: Reading, findings: list[Finding]) -> list[Finding]:
                 finding.via.append(name)
     for finding in findings:
         finding.via = [name for name in dict.fromkeys(finding.via) if not is_own(reading, name)]
-    return [finding for finding in findings if id(finding) not in dropped]
+    return [f for f in findings if id(f) not in dropped and (f.content or f.quotes)]
 
 
 def _hand_down(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> None:

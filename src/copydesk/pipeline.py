@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -13,7 +13,7 @@ from typing import Any
 from copydesk.codec import encode
 from copydesk.records import Article, Attribution, Draft, Entity, Group, Paragraph, Parse, Road, SavedPage, Source
 from copydesk.stages.articles import find_articles
-from copydesk.stages.attribution import find_attributions, find_pile_outlets
+from copydesk.stages.attribution import find_attributions, find_pile_outlets, part_in
 from copydesk.stages.attribution.merging import merge_sources
 from copydesk.stages.attribution.said_on import date_attributions
 from copydesk.stages.claims import find_claims
@@ -105,10 +105,11 @@ def _each_parse(draft: Draft) -> list[Arguments]:
 
 def _each_cast(draft: Draft) -> list[Arguments]:
     outlets = find_pile_outlets(draft.articles, draft.entities)
-    casts: dict[str, list[Entity]] = {article.id: [] for article in draft.articles}
+    articles = {article.id: article for article in draft.articles}
+    casts: dict[str, list[Entity]] = {key: [] for key in articles}
     for entity in draft.entities:
-        for article, part in _by_article(entity):
-            casts[article].append(part)
+        for key in sorted({mention.article for mention in entity.mentions}):
+            casts[key].append(part_in(entity, articles[key]))
     return [
         (article, parse, cast := tuple(casts[article.id]), _named_in((article, cast), outlets), draft.road)
         for article, parse in _each_parse(draft)
@@ -131,13 +132,6 @@ def _under_article(records: Sequence[Any]) -> Mapping[str, list[Any]]:
     for record in records:
         under[record.article].append(record)
     return under
-
-
-def _by_article(entity: Entity) -> Iterator[tuple[str, Entity]]:
-    """Yield the entity for each article that mentions it, with the mentions of that article alone and no references."""
-    for article in sorted({mention.article for mention in entity.mentions}):
-        here = tuple(mention for mention in entity.mentions if mention.article == article)
-        yield article, replace(entity, mentions=here, references=())
 
 
 # --- what the result of a call depends on: an article settles its parse -----------------------------

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from copydesk.records import Entity, Mention, Source
+from copydesk.records import Article, Entity, Mention, OfficeHeld, Source
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.nouns import COLLECTIVES, is_plural, meaning_of, sex_of_noun
 from copydesk.text.names import read_person_name, sex_of
@@ -96,15 +96,46 @@ def cast_of(reading: Reading, entities: Sequence[Entity]) -> Cast:
     return Cast(tuple(pairs), tuple(m.span.start for m, _ in pairs), gender, often)
 
 
+def part_in(entity: Entity, article: Article) -> Entity:
+    """Return what the attributions of an article depend on in an entity of the pile.
+
+    That are its mentions there, its titles' nouns that stand there, and the alias or title that tells its sex: what other
+    pages add to somebody known well changes nothing here.
+    """
+    telling, words = _telling(entity), article.text.lower()
+    form = telling[0] if telling else None
+    titles = [role.title for role in entity.roles]
+    nouns = sorted({noun for title in titles for noun in title.lower().split()[-1:] if noun in words})
+    return replace(
+        entity,
+        aliases=tuple(alias for alias in entity.aliases if alias == form),
+        roles=tuple(
+            OfficeHeld(title=noun, evidence=(), rule="") for noun in [*([form] if form in titles else []), *nouns]
+        ),
+        relations=(),
+        mentions=tuple(mention for mention in entity.mentions if mention.article == article.id),
+        references=(),
+        joined=(),
+        identifiers=(),
+    )
+
+
 def _gender_of(entity: Entity) -> str | None:
+    if telling := _telling(entity):
+        return telling[1]
+    told = sex_of(read_person_name(entity.name))
+    return {"male": "he", "female": "she"}.get(told or "")
+
+
+def _telling(entity: Entity) -> tuple[str, str] | None:
+    """Return the first alias ("Mr. Hale") or title ("chairwoman") that tells somebody's sex, with what it tells."""
     for form in (*entity.aliases, *(role.title for role in entity.roles)):
         words = re.findall(r"\w+", form.lower())
         if words and words[0] in TITLES:
-            return TITLES[words[0]]
+            return form, TITLES[words[0]]
         if words and form not in entity.aliases and (told := sex_of_noun(words[-1])):
-            return told
-    told = sex_of(read_person_name(entity.name))
-    return {"male": "he", "female": "she"}.get(told or "")
+            return form, told
+    return None
 
 
 def meant_by(

@@ -26,7 +26,7 @@ def test_a_view_can_be_used_by_everybody(visit, report, name, screen):
     from axe_playwright_python.sync_playwright import Axe
 
     page = visit(report, bypass_csp=True, **SCREENS[screen]).open(f"#{name}")
-    assert page.evaluate(SHIFTS) < 0.001
+    assert page.evaluate(SHIFTS) < 0.005, "a shift of 0.1 is what web vitals call good"
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), "wider than the screen"
     found = Axe().run(page, options={"runOnly": ASKED[screen], "resultTypes": ["violations"]}).response["violations"]
     assert [(one["id"], [node["html"][:150] for node in one["nodes"]][:3]) for one in found] == []

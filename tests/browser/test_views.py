@@ -53,7 +53,7 @@ def test_a_page_can_be_used_by_everybody(visit, served, artefacts, name, screen)
     page = visitor.open(addresses(served)[name])
     if name == "missing":
         visitor.wrong.clear()  # the browser says that it was not found
-    assert page.evaluate(SHIFTS) < 0.001
+    assert page.evaluate(SHIFTS) < 0.005, "a shift of 0.1 is what web vitals call good"
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), "wider than the screen"
     page.screenshot(path=artefacts / f"{name}-{screen}.png")
     found = Axe().run(page, options={"runOnly": ASKED[screen], "resultTypes": ["violations"]}).response["violations"]

@@ -26,7 +26,7 @@ DOCUMENT = GoldDocument(
 
 
 def figure(spans: Spans, name: str = "given names") -> float:
-    return score("gum-news", [DOCUMENT], spans)[name]["F1"]
+    return score("gum-news", [DOCUMENT], spans, spans)[name]["F1"]
 
 
 def test_the_gold_scores_one_and_no_answer_little() -> None:
@@ -49,4 +49,4 @@ def test_what_the_gold_lacks_and_what_is_no_name() -> None:
     spans: Spans = {"one": [*gold_spans([DOCUMENT], ("name",))["one"], ((9, 13), "left"), ((20, 24), "Sang")]}
     assert len(end_to_end([DOCUMENT], spans)) == 3  # "left" and "sang" begin in lower case
     shouted = DOCUMENT._replace(text=TEXT.replace("left", "Left"))
-    assert score("gum-news", [shouted], spans)["end to end"]["P"] == pytest.approx(3 / 4)
+    assert score("gum-news", [shouted], spans, spans)["end to end"]["P"] == pytest.approx(3 / 4)

@@ -134,3 +134,26 @@ def test_the_way_a_name_is_used_tells_an_outlet(text, outlets):
     one = article(text, outlet="Tarn Weekly")
     entities = resolve_entities((one,), {one.id: parse(one)})
     assert sorted(find_pile_outlets((one,), entities).values()) == sorted([*outlets, "Tarn Weekly"])
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "via"),
+    [
+        ("The Guardian, citing Sky News, quoted a nurse as saying that it was cracked.", "nurse", "it", ["Sky News", "The Guardian"]),
+        ("The Guardian, whose owner is suing Sky News, quoted a nurse as saying that it was cracked.", "nurse", "it", ["The Guardian"]),
+        ("A report obtained by Sky News and cited by Reuters says the bell was cracked.", "report", "bell", ["Sky News", "Reuters"]),
+        ("The bell was cracked, Reuters said, quoting Sky News, which cited the Guardian, which credited Le Monde.", "Monde", "bell", ["The Guardian", "Sky News", "Reuters"]),
+        ("Ada Holm told Sky News, the Guardian and Reuters that the bell was cracked.", "Ada Holm", "bell", ["Reuters", "The Guardian", "Sky News"]),
+        ("In an interview with Sky News that was carried by Reuters, Ada Holm said it was cracked.", "Ada Holm", "it", ["Sky News", "Reuters"]),
+        ("Ada Holm told colleagues at Sky News that the bell was cracked.", "Ada Holm", "bell", []),
+        ("Responding to a report in the Guardian, Ada Holm said the bell was cracked.", "Ada Holm", "bell", []),
+        ("After months of leaks to the Guardian, Ada Holm told Sky News that it was cracked.", "Ada Holm", "it", ["Sky News"]),
+    ],
+)  # fmt: skip
+def test_outlets_that_cite_each_other_stand_in_their_order(text, source, content, via):
+    assert [told for who, what, told, *_ in chains(text) if source in who and content in what] == [via]
+
+
+def test_several_outlets_are_told_together():
+    text = "Ada Holm told Sky News, the Guardian and Reuters that the bell was cracked."
+    assert chains(text)[0][4] == "Sky News, the Guardian and Reuters"

@@ -8,6 +8,7 @@ from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.asked import ASKED
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, noun_phrase
+from copydesk.stages.attribution.outlet_mentions import outlets_among
 
 TELLS = (
     "tell",
@@ -58,6 +59,8 @@ def _told(reading: Reading, finding: Finding) -> list[int]:
         return _without_end(reading, noun_phrase(reading, reading.under(cue, "nsubjpass")[0]))
     end = reading.sentence_tokens(cue).stop
     content, found = set(finding.content), []  # type: set[int], list[int]
+    between = {last + 1 for last, _ in outlets_among(reading, range(cue + 1, end))}
+    between = {i for i in between if i + 1 < end and reading.tokens[i].text == "," and _starts_outlet(reading, i + 1)}
     for i in range(cue + 1, end):
         token = reading.tokens[i]
         if (
@@ -69,7 +72,7 @@ def _told(reading: Reading, finding: Finding) -> list[int]:
             break
         if token.pos == "ADP" and not _continues(reading, i):
             break
-        if token.pos == "PUNCT" and token.text not in ("-", "’", "'", "."):
+        if token.pos == "PUNCT" and token.text not in ("-", "’", "'", ".") and i not in between:
             break
         if found and token.pos in ("ADJ", "NOUN", "DET", "PROPN", "NUM") and _tells_time(reading, i):
             break
@@ -79,6 +82,15 @@ def _told(reading: Reading, finding: Finding) -> list[int]:
     return _without_end(reading, found)
 
 
+def _starts_outlet(reading: Reading, index: int) -> bool:
+    """Say whether an outlet's name starts at a word and goes on to a comma, "and" or "that", as in a list of those told."""
+    ahead = range(index, min(index + 7, reading.sentence_tokens(index).stop))
+    names = outlets_among(reading, ahead)
+    behind = names[0][0] + 1 if names else 0
+    starts = bool(names) and names[0][0] - index < len(names[0][1].split()) + 1
+    return starts and behind in ahead and reading.tokens[behind].text in (",", "and", "that")
+
+
 def _continues(reading: Reading, preposition: int) -> bool:
     """Say whether a preposition goes on with the noun before it, and does not tell a time, a medium or a manner."""
     if reading.tokens[preposition].text.lower() not in PLACES:
@@ -86,7 +98,7 @@ def _continues(reading: Reading, preposition: int) -> bool:
     times = [name.span for name in reading.parse.names if name.label in ("DATE", "TIME")]
     for i in reading.under(preposition, "pobj"):
         token = reading.tokens[i]
-        media = token.lemma.lower() in load_lexicon("media_of_speech")
+        media = any(form.lower() in load_lexicon("media_of_speech") for form in (token.lemma, token.text))
         if media or any(span.start <= token.start < span.end for span in times):
             return False
     return bool(reading.under(preposition, "pobj"))

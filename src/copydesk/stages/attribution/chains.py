@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.addressees import add_addressee, medium_of
+from copydesk.stages.attribution.citing import CITES, cited_at, nearest_first, outlets_behind
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.outlet_mentions import head_of_name, is_press, outlets_among
@@ -54,6 +55,8 @@ PUBLISHES = (
     "release",
     "relay",
     "repeat",
+    "reprint",
+    "republish",
     "run",
     "see",
     "show",
@@ -74,6 +77,10 @@ STAFF = (
     *("photographer", "presenter", "producer", "reporter", "writer"),
 )
 """People of an outlet: one who is told something stands for it, one who speaks has worked there."""
+GOT = ("cite", "leak", "obtain", "quote", "review", "see", "view")
+"""What befalls a document that is not the outlet's own ("a report obtained by …")."""
+NO_CHANNEL = ("after", "amid", "before", "despite", "follow", "following", "react", "respond", "since")
+"""What opens a phrase about other news ("Responding to a report in the Echo, the ministry said …")."""
 TOLD = ("dobj", "dative", "pobj", "iobj")
 MEETS = ("cite", "interview", "quote", "reach", "speak", "talk", "meet", "contact", "find", "hear")
 """What an outlet does with one who then speaks to it."""
@@ -94,7 +101,8 @@ def speaking_outlets(reading: Reading, finding: Finding) -> list[str]:
     spoken = [name for last, name in names if heads & {last, _above_of(reading, last)}]
     if spoken:
         return _joined(reading, names, spoken)
-    if head.lemma.lower() in REPORTS and names:
+    got = any(reading.tokens[i].lemma in GOT for i in reading.under(finding.speaker, "acl", "relcl"))
+    if head.lemma.lower() in REPORTS and names and not got:
         return [names[0][1]]
     return []
 
@@ -140,15 +148,15 @@ def add_chain(reading: Reading, finding: Finding) -> None:
     skipped = {*finding.content, *finding.source}
     around = [i for i in _reach(reading, finding) if i not in skipped and reading.quoted[i] < 0]
     speakers = speaking_outlets(reading, finding)
-    named = _nearest_first(reading, [(i, name) for i, name in outlets_among(reading, around) if is_link(reading, i)])
+    named = nearest_first(reading, [(i, name) for i, name in outlets_among(reading, around) if is_link(reading, i)])
     named += _in_medium_behind(reading, finding)
     if finding.speaker is not None and not speakers:
         named += _behind_source(reading, finding.speaker)
         named += _passed_on_by(reading, finding)
     for quoted in (finding.cue.head, quoted_by(reading, finding.cue.head)):
         if quoted is not None and reading.tokens[quoted].lemma in ("quote", "cite"):
-            quoting = reading.under(quoted, "nsubj", "agent")
-            named += [n for _, n in outlets_among(reading, phrase_of(reading, quoting))]
+            quoting = [*reading.under(quoted, "nsubj", "agent"), *cited_at(reading, quoted)]
+            named += [n for i in reversed(quoting) for n in outlets_behind(reading, i)]
     if reading.tokens[finding.cue.head].lemma == "tell" and reading.under(finding.cue.head, "agent"):
         named += [
             n for _, n in outlets_among(reading, phrase_of(reading, reading.under(finding.cue.head, "nsubjpass")))
@@ -183,20 +191,6 @@ def _in_medium_behind(reading: Reading, finding: Finding) -> list[str]:
     return []
 
 
-def _nearest_first(reading: Reading, named: list[tuple[int, str]]) -> list[str]:
-    """Return the names of links, those that stand joined in the opposite order, as the page names its nearest one first."""
-    found: list[str] = []
-    group: list[str] = []
-    last = -1
-    for i, name in named:
-        between = [reading.tokens[j].text for j in range(last + 1, i)]
-        if not (group and len(between) <= 7 and {"and", "&"}.intersection(between)):
-            found, group = [*found, *group], []
-        group.insert(0, name)
-        last = i
-    return [*found, *group]
-
-
 def is_link(reading: Reading, index: int) -> bool:
     """Say whether an outlet named by a cue was told something: not the subject of a clause, an owner or an employer."""
     index = head_of_name(reading, index)
@@ -208,6 +202,8 @@ def is_link(reading: Reading, index: int) -> bool:
         reporter = token.dep == "poss" and who.pos == "PROPN" and who.dep in ("dobj", "dative")
         return reporter or is_press(reading, token.head)
     above = reading.tokens[token.head]
+    if above.text == "at" and reading.tokens[above.i - 1].pos == "NOUN":
+        return is_press(reading, above.i - 1)  # "told colleagues at the Herald"
     if token.dep == "pobj" and above.dep == "prep" and reading.tokens[above.head].pos in ("NOUN", "PROPN"):
         of_staff = reading.tokens[above.head].lemma.lower() in STAFF and reading.tokens[above.head].dep not in TOLD
         return (is_press(reading, above.head) and not of_staff) or above.text.lower() in ("by", "to", "with")
@@ -224,7 +220,8 @@ def _behind_source(reading: Reading, noun: int) -> list[str]:
     of_which = below if reading.tokens[noun].pos in ("NUM", "PRON", "DET") else []
     found = [
         name
-        for clause in (j for i in (noun, *of_which) for j in reading.under(i, "acl", "relcl"))
+        for first in (j for i in (noun, *of_which) for j in reading.under(i, "acl", "relcl"))
+        for clause in (first, *reading.under(first, "conj"))
         if reading.tokens[clause].tag == "VBN" and reading.tokens[clause].lemma not in ("speak", "talk", "interview")
         for agent in reading.under(clause, "agent", "prep")
         if reading.tokens[agent].text.lower() in ("by", "with", "in", "to")
@@ -287,10 +284,11 @@ def _reach(reading: Reading, finding: Finding) -> list[int]:
         token = reading.tokens[i]
         subjects = reading.under(i, "nsubj", "nsubjpass")
         if token.dep in ("advcl", "conj", "ccomp", "relcl") and subjects:
-            own = token.dep == "advcl" and token.lemma.lower() in APPEARS and reading.tokens[subjects[0]].pos == "PRON"
-            if not own:
+            passed_on = token.tag == "VBN" and token.dep == "relcl" and token.lemma.lower() in (*PUBLISHES, *CITES)
+            turned = token.dep == "advcl" and token.lemma.lower() in APPEARS
+            if not passed_on and not (turned and reading.tokens[subjects[0]].pos == "PRON"):
                 continue
-        if token.text.lower() == "according":
+        if token.text.lower() == "according" or (token.lemma.lower() in NO_CHANNEL and token.dep in ("advcl", "prep")):
             continue
         found.append(i)
         open_ += reading.parse.children[i]

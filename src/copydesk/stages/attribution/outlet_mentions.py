@@ -58,7 +58,8 @@ def outlets_among(reading: Reading, indices: Sequence[int]) -> list[tuple[int, s
 def _opens(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     listed = token.text.casefold() in outlet_names() and not token.text.islower()  # "talkSPORT"
-    return (token.text[:1].isupper() and token.pos != "ADP") or listed or token.text in ("dpa", "epa")
+    small = token.pos in ("ADP", "SCONJ") or token.text.lower() in load_lexicon("prepositions")
+    return (token.text[:1].isupper() and not small) or listed or token.text in ("dpa", "epa")
 
 
 def _goes_on(reading: Reading, index: int) -> bool:

@@ -100,7 +100,8 @@ _USES = tuple(
         r"\b(?:report|story|article|piece|profile|investigation|documentary|dispatch|scoop)s? (?:published |aired |broadcast |carried )?in (?:the )?NAME",
         r"\b(?:obtained|reviewed|seen|viewed|heard|published|aired|broadcast|leaked|cited|quoted|first reported|broken) (?:by|to|in|on) (?:the )?NAME",
         r"\bas saying (?:by|in|on) (?:the )?NAME",
-        r"\bNAME (?:has |had )?(?:quoted|quotes|cited|cites) [^.,;:“”]{1,80} as (?:saying|telling|quoting)\b",
+        rf"\b{_CITES} (?:the )?NAME, which (?:also |in turn )?{_CITES}\b",
+        r"\bNAME(?:, [^.,;:“”]{1,60},)? (?:has |had )?(?:quoted|quotes|cited|cites) [^.,;:“”]{1,80} as (?:saying|telling|quoting)\b",
         r"\b(?:quoted|quotes|cited|cites|citing|quoting) (?:the )?NAME as (?:saying|quoting|reporting) that (?:an?|two|the) [\w ]{1,30} (?:told|said)\b",
         r"\b(?:comments|interview|remarks|statement|story|report) (?:that (?:was|were) )?(?:carried|quoted|cited|relayed) by (?:the )?NAME",
     )

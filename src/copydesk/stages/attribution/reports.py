@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.carriers import find_carriers
 from copydesk.stages.attribution.chains import PUBLISHES, REPORTS, outlet_of_reporter, speaking_outlets
+from copydesk.stages.attribution.citing import last_cited
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, noun_phrase
 from copydesk.stages.attribution.outlet_mentions import is_own, outlets_among
@@ -86,7 +87,8 @@ def _is_link_of_others(reading: Reading, outer: Finding, outlets: list[str], fin
     if (author := _author(reading, outer)) is not None:
         outer.via, outer.speaker, outer.source, outer.rule = chain, author, noun_phrase(reading, author), "citing"
         return False
-    cited, also = _cited(reading, outer)
+    cited, also, between = _cited(reading, outer)
+    chain = [*[name for name in between if name not in chain], *chain]
     chain = [*also, *[name for name in chain if name not in also]]
     document = cited is not None and load_lexicon("source_nouns").get(reading.tokens[cited].lemma.lower()) == "document"
     if cited is not None and not also and not (document and _filling(reading, outer, findings)):
@@ -135,8 +137,11 @@ def _witness(reading: Reading, outer: Finding) -> int | None:
     return None
 
 
-def _cited(reading: Reading, outer: Finding) -> tuple[int | None, list[str]]:
-    """Return whom an outlet cites in the sentence of its report, and the outlets among them; the phrase leaves the content."""
+def _cited(reading: Reading, outer: Finding) -> tuple[int | None, list[str], list[str]]:
+    """Return whom an outlet cites in the sentence of its report, the outlets among them and those between it and them.
+
+    The phrase leaves the content. Between stand the outlets that cite another ("citing the Echo, which credited the Mail").
+    """
     for i in reading.sentence_tokens(outer.cue.head):
         word = reading.tokens[i].text.lower()
         beside = _met_beside(reading, i, outer)
@@ -160,10 +165,12 @@ def _cited(reading: Reading, outer: Finding) -> tuple[int | None, list[str]]:
         phrase = range(i, max(_cited_phrase(reading, heads[0], outer), default=i) + 1)
         outer.content = [j for j in outer.content if j not in phrase]
         names = outlets_among(reading, noun_phrase(reading, heads[0]))
-        same = (heads[0], *reading.under(heads[0], "appos"))
-        said_by_outlet = [n for last, n in names if last in same or reading.tokens[heads[0]].lemma.lower() in REPORTS]
-        return heads[0], said_by_outlet
-    return None, []
+        head, between = last_cited(reading, heads[0])
+        names = names if head == heads[0] else outlets_among(reading, noun_phrase(reading, head))
+        same = (head, *reading.under(head, "appos"))
+        said_by_outlet = [n for last, n in names if last in same or reading.tokens[head].lemma.lower() in REPORTS]
+        return head, said_by_outlet, between
+    return None, [], []
 
 
 def _is_paper(reading: Reading, noun: int) -> bool:

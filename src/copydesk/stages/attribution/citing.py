@@ -1,0 +1,51 @@
+"""Outlets that cite each other, in the order in which something came through them. Reading, tokens -> names."""
+
+from __future__ import annotations
+
+from copydesk.stages.attribution.grammar import Reading
+from copydesk.stages.attribution.outlet_mentions import outlets_among
+
+CITES = ("cite", "credit", "quote")
+"""What an outlet does with another whose report it repeats."""
+
+
+def nearest_first(reading: Reading, named: list[tuple[int, str]]) -> list[str]:
+    """Return the names of links, those that stand joined in the opposite order, as the page names its nearest one first."""
+    found: list[str] = []
+    group: list[str] = []
+    last = -1
+    for i, name in named:
+        between = [reading.tokens[j].text for j in range(last + 1, i)]
+        joins = {"and", "&"}.intersection(between) or (
+            between[:1] == [","] and all(not word.islower() or word == "the" for word in between[1:])
+        )
+        if not (group and len(between) <= 7 and joins):
+            found, group = [*found, *group], []
+        group.insert(0, name)
+        last = i
+    return [*found, *group]
+
+
+def cited_at(reading: Reading, index: int) -> list[int]:
+    """Return whom an outlet, or its verb, cites in a clause of its own ("the Mail, citing the Echo, quoted a nurse …")."""
+    clauses = [i for i in reading.under(index, "acl", "advcl", "relcl") if reading.tokens[i].lemma.lower() in CITES]
+    return [j for i in clauses for j in reading.under(i, "dobj")]
+
+
+def outlets_behind(reading: Reading, noun: int) -> list[str]:
+    """Return the outlets that a noun names with those that they cite, nearest to the speaker first."""
+    cited = cited_at(reading, noun)
+    apart = {j for i in reading.under(noun, "acl", "advcl", "relcl") for j in reading.parse.subtree(i)}
+    names = nearest_first(reading, outlets_among(reading, [i for i in reading.parse.subtree(noun) if i not in apart]))
+    return [*(name for i in cited for name in outlets_behind(reading, i)), *names]
+
+
+def last_cited(reading: Reading, noun: int) -> tuple[int, list[str]]:
+    """Return the last one of those who cite each other behind a noun, and the outlets before it, nearest to it first."""
+    between: list[str] = []
+    while further := cited_at(reading, noun):
+        behind = {j for i in further for j in reading.parse.subtree(i)}
+        own = [i for i in reading.parse.subtree(noun) if i not in behind]
+        between = [*(name for _, name in outlets_among(reading, own)), *between]
+        noun = further[0]
+    return noun, between

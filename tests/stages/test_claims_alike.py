@@ -31,6 +31,11 @@ from tests.build import article, draft
         ),
         ("Tessa Grant won with 54 percent of the vote.", "With 54 percent of votes, Tessa Grant was elected."),
         ("The storm cut power to 80,000 homes.", "Some 80,000 households were left without power by the storm."),
+        ("Ada Hart beat Omar Diaz in the May vote.", "Omar Diaz was beaten by Ada Hart in the May vote."),
+        ("In the end two boats won, according to Hart.", "According to Hart, two boats won in the end."),
+        ("The guild said it would leave on Monday.", "The guild said it will leave on Monday."),
+        ("The guild asked fans to stay away.", "The guild urged fans to stay away."),
+        ("He was considered the favourite for the job.", "He was seen as the favourite for the job."),
     ],
 )
 def test_the_same_in_other_words_is_the_same(one, two):
@@ -49,6 +54,17 @@ def test_the_same_in_other_words_is_the_same(one, two):
         ("At least 12 miners were hurt in the fire.", "At most 12 miners were hurt in the fire."),
         ("The miners waited nine years for the ruling.", "The miners waited seven years for the ruling."),
         ("The file held the records of 3.2 lakh patients.", "The file held the records of 32 lakh patients."),
+        ("The plant will close in June.", "The plant is expected to close in June."),
+        ("The board hopes to raise $3 million this year.", "The board raised $3 million this year."),
+        ("The guild called for a march on Monday.", "The guild carried out a march on Monday."),
+        ("The guild gave as much as $3 million.", "The guild gave at least $3 million."),
+        ("Hart's lawyer said that Diaz forged it.", "Diaz's lawyer said that Hart forged it."),
+        (
+            "On Monday Sen. Ada Hart won over Omar Diaz in the May vote.",
+            "On Monday Omar Diaz won over Ada Hart in the May vote.",
+        ),
+        ("The papers were sent by Ada Hart to Omar Diaz.", "The papers were sent by Omar Diaz to Ada Hart."),
+        ("He allegedly took money from the mine.", "He took money from the mine."),
     ],
 )
 def test_one_telling_change_makes_another_claim(one, two):
@@ -68,7 +84,7 @@ def words(text: str, **kinds: str) -> list[Word]:
     [
         ("ada sue boris over wall", "boris sue ada over wall", "role"),
         ("today ada sue boris over wall", "ada sue boris over wall today", None),
-        ("ada sue boris over wall", "ada accept boris over wall", None),
+        ("ada sue boris over wall", "ada accept boris over wall", "modality"),
         ("board accept offer of miner", "board reject offer of miner", "negation"),
         ("ada sue carla over wall", "ada sue boris over wall", "name"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from copydesk.stages.claims.edits import is_nearly, telling_change
+from copydesk.stages.claims.edits import are_crossed, is_nearly, telling_change
 from copydesk.stages.claims.figures import is_figure
 from copydesk.stages.claims.meanings import Meanings
 from copydesk.stages.claims.model import WHOLE, Difference, Likeness, Statement
@@ -91,6 +91,8 @@ def difference(one: Statement, two: Statement) -> Difference | None:
         change = telling_change(one.wording, two.wording)
         if change != "negation" or one.negated != two.negated or one.depth == two.depth == WHOLE:
             return change or _apart_otherwise(one, two)
+    elif one.depth == two.depth == WHOLE and are_crossed(one.wording, two.wording):
+        return "role"
     if _is_negated(one, two):
         return "negation"
     if are_swapped(one, two):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -11,13 +12,39 @@ from rapidfuzz.distance import Indel
 from copydesk.lexicon import load_lexicon
 from copydesk.records import Timex, Token
 from copydesk.stages.claims.model import Difference, Word
-from copydesk.stages.claims.words import are_opposite, bound_of, group_of, is_negator, modality_of, names_office
+from copydesk.stages.claims.words import (
+    are_opposite,
+    bound_of,
+    grade_of,
+    group_of,
+    is_negator,
+    kinds_of,
+    modality_of,
+    names_office,
+)
 
 NEARLY = 0.75
 """Two wordings are nearly the same where so large a share of their words stands in both, in order."""
+HALF = 0.5
+FEW = 3
+CONDITIONS = frozenset({"if", "unless", "whether"})
 WEAK = frozenset({"possible", "conditional"})
 REPORTED = frozenset({"plan", "conditional"})
 """Moods that change with the tense of what frames them: "will", "would"."""
+
+
+SO_MANY = {"much": "<", "many": "<", "few": ">", "little": ">"}
+"""What "as much as" says of the number after it."""
+AUXILIARIES = frozenset({"be", "do", "have", "to"})
+PREPOSITIONS = frozenset({"after", "at", "before", "during", "in", "on", "since", "until", "accord", "agree"})
+"""Words that begin a circumstance; "according to" has the lemma "accord", which the synonyms lead to "agree"."""
+
+
+class Block(NamedTuple):
+    """Words of one wording in whose place another wording has others, or none."""
+
+    lost: Sequence[Word]
+    gained: Sequence[Word]
 
 
 class Changed(NamedTuple):
@@ -33,14 +60,17 @@ class Changed(NamedTuple):
 def word_of(token: Token, following: Sequence[Token], timexes: Sequence[Timex], entity: str | None) -> Word:
     """Return a token as it counts in a comparison: its kind, and the text that must not differ."""
     low = token.text.lower()
-    mood = modality_of(token.lemma) or modality_of(low)
+    mood = _mood_of(token, following)
     if is_negator(token) or (mood is not None and mood[1]):
         return Word("negation", "not")
     if (part := _part_of_date(low)) and any(timex.span.start <= token.start < timex.span.end for timex in timexes):
         return Word("date", part)
+    counted = any(after.tag == "CD" for after in following)
+    if low in SO_MANY and counted and following[0].text.lower() == "as":
+        return Word("bound", SO_MANY[low])
     if token.lemma.lower() in load_lexicon("time_units"):
         return Word("date", token.lemma.lower())
-    if (bound := bound_of(low)) and any(after.tag == "CD" for after in following):
+    if counted and (bound := bound_of(low)):
         return Word("bound", bound)
     if token.tag == "CD" or low in load_lexicon("number_words"):
         return Word("number", load_lexicon("number_words").get(low, low.replace(",", "")))
@@ -48,7 +78,27 @@ def word_of(token: Token, following: Sequence[Token], timexes: Sequence[Timex], 
         return Word("name", entity or low)
     if mood is not None and mood[0] != "actual":
         return Word("modality", mood[0])
-    return Word("", group_of(token.lemma))
+    return Word("", low if _may_be_name(token) else group_of(token.lemma))
+
+
+def _may_be_name(token: Token) -> bool:
+    """Tell whether a capital letter may be a name's, where the parser saw a noun: such a word is left as it stands."""
+    return token.pos == "NOUN" and token.text.istitle() and group_of(token.lemma) == token.lemma.lower()
+
+
+def _mood_of(token: Token, following: Sequence[Token]) -> tuple[str, bool] | None:
+    """Return the grade of certainty that a word gives to what follows; "considered" gives one to a verb alone."""
+    low = token.text.lower()
+    if low in CONDITIONS:
+        return "conditional", False
+    mood = modality_of(token.lemma) or modality_of(low)
+    if mood is None or (mood[0] == "possible" and token.pos == "VERB" and not any(map(_is_governed, following))):
+        return None
+    return grade_of(token.lemma) or grade_of(low) or mood[0], mood[1]
+
+
+def _is_governed(token: Token) -> bool:
+    return token.tag in ("TO", "VB", "VBG")
 
 
 def _part_of_date(word: str) -> str | None:
@@ -60,15 +110,30 @@ def _part_of_date(word: str) -> str | None:
 
 
 def is_nearly(one: Sequence[Word], two: Sequence[Word]) -> bool:
-    """Tell whether two wordings have most of their words in common, in the same order."""
+    """Tell whether two wordings have most of their words in common, in the same order, auxiliaries apart."""
+    one, two = ([word for word in side if word.text not in AUXILIARIES] for side in (one, two))
     if min(len(one), len(two)) < 0.6 * max(len(one), len(two), 1):
         return False
-    return Indel.normalized_similarity(one, two, score_cutoff=NEARLY) >= NEARLY
+    alike = Indel.normalized_similarity(one, two, score_cutoff=HALF)
+    return alike >= NEARLY or (alike >= HALF and _is_one_change(one, two))
+
+
+def _is_one_change(one: Sequence[Word], two: Sequence[Word]) -> bool:
+    """Tell whether a few words stand in one place for a few others, all else being the same."""
+    blocks = _blocks(one, two)
+    return len(blocks) == 1 and all(0 < len(side) <= FEW for side in blocks[0])
+
+
+def _blocks(one: Sequence[Word], two: Sequence[Word]) -> list[Block]:
+    """Return where two wordings differ, block by block."""
+    steps = SequenceMatcher(None, one, two, autojunk=False).get_opcodes()
+    return [Block(one[a:b], two[c:d]) for step, a, b, c, d in steps if step != "equal"]
 
 
 def telling_change(one: Sequence[Word], two: Sequence[Word]) -> Difference | None:
     """Return in what two nearly equal wordings differ: what was lost on one side with something gained for it."""
     mine, yours = Counter(one), Counter(two)
+    blocks = _blocks(one, two)
     changed = Changed(mine - yours, yours - mine)
     if _is_negated(changed):
         return "negation"
@@ -82,7 +147,84 @@ def telling_change(one: Sequence[Word], two: Sequence[Word]) -> Difference | Non
     lost, gained = changed.of("modality")
     if lost != gained and not lost | gained <= REPORTED and ((lost and gained) or (lost | gained) & WEAK):
         return "modality"
-    return "role" if _are_swapped(one, two) else None
+    if any(_is_other_deed(block) or _is_other_grade(block) for block in blocks):
+        return "modality"
+    return "role" if _are_crossed(blocks) or _are_swapped(_bare(one, blocks), _bare(two, blocks)) else None
+
+
+def _is_other_deed(block: Block) -> bool:
+    """Tell whether a verb stands in place of one of another kind ("called for attacks", "carried out attacks")."""
+    lost, gained = ({kind for known in _known(side) for kind in known} for side in block)
+    return bool(lost and gained) and lost.isdisjoint(gained)
+
+
+def _known(words: Sequence[Word]) -> Iterator[frozenset[str]]:
+    for at, word in enumerate(words):
+        if word.kind == "modality":
+            yield REPORTED if word.text in REPORTED else frozenset({word.text})
+        elif word.text == "to" and any(after.text == "be" for after in words[at + 1 : at + 2]):
+            yield frozenset({"plan"})  # "to be published"
+        elif not word.kind:
+            pair = f"{word.text} {words[at + 1].text}" if at + 1 < len(words) else ""
+            yield kinds_of(pair) or kinds_of(word.text)
+
+
+def _is_other_grade(block: Block) -> bool:
+    """Tell whether what has come to pass on one side is to come, tried or wished for on the other ("would sign", "signed")."""
+    for side, other in (block, tuple(reversed(block))):
+        texts = {word.text for word in other}
+        moods = {word.text for word in side if word.kind == "modality"}
+        if moods and texts <= AUXILIARIES and all(word.kind == "modality" or word.text in AUXILIARIES for word in side):
+            return not (moods <= REPORTED and texts == {"be"})  # "will resign", "is resigning"
+    return False
+
+
+def _are_crossed(blocks: Sequence[Block], kind: str | None = None) -> bool:
+    """Tell whether two words have changed places, outside a change from active to passive."""
+    gained = {word.text for block in blocks for word in block.gained}
+    lost = {word.text for block in blocks for word in block.lost}
+    if ("by" in gained) != ("by" in lost):
+        return False
+    sides = [[_content(side, kind) for side in block] for block in blocks]
+    return any(
+        sides[i][0] & sides[j][1] and sides[i][1] & sides[j][0]
+        for i in range(len(sides))
+        for j in range(i + 1, len(sides))
+    )
+
+
+def are_crossed(one: Sequence[Word], two: Sequence[Word]) -> bool:
+    """Tell whether names, or two parts of the very same words, have changed places; half of the order must be the same."""
+    if Indel.normalized_similarity(one, two, score_cutoff=HALF) < HALF:
+        return False
+    blocks = _blocks(one, two)
+    return _are_crossed(blocks, "name") or _are_swapped(_bare(one, blocks), _bare(two, blocks))
+
+
+def _content(words: Sequence[Word], kind: str | None) -> set[str]:
+    """Return the words that may play a part; offices come and go with a name."""
+    light = load_lexicon("function_words")
+    kept = (word for word in words if word.kind in ("", "name") and kind in (None, word.kind))
+    return {word.text for word in kept if word.text not in light and not names_office(word.text)}
+
+
+def _bare(words: Sequence[Word], blocks: Sequence[Block]) -> list[str]:
+    """Return the words of a wording without offices, and without what moved as a whole and begins with a preposition."""
+    lost, gained = (
+        ({tuple(side) for side in sides if side} for sides in zip(*blocks, strict=True)) if blocks else (set(), set())
+    )
+    moved = [one for one in sorted(lost & gained) if one[0].text in PREPOSITIONS]
+    found = list(words)
+    for phrase in moved:
+        at = next((i for i in range(len(found)) if tuple(found[i : i + len(phrase)]) == phrase), None)
+        if at is not None:
+            del found[at : at + len(phrase)]
+    return [word.text for at, word in enumerate(found) if not _is_office(found[at : at + 2])]
+
+
+def _is_office(words: Sequence[Word]) -> bool:
+    """Tell whether the first of two words says what the name after it is ("senator")."""
+    return names_office(words[0].text) and words[-1].kind == "name"
 
 
 def _are_initials(one: set[str], two: set[str]) -> bool:
@@ -100,7 +242,7 @@ def _is_negated(changed: Changed) -> bool:
     return (nots[0] - nots[1]) % 2 != opposed
 
 
-def _are_swapped(one: Sequence[Word], two: Sequence[Word]) -> bool:
+def _are_swapped(one: Sequence[str], two: Sequence[str]) -> bool:
     """Tell whether the same words stand in another order that is not merely one part moved: "A sued B", "B sued A"."""
     if one == two or Counter(one) != Counter(two):
         return False

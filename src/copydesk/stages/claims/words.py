@@ -9,6 +9,11 @@ from copydesk.records import Parse, Token
 
 CONTENT_TAGS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 
+UNDOING = ("un", "dis", "non", "non-", "ir", "il", "im")
+GRADES = frozenset({"expected", "intent"})
+SHORT = 3
+"""Before shorter words these letters are seldom a prefix ("der", "under")."""
+
 
 def group_of(lemma: str) -> str:
     """Return the group of words that `lemma` belongs to: itself, where the list of synonyms lacks it."""
@@ -29,6 +34,11 @@ def modality_of(form: str) -> tuple[str, bool] | None:
     modality = load_lexicon("claim_modality").get(form)
     notes = _notes("claim_modality").get(form, frozenset())
     return None if modality is None or "negator" in notes else (modality, "negates" in notes)
+
+
+def grade_of(form: str) -> str | None:
+    """Return how certain a word makes what hangs on it, where its modality alone does not say: `expected`, `intent`."""
+    return next(iter(_notes("claim_modality").get(form.lower(), frozenset()) & GRADES), None)
 
 
 def is_negator(token: Token) -> bool:
@@ -84,7 +94,18 @@ def _notes(name: str) -> dict[str, frozenset[str]]:
 
 def are_opposite(one: str, two: str) -> bool:
     """Tell whether two words say the opposite of one another ("accept", "reject")."""
-    return two in _opposites().get(one, ())
+    return two in _opposites().get(one, ()) or _is_undone(one, two) or _is_undone(two, one)
+
+
+def _is_undone(one: str, two: str) -> bool:
+    """Tell whether one word is the other with a prefix that turns it round ("unsafe", "disloyal")."""
+    return len(one) > SHORT and any(two == prefix + one for prefix in UNDOING)
+
+
+def kinds_of(verb: str) -> frozenset[str]:
+    """Return the kinds of deed that a verb may tell of (ask, get, deny); none for a verb that the list lacks."""
+    known = load_lexicon("deed_kinds")
+    return frozenset(known.get(verb, known.get(group_of(verb), "")).split())
 
 
 @cache

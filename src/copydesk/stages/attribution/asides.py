@@ -24,7 +24,7 @@ def find_torn(reading: Reading) -> Iterator[Finding]:
             continue
         end = min(reading.sentence_tokens(token.i).stop, token.i + TAIL + 4)
         that = next((i for i in range(token.i + 2, end) if reading.tokens[i].text == "that"), None)
-        between = range(token.i + 1, that or token.i + 1)
+        between = _without_aside(reading, range(token.i + 1, that or token.i + 1))
         opens = reading.tokens[token.i + 1].pos == "ADP" or token.lemma == "tell" if that else False
         if that is None or not opens or reading.tokens[that].tag == "DT":
             continue
@@ -34,6 +34,16 @@ def find_torn(reading: Reading) -> Iterator[Finding]:
             continue
         one = Cue(token.i, (token.i,), token.lemma.lower(), sense)
         yield Finding(cue=one, rule="clause", content=list(range(that, reading.sentence_tokens(token.i).stop)))
+
+
+def _without_aside(reading: Reading, between: range) -> list[int]:
+    """Return the words from a cue to its "that" without what tells between two commas who reported it (", the Echo reported, that")."""
+    commas = [i for i in between if reading.tokens[i].text == ","]
+    if len(commas) != 2 or commas[1] != between[-1]:
+        return list(between)
+    inside = range(commas[0] + 1, commas[1])
+    told = reading.tokens[inside[0]].text == "according" or is_speech(reading, inside[-1]) if inside else False
+    return [i for i in between if i < commas[0]] if told else list(between)
 
 
 def find_so_told(reading: Reading) -> Iterator[Finding]:

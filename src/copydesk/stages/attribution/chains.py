@@ -98,7 +98,7 @@ def speaking_outlets(reading: Reading, finding: Finding) -> list[str]:
     head, names = reading.tokens[finding.speaker], outlets_among(reading, finding.source)
     heads = {finding.speaker, *reading.under(finding.speaker, "conj", "appos")}
     heads |= {i for j in list(heads) for i in reading.under(j, "appos", "conj")}
-    spoken = [name for last, name in names if heads & {last, _above_of(reading, last)}]
+    spoken = [name for last, name in names if heads & {last, _above_of(reading, last), head_of_name(reading, last)}]
     if spoken:
         return _joined(reading, names, spoken)
     got = any(reading.tokens[i].lemma in GOT for i in reading.under(finding.speaker, "acl", "relcl"))
@@ -240,6 +240,7 @@ def _behind_source(reading: Reading, noun: int) -> list[str]:
         talks = [j for j in reading.under(i, "pobj") if is_press(reading, j) and reading.under(j, "prep", "acl")]
         if reading.tokens[i].text.lower() in ("in", "on", "during") and talks:
             found += [name for _, name in outlets_among(reading, reading.parse.subtree(talks[0])) if name not in found]
+    found += [name for i in reading.under(noun, "appos") for name in _behind_source(reading, i) if name not in found]
     if reading.tokens[noun].lemma.lower() == "source":
         found += [name for _, name in outlets_among(reading, phrase_of(reading, reading.under(noun, "poss")))]
         clause = reading.tokens[reading.tokens[noun].head]
@@ -288,7 +289,9 @@ def _reach(reading: Reading, finding: Finding) -> list[int]:
             turned = token.dep == "advcl" and token.lemma.lower() in APPEARS
             if not passed_on and not (turned and reading.tokens[subjects[0]].pos == "PRON"):
                 continue
-        if token.text.lower() == "according" or (token.lemma.lower() in NO_CHANNEL and token.dep in ("advcl", "prep")):
+        if token.text.lower() == "according" or (
+            token.lemma.lower() in (*NO_CHANNEL, *CITES) and token.dep in ("advcl", "prep")
+        ):
             continue
         found.append(i)
         open_ += reading.parse.children[i]

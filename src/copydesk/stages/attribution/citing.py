@@ -19,7 +19,7 @@ def nearest_first(reading: Reading, named: list[tuple[int, str]]) -> list[str]:
         joins = {"and", "&"}.intersection(between) or (
             between[:1] == [","] and all(not word.islower() or word == "the" for word in between[1:])
         )
-        if not (group and len(between) <= 7 and joins):
+        if not (group and len(between) <= 7 and joins and "by" not in between):
             found, group = [*found, *group], []
         group.insert(0, name)
         last = i
@@ -29,7 +29,7 @@ def nearest_first(reading: Reading, named: list[tuple[int, str]]) -> list[str]:
 def cited_at(reading: Reading, index: int) -> list[int]:
     """Return whom an outlet, or its verb, cites in a clause of its own ("the Mail, citing the Echo, quoted a nurse …")."""
     clauses = [i for i in reading.under(index, "acl", "advcl", "relcl") if reading.tokens[i].lemma.lower() in CITES]
-    return [j for i in clauses for j in reading.under(i, "dobj")]
+    return [j for i in clauses for j in reading.under(i, "dobj", "oprd")]
 
 
 def outlets_behind(reading: Reading, noun: int) -> list[str]:

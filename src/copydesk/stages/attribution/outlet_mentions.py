@@ -59,7 +59,7 @@ def _opens(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     listed = token.text.casefold() in outlet_names() and not token.text.islower()  # "talkSPORT"
     small = token.pos in ("ADP", "SCONJ") or token.text.lower() in load_lexicon("prepositions")
-    return (token.text[:1].isupper() and not small) or listed or token.text in ("dpa", "epa")
+    return ((token.text[:1].isupper() or listed) and not small) or token.text in ("dpa", "epa")
 
 
 def _goes_on(reading: Reading, index: int) -> bool:
@@ -108,6 +108,8 @@ def _is_part_of_a_name(reading: Reading, start: int, last: int) -> bool:
 def head_of_name(reading: Reading, last: int) -> int:
     """Return the word of an outlet's name that hangs on what stands around it ("Trust" of "Press Trust of India")."""
     above = reading.tokens[reading.tokens[last].head]
+    if reading.tokens[last].dep == "nummod" and above.i == last - 1:
+        return above.i  # "Channel 8"
     inside = above.text in ("of", "de", "di", "da", "do", "du", "-", "–") and reading.tokens[above.head].pos == "PROPN"
     return above.head if inside and above.head < last else last
 

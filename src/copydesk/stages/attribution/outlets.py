@@ -140,6 +140,7 @@ _PAIRS = tuple(
         rf"\bNAME,? (?:which (?:in turn )?|who )?{_CITES} (?:an? |the |The )?OTHER",
         rf"\b{_TELLING} (?:the )?OTHER(?:, [A-ZÀ-Þ][^,.;:]{{0,40}})? and (?:the )?NAME",
         rf"\b{_TELLING} (?:the )?NAME and (?:the )?OTHER",
+        r"\btold (?:the )?OTHER, according to (?:the )?NAME",
         rf"\b{_TELLING} (?:the )?OTHER, NAME(?:, [A-ZÀ-Þ][^,.;:]{{0,40}})?,? and\b",
     )
 )
@@ -240,7 +241,8 @@ def short_names(text: str, known: Mapping[str, str]) -> dict[str, str]:
     full: dict[str, set[str]] = {}
     for hit in re.finditer(_NAME, text):
         last = hit[0].split()[-1]
-        if " " in hit[0] and last in load_lexicon("outlet_words") and (name := outlet_of(hit[0], known)):
+        opens = hit[0].split()[0].lower() in load_lexicon("prepositions")  # "On Telegram"
+        if " " in hit[0] and not opens and last in load_lexicon("outlet_words") and (name := outlet_of(hit[0], known)):
             full.setdefault(last.casefold(), set()).add(name)
     return {last: min(names) for last, names in sorted(full.items()) if len(names) == 1}
 

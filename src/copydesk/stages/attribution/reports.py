@@ -10,7 +10,7 @@ from copydesk.stages.attribution.chains import PUBLISHES, REPORTS, outlet_of_rep
 from copydesk.stages.attribution.citing import last_cited
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, noun_phrase
-from copydesk.stages.attribution.outlet_mentions import is_own, outlets_among
+from copydesk.stages.attribution.outlet_mentions import head_of_name, is_own, outlets_among
 
 CITING = {"citing": 0, "quoting": 0, "crediting": 0, "referring": 1, "pointing": 1, "attributing": 2, "on": 3}
 MET = ("cite", "credit", "interview", "quote")
@@ -59,6 +59,9 @@ def link_reports(reading: Reading, findings: list[Finding]) -> list[Finding]:
                 finding.via.append(name)
     for finding in findings:
         finding.via = [name for name in dict.fromkeys(finding.via) if not is_own(reading, name)]
+    for finding in (f for f in findings if not f.content and not f.quotes and f.speaker is not None):
+        for same in (f for f in findings if f.speaker == finding.speaker and not f.via):
+            same.via = list(finding.via)  # "the Mail cited the Echo as quoting a nurse who said …"
     return [f for f in findings if id(f) not in dropped and (f.content or f.quotes)]
 
 
@@ -83,7 +86,10 @@ def _held(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> Iter
 
 def _is_link_of_others(reading: Reading, outer: Finding, outlets: list[str], findings: Sequence[Finding]) -> bool:
     """Make an outlet's report a link of what it passes on; say whether the report is nothing more than that."""
-    chain = [*outer.via, *reversed(outlets)]
+    quoted = (
+        outer.rule == "quoted_as" or reading.tokens[outer.cue.head].dep == "pcomp"
+    )  # "the Mail quoted the Echo as saying"
+    chain = [*reversed(outlets), *outer.via] if quoted else [*outer.via, *reversed(outlets)]
     if (author := _author(reading, outer)) is not None:
         outer.via, outer.speaker, outer.source, outer.rule = chain, author, noun_phrase(reading, author), "citing"
         return False
@@ -168,7 +174,11 @@ def _cited(reading: Reading, outer: Finding) -> tuple[int | None, list[str], lis
         head, between = last_cited(reading, heads[0])
         names = names if head == heads[0] else outlets_among(reading, noun_phrase(reading, head))
         same = (head, *reading.under(head, "appos"))
-        said_by_outlet = [n for last, n in names if last in same or reading.tokens[head].lemma.lower() in REPORTS]
+        said_by_outlet = [
+            n
+            for last, n in names
+            if head_of_name(reading, last) in same or reading.tokens[head].lemma.lower() in REPORTS
+        ]
         return head, said_by_outlet, between
     return None, [], []
 

@@ -28,13 +28,15 @@ NEARLY = 0.75
 HALF = 0.5
 FEW = 3
 CONDITIONS = frozenset({"if", "unless", "whether"})
-WEAK = frozenset({"possible", "conditional"})
+WEAK = frozenset({"possible", "conditional", "condition"})
 REPORTED = frozenset({"plan", "conditional"})
 """Moods that change with the tense of what frames them: "will", "would"."""
 
 
 SO_MANY = {"much": "<", "many": "<", "few": ">", "little": ">"}
 """What "as much as" says of the number after it."""
+GOVERNING = frozenset({"ask", "order", "allow", "offer", "advise", "attempt"})
+FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth"})
 AUXILIARIES = frozenset({"be", "do", "have", "to"})
 PREPOSITIONS = frozenset({"after", "at", "before", "during", "in", "on", "since", "until", "accord", "agree"})
 """Words that begin a circumstance; "according to" has the lemma "accord", which the synonyms lead to "agree"."""
@@ -65,7 +67,7 @@ def word_of(token: Token, following: Sequence[Token], timexes: Sequence[Timex], 
         return Word("negation", "not")
     if (part := _part_of_date(low)) and any(timex.span.start <= token.start < timex.span.end for timex in timexes):
         return Word("date", part)
-    counted = any(after.tag == "CD" for after in following)
+    counted = any(after.tag == "CD" or after.text.lower() in FRACTIONS for after in following)
     if low in SO_MANY and counted and following[0].text.lower() == "as":
         return Word("bound", SO_MANY[low])
     if token.lemma.lower() in load_lexicon("time_units"):
@@ -90,7 +92,7 @@ def _mood_of(token: Token, following: Sequence[Token]) -> tuple[str, bool] | Non
     """Return the grade of certainty that a word gives to what follows; "considered" gives one to a verb alone."""
     low = token.text.lower()
     if low in CONDITIONS:
-        return "conditional", False
+        return "condition", False
     mood = modality_of(token.lemma) or modality_of(low)
     if mood is None or (mood[0] == "possible" and token.pos == "VERB" and not any(map(_is_governed, following))):
         return None
@@ -173,10 +175,16 @@ def _is_other_grade(block: Block) -> bool:
     """Tell whether what has come to pass on one side is to come, tried or wished for on the other ("would sign", "signed")."""
     for side, other in (block, tuple(reversed(block))):
         texts = {word.text for word in other}
-        moods = {word.text for word in side if word.kind == "modality"}
-        if moods and texts <= AUXILIARIES and all(word.kind == "modality" or word.text in AUXILIARIES for word in side):
-            return not (moods <= REPORTED and texts == {"be"})  # "will resign", "is resigning"
+        bearing = [word for word in side if word.text not in AUXILIARIES]
+        if bearing and texts <= AUXILIARIES and all(word.kind == "modality" or _governs(word) for word in bearing):
+            is_near = {word.text for word in bearing} <= REPORTED and "be" in texts and "have" not in texts
+            return not is_near  # "will resign", "is resigning", "is to resign"
     return False
+
+
+def _governs(word: Word) -> bool:
+    """Tell whether a verb leaves open whether what hangs on it is done ("was asked to")."""
+    return not word.kind and bool(kinds_of(word.text) & GOVERNING)
 
 
 def _are_crossed(blocks: Sequence[Block], kind: str | None = None) -> bool:

@@ -34,6 +34,7 @@ from tests.build import article, draft
         ("Ada Hart beat Omar Diaz in the May vote.", "Omar Diaz was beaten by Ada Hart in the May vote."),
         ("In the end two boats won, according to Hart.", "According to Hart, two boats won in the end."),
         ("The guild said it would leave on Monday.", "The guild said it will leave on Monday."),
+        ("The play will be staged in Riga in May.", "The play is to be staged in Riga in May."),
         ("The guild asked fans to stay away.", "The guild urged fans to stay away."),
         ("He was considered the favourite for the job.", "He was seen as the favourite for the job."),
     ],
@@ -65,6 +66,9 @@ def test_the_same_in_other_words_is_the_same(one, two):
         ),
         ("The papers were sent by Ada Hart to Omar Diaz.", "The papers were sent by Omar Diaz to Ada Hart."),
         ("He allegedly took money from the mine.", "He took money from the mine."),
+        ("The mayor was asked to explain the closure.", "The mayor explained the closure."),
+        ("The guild was disloyal to the board in May.", "The guild was loyal to the board in May."),
+        ("Nearly a third of the crew fell ill.", "More than a third of the crew fell ill."),
     ],
 )
 def test_one_telling_change_makes_another_claim(one, two):

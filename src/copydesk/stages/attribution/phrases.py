@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 
-from copydesk.lexicon import load_entries
 from copydesk.stages.attribution.asked import ASKED, asked_before
 from copydesk.stages.attribution.cues import Cue, Sense
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import VERBAL, Reading, antecedent, noun_phrase
+from copydesk.stages.attribution.phrase_list import Phrase, Slot, phrases_by_verb, propositions, word_classes
 from copydesk.stages.attribution.stance import called, is_said_of_nobody, levelled
 from copydesk.stages.attribution.stance import forms as _forms
 
@@ -17,8 +16,6 @@ BETWEEN = 2
 """How many adverbs, articles or adjectives may stand between two words of a phrase ("voiced [some serious] doubts")."""
 LONGEST_GAP = 14
 """The most words that may stand in the gap of a phrase ("took [the promise of new cranes] with a pinch of salt")."""
-NEGATIONS = ("not", "never", "no", "neither", "longer")
-"""Words that stand in front of the verb of a phrase."""
 BARE = (
     "a",
     "an",
@@ -56,14 +53,6 @@ TURNS = (
 """Words behind a comma with which a sentence turns to something else."""
 
 
-Slot = tuple[tuple[str, ...], ...]
-"""What may stand at one place of a phrase: alternatives of one word or more, an empty one where it may be left out."""
-Phrase = tuple[tuple[str, ...], tuple[Slot, ...], str, str]
-"""Words before a verb, the slots behind it, the stance, and "asked" where the phrase counts only as an answer."""
-Needed = tuple[frozenset[str], ...]
-"""For each slot of a phrase that may not be left out, the words that one of must stand in the sentence."""
-
-
 def add_phrases(reading: Reading, findings: dict[int, Finding]) -> None:
     """Put the findings of phrases in the place of those at one of their words, and of those at a noun in their content.
 
@@ -98,9 +87,9 @@ def _is_told_already(reading: Reading, phrase: Finding, findings: dict[int, Find
 def _withheld(reading: Reading, phrase: Finding) -> list[int]:
     """Return the noun of a phrase with nothing behind it: what is withheld or denied ("could not be reached for comment")."""
     nouns = [i for i in phrase.cue.tokens[1:] if reading.tokens[i].pos == "NOUN"]
-    known = (*BARE, *_forms("proposition"), *_classes()["INQUIRY"], "interview")
+    known = (*BARE, *_forms("proposition"), *word_classes()["INQUIRY"], "interview")
     told = [i for i in nouns if reading.tokens[i].lemma.lower() in known]
-    uttered = [i for i in phrase.cue.tokens[1:] if reading.tokens[i].lemma.lower() in _classes()["UTTER"]]
+    uttered = [i for i in phrase.cue.tokens[1:] if reading.tokens[i].lemma.lower() in word_classes()["UTTER"]]
     return noun_phrase(reading, told[-1]) if told else uttered[-1:]
 
 
@@ -112,7 +101,7 @@ def _is_bare(reading: Reading, phrase: Finding) -> bool:
     verb = phrase.cue.tokens[-1]
     last = reading.tokens[verb].pos
     below = reading.parse.subtree(verb)
-    if last == "VERB" and reading.tokens[verb].lemma.lower() in _classes()["UTTER"] and words[0] not in below:
+    if last == "VERB" and reading.tokens[verb].lemma.lower() in word_classes()["UTTER"] and words[0] not in below:
         return True
     opens = last in ("ADP", "SCONJ", "ADV") or levelled(reading, words[0]) in QUESTIONS
     return phrase.cue.sense.meaning == "declines" and not opens and last != "VERB"
@@ -126,7 +115,7 @@ def find_phrases(reading: Reading) -> Iterator[Finding]:
         wording = reading.wordings[token.sentence]
         matches = (
             _match(reading, token.i, phrase)
-            for needed, phrase in _phrases().get(_lemma(reading, token.i), ())
+            for needed, phrase in phrases_by_verb().get(_lemma(reading, token.i), ())
             if not any(words.isdisjoint(wording) for words in needed)
         )
         found = max((match for match in matches if match), default=None, key=lambda match: (match[0], match[3]))
@@ -143,7 +132,7 @@ def find_phrases(reading: Reading) -> Iterator[Finding]:
         nobody = reading.under(token.i, "expl") or (
             speaker is not None and reading.tokens[speaker].text.lower() == "it"
         )
-        if not (nobody and _lemma(reading, token.i) in _classes()["LINK"]):
+        if not (nobody and _lemma(reading, token.i) in word_classes()["LINK"]):
             yield Finding(cue=cue, rule="phrase", content=content, speaker=speaker)
 
 
@@ -164,53 +153,6 @@ def _subject_of(reading: Reading, verb: int) -> int | None:
         head = reading.tokens[head].head
         subjects = reading.under(head, "nsubj", "nsubjpass")
     return antecedent(reading, subjects[-1]) if subjects else None
-
-
-@cache
-def _phrases() -> dict[str, tuple[tuple[Needed, Phrase], ...]]:
-    """Return the phrases with their stances under each of their verbs; "not" in front stands with the verb.
-
-    A slot holds its alternatives, each of one word or more; words in capitals stand for a class of words.
-    """
-    under: dict[str, list[Phrase]] = {}
-    for row in load_entries("stance_cues"):
-        slots = [_members(slot) for slot in row.form.split()]
-        for form in slots[0]:
-            rest, ahead = slots[1:], (form,) if form in NEGATIONS else ()  # type: list[tuple[str, ...]], tuple[str, ...]
-            while ahead and rest[0][0] in NEGATIONS:
-                ahead, rest = (*ahead, rest[0][0]), rest[1:]
-            verbs = rest[0] if ahead else (form,)
-            behind = tuple(_alternatives(slot) for slot in (rest[1:] if ahead else rest))
-            for verb in verbs:
-                first, *more = verb.split("_")
-                under.setdefault(first, []).append(
-                    (ahead, (*((((word,),)) for word in more), *behind), row.meaning, row.note or "phrase")
-                )
-    return {verb: tuple((_needed(row[1]), row) for row in sorted(set(rows))) for verb, rows in sorted(under.items())}
-
-
-def _needed(slots: Sequence[Slot]) -> Needed:
-    open_ = ((), ("*",))
-    return tuple(frozenset(form[0] for form in slot) for slot in slots if not any(form in open_ for form in slot))
-
-
-@cache
-def _classes() -> dict[str, list[str]]:
-    """Return the words of each class that phrases name in capitals."""
-    found: dict[str, list[str]] = {"PROPOSITION": sorted(_forms("proposition"))}
-    for row in load_entries("stance_words"):
-        found.setdefault(row.meaning, []).append(row.form.replace(" ", "_"))
-    return found
-
-
-def _members(slot: str) -> tuple[str, ...]:
-    """Return the alternatives of one place, the longest first, with the classes among them written out."""
-    forms = {member for form in slot.split("/") for member in _classes().get(form, [form])}
-    return tuple(sorted(forms, key=lambda form: (-form.count("_"), form)))
-
-
-def _alternatives(slot: tuple[str, ...]) -> Slot:
-    return tuple(tuple(form.split("_")) if form else () for form in slot)
 
 
 def _lemma(reading: Reading, index: int) -> str:
@@ -246,7 +188,7 @@ def _match(reading: Reading, verb: int, phrase: Phrase) -> tuple[int, list[int],
             gap = list(range(at, hit[0]))
             if not reading.words(gap):
                 return None
-        if hit and slot in _propositions():
+        if hit and slot in propositions():
             gap = _rest(reading, at)
         elif hit and slot and gap and found[-1] in gap:
             gap = []
@@ -263,11 +205,6 @@ def _is_negated(reading: Reading, verb: int) -> bool:
     return is_said_of_nobody(reading, verb) or any(
         levelled(reading, i) in ("not", "never") for i in reading.under(verb, "neg")
     )
-
-
-@cache
-def _propositions() -> frozenset[Slot]:
-    return frozenset((_alternatives(_members("PROPOSITION")),))
 
 
 def _find(reading: Reading, at: int, slot: Slot, reach: int) -> list[int] | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.stages.articles.text import notices
 from copydesk.stages.articles.text.headlines import find_headline
 from copydesk.stages.articles.text.notices import read_rights
 from copydesk.stages.articles.text.signals import mark_lines
 from copydesk.stages.articles.text.titles import first_titles
 from copydesk.stages.articles.values.bylines import read_byline, read_lone_names
 from copydesk.stages.articles.values.lines import split_lines
+from tests.security.patterns import find_slow
 from tests.stages.test_articles_headers import BODY, LONG, TITLE, one
 
 MENU = "Guides\nTools\nPlans and prices\nOur boats\nTickets for the old ferry\nRentals\nWinter moorings\nGift cards\nMap of piers\n"
@@ -152,3 +154,7 @@ def test_where_else_a_writer_stands(page: str, byline: tuple[str, ...]) -> None:
 def test_a_title_of_nothing_but_bars_is_cut_at_a_few_of_them():
     marks = mark_lines(split_lines("The bridge over the Selby " + "| " * 100_000 + "\n" + LONG))
     assert len(first_titles(marks)) <= 10
+
+
+def test_the_cells_of_a_row_are_told_in_time_that_grows_with_it() -> None:
+    assert find_slow({notices._CELLS: "cells"}) == []

@@ -59,6 +59,9 @@ def test_the_same_in_other_words_is_the_same(one, two):
         ("The board hopes to raise $3 million this year.", "The board raised $3 million this year."),
         ("The guild called for a march on Monday.", "The guild carried out a march on Monday."),
         ("The guild gave as much as $3 million.", "The guild gave at least $3 million."),
+        ("The yard cut its debt to $3 million last year.", "The yard cut its debt by $3 million last year."),
+        ("The guild guards 90 percent of the harbour's cranes.", "The guild guards 90 of the harbour's cranes."),
+        ("Ruiz ran the harbour office until the strike.", "Ruiz ran the harbour office since the strike."),
         ("Hart's lawyer said that Diaz forged it.", "Diaz's lawyer said that Hart forged it."),
         (
             "On Monday Sen. Ada Hart won over Omar Diaz in the May vote.",

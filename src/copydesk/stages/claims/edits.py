@@ -37,6 +37,12 @@ SO_MANY = {"much": "<", "many": "<", "few": ">", "little": ">"}
 """What "as much as" says of the number after it."""
 GOVERNING = frozenset({"ask", "order", "allow", "offer", "advise", "attempt"})
 FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth"})
+FACTORS = frozenset({"percent", "half"})
+"""Words that make another number of the one beside them, though nothing stands in their place ("90 percent of", "90 of")."""
+SIDES = {"before": "before", "until": "before", "till": "before", "after": "after", "since": "after", "start": "after"}
+"""On which side of a time a preposition puts what happened."""
+STEPS = frozenset({"to", "by"})
+"""Before a number: what something came to, and by how much it changed."""
 AUXILIARIES = frozenset({"be", "do", "have", "to"})
 PREPOSITIONS = frozenset({"after", "at", "before", "during", "in", "on", "since", "until", "accord", "agree"})
 """Words that begin a circumstance; "according to" has the lemma "accord", which the synonyms lead to "agree"."""
@@ -70,6 +76,12 @@ def word_of(token: Token, following: Sequence[Token], timexes: Sequence[Timex], 
     counted = any(after.tag == "CD" or after.text.lower() in FRACTIONS for after in following)
     if low in SO_MANY and counted and following[0].text.lower() == "as":
         return Word("bound", SO_MANY[low])
+    if low in ("percent", "%") or (low == "half" and following[:1] and following[0].text.lower() in ("a", "an")):
+        return Word("number", "percent" if low == "%" else low)
+    if side := SIDES.get(low) or SIDES.get(token.lemma.lower()):
+        return Word("side", side)
+    if low in STEPS and counted:
+        return Word("step", low)
     if token.lemma.lower() in load_lexicon("time_units"):
         return Word("date", token.lemma.lower())
     if counted and (bound := bound_of(low)):
@@ -108,7 +120,7 @@ def _part_of_date(word: str) -> str | None:
     for name in ("months", "weekdays"):
         if (number := load_lexicon(name).get(word.rstrip(".").capitalize())) is not None:
             return f"{name} {number}"
-    return None if word in load_lexicon("function_words") else word
+    return None if word in load_lexicon("function_words") and word != "this" else word
 
 
 def is_nearly(one: Sequence[Word], two: Sequence[Word]) -> bool:
@@ -144,8 +156,12 @@ def telling_change(one: Sequence[Word], two: Sequence[Word]) -> Difference | Non
         lost, gained = changed.of(kind)
         if lost and gained and not (kind == "name" and _are_initials(lost, gained)):
             return kind
-    if all(len(bounds) == 1 for bounds in changed.of("bound")):
+    if any(all(len(texts) == 1 for texts in changed.of(kind)) for kind in ("bound", "step")):
         return "number"
+    if set.symmetric_difference(*changed.of("number")) & FACTORS:
+        return "number"
+    if any({word.kind for word in block.lost} & {word.kind for word in block.gained} & {"side"} for block in blocks):
+        return "date"
     lost, gained = changed.of("modality")
     if lost != gained and not lost | gained <= REPORTED and ((lost and gained) or (lost | gained) & WEAK):
         return "modality"

@@ -65,7 +65,7 @@ _FOOT_WORDS = 20
 _RIGHTS_WORDS = 40
 _JOINED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
 """Two words as one name: "SelbyLive"."""
-_CELLS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
+_CELLS = re.compile(r"[|•·]|\s[–—-]\s")
 _LEGAL = re.compile(
     r"^(?:contact(?: us)?|kontakt|contacto?|impressum|imprint|datenschutz|privacy(?: policy)?|terms(?: of (?:use|service))?|agb|about(?: us)?|"
     r"aviso legal|mentions légales|note legali|publicidad|publicité|pubblicità|advertis(?:e|ing)|cookies?(?: policy)?|corrections|"
@@ -169,7 +169,7 @@ def of_any_line(mark: Mark) -> Iterator[Vote]:
 def _about_itself(text: str) -> Iterator[Vote]:
     head = running_head(text)
     yield from [Vote(head, "heads a printed page")] if head else []
-    cells = [cell for cell in _CELLS.split(text) if cell]
+    cells = [cell.strip() for cell in _CELLS.split(text) if cell.strip()]
     if len(cells) > 2 and sum(bool(_LEGAL.match(cell)) for cell in cells[1:]) >= 2 and _is_site_name(cells[0]):
         yield Vote(cells[0], "begins the last row of the page")
     owner = read_rights(text)

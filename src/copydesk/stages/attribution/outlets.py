@@ -84,65 +84,61 @@ OPENING = 400
 _NAME = r"[A-ZÀ-Þ][\w&’'-]*(?: (?:(?:of|da|de|dell[ao]|del|di|do|du|la) )?[A-ZÀ-Þ][\w&’'-]*){0,4}"
 _CITES = r"(?:cit|quot|credit)(?:es?|ed|s|ing)"
 _TELLING = r"(?:tells?|told|telling|spoke to|speaking to|(?:interviews?|investigation|report) (?:by|with)|(?:seen|obtained|reviewed) by|leaked to)"
-_USES = tuple(
-    re.compile(pattern.replace("NAME", f"(?P<name>{_NAME})"))
-    for pattern in (
-        r"\b(?:told|according to|reported by|interview(?:ed)? (?:with|by|for)|(?:obtained|reviewed|seen) by) The NAME",
-        r"\b(?:first reported|as (?:quoted|reported|cited)|(?:comments|interview|remarks) (?:carried|published|broadcast|aired)) by (?:the |The )?NAME",
-        r"[,”\"] (?:the |The )?NAME reports?(?:ed)?[.]",
-        r"\bNAME (?:also )?reports? (?:that|on)\b",
-        r"\b[Tt]he NAME (?:has )?quoted \S+(?: \S+){0,8} as\b",
-        r"\b(?:tells?|told|telling) (?:the )?NAME",
-        r"\b(?:confirmed|disclosed|confided|dished|leaked|admitted|revealed|complained) to (?:the )?NAME",
-        r"\b(?:[Ss]peaking|[Ss]poke|spoken|[Tt]alking|[Aa]ppearing|[Ww]riting) (?:to|on|for|in|with) (?:the )?NAME",
-        r"\b(?:interview|appearance|op-ed|column|essay|exclusive|podcast|segment|comments|remarks|Q&A) "
-        r"(?:given |published |aired |broadcast |carried )?(?:to|with|for|in|on|by) (?:the )?NAME",
-        r"\b(?:report|story|article|piece|profile|investigation|documentary|dispatch|scoop)s? (?:published |aired |broadcast |carried )?in (?:the )?NAME",
-        r"\b(?:obtained|reviewed|seen|viewed|heard|published|aired|broadcast|leaked|cited|quoted|first reported|broken) (?:by|to|in|on) (?:the )?NAME",
-        r"\bas saying (?:by|in|on) (?:the )?NAME",
-        rf"\b{_CITES} (?:the )?NAME, which (?:also |in turn )?{_CITES}\b",
-        r"\bNAME(?:, [^.,;:“”]{1,60},)? (?:has |had )?(?:quoted|quotes|cited|cites) [^.,;:“”]{1,80} as (?:saying|telling|quoting)\b",
-        r"\b(?:quoted|quotes|cited|cites|citing|quoting) (?:the )?NAME as (?:saying|quoting|reporting) that (?:an?|two|the) [\w ]{1,30} (?:told|said)\b",
-        r"\b(?:comments|interview|remarks|statement|story|report) (?:that (?:was|were) )?(?:carried|quoted|cited|relayed) by (?:the )?NAME",
-    )
+
+
+def _compile(*ways: str) -> tuple[re.Pattern[str], ...]:
+    """Return the ways as patterns; NAME stands for the outlet's name, OTHER for that of one beside it."""
+    name, other = f"(?P<name>{_NAME})", rf"(?P<other>{_NAME}(?: \d+)?)"
+    return tuple(re.compile(way.replace("NAME", name).replace("OTHER", other)) for way in ways)
+
+
+_USES = _compile(
+    r"\b(?:told|according to|reported by|interview(?:ed)? (?:with|by|for)|(?:obtained|reviewed|seen) by) The NAME",
+    r"\b(?:first reported|as (?:quoted|reported|cited)|(?:comments|interview|remarks) (?:carried|published|broadcast|aired)) by (?:the |The )?NAME",
+    r"[,”\"] (?:the |The )?NAME reports?(?:ed)?[.]",
+    r"\bNAME (?:also )?reports? (?:that|on)\b",
+    r"\b[Tt]he NAME (?:has )?quoted \S+(?: \S+){0,8} as\b",
+    r"\b(?:tells?|told|telling) (?:the )?NAME",
+    r"\b(?:confirmed|disclosed|confided|dished|leaked|admitted|revealed|complained) to (?:the )?NAME",
+    r"\b(?:[Ss]peaking|[Ss]poke|spoken|[Tt]alking|[Aa]ppearing|[Ww]riting) (?:to|on|for|in|with) (?:the )?NAME",
+    r"\b(?:interview|appearance|op-ed|column|essay|exclusive|podcast|segment|comments|remarks|Q&A) "
+    r"(?:given |published |aired |broadcast |carried )?(?:to|with|for|in|on|by) (?:the )?NAME",
+    r"\b(?:report|story|article|piece|profile|investigation|documentary|dispatch|scoop)s? (?:published |aired |broadcast |carried )?in (?:the )?NAME",
+    r"\b(?:obtained|reviewed|seen|viewed|heard|published|aired|broadcast|leaked|cited|quoted|first reported|broken) (?:by|to|in|on) (?:the )?NAME",
+    r"\bas saying (?:by|in|on) (?:the )?NAME",
+    rf"\b{_CITES} (?:the )?NAME, which (?:also |in turn )?{_CITES}\b",
+    r"\bNAME(?:, [^.,;:“”]{1,60},)? (?:has |had )?(?:quoted|quotes|cited|cites) [^.,;:“”]{1,80} as (?:saying|telling|quoting)\b",
+    r"\b(?:quoted|quotes|cited|cites|citing|quoting) (?:the )?NAME as (?:saying|quoting|reporting) that (?:an?|two|the) [\w ]{1,30} (?:told|said)\b",
+    r"\b(?:comments|interview|remarks|statement|story|report) (?:that (?:was|were) )?(?:carried|quoted|cited|relayed) by (?:the )?NAME",
 )
 """Ways in which hardly anything but an outlet is named; only an outlet keeps a capital "The" inside a sentence."""
-_SURE = tuple(
-    re.compile(pattern.replace("NAME", f"(?P<name>{_NAME})"))
-    for pattern in (
-        r"\bNAME(?:[’']s)? (?:reporter|correspondent|journalist|columnist|anchor|stringer|camera crew|newsroom|website|podcast|newsletter|interview)\b",
-        r"\bNAME, citing (?:people|sources|officials|documents|unnamed|unidentified|anonymous|two|three|four|a|an|its)\b",
-        r"\bNAME (?:broke the (?:news|story)|was (?:the )?first to report|, which (?:first reported|broke))",
-        r"\bNAME, (?:a|an|the) (?:[\w-]+ ){0,4}(?:newspaper|daily|weekly|broadcaster|tabloid|magazine|newsroom|newswire|news (?:site|agency|outlet|website|channel))\b",
-        r"\b(?:daily|weekly|agency|station|network|channel|outlet|news portal|site|website|wire|podcast) NAME",
-        r"\b(?:newspaper|paper|broadcaster|news agency|news site|news website|tabloid|magazine|radio station|TV channel|[Tt]he blog) NAME",
-        r"\bNAME (?:newspaper|radio|television|news agency|news site|magazine)\b",
-        r"\bNAME (?:first|exclusively) reported\b",
-        rf"\b{_CITES} (?P<name>(?:Das|Der|Die|Het|Il|Les) {_NAME})",
-    )
+_SURE = _compile(
+    r"\bNAME(?:[’']s)? (?:reporter|correspondent|journalist|columnist|anchor|stringer|camera crew|newsroom|website|podcast|newsletter|interview)\b",
+    r"\bNAME, citing (?:people|sources|officials|documents|unnamed|unidentified|anonymous|two|three|four|a|an|its)\b",
+    r"\bNAME (?:broke the (?:news|story)|was (?:the )?first to report|, which (?:first reported|broke))",
+    r"\bNAME, (?:a|an|the) (?:[\w-]+ ){0,4}(?:newspaper|daily|weekly|broadcaster|tabloid|magazine|newsroom|newswire|news (?:site|agency|outlet|website|channel))\b",
+    r"\b(?:daily|weekly|agency|station|network|channel|outlet|news portal|site|website|wire|podcast) NAME",
+    r"\b(?:newspaper|paper|broadcaster|news agency|news site|news website|tabloid|magazine|radio station|TV channel|[Tt]he blog) NAME",
+    r"\bNAME (?:newspaper|radio|television|news agency|news site|magazine)\b",
+    r"\bNAME (?:first|exclusively) reported\b",
+    rf"\b{_CITES} (?P<name>(?:Das|Der|Die|Het|Il|Les) {_NAME})",
 )
 """Ways in which nothing but an outlet is named, even where the name looks like a person's ("the daily Klarin")."""
-_SEEN = tuple(
-    re.compile(pattern.replace("NAME", f"(?P<name>{_NAME})"))
-    for pattern in (
-        r"\b(?:obtained|reviewed|seen|viewed) by (?:the )?NAME",
-        r"\bleak(?:s|ed) to (?:the )?NAME",
-        r"\b(?:[Ii]nterviewed|(?:re)?printed|relayed|republished|picked up(?: from there)?) by (?:the )?NAME",
-        r"\bNAME (?:re)?print(?:s|ed) (?:an?|the) (?:excerpt|interview|letter|memo|transcript|statement)",
-        r"\bNAME (?:has|had) (?:learned|learnt|(?:heard|obtained|reviewed|seen) (?:an?|the) (?:[\w-]+ ){0,2}"
-        r"(?:document|draft|e-?mail|file|footage|letter|memo|message|recording|report|transcript|video)s?)\b",
-    )
+_SEEN = _compile(
+    r"\b(?:obtained|reviewed|seen|viewed) by (?:the )?NAME",
+    r"\bleak(?:s|ed) to (?:the )?NAME",
+    r"\b(?:[Ii]nterviewed|(?:re)?printed|relayed|republished|picked up(?: from there)?) by (?:the )?NAME",
+    r"\bNAME (?:re)?print(?:s|ed) (?:an?|the) (?:excerpt|interview|letter|memo|transcript|statement)",
+    r"\bNAME (?:has|had) (?:learned|learnt|(?:heard|obtained|reviewed|seen) (?:an?|the) (?:[\w-]+ ){0,2}"
+    r"(?:document|draft|e-?mail|file|footage|letter|memo|message|recording|report|transcript|video)s?)\b",
 )
 """Ways in which an outlet comes to a document or passes one on, and hardly a place does, whatever a recogniser of names makes of an unknown word."""
-_PAIRS = tuple(
-    re.compile(pattern.replace("NAME", f"(?P<name>{_NAME})").replace("OTHER", rf"(?P<other>{_NAME}(?: \d+)?)"))
-    for pattern in (
-        rf"\bNAME,? (?:which (?:in turn )?|who )?{_CITES} (?:an? |the |The )?OTHER",
-        rf"\b{_TELLING} (?:the )?OTHER(?:, [A-ZÀ-Þ][^,.;:]{{0,40}})? and (?:the )?NAME",
-        rf"\b{_TELLING} (?:the )?NAME and (?:the )?OTHER",
-        r"\btold (?:the )?OTHER, according to (?:the )?NAME",
-        rf"\b{_TELLING} (?:the )?OTHER, NAME(?:, [A-ZÀ-Þ][^,.;:]{{0,40}})?,? and\b",
-    )
+_PAIRS = _compile(
+    rf"\bNAME,? (?:which (?:in turn )?|who )?{_CITES} (?:an? |the |The )?OTHER",
+    rf"\b{_TELLING} (?:the )?OTHER(?:, [A-ZÀ-Þ][^,.;:]{{0,40}})? and (?:the )?NAME",
+    rf"\b{_TELLING} (?:the )?NAME and (?:the )?OTHER",
+    r"\btold (?:the )?OTHER, according to (?:the )?NAME",
+    rf"\b{_TELLING} (?:the )?OTHER, NAME(?:, [A-ZÀ-Þ][^,.;:]{{0,40}})?,? and\b",
 )
 """An outlet named with another that is known: the one that cites it, those told with it ("told the Echo, Klarin and …")."""
 _SHAPED = re.compile(
@@ -177,11 +173,12 @@ def find_pile_outlets(articles: Sequence[Article], entities: Sequence[Entity]) -
     used = {name for name, no in named if _FOREIGN.match(name) or not no.intersection(_words_of(name))}
     used |= {name for text in texts for pattern in (*_SURE, _SHAPED) for name in _uses(pattern, text)}
     used = {name for name in used if _is_name(name)}
+    pairs = {(hit["name"], hit["other"]) for text in texts for pattern in _PAIRS for hit in pattern.finditer(text)}
     for _ in range(ROUNDS):
-        beside = {name for text in texts for name in _beside(text, {outlet_key(name): name for name in used})}
+        known = {outlet_key(name): name for name in sorted(used)}
         used |= {
             name
-            for name in beside
+            for name in _beside(pairs, known)
             if _is_name(name) and (_FOREIGN.match(name) or not people.intersection(_words_of(name)))
         }
     own = {article.outlet for article in articles if article.outlet and "." not in article.outlet}
@@ -257,12 +254,11 @@ def _named(article: Article) -> Iterator[str]:
             yield from (name for part in parts if re.fullmatch(_NAME, name := part.strip(" .").removeprefix("The ")))
 
 
-def _beside(text: str, known: Mapping[str, str]) -> Iterator[str]:
+def _beside(pairs: Iterable[tuple[str, str]], known: Mapping[str, str]) -> Iterator[str]:
     """Yield the names that stand with a known outlet's as only another outlet's does."""
-    for pattern in _PAIRS:
-        for hit in pattern.finditer(text):
-            if outlet_of(hit["other"], known) and not outlet_of(hit["name"], known):
-                yield hit["name"].removeprefix("The ")
+    for name, other in pairs:
+        if outlet_of(other, known) and not outlet_of(name, known):
+            yield name.removeprefix("The ")
 
 
 def _uses(pattern: re.Pattern[str], text: str) -> Iterable[str]:

@@ -33,6 +33,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benches")]
 
 from machine import describe_machine  # noqa: E402
+from tests.browser.conftest import QUIET  # noqa: E402
 from tests.web.large import make_story  # noqa: E402
 
 from copydesk.records import SavedPage, StoryRecords  # noqa: E402
@@ -44,13 +45,6 @@ from copydesk.web.views import VIEWS  # noqa: E402
 LIMITS = {"report": 300, "live": 500}
 """Milliseconds in which a first view is to be seen."""
 CLIENTS = 64
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-dev-shm-usage",
-]
 SEEN = """() => new Promise((done) => {
   const told = () => {
     const paint = performance.getEntriesByName("first-contentful-paint")[0];

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from html import unescape
+from typing import get_args
 from urllib.parse import quote
 from xml.etree import ElementTree as Xml
 
@@ -14,6 +15,7 @@ from markdown_it import MarkdownIt
 from typer.testing import CliRunner
 
 from copydesk.cli import app
+from copydesk.cli.stories import View
 from copydesk.export import TEXTS
 from copydesk.story import Story
 from copydesk.web.links import web_address
@@ -165,20 +167,7 @@ def test_a_memo_becomes_no_markup_of_a_page(example_story):
 # --- terminal ----------------------------------------------------------------------------------------
 
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-VIEWS_SHOWN = (
-    "brief",
-    "timeline",
-    "quotes",
-    "sources",
-    "copies",
-    "claims",
-    "cast",
-    "articles",
-    "judgements",
-    "notes",
-    "stats",
-    "problems",
-)
+VIEWS_SHOWN = get_args(View)
 
 
 def run(*arguments: str):

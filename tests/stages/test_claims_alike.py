@@ -61,6 +61,8 @@ def test_the_same_in_other_words_is_the_same(one, two):
         ("The guild gave as much as $3 million.", "The guild gave at least $3 million."),
         ("The yard cut its debt to $3 million last year.", "The yard cut its debt by $3 million last year."),
         ("The guild guards 90 percent of the harbour's cranes.", "The guild guards 90 of the harbour's cranes."),
+        ("The guild guards 90% of the harbour's cranes.", "The guild guards 90 of the harbour's cranes."),
+        ("The crew lost half a dozen crates.", "The crew lost a dozen crates."),
         ("Ruiz ran the harbour office until the strike.", "Ruiz ran the harbour office since the strike."),
         ("Hart's lawyer said that Diaz forged it.", "Diaz's lawyer said that Hart forged it."),
         (
@@ -76,6 +78,11 @@ def test_the_same_in_other_words_is_the_same(one, two):
 )
 def test_one_telling_change_makes_another_claim(one, two):
     assert compare_sentences(one, two) in ("altered", "contradicts", "denies")
+
+
+def test_a_sign_and_its_word_are_one_number():
+    one, two = (f"Turnout in Leeds was 34{sign} of all voters." for sign in ("%", " percent"))
+    assert compare_sentences(one, two) == "same"
 
 
 def test_two_things_said_of_one_person_are_two_claims():

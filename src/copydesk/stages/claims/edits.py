@@ -37,7 +37,7 @@ SO_MANY = {"much": "<", "many": "<", "few": ">", "little": ">"}
 """What "as much as" says of the number after it."""
 GOVERNING = frozenset({"ask", "order", "allow", "offer", "advise", "attempt"})
 FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth"})
-FACTORS = frozenset({"percent", "half"})
+FACTORS = {"percent": "percent", "%": "percent", "half": "half"}
 """Words that make another number of the one beside them, though nothing stands in their place ("90 percent of", "90 of")."""
 SIDES = {"before": "before", "until": "before", "till": "before", "after": "after", "since": "after", "start": "after"}
 """On which side of a time a preposition puts what happened."""
@@ -76,8 +76,8 @@ def word_of(token: Token, following: Sequence[Token], timexes: Sequence[Timex], 
     counted = any(after.tag == "CD" or after.text.lower() in FRACTIONS for after in following)
     if low in SO_MANY and counted and following[0].text.lower() == "as":
         return Word("bound", SO_MANY[low])
-    if low in ("percent", "%") or (low == "half" and following[:1] and following[0].text.lower() in ("a", "an")):
-        return Word("number", "percent" if low == "%" else low)
+    if low in FACTORS:
+        return Word("number", FACTORS[low])
     if side := SIDES.get(low) or SIDES.get(token.lemma.lower()):
         return Word("side", side)
     if low in STEPS and counted:
@@ -158,7 +158,7 @@ def telling_change(one: Sequence[Word], two: Sequence[Word]) -> Difference | Non
             return kind
     if any(all(len(texts) == 1 for texts in changed.of(kind)) for kind in ("bound", "step")):
         return "number"
-    if set.symmetric_difference(*changed.of("number")) & FACTORS:
+    if set.symmetric_difference(*changed.of("number")) & FACTORS.keys():
         return "number"
     if any({word.kind for word in block.lost} & {word.kind for word in block.gained} & {"side"} for block in blocks):
         return "date"

@@ -87,7 +87,7 @@ def days_of(tokens: Sequence[Token], timexes: Sequence[Timex]) -> frozenset[str]
 def wording_of(page: Page, tokens: Sequence[Token]) -> tuple[Word, ...]:
     """Return the words of a clause as they count in a comparison, without marks and articles."""
     values = values_at(page.parse, tokens, page.timexes)
-    kept = [token for token in tokens if is_negator(token) or (token.text[:1].isalnum() and not is_idle(token))]
+    kept = [token for token in tokens if is_negator(token) or (_is_word(token) and not is_idle(token))]
     words = []
     for at, token in enumerate(kept):
         if token.i not in values:
@@ -95,6 +95,10 @@ def wording_of(page: Page, tokens: Sequence[Token]) -> tuple[Word, ...]:
         elif (value := values[token.i]) is not None:
             words.append(Word("number", value))
     return tuple(words)
+
+
+def _is_word(token: Token) -> bool:
+    return token.text == "%" or token.text[:1].isalnum()
 
 
 def plain_words(page: Page, tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -137,7 +137,8 @@ def _votes(lines: Lines) -> Iterator[Vote]:
     if dateline and dateline.outlet:
         yield Vote(dateline.outlet, "the dateline gives it")
     yield from of_close(marks[body:])
-    told = [vote for i, mark in enumerate(marks) if i != title for vote in of_any_line(mark)]
+    distinct = {(mark.kind, mark.rule, mark.line.text): mark for i, mark in enumerate(marks) if i != title}
+    told = [vote for mark in distinct.values() for vote in of_any_line(mark)]
     yield from told
     yield from _short_owners([*told, *of_foot(after)], [*marks, *after])
 

@@ -62,7 +62,6 @@ def test_the_same_in_other_words_is_the_same(one, two):
         ("The yard cut its debt to $3 million last year.", "The yard cut its debt by $3 million last year."),
         ("The guild guards 90 percent of the harbour's cranes.", "The guild guards 90 of the harbour's cranes."),
         ("The guild guards 90% of the harbour's cranes.", "The guild guards 90 of the harbour's cranes."),
-        ("The crew lost half a dozen crates.", "The crew lost a dozen crates."),
         ("Ruiz ran the harbour office until the strike.", "Ruiz ran the harbour office since the strike."),
         ("Hart's lawyer said that Diaz forged it.", "Diaz's lawyer said that Hart forged it."),
         (

@@ -31,7 +31,7 @@ def main() -> int:
     strange, placed, fields = 0, 0, set[str]()
     for first in range(0, len(PAYLOADS), options.parse_args().step):
         poison = Poison(records, PAYLOADS, first=first)
-        report = render_report(poison.records(records), PAYLOADS[first], brief=PAYLOADS[first : first + 15])
+        report = render_report(poison.records(records), PAYLOADS[first])
         for told in find_strange(report):
             strange += 1
             print(f"{first}: {told}")

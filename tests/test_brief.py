@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.brief import WIDTH, count, listed, write_brief
+from copydesk.brief import WIDTH, brief_lines, count, listed, write_brief
 from copydesk.records import (
     Assertion,
     Attribution,
@@ -161,3 +161,29 @@ def test_the_brief_is_short_and_without_ids(given_claims):
     assert all(line.strip() and "\n" not in line for line in lines)
     assert all(len(line) <= WIDTH for line in lines)
     assert not any(re.search(r"\b(?:c|s|a|at)-[0-9a-f]{12}\b", line) for line in lines)
+
+
+def test_what_a_statement_is_about_comes_with_it():
+    first, asked = claim(), claim("The council backs Ada Brandt", "declines", newsrooms=(), sources=(), at_least=0)
+    problems = (Problem(uri="one.pdf", stage="pages", reason="no text in it"),)
+    records = StoryRecords(pages=PAGES, articles=(ONE,), sources=(OFFICIALS,), claims=(first, asked), problems=problems)
+    assert [(line.about, line.claim) for line in brief_lines(records)] == [
+        ("articles", None),
+        ("claims", first.id),
+        ("claims", asked.id),
+        ("problems", None),
+    ]
+    assert [line.backing for line in brief_lines(records)] == [
+        None,
+        "Harbour Gazette: two unnamed sources; in two articles but one original.",
+        None,
+        None,
+    ]
+
+
+@given(st.integers(1, 300))
+def test_the_words_of_a_claim_are_cut_for_a_terminal_only(words: int):
+    made = claim(" ".join(["Ada"] * words))
+    records = StoryRecords(pages=PAGES, articles=(ONE,), sources=(OFFICIALS,), claims=(made,))
+    assert made.text in [line.text for line in brief_lines(records)]
+    assert sum(line.count("Ada") for line in write_brief(records)) == min(words, 48)

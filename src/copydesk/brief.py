@@ -1,11 +1,13 @@
-"""The story in a few lines, the answer first: what holds, on whose word, what cannot be told. StoryRecords -> text."""
+"""The story in a few lines, the answer first: what holds, on whose word, what cannot be told. StoryRecords -> BriefLine."""
 
 from __future__ import annotations
 
 from calendar import month_name
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from textwrap import shorten, wrap
+from typing import Literal
 
 from copydesk.records import Claim, Source, StoryRecords
 from copydesk.text.dates import read_parts
@@ -20,18 +22,52 @@ MOST_CLAIMS = 4
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-def write_brief(records: StoryRecords) -> tuple[str, ...]:
-    """Return at most 15 lines: how many pages, articles and originals; the heaviest claims with who found them out, on
-    whose word, who denied them or would not say; what cannot be told; what was set aside. No ids stand in it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefLine:
+    """A statement of the brief, the view that it is `about`, and the id of its claim where it is about one.
+
+    `backing` says who found a claim out and on whose word.
+    """
+
+    text: str
+    about: Literal["articles", "copies", "claims", "problems"]
+    claim: str | None = None
+    backing: str | None = None
+
+
+def brief_lines(records: StoryRecords) -> tuple[BriefLine, ...]:
+    """Return how many pages, articles and originals there are; the heaviest claims with who found them out, on whose
+    word, who denied them or would not say; what cannot be told; what was set aside. No ids stand in it.
+
+    A terminal shows them in at most 15 lines; a claim for which there is no room is left out.
     """
     told = [claim for claim in records.claims if _is_asserted(claim)]
     told.sort(key=lambda claim: (-claim.weight, claim.id))
-    lines = [*_pile(records), *_originals(records)]
+    opening = [*_pile(records), *_originals(records)]
     rest = [*_untold(records), *_more(records, len(told)), *_set_aside(records)]
+    room = MOST_LINES - sum(len(_wrapped(line)) for line in (*opening, *rest))
+    shown = []
     for claim in _shown(told):
-        more = _claim_lines(records, claim)
-        lines += more if len(lines) + len(more) + len(rest) <= MOST_LINES else []
-    return tuple([*lines, *rest][:MOST_LINES])
+        line = BriefLine(text=claim.text, about="claims", claim=claim.id, backing=_backing(records, claim))
+        size = len(_wrapped(line))
+        if size <= room:
+            shown.append(line)
+            room -= size
+    return (*opening, *shown, *rest)
+
+
+def write_brief(records: StoryRecords) -> tuple[str, ...]:
+    """Return the brief as at most 15 lines for a terminal; a claim has a bullet, its backing stands below it."""
+    lines = [words for line in brief_lines(records) for words in _wrapped(line)]
+    return tuple(lines[:MOST_LINES])
+
+
+def _wrapped(line: BriefLine) -> list[str]:
+    """Return a statement as lines of a terminal."""
+    if line.backing is None:
+        return _fit(line.text, most=1 if line.about in ("articles", "problems") else 2)
+    text = _fit(line.text, width=WIDTH - 2) + _fit(line.backing, most=1, width=WIDTH - 2)
+    return [f"{'  ' if place else '• '}{words}" for place, words in enumerate(text)]
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
@@ -65,11 +101,12 @@ def _capital(text: str) -> str:
 # --- the pile ---------------------------------------------------------------------------------------
 
 
-def _pile(records: StoryRecords) -> Iterator[str]:
-    """Yield the first line: pages, articles, and how many distinct stories they are."""
+def _pile(records: StoryRecords) -> Iterator[BriefLine]:
+    """Yield the first statement: pages, articles, and how many distinct stories they are."""
     pages, articles = len(records.pages), len(records.articles)
     if not articles:
-        yield f"{count(pages, 'page').capitalize()} and no article in {'it' if pages == 1 else 'them'}."
+        text = f"{count(pages, 'page').capitalize()} and no article in {'it' if pages == 1 else 'them'}."
+        yield BriefLine(text=text, about="articles")
         return
     in_families = sum(len(family.articles) for family in records.families)
     distinct = articles - in_families + len(records.families)
@@ -79,10 +116,10 @@ def _pile(records: StoryRecords) -> Iterator[str]:
     if dates:
         first, last = in_words(dates[0]), in_words(dates[-1])
         line += f", of {first}" if first == last else f", from {first} to {last}"
-    yield from _fit(f"{_capital(line)}.", most=1)
+    yield BriefLine(text=f"{_capital(line)}.", about="articles")
 
 
-def _originals(records: StoryRecords) -> Iterator[str]:
+def _originals(records: StoryRecords) -> Iterator[BriefLine]:
     """Yield whose stories the copies are of, and how many articles lift passages from others."""
     outlets = {article.id: article.outlet for article in records.articles}
     families: dict[tuple[str, bool], list[int]] = {}
@@ -105,7 +142,7 @@ def _originals(records: StoryRecords) -> Iterator[str]:
         lifts = "lifts" if len(lifting) == 1 else "lift"
         text += f" {_capital(count(len(lifting), 'article'))} {lifts} passages from others."
     if text:
-        yield from _fit(text.strip())
+        yield BriefLine(text=text.strip(), about="copies")
 
 
 # --- claims -----------------------------------------------------------------------------------------
@@ -121,13 +158,6 @@ def _shown(claims: Sequence[Claim]) -> list[Claim]:
         if len(shown) == MOST_CLAIMS:
             break
     return shown
-
-
-def _claim_lines(records: StoryRecords, claim: Claim) -> list[str]:
-    """Return a claim's lines: what is claimed, and who found it out on whose word, with who denied it."""
-    text = _fit(claim.text, width=WIDTH - 2)
-    backing = _fit(_backing(records, claim), most=1, width=WIDTH - 2)
-    return [f"{'  ' if place else '• '}{line}" for place, line in enumerate(text + backing)]
 
 
 def _backing(records: StoryRecords, claim: Claim) -> str:
@@ -204,18 +234,20 @@ def _is_asserted(claim: Claim) -> bool:
 # --- the rest ---------------------------------------------------------------------------------------
 
 
-def _untold(records: StoryRecords) -> Iterator[str]:
+def _untold(records: StoryRecords) -> Iterator[BriefLine]:
     """Yield what no page settles: what somebody was asked and would not say, and claims that no newsroom stands behind."""
     denials = {one.id for one in records.claims if any(to.kind == "denies" for to in one.relations)}
     open_ = [claim for claim in records.claims if not _is_asserted(claim) and claim.id not in denials]
     for claim in sorted(open_, key=lambda one: (-one.weight, one.id))[:1]:
         names = _answering(records, claim, "declines")
         who = f" ({listed(names, 2)} would not say)" if names else ""
-        yield from _fit(f"Cannot be told: whether {_inner(records, claim.text)}{who}.", most=2)
+        text = f"Cannot be told: whether {_inner(records, claim.text)}{who}."
+        yield BriefLine(text=text, about="claims", claim=claim.id)
     bare = [claim for claim in records.claims if _is_asserted(claim) and not claim.corroboration.newsrooms]
     if bare:
         such = f", such as: {_inner(records, bare[0].text)}" if len(bare[0].text) < LONG_TEXT else ""
-        yield from _fit(f"{_capital(count(len(bare), 'claim'))} without any newsroom's own reporting{such}.")
+        text = f"{_capital(count(len(bare), 'claim'))} without any newsroom's own reporting{such}."
+        yield BriefLine(text=text, about="claims")
 
 
 def _inner(records: StoryRecords, text: str) -> str:
@@ -227,17 +259,17 @@ def _inner(records: StoryRecords, text: str) -> str:
     return text if first == "I" or first.isupper() or text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def _more(records: StoryRecords, told: int) -> Iterator[str]:
+def _more(records: StoryRecords, told: int) -> Iterator[BriefLine]:
     changed = sum(bool(claim.relations) for claim in records.claims)
     rest = told - MOST_CLAIMS
     parts = [f"{count(rest, 'more claim')}"] if rest > 0 else []
     if changed:
         parts.append(f"{count(changed, 'claim')} told in differing versions")
     if parts:
-        yield f"{_capital('; '.join(parts))}."
+        yield BriefLine(text=f"{_capital('; '.join(parts))}.", about="claims")
 
 
-def _set_aside(records: StoryRecords) -> Iterator[str]:
+def _set_aside(records: StoryRecords) -> Iterator[BriefLine]:
     left = [problem for problem in records.problems if problem.kind == "set_aside"]
     if not left:
         return
@@ -248,7 +280,7 @@ def _set_aside(records: StoryRecords) -> Iterator[str]:
         if len(left) > times
         else f"Set aside: {count(times, 'item')}: {first}"
     )
-    yield from _fit(text, most=1)
+    yield BriefLine(text=text, about="problems")
 
 
 def _fit(text: str, *, most: int = 2, width: int = WIDTH) -> list[str]:

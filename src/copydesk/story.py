@@ -271,7 +271,7 @@ class Story:
         from copydesk.web.report import render_report
 
         title = self.records.groups[0].title if self.records.groups else "Story"
-        return render_report(self.records, title, brief=self.brief())
+        return render_report(self.records, title)
 
     def table(self, kind: str) -> Frame:
         """Return the records of one kind ("claims") as a table for a notebook, with `to_pandas`, `to_polars` and `to_arrow`."""

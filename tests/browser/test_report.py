@@ -7,7 +7,7 @@ import pytest
 from copydesk.web.report import render_report
 from copydesk.web.views import VIEWS
 from tests.browser.test_views import ASKED, SCREENS, SHIFTS
-from tests.web.example import BRIEF, LANTERN, STORY
+from tests.web.example import LANTERN, STORY
 
 IN_SIGHT = "[...document.querySelectorAll('main > section')].filter((one) => one.offsetHeight).map((one) => one.id)"
 ARTICLES = "[...document.querySelectorAll('article')].filter((one) => one.offsetHeight).map((one) => one.id)"
@@ -16,7 +16,7 @@ ARTICLES = "[...document.querySelectorAll('article')].filter((one) => one.offset
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
     file = tmp_path_factory.mktemp("report") / "report.html"
-    file.write_text(render_report(STORY, "Harbour", brief=BRIEF), encoding="utf-8")
+    file.write_text(render_report(STORY, "Harbour"), encoding="utf-8")
     return SimpleNamespace(address=file.as_uri())
 
 

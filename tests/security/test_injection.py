@@ -53,8 +53,7 @@ def test_the_check_finds_what_it_looks_for():
 @pytest.mark.parametrize("first", range(0, len(PAYLOADS), STEP))
 def test_the_report_holds_nothing_but_our_own_elements(example_story: Story, first: int):
     poison = Poison(example_story.records, PAYLOADS, first=first)
-    brief = PAYLOADS[first : first + 15]
-    report = render_report(poison.records(example_story.records), PAYLOADS[first], brief=brief)
+    report = render_report(poison.records(example_story.records), PAYLOADS[first])
     assert find_strange(report) == []
     assert report.count("<script>") == report.count("<style>") == 1
     [policy] = map(unescape, re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', report))

@@ -373,4 +373,3 @@ STORY = StoryRecords(
         Problem(uri="broken.<i>pdf</i>", stage="pages", reason="no text found"),
     ),
 )
-BRIEF = ("3 articles from 3 pages, 1 family of copies.", "The offer to resign goes back to one newsroom.")

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from copydesk.index import index_records
 from copydesk.records import Assertion, Ref, Span
 from copydesk.web.contents.copies import pairs
-from copydesk.web.contents.overview import brief_lines
 from copydesk.web.differences import differences
 from copydesk.web.marks import find_marks, mark_block
 from copydesk.web.pictures.backing import chain_up, draw_backing, say_bounds
@@ -140,22 +139,6 @@ def test_a_paragraph_that_is_copied_whole_is_marked_as_a_whole():
     blocks = [mark_block(HERALD, block, marks[HERALD.id]) for block in HERALD.blocks]
     assert [block.kinds for block in blocks] == ["headline", "body dup", "body", "related"]
     assert "dup" not in blocks[1].words and "dup" in blocks[2].words
-
-
-def test_a_summary_broken_for_the_terminal_is_put_together_again():
-    brief = ["Three pages, from", "june on.", f"• {CLAIMS[0].text}", "  One newsroom.", "• Another", "Done."]
-    lines = brief_lines(brief, index_records(STORY))
-    assert [(line.text, line.detail, line.claim) for line in lines] == [
-        ("Three pages, from june on.", "", None),
-        (CLAIMS[0].text, "One newsroom.", "c-offer"),
-        ("Another", "", None),
-        ("Done.", "", None),
-    ]
-
-
-def test_a_line_that_ends_no_sentence_goes_on():
-    lines = brief_lines(["One claim without reporting, such as: a bid for", "Senate.", "More."], index_records(STORY))
-    assert [line.text for line in lines] == ["One claim without reporting, such as: a bid for Senate.", "More."]
 
 
 def test_each_mark_of_an_article_is_kept_once():

@@ -11,7 +11,7 @@ from copydesk.records import StoryRecords
 from copydesk.web.links import web_address
 from copydesk.web.report import render_report
 from copydesk.web.views import VIEWS
-from tests.web.example import BRIEF, STORY
+from tests.web.example import STORY
 from tests.web.large import make_story
 
 
@@ -44,7 +44,7 @@ class Reader(HTMLParser):
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return render_report(STORY, "Harbour <chief>", brief=BRIEF)
+    return render_report(STORY, "Harbour <chief>")
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +163,7 @@ def test_only_web_addresses_become_links(address, safe):
 
 
 def test_the_same_story_gives_the_same_page(page):
-    assert render_report(STORY, "Harbour <chief>", brief=BRIEF) == page
+    assert render_report(STORY, "Harbour <chief>") == page
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +187,7 @@ def test_what_is_left_out_is_counted_and_no_link_leads_to_it(large):
     "kind", ["pages", "articles", "copies", "families", "entities", "sources", "attributions", "claims"]
 )
 def test_records_that_point_at_nothing_do_not_break_the_page(kind):
-    reader = Reader(render_report(replace(STORY, **{kind: ()}), "Harbour", brief=BRIEF))
+    reader = Reader(render_report(replace(STORY, **{kind: ()}), "Harbour"))
     names = set(reader.all("id"))
     broken = [one for one in reader.all("href") if one.startswith("#") and one.removeprefix("#") not in names]
     assert not broken

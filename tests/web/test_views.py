@@ -1,17 +1,19 @@
 """Each view by itself, in the report and live."""
 
+from dataclasses import replace
+
 import pytest
 
 from copydesk.records import Ref, Span
 from copydesk.web.leaf import Leaf, Shown
 from copydesk.web.links import Addresses, Fragments
 from copydesk.web.views import VIEWS, render_view
-from tests.web.example import BRIEF, LANTERN, STORY
+from tests.web.example import CLAIMS, LANTERN, STORY
 from tests.web.large import make_story
 
 
 def live(records=STORY, **fields) -> Leaf:
-    story = Shown(records=records, title="Harbour", brief=BRIEF)
+    story = Shown(records=records, title="Harbour")
     return Leaf(story=story, links=Addresses(story.index, story), **fields)
 
 
@@ -52,10 +54,10 @@ def test_a_record_of_a_long_list_is_linked_to_on_its_page():
     assert f'id="{claim.id}"' in render_view("claims", Leaf(story=leaf.story, links=leaf.links, number=2))
 
 
-def test_an_overview_without_a_summary_shows_the_claims_that_weigh_most():
-    story = Shown(records=STORY, title="Harbour")
-    view = render_view("overview", Leaf(story=story, links=Addresses(story.index, story)))
-    assert "Port director Mira Tolland offered to resign on Tuesday" in view and "No claims" not in view
+def test_an_overview_of_nothing_but_denials_shows_the_claims_that_weigh_most():
+    denied = replace(CLAIMS[1], assertions=tuple(replace(one, stance="denies") for one in CLAIMS[1].assertions))
+    view = render_view("overview", live(replace(STORY, claims=(denied,))))
+    assert "Mira Tolland did not offer to resign" in view and "No claims" not in view
 
 
 def test_live_a_choice_filters_the_timeline_and_stays_chosen():

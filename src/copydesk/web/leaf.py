@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from copydesk.brief import BriefLine, brief_lines
 from copydesk.index import Index, index_records
 from copydesk.records import StoryRecords
 from copydesk.tables.stats import Figures
@@ -28,7 +29,6 @@ class Shown:
 
     records: StoryRecords
     title: str
-    brief: Sequence[str] = ()
     _rows: dict[str, Sequence[Any]] = field(default_factory=dict, repr=False)
     _numbers: dict[str, dict[str, int]] = field(default_factory=dict, repr=False)
 
@@ -41,6 +41,11 @@ class Shown:
     def marks(self) -> dict[str, tuple[Mark, ...]]:
         """The marks of each article by its id."""
         return find_marks(self.index)
+
+    @cached_property
+    def brief(self) -> tuple[BriefLine, ...]:
+        """The summary that the story opens with."""
+        return brief_lines(self.records)
 
     @cached_property
     def words(self) -> Words:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Sequence
 
 from copydesk.records import StoryRecords
 from copydesk.web.environment import environment, static
@@ -14,13 +13,13 @@ from copydesk.web.selection import select
 from copydesk.web.views import VIEWS, render_view, tidy_surrogates
 
 
-def render_report(records: StoryRecords, title: str, *, brief: Sequence[str] = ()) -> str:
-    """Return the report of a story as one HTML page; `brief` is the summary it opens with, a line each.
+def render_report(records: StoryRecords, title: str) -> str:
+    """Return the report of a story as one HTML page.
 
     Every statement of the page links to the characters it rests on, further down on the page. Nothing is loaded from
     anywhere, and the page reads well without JavaScript.
     """
-    story = Shown(records=records, title=title, brief=brief)
+    story = Shown(records=records, title=title)
     selection = select(story)
     links = Fragments(story.index, selection.ids)
     leaf = Leaf(story=story, links=links, listed=selection.rows, left_out=selection.left_out)

@@ -155,7 +155,7 @@ class Desk:
     def _make_state(self) -> State:
         records = self.story.records
         title = records.groups[0].title if records.groups else "Story"
-        state = State(records=records, title=title, brief=self.story.brief())
+        state = State(records=records, title=title)
         assert state.links and state.marks is not None and state.titles is not None  # worked out before anybody asks
         return state
 

@@ -37,8 +37,10 @@ def parsed_blocks(article: Article) -> list[int]:
 def analyse_paragraphs(texts: Sequence[str], model: str = MODEL) -> list[Paragraph]:
     """Return the analysis of each text, in the same order, by the spaCy pipeline `model`."""
     pieces = [_cut(text) for text in texts]
-    docs = map(_read_doc, _load(model).pipe(chain.from_iterable(pieces), batch_size=64))
-    return [_join(text, [next(docs) for _ in cut]) for text, cut in zip(texts, pieces, strict=True)]
+    pipeline = _load(model)
+    with _threads().limit(limits=1):  # more threads of one process wait for each other; the processes share the work
+        docs = map(_read_doc, pipeline.pipe(chain.from_iterable(pieces), batch_size=64))
+        return [_join(text, [next(docs) for _ in cut]) for text, cut in zip(texts, pieces, strict=True)]
 
 
 def assemble(article: Article, paragraphs: Mapping[str, Paragraph]) -> Parse:
@@ -153,4 +155,18 @@ def _load(model: str) -> Any:
 
     if model == MODEL:
         check_model("language")
-    return spacy.load(model)
+    pipeline = spacy.load(model)
+    for _, component in pipeline.pipeline:
+        for layer in component.model.walk() if getattr(component, "model", None) else ():
+            if hasattr(
+                layer.ops, "use_blis"
+            ):  # numpy's matrix product knows more processors: a third of the time is saved
+                layer.ops.use_blis = False
+    return pipeline
+
+
+@cache
+def _threads() -> Any:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()

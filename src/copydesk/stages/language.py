@@ -156,13 +156,16 @@ def _load(model: str) -> Any:
     if model == MODEL:
         check_model("language")
     pipeline = spacy.load(model)
-    for _, component in pipeline.pipeline:
-        for layer in component.model.walk() if getattr(component, "model", None) else ():
-            if hasattr(
-                layer.ops, "use_blis"
-            ):  # numpy's matrix product knows more processors: a third of the time is saved
-                layer.ops.use_blis = False
+    _multiply_with_numpy(pipeline)
     return pipeline
+
+
+def _multiply_with_numpy(pipeline: Any) -> None:
+    """Leave out the matrix product that comes with the model's library: it is slow on processors that it does not know."""
+    models = (model for _, component in pipeline.pipeline if (model := getattr(component, "model", None)))
+    for layer in chain.from_iterable(model.walk() for model in models):
+        if hasattr(layer.ops, "use_blis"):
+            layer.ops.use_blis = False
 
 
 @cache

@@ -101,7 +101,7 @@ def _content_spans(reading: Reading, finding: Finding) -> tuple[Span, ...]:
     outside = [
         i
         for i in finding.content
-        if reading.words([i]) and not any(s.start <= reading.tokens[i].start < s.end for s in inner)
+        if reading.is_word[i] and not any(s.start <= reading.tokens[i].start < s.end for s in inner)
     ]
     if inner and not outside:
         return joined(inner, reading.article.text)
@@ -109,7 +109,7 @@ def _content_spans(reading: Reading, finding: Finding) -> tuple[Span, ...]:
 
 
 def _kind(reading: Reading, finding: Finding, spans: Sequence[Span]) -> Literal["direct", "indirect", "mixed"]:
-    words = [i for span in spans for i in reading.between(*span) if reading.words([i])]
+    words = [i for span in spans for i in reading.between(*span) if reading.is_word[i]]
     quoted = sum(1 for i in words if reading.quoted[i] >= 0)
     if not quoted or (reading.quoted[finding.cue.head] >= 0 and not finding.quotes):
         return "indirect"

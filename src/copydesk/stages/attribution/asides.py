@@ -17,10 +17,10 @@ APPOSITION = 5
 def find_torn(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each cue whose "that" stands behind where it was said ("wrote in a letter seen by the Echo that …")."""
     for token in reading.tokens:
-        subjects = reading.under(token.i, "nsubj")
-        finite = token.tag in ("VBD", "VBZ", "VBP") and token.text.lower() != "found" and token.lemma not in SHOWN
-        sense = closing_sense(reading, token.i) if finite else None
-        if sense is None or not subjects or reading.quoted[token.i] >= 0:
+        if token.tag not in ("VBD", "VBZ", "VBP") or token.text.lower() == "found" or token.lemma in SHOWN:
+            continue
+        sense = closing_sense(reading, token.i)
+        if sense is None or not reading.under(token.i, "nsubj") or reading.quoted[token.i] >= 0:
             continue
         end = min(reading.sentence_tokens(token.i).stop, token.i + TAIL + 4)
         that = next((i for i in range(token.i + 2, end) if reading.tokens[i].text == "that"), None)
@@ -93,7 +93,7 @@ def _set_in(reading: Reading, cue: int, behind: int) -> Iterator[Finding]:
     commas = [i for i in range(sentence.start, cue) if reading.tokens[i].text == ","]
     if not commas or not is_noun_phrase(reading, commas[-1] + 1, cue) or any(reading.quoted[i] >= 0 for i in sentence):
         return
-    rest = [i for i in range(behind + 1, sentence.stop) if reading.words([i])]
+    rest = [i for i in range(behind + 1, sentence.stop) if reading.is_word[i]]
     said_too = any(is_speech(reading, i) and reading.under(i, "nsubj") for i in rest)
     source, content = list(range(commas[-1] + 1, cue)), list(range(sentence.start, commas[-1]))
     one = Cue(cue, (cue,), reading.tokens[cue].lemma.lower(), SAYS)

@@ -80,7 +80,7 @@ def add_asked(reading: Reading, found: Sequence[Finding]) -> None:
 
 def _only_points(reading: Reading, finding: Finding) -> bool:
     """Say whether a content only takes up what was told before ("denied it", "dismissed the claims")."""
-    words = [i for i in finding.content if reading.words([i])]
+    words = [i for i in finding.content if reading.is_word[i]]
     if any(reading.quoted[i] >= 0 for i in words):
         return False
     if words and levelled(reading, words[-1]) in TAKING_UP[:5]:
@@ -108,7 +108,7 @@ def _told_before(reading: Reading, finding: Finding, found: Sequence[Finding]) -
 
 def _is_short_of_verb(reading: Reading, finding: Finding) -> bool:
     """Say whether a content is a pronoun with auxiliaries that leave their verb to the question ("they might have been")."""
-    words = [i for i in finding.content if reading.words([i])]
+    words = [i for i in finding.content if reading.is_word[i]]
     if not 1 < len(words) <= ELLIPSIS or finding.cue.sense.meaning in ATTITUDES[1:]:
         return False
     return reading.tokens[words[0]].pos == "PRON" and all(
@@ -190,7 +190,7 @@ def _up_to_clause(reading: Reading, first: int, cue: int) -> list[int]:
     last = next((i for i in reversed(stops) if i < cue), None) if first < cue else next(iter(stops), end)
     while first < (last or end) and reading.tokens[first].text.lower() in DROPPED:
         first += 1
-    return [i for i in range(first, last or end) if i < end - 1 or reading.words([i])]
+    return [i for i in range(first, last or end) if i < end - 1 or reading.is_word[i]]
 
 
 def _topic(reading: Reading, cue: int) -> list[int]:

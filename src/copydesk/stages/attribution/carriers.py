@@ -24,7 +24,7 @@ def find_carriers(reading: Reading) -> Iterator[tuple[str, int]]:
                 (name, n) for n, s in enumerate(reading.parse.sentences) if s.block == reading.block_of(token.i)
             )
         yield from ((name, token.sentence) for name in _as_reported_by(reading, token.i))
-        if token.lemma.lower() not in ("carry", "republish", "reprint", "pick", "rerun"):
+        if reading.lemmas[token.i] not in ("carry", "republish", "reprint", "pick", "rerun"):
             continue
         objects = [reading.tokens[i] for i in reading.under(token.i, "dobj")]
         it = token.dep != "ROOT" and any(t.text.lower() == "it" for t in objects)
@@ -49,6 +49,8 @@ def _of_dateline(reading: Reading) -> list[str]:
 
 def _credits(reading: Reading, index: int) -> list[str]:
     """Return the outlet that a credit in brackets or behind "via" names ("(Reuters)", "via The Guardian", "h/t Axios")."""
+    if reading.lowered[index] not in ("—", "–", "(", "via"):
+        return []
     tokens, end = reading.tokens, reading.sentence_tokens(index).stop
     if tokens[index].text in ("—", "–") and index and tokens[index - 1].text in (".", "!", "?", '"', "”"):
         behind_dash = range(index + 1, min(index + 6, len(tokens)))

@@ -181,7 +181,7 @@ def _in_medium_behind(reading: Reading, finding: Finding) -> list[str]:
         phrase = reading.parse.subtree(i)
         nouns = [j for j in reading.under(i, "pobj") if is_press(reading, j)]
         apart = reading.tokens[i - 1].text == ","
-        if not nouns or phrase[-1] < max(k for k in inside if reading.words([k])):
+        if not nouns or phrase[-1] < max(k for k in inside if reading.is_word[k]):
             continue
         linked = any(reading.tokens[j].text.lower() in ("to", "with", "by", "for") for j in phrase)
         if linked and (apart or reading.tokens[nouns[0]].lemma.lower() in ("comment", "remark", "interview")):

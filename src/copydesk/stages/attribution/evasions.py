@@ -175,9 +175,9 @@ def _is_day(reading: Reading, preposition: int) -> bool:
 
 def _all_said(reading: Reading, index: int) -> Finding | None:
     """Return the silence of one who would say no more ("… was all that he would say of the deal")."""
-    sentence = reading.sentence_tokens(index)
-    if reading.tokens[index].text.lower() != "all" or index + 2 >= sentence.stop:
+    if reading.lowered[index] != "all":
         return None
+    sentence = reading.sentence_tokens(index)
     for verb in range(index + 2, min(index + REACH, sentence.stop)):
         modal = levelled(reading, verb - 1) in ("would", "could", "will", "can")
         if modal and reading.tokens[verb].lemma.lower() in REPLIES:
@@ -185,7 +185,7 @@ def _all_said(reading: Reading, index: int) -> Finding | None:
             who = [i for i in who if reading.tokens[i].text.lower() not in ("that", "which")]
             if not who:
                 return None
-            behind = [i for i in range(verb + 1, sentence.stop) if reading.words([i])]
+            behind = [i for i in range(verb + 1, sentence.stop) if reading.is_word[i]]
             opened = behind and levelled(reading, behind[0]) in ("about", "of", "on", "regarding", "when", "to")
             content = asked_before(reading, verb) or (behind[1:] if opened else [])
             quoted = [i for i in sentence if reading.quoted[i] >= 0]
@@ -217,10 +217,10 @@ def _gesture(reading: Reading, verb: int, taken: set[int]) -> Finding | None:
 def _none_given(reading: Reading, index: int) -> Finding | None:
     """Return the silence of one from whom nothing came ("No dates were forthcoming from the union")."""
     token = reading.tokens[index]
-    subjects = reading.under(token.i if token.pos == "VERB" else token.head, "nsubj", "nsubjpass")
-    if token.lemma.lower() not in GIVEN or not subjects:
+    if reading.lemmas[index] not in GIVEN:
         return None
-    if not any(
+    subjects = reading.under(token.i if token.pos == "VERB" else token.head, "nsubj", "nsubjpass")
+    if not subjects or not any(
         reading.tokens[i].text.lower() in ("no", "few", "little") for i in reading.under(subjects[-1], "det", "amod")
     ):
         return None

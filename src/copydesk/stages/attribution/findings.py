@@ -112,7 +112,7 @@ def _take_behind(reading: Reading, finding: Finding) -> None:
     if finding.rule not in ("clause", "around", "aside") or not finding.content or not finding.source:
         return
     last, cue, end = max(finding.content), finding.cue.head, reading.sentence_tokens(finding.cue.head).stop
-    words = [i for i in finding.content if reading.words([i])]
+    words = [i for i in finding.content if reading.is_word[i]]
     comma = next((i for i in range(cue + 1, end) if reading.tokens[i].text == ","), None)
     open_ = words and reading.tokens[words[-1]].pos in ("AUX", "ADP") and last < finding.source[0] < cue
     if open_ and comma is not None and not any(reading.under(i, "nsubj") for i in range(comma, end)):
@@ -190,7 +190,7 @@ def _add_speaker(reading: Reading, finding: Finding) -> None:
 def _beside_cue(reading: Reading, finding: Finding) -> int | None:
     """Return the name between a quotation and its cue, which the parser hung elsewhere ("“…,” @HarrowRail posted")."""
     before, end = finding.cue.head - 1, reading.sentence_tokens(finding.cue.head).stop
-    if before >= 0 and not reading.words([before]):
+    if before >= 0 and not reading.is_word[before]:
         behind = range(finding.cue.head + 1, end)
         stop = next((i for i in behind if reading.tokens[i].pos in ("PUNCT", "ADP", "SCONJ", "VERB", "ADV")), end)
         names = [i for i in behind if i < stop and reading.tokens[i].pos in ("PROPN", "NOUN", "PRON")]

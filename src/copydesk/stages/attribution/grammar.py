@@ -40,10 +40,20 @@ class Reading:
         return self.parse.tokens
 
     @cached_property
+    def is_word(self) -> tuple[bool, ...]:
+        """Whether each token is a word, and no mark."""
+        return tuple(any(map(str.isalnum, token.text)) for token in self.tokens)
+
+    @cached_property
+    def lowered(self) -> tuple[str, ...]:
+        """The tokens in small letters."""
+        return tuple(token.text.lower() for token in self.tokens)
+
+    @cached_property
     def levelled(self) -> tuple[str, ...]:
         """The tokens in small letters, short forms written out ("n't" -> "not", "’m" -> "am")."""
         clipped = load_lexicon("clipped_words")
-        levelled = (token.text.lower().replace("’", "'") for token in self.tokens)
+        levelled = (text.replace("’", "'") for text in self.lowered)
         return tuple(clipped.get(text, text) for text in levelled)
 
     @cached_property
@@ -58,9 +68,35 @@ class Reading:
             frozenset((*self.levelled[s.first : s.last], *self.lemmas[s.first : s.last])) for s in self.parse.sentences
         )
 
+    @cached_property
+    def _labels(self) -> tuple[str, ...]:
+        return tuple(token.dep for token in self.tokens)
+
+    @cached_property
+    def _by_lemma(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for i, lemma in enumerate(self.lemmas):
+            found.setdefault(lemma, []).append(i)
+        return found
+
+    @cached_property
+    def _by_text(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for i, text in enumerate(self.lowered):
+            found.setdefault(text, []).append(i)
+        return found
+
+    def of_lemma(self, *lemmas: str) -> list[int]:
+        """Return the tokens with one of the lemmas, in order."""
+        return sorted(i for lemma in lemmas for i in self._by_lemma.get(lemma, ()))
+
+    def of_text(self, *texts: str) -> list[int]:
+        """Return the tokens that are one of the texts in small letters, in order."""
+        return sorted(i for text in texts for i in self._by_text.get(text, ()))
+
     def under(self, index: int, *labels: str) -> list[int]:
         """Return the children of a token with one of the labels, in order."""
-        return [i for i in self.parse.children[index] if self.tokens[i].dep in labels]
+        return [i for i in self.parse.children[index] if self._labels[i] in labels]
 
     def block_of(self, index: int) -> int:
         """Return the index of the block that a token stands in."""
@@ -81,7 +117,7 @@ class Reading:
 
     def words(self, indices: Iterable[int]) -> int:
         """Return how many of the tokens are words."""
-        return sum(1 for i in indices if any(c.isalnum() for c in self.tokens[i].text))
+        return sum(map(self.is_word.__getitem__, indices))
 
     def text(self, span: Span) -> str:
         return self.article.text[span.start : span.end]

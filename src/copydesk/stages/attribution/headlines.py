@@ -67,7 +67,7 @@ def _named_behind(reading: Reading, sentence: Sentence) -> Finding | None:
 
 
 def _is_title(reading: Reading, sentence: Sentence) -> bool:
-    words = [reading.tokens[i].text for i in range(sentence.first, sentence.last) if reading.words([i])]
+    words = [reading.tokens[i].text for i in range(sentence.first, sentence.last) if reading.is_word[i]]
     long = [
         word
         for word in words[1:]
@@ -99,7 +99,7 @@ def _tail(reading: Reading, sentence: Sentence) -> Finding | None:
     if not commas:
         return None
     for cue in range(commas[-1] + 2, min(commas[-1] + 2 + SOURCE, sentence.last)):
-        after = [i for i in range(cue + 1, sentence.last) if reading.words([i])]
+        after = [i for i in range(cue + 1, sentence.last) if reading.is_word[i]]
         sense = _sense(reading, cue, loose=not after)
         outlets = outlets_among(reading, after)
         if sense and (not after or outlets):

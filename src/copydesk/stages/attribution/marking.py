@@ -66,5 +66,5 @@ def _quotations(reading: Reading, content: Sequence[int]) -> list[int]:
     return [
         number
         for number in touched
-        if all(i in inside or not reading.words([i]) for i in reading.between(*reading.quotes[number].inner))
+        if all(i in inside or not reading.is_word[i] for i in reading.between(*reading.quotes[number].inner))
     ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-from copydesk.lexicon import load_entries
+from copydesk.lexicon import Entry, load_entries
 from copydesk.stages.attribution.asked import asked_before
 from copydesk.stages.attribution.cues import Cue, Sense
 from copydesk.stages.attribution.finding import Finding
@@ -88,7 +89,7 @@ def _stance(reading: Reading, noun: int) -> str | None:
         return None
     if token.lemma.lower() in WARY and reading.tokens[token.head].text == "with":
         return "doubts"
-    row = next((row for row in load_entries("nouns_of_saying") if row.form == token.lemma.lower()), None)
+    row = _nouns_of_saying().get(token.lemma.lower())
     if row is None:
         return None
     if _is_withheld(reading, noun):
@@ -96,10 +97,15 @@ def _stance(reading: Reading, noun: int) -> str | None:
     return None if row.note == "withheld only" else row.meaning
 
 
+@cache
+def _nouns_of_saying() -> dict[str, Entry]:
+    return {row.form: row for row in load_entries("nouns_of_saying")}
+
+
 def _is_only_linked(stance: str, lemma: str) -> bool:
     """Say whether a noun needs a verb that links it to what was said ("the sense of traders is that …", not "a sense of …")."""
-    rows = load_entries("nouns_of_saying")
-    return stance == "says" or any(row.form == lemma.lower() and row.note == "linked" for row in rows)
+    row = _nouns_of_saying().get(lemma.lower())
+    return stance == "says" or (row is not None and row.note == "linked")
 
 
 def _is_withheld(reading: Reading, noun: int) -> bool:
@@ -133,7 +139,7 @@ def _linked(reading: Reading, noun: int) -> list[int]:
     if clauses := [i for i in reading.under(verb, "ccomp") if i > verb and noun < verb]:
         return full_range(reading, clauses[0])
     first = min((verb, noun)) - 1
-    while first > 0 and not reading.words([first]) and reading.quoted[first] < 0:
+    while first > 0 and not reading.is_word[first] and reading.quoted[first] < 0:
         first -= 1
     if verb < noun and reading.quoted[first] >= 0:
         return _quotation(reading, first)

@@ -11,13 +11,15 @@ from copydesk.stages.attribution.outlet_mentions import outlets_among
 
 TOLD = ("disclose", "note", "report", "reveal", "say", "tell", "write")
 """What an outlet did with what a sentence tells, behind "as"."""
+LEARNS = ("learn", "hear", "understand", "have", "get", "gather")
+"""How an outlet comes to know something from others."""
 
 
 def find_cited_reports(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each report whose "citing …" stands before what is reported ("NDR reports, citing police, that …")."""
-    for token in reading.tokens:
+    for token in (reading.tokens[i] for i in reading.of_text("citing", "quoting")):
         sentence = reading.sentence_tokens(token.i)
-        if token.text.lower() not in ("citing", "quoting") or token.i - 2 < sentence.start:
+        if token.i - 2 < sentence.start:
             continue
         cue = next((i for i in range(token.i - 1, max(sentence.start, token.i - 4), -1) if _reports(reading, i)), None)
         that = next((i for i in range(token.i + 2, sentence.stop - 2) if reading.tokens[i].text == "that"), None)
@@ -36,9 +38,7 @@ def _reports(reading: Reading, index: int) -> bool:
 
 def find_learned(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each thing that an outlet has from others, whose words it is ("has learned from two aides that …")."""
-    for token in reading.tokens:
-        if token.lemma.lower() not in ("learn", "hear", "understand", "have", "get", "gather"):
-            continue
+    for token in (reading.tokens[i] for i in reading.of_lemma(*LEARNS)):
         subjects = [j for i in reading.under(token.i, "nsubj") for j in reading.parse.subtree(i)]
         outlets = [name for _, name in outlets_among(reading, subjects)]
         end = reading.sentence_tokens(token.i).stop
@@ -51,8 +51,8 @@ def find_learned(reading: Reading) -> Iterator[Finding]:
             continue
         one = Cue(token.i, (token.i,), token.lemma.lower(), SAYS)
         if that is not None and origin is not None:
-            source = [i for i in range(origin + 1, that) if i < that - 1 or reading.words([i])]
-            content = [i for i in range(that, end) if i < end - 1 or reading.words([i])]
+            source = [i for i in range(origin + 1, that) if i < that - 1 or reading.is_word[i]]
+            content = [i for i in range(that, end) if i < end - 1 or reading.is_word[i]]
             yield Finding(cue=one, rule="clause", content=content, speaker=heads[0], source=source, via=outlets)
         elif told := reading.under(token.i, "ccomp"):
             yield Finding(cue=one, rule="clause", content=full_range(reading, told[0]), speaker=heads[0], via=outlets)
@@ -60,12 +60,12 @@ def find_learned(reading: Reading) -> Iterator[Finding]:
 
 def find_as_told(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each sentence of which an outlet is said to have told it ("As the Post first reported, …")."""
-    for token in reading.tokens:
+    for token in (reading.tokens[i] for i in reading.of_lemma(*TOLD)):
         marks = [i for i in reading.under(token.i, "mark", "advmod", "prep") if reading.tokens[i].text.lower() == "as"]
         subjects = reading.under(token.i, "nsubj")
         if not marks or not subjects or token.dep != "advcl" or reading.quoted[token.i] >= 0:
             continue
-        if token.lemma.lower() not in TOLD or reading.under(token.i, "ccomp", "dobj"):
+        if reading.under(token.i, "ccomp", "dobj"):
             continue
         if outlets_among(reading, reading.parse.subtree(subjects[-1])):
             phrase = set(full_range(reading, token.i))

@@ -95,7 +95,7 @@ def _withheld(reading: Reading, phrase: Finding) -> list[int]:
 
 def _is_bare(reading: Reading, phrase: Finding) -> bool:
     """Say whether what follows a phrase does not tell what it is about: "a denial", or more of the sentence behind a silence."""
-    words = [i for i in phrase.content if reading.words([i])]
+    words = [i for i in phrase.content if reading.is_word[i]]
     if all(reading.tokens[i].lemma.lower() in BARE for i in words):
         return True
     verb = phrase.cue.tokens[-1]
@@ -246,4 +246,4 @@ def _rest(reading: Reading, first: int) -> list[int]:
         turns = turns or (text == "," and reading.tokens[first - 1].dep != "ROOT" and _is_left(reading, first, i))
         if text in (";", "—", "–") or turns or asked:
             return list(range(first, i))
-    return [i for i in range(first, end) if i < end - 1 or reading.words([i])]
+    return [i for i in range(first, end) if i < end - 1 or reading.is_word[i]]

@@ -51,7 +51,7 @@ class ProperNames:
 
     def _person_in(self, head: int, tokens: Sequence[int]) -> Source | None:
         """Return the person whose name opens a phrase before a comma, or closes it behind its description."""
-        inside = [i for i in tokens if self.reading.words([i]) or self.reading.tokens[i].text in DASHES]
+        inside = [i for i in tokens if self.reading.is_word[i] or self.reading.tokens[i].text in DASHES]
         while inside and (not self.reading.words(inside[-1:]) or self.reading.tokens[inside[-1]].tag == "POS"):
             inside.pop()
         if not inside or is_plural(self.reading.tokens[head]) or not set(inside).issuperset((head,)):
@@ -60,7 +60,7 @@ class ProperNames:
         if opening := self._opening_name(inside, head):
             return opening
         behind = next((i for i in inside if self._person_at(i) != first), None)
-        if first and behind is not None and not self.reading.words([behind]):
+        if first and behind is not None and not self.reading.is_word[behind]:
             return first
         between = [self.reading.tokens[i] for i in inside if head < i]
         if last and not any(token.pos in ("ADP", "VERB", "CCONJ", "SCONJ", "AUX") for token in between):

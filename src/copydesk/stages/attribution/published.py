@@ -78,7 +78,7 @@ def find_published(reading: Reading, findings: Collection[int]) -> Iterator[Find
 def _first_reported(reading: Reading, verb: int) -> Finding | None:
     """Return the report of an outlet that holds the sentence before ("The Echo first reported the deal.")."""
     token, number = reading.tokens[verb], reading.tokens[verb].sentence
-    if token.lemma.lower() not in BREAKS or token.dep != "ROOT" or number == 0 or reading.quoted[verb] >= 0:
+    if token.dep != "ROOT" or reading.lemmas[verb] not in BREAKS or number == 0 or reading.quoted[verb] >= 0:
         return None
     before = reading.parse.sentences[number - 1]
     agents = [
@@ -101,17 +101,11 @@ def _first_reported(reading: Reading, verb: int) -> Finding | None:
 
 def _seen(reading: Reading, noun: int) -> Finding | None:
     """Return what a document tells of which a clause says which outlet saw it ("A draft, reviewed by the Echo, would bar …")."""
-    token = reading.tokens[noun]
-    document = load_lexicon("source_nouns").get(
-        token.lemma.lower()
-    ) == "document" or token.lemma.lower() in load_lexicon("media_of_speech")
+    token, lemma = reading.tokens[noun], reading.lemmas[noun]
     verb = token.head
-    if (
-        token.dep != "nsubj"
-        or not document
-        or reading.tokens[verb].pos not in ("VERB", "AUX")
-        or reading.under(verb, "ccomp")
-    ):
+    if token.dep != "nsubj" or reading.tokens[verb].pos not in ("VERB", "AUX") or reading.under(verb, "ccomp"):
+        return None
+    if load_lexicon("source_nouns").get(lemma) != "document" and lemma not in load_lexicon("media_of_speech"):
         return None
     for clause in (
         i

@@ -138,7 +138,7 @@ def _cue_behind(reading: Reading, speech: dict[int, Cue], number: int) -> int | 
     first = reading.at(quote.outer.end - 1) + 1
     if first >= len(reading.tokens) or reading.block_of(first) != reading.block_of(first - 1):
         return None
-    opening = [i for i in range(first, min(first + 3, len(reading.tokens))) if reading.words([i])]
+    opening = [i for i in range(first, min(first + 3, len(reading.tokens))) if reading.is_word[i]]
     if opening and reading.tokens[opening[0]].pos in ("CCONJ", "SCONJ"):
         return None
     for i in range(first, min(first + 30, len(reading.tokens))):

@@ -24,11 +24,12 @@ def find_according_to(reading: Reading) -> list[Finding]:
     """Return a finding for each "according to" and "as per": its content is the sentence around it, or the clause that it stands in."""
     found = []
     tokens = reading.tokens
-    for token in tokens:
-        if token.i + 2 >= len(tokens):
+    for i in reading.of_text("according", "as", "per"):
+        token = tokens[i]
+        if i + 2 >= len(tokens):
             continue
-        per = _is_per(reading, token.i)
-        if not per and (token.text.lower(), tokens[token.i + 1].text) not in ACCORDING:
+        per = _is_per(reading, i)
+        if not per and (reading.lowered[i], tokens[i + 1].text) not in ACCORDING:
             continue
         heads = [] if per else reading.under(token.i + 1, "pobj")
         heads = heads or reading.under(token.i, "pobj")
@@ -41,12 +42,14 @@ def find_according_to(reading: Reading) -> list[Finding]:
 
 
 def _is_per(reading: Reading, index: int) -> bool:
-    """Say whether a "per" tells a source: at the start of a sentence or behind a comma, before a name ("Per CNN, …")."""
+    """Say whether a token is a "per" that tells a source: at the start of a sentence or behind a comma, before a name ("Per CNN, …")."""
+    if reading.lowered[index] != "per":
+        return False
     opens = index == reading.sentence_tokens(index).start or reading.tokens[index - 1].text == ","
     after = [reading.tokens[i] for i in range(index + 1, min(index + 5, reading.sentence_tokens(index).stop))]
     named = any(t.pos == "PROPN" and t.text[:1].isupper() for t in after[:3])
     named = named or any(t.lemma.lower() in load_lexicon("source_nouns") for t in after if t.pos == "NOUN")
-    return reading.tokens[index].text.lower() == "per" and opens and named
+    return opens and named
 
 
 def _passed_on(reading: Reading, index: int, phrase: set[int]) -> list[int]:
@@ -64,7 +67,7 @@ def _passed_on(reading: Reading, index: int, phrase: set[int]) -> list[int]:
 def find_tails(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each sentence that ends ", a port official told the Gazette", whatever the parser made of it."""
     for sentence in reading.parse.sentences:
-        words = [i for i in range(sentence.first, sentence.last) if reading.words([i])]
+        words = [i for i in range(sentence.first, sentence.last) if reading.is_word[i]]
         commas = [i for i in words[3:] if reading.tokens[i - 1].text in (",", "”", '"')]
         if len(commas) > 1 and reading.tokens[commas[-1]].text == "citing":
             end = commas.pop()
@@ -167,7 +170,7 @@ def head_noun(reading: Reading, source: list[int]) -> int:
 
 def _sentence_without(reading: Reading, index: int, phrase: set[int]) -> list[int]:
     tokens, sentence = reading.tokens, reading.sentence_tokens(index)
-    rest = [i for i in sentence if i not in phrase and reading.words([i])]
+    rest = [i for i in sentence if i not in phrase and reading.is_word[i]]
     if 0 < len(rest) <= 2 and tokens[rest[0]].text.lower() in ("that", "this", "it", "all"):
         before = sentence.start - 1
         return list(reading.sentence_tokens(before)) if before >= 0 else rest

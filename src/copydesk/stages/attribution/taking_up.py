@@ -36,7 +36,7 @@ def taken_up(reading: Reading, phrase: Phrase, count: int | None, spoken: Spoken
 
 
 def _lemmas(reading: Reading, index: int) -> list[str]:
-    return [reading.tokens[i].text.lower() for i in reading.parse.subtree(index) if reading.words([i])]
+    return [reading.tokens[i].text.lower() for i in reading.parse.subtree(index) if reading.is_word[i]]
 
 
 def _words(description: str) -> set[str]:

@@ -18,8 +18,8 @@ VIEWS = (
 
 def find_viewpoints(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each phrase set off by commas or at the head of a sentence; its content is the rest of the sentence."""
-    for token in reading.tokens:
-        if token.text.lower() not in VIEWS or token.dep != "pobj" or reading.quoted[token.i] >= 0:
+    for token in (reading.tokens[i] for i in reading.of_text(*VIEWS)):
+        if token.dep != "pobj" or reading.quoted[token.i] >= 0:
             continue
         opener = token.head
         if reading.tokens[opener].text.lower() not in ("in", "by", "on", "to"):

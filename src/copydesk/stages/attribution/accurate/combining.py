@@ -60,4 +60,4 @@ def _is_same(reading: Reading, one: Marking, other: Marking) -> bool:
 
 
 def _words(reading: Reading, indices: Sequence[int]) -> set[int]:
-    return {i for i in indices if reading.words([i])}
+    return {i for i in indices if reading.is_word[i]}

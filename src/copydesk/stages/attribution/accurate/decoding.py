@@ -70,7 +70,7 @@ def _sum(roles: Floats, indices: Iterable[int], tokens: range, role: int) -> flo
 
 def _runs(reading: Reading, chosen: NDArray[np.bool_], tokens: range) -> list[range]:
     """Return the runs of chosen words; marks between two chosen words count as chosen, runs without a word as none."""
-    words = [(i, bool(picked)) for i, picked in zip(tokens, chosen, strict=True) if reading.words([i])]
+    words = [(i, bool(picked)) for i, picked in zip(tokens, chosen, strict=True) if reading.is_word[i]]
     runs = []
     for picked, group in groupby(words, key=lambda pair: pair[1]):
         run = [i for i, _ in group]

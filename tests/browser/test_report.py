@@ -1,5 +1,6 @@
 """The one-file report in a real browser, opened from disk: nothing is asked of anybody, and it is read view by view."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -52,6 +53,30 @@ def test_evidence_opens_the_article_with_all_its_words_lit(visit, report):
     assert page.evaluate(ARTICLES) == [LANTERN.id]
     lit = page.evaluate("[...CSS.highlights.get('lit')].join('')")
     assert lit == "Port director Mira Tolland offered to resign on Tuesday"
+
+
+def test_a_pronoun_says_whom_it_means_and_leads_there(visit, report):
+    page = visit(report).open(f"#{LANTERN.id}")
+    pronoun = page.locator(f"#{LANTERN.id} .b a", has_text=re.compile("^I$"))
+    assert pronoun.get_attribute("title") == "Mira Tolland"
+    pronoun.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "Mira Tolland"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.textContent") == "I"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.hash === '#e-tolland'")
+    assert page.evaluate(IN_SIGHT) == ["cast"]
+
+
+def test_who_is_meant_can_be_left_unmarked(visit, report):
+    page = visit(report).open(f"#{LANTERN.id}")
+    link = page.locator(f"#{LANTERN.id} .b a").first
+    assert "underline" in link.evaluate("one => getComputedStyle(one).textDecorationLine")
+    page.locator("#show-who").uncheck()
+    assert "none" in link.evaluate("one => getComputedStyle(one).textDecorationLine")
+    assert link.evaluate("one => one.tabIndex") == -1
 
 
 def test_a_filtered_timeline_can_be_passed_on(visit, report):

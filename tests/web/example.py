@@ -131,6 +131,14 @@ TOLLAND = Entity(
         Mention(article=HERALD.id, span=place(HERALD, "Tolland").span),
         Mention(article=RAW.id, span=place(RAW, "Mira Tolland").span),
     ),
+    references=(
+        Mention(article=LANTERN.id, span=place(LANTERN, "Port director").span, form="description"),
+        Mention(
+            article=LANTERN.id,
+            span=Span(place(LANTERN, "I have").span.start, place(LANTERN, " have").span.start),
+            form="pronoun",
+        ),
+    ),
     rule="test.names",
 )
 OFFICIALS = Source(

@@ -61,6 +61,8 @@ WORDS = [
     "night",
     "court",
 ]
+REFERENCES = 12
+"""Pronouns and descriptions of each person; with two persons to an article there are as many as in dense pages."""
 IDENTIFICATIONS = ("named", "role", "anonymous")
 
 
@@ -167,6 +169,10 @@ def _entity(number: int, pile: list[Article], chance: Random) -> Entity:
         roles=(),
         relations=(),
         mentions=tuple(Mention(article=one.article, span=one.span) for one in places),
+        references=tuple(
+            Mention(article=one.article, span=Span(one.span.start, one.span.start + 3), form="pronoun")
+            for one in (_place(chance.choice(pile), chance, 9) for _ in range(REFERENCES * bool(number % 2)))
+        ),
         rule="t",
     )
 

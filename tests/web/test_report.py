@@ -175,6 +175,17 @@ def test_a_hundred_articles_stay_below_two_megabytes(large):
     assert len(large.encode()) < 2_000_000
 
 
+def test_the_texts_have_anchors_only_where_a_link_leads(large):
+    read = Reader(large)
+    led_to = {address.removeprefix("#") for address in read.all("href")}
+    marks = [
+        one["id"]
+        for tag, one in read.elements
+        if tag in ("span", "a") and one.get("class") != "b" and re.fullmatch(r"a-\w+-\d+", one.get("id") or "")
+    ]
+    assert marks and not set(marks) - led_to
+
+
 def test_what_is_left_out_is_counted_and_no_link_leads_to_it(large):
     assert re.search(r"\d{3} more claims of less weight not shown here", large)
     read = Reader(large)

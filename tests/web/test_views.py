@@ -1,5 +1,6 @@
 """Each view by itself, in the report and live."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -71,6 +72,24 @@ def test_live_an_article_is_read_by_itself():
     view = render_view("articles", live(article=LANTERN.id))
     assert f'id="{LANTERN.id}"' in view and view.count("<article") == 1
     assert f'href="/pages/{LANTERN.page}"' in view
+
+
+def test_descriptions_and_pronouns_lead_to_whom_they_mean():
+    view = render_view("articles", live(article=LANTERN.id))
+    assert re.findall(r'<a [^>]*href="/cast#e-tolland"([^>]*)>([^<]*)</a>', view) == [
+        (' title="Mira Tolland"', "Port director"),
+        ("", "Mira Tolland"),
+        (' title="Mira Tolland"', "I"),
+        (' title="Mira Tolland"', "Ms. Tolland"),
+    ]
+
+
+def test_the_report_says_whom_words_mean_where_its_cast_has_no_room_for_them():
+    story = Shown(records=STORY, title="Harbour")
+    leaf = Leaf(story=story, links=Fragments(story.index, {"e-tolland"}), listed={})
+    assert re.findall(r"<a [^>]*>I</a>", render_view("articles", leaf)) == ['<a class="say" href="#e-tolland">I</a>']
+    leaf = Leaf(story=story, links=Fragments(story.index, set()), listed={})
+    assert re.findall(r"<a [^>]*>I</a>", render_view("articles", leaf)) == ['<a class="say" title="Mira Tolland">I</a>']
 
 
 def test_live_the_next_page_of_a_list_keeps_what_is_chosen():

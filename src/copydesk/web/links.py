@@ -38,6 +38,8 @@ class Links(Protocol):
 
     def place(self, ref: Ref) -> str: ...
 
+    def leads_to(self, article: str, start: int) -> bool: ...
+
     def saved(self, article: Article) -> str | None: ...
 
 
@@ -48,12 +50,16 @@ class Pager(Protocol):
 
 
 class Fragments:
-    """Links within the one-file report, where every view is on the page; `shown` holds the ids that it prints."""
+    """Links within the one-file report, where every view is on the page; `shown` holds the ids that it prints.
+
+    They keep the places that were linked to, so that the texts, printed last, have anchors there and nowhere else.
+    """
 
     is_live = False
 
     def __init__(self, index: Index, shown: Container[str]) -> None:
         self._index, self._shown = index, shown
+        self._places: set[str] = set()
 
     def view(self, name: str, *, number: int = 1, choice: Mapping[str, str] = NO_CHOICE) -> str:
         """Return the fragment of a view; it has one page, and its script reads what is chosen."""
@@ -65,7 +71,13 @@ class Fragments:
 
     def place(self, ref: Ref) -> str:
         """Return the fragment that leads to the first character of `ref`."""
-        return f"#{anchor_of(ref, self._index)}"
+        anchor = anchor_of(ref, self._index)
+        self._places.add(anchor)
+        return f"#{anchor}"
+
+    def leads_to(self, article: str, start: int) -> bool:
+        """Return whether a link leads to this character of an article."""
+        return f"{article}-{start}" in self._places
 
     def saved(self, article: Article) -> str | None:
         """Return nothing: the report does not hold the pages as they were saved."""
@@ -101,6 +113,10 @@ class Addresses:
         if ref.article not in self._index.by_id:
             return self.view("articles")
         return f"{self._article(ref.article)}?to={ref.span.end}#{quote(anchor_of(ref, self._index))}"
+
+    def leads_to(self, article: str, start: int) -> bool:
+        """Return whether a link may lead to this character of an article: any page may link to it."""
+        return True
 
     def saved(self, article: Article) -> str | None:
         """Return the address under which the server gives the page as it was saved."""

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from copydesk.index import Index
 from copydesk.records import Article, Block, Entity, Ref, Span
-from copydesk.web.mark_up import Mark, mark_up
+from copydesk.web.mark_up import Lead, Linking, Mark, mark_up, no_lead
 
 KINDS = {
     "say": "what is said",
@@ -41,8 +41,8 @@ def find_marks(index: Index) -> dict[str, tuple[Mark, ...]]:
     return {article: tuple(sorted(marks, key=lambda mark: mark[:2])) for article, marks in found.items()}
 
 
-def mark_block(article: Article, block: Block, marks: Sequence[Mark]) -> MarkedBlock:
-    """Return a block of an article as HTML, with its marks and the anchors of these.
+def mark_block(article: Article, block: Block, marks: Sequence[Mark], lead: Lead = no_lead) -> MarkedBlock:
+    """Return a block of an article as HTML, with its marks and the anchors of these; `lead` links who is meant.
 
     The block's own element bears the anchor of its first character, and the mark of a passage that takes in all of it.
     """
@@ -55,7 +55,7 @@ def mark_block(article: Article, block: Block, marks: Sequence[Mark]) -> MarkedB
         else mark
         for mark in near
     ]
-    words = mark_up(article.words_of(block.span), inside, anchor=article.id, start=block.span.start)
+    words = mark_up(article.words_of(block.span), inside, start=first, linking=Linking(article.id, lead))
     return MarkedBlock(
         anchor=f"{article.id}-{block.span.start}", kinds=f"{block.role} dup" if whole else block.role, words=words
     )
@@ -103,6 +103,8 @@ def _named(index: Index) -> Iterator[tuple[str, Mark]]:
         if entity.kind == "person":
             for mention in entity.mentions:
                 yield mention.article, Mark(mention.span, "who", entity.id)
+            for reference in entity.references:
+                yield reference.article, Mark(reference.span, "", entity.id)
         for ref in places_of(entity):
             yield ref.article, Mark(ref.span, "", linked=True)
 

@@ -23,6 +23,7 @@ def render_report(records: StoryRecords, title: str) -> str:
     selection = select(story)
     links = Fragments(story.index, selection.ids)
     leaf = Leaf(story=story, links=links, listed=selection.rows, left_out=selection.left_out)
+    bodies = {name: render_view(name, leaf) for name in sorted(VIEWS, key="articles".__eq__)}
     style, script = static("copydesk.css"), static("copydesk.js")
     page = (
         environment()
@@ -34,7 +35,7 @@ def render_report(records: StoryRecords, title: str) -> str:
             records=records,
             links=links,
             views=VIEWS,
-            bodies={name: render_view(name, leaf) for name in VIEWS},
+            bodies={name: bodies[name] for name in VIEWS},
             style=style,
             script=script,
             policy=_policy(style, script),

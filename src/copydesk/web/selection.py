@@ -49,7 +49,7 @@ def select(story: Shown) -> Selection:
 def _texts(story: Shown) -> int:
     """Return about how many bytes the texts of the articles take with their marks."""
     texts = sum(len(article.text) + 100 * len(article.blocks) for article in story.records.articles)
-    return texts + sum(45 * len(marks) for marks in story.marks.values())
+    return texts + sum(39 * len(marks) for marks in story.marks.values())
 
 
 def _weigh_copy(copy: Copy, index: Index) -> float:

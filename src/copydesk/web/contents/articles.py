@@ -6,11 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from markupsafe import escape
+
 from copydesk.index import Index
 from copydesk.records import Article, Block, Copy, Passage, Ref, Span
 from copydesk.tables.stats import copied_share
 from copydesk.web.leaf import Leaf
+from copydesk.web.mark_up import Lead, Mark
 from copydesk.web.marks import KINDS, MarkedBlock, mark_block
+from copydesk.web.wording import tidy
 from copydesk.web.words import copied_by
 
 ROLES = {"sources": "list of sources", "related": "related link", "boilerplate": "page furniture"}
@@ -65,12 +69,12 @@ def fill(leaf: Leaf) -> Mapping[str, object]:
 def read_paragraphs(article: Article, leaf: Leaf) -> Iterator[Paragraph]:
     """Yield the blocks of an article in reading order, without the one that is its headline."""
     headline = leaf.story.words.headline(article)
-    marks = leaf.story.marks.get(article.id, ())
-    shared = list(_shared(article, leaf.story.index))
+    marks = _marks(article, leaf)
+    shared, lead = list(_shared(article, leaf.story.index)), _lead(leaf)
     for block in article.blocks:
         if block != headline:
             notes = find_notes(block.span, shared)
-            yield Paragraph(block=block, marked=mark_block(article, block, marks), notes=notes)
+            yield Paragraph(block=block, marked=mark_block(article, block, marks, lead), notes=notes)
 
 
 class Shared(NamedTuple):
@@ -132,7 +136,29 @@ def _say(copy: Copy, article: str) -> str:
 
 def _title(article: Article, leaf: Leaf) -> MarkedBlock | None:
     headline = leaf.story.words.headline(article)
-    return mark_block(article, headline, leaf.story.marks.get(article.id, ())) if headline else None
+    return mark_block(article, headline, _marks(article, leaf), _lead(leaf)) if headline else None
+
+
+def _marks(article: Article, leaf: Leaf) -> list[Mark]:
+    """Return the marks of an article; those that no link leads to need no anchor. The margins of the texts lead to shared passages."""
+    return [
+        mark
+        if not mark.linked or mark.kind == "dup" or leaf.links.leads_to(article.id, mark.span.start)
+        else mark._replace(linked=False)
+        for mark in leaf.story.marks.get(article.id, ())
+    ]
+
+
+def _lead(leaf: Leaf) -> Lead:
+    """Return what leads from words that mean somebody to them; the report's script says there who it is, where it has the entry."""
+
+    def lead(record: str, words: str) -> str:
+        address, name = leaf.links.record(record), str(tidy(leaf.story.index.who(record) or ""))
+        is_told = words == name or (address and not leaf.links.is_live)
+        link = f' href="{escape(address)}"' if address else ""
+        return link if is_told else f'{link} title="{escape(name)}"'
+
+    return lead
 
 
 def _neighbours(every: Sequence[Article]) -> dict[str, tuple[str | None, str | None]]:

@@ -60,6 +60,7 @@
         return;
       }
       unfold(target);
+      if (isFile && target.closest("article")) sayWho(target.closest("article"));
       const compare = target.querySelector(":scope > details.compare");
       if (compare) compare.open = true;
       light(target, end - Number(/-(\d+)$/.exec(name)?.[1]));
@@ -120,6 +121,10 @@
       });
     }
 
+    document.getElementById("show-who")?.addEventListener("change", ({ target }) => {
+      for (const link of document.querySelectorAll(".b a")) link.tabIndex = target.checked ? 0 : -1;
+    });
+
     // --- places in the texts ---
     // The text of a block, node by node, without the label of its role.
     const texts = (block) => document.createTreeWalker(block, NodeFilter.SHOW_TEXT,
@@ -162,8 +167,19 @@
       for (let node = walk.nextNode(); node && !mark.contains(node); node = walk.nextNode()) place += [...node.data].length;
       return place;
     };
-    let slip = null;
-    const close = () => { slip?.remove(); slip = null; };
+    let slip = null, asked = null;
+    const close = () => {
+      if (slip?.contains(document.activeElement)) asked.focus();
+      slip?.remove();
+      slip = null;
+    };
+    // Says under the pointer, and to a screen reader, who is meant by the words of a text that lead to somebody.
+    const sayWho = (article) => {
+      for (const link of article.querySelectorAll(".b a[href]:not([title])")) {
+        const words = document.getElementById(link.hash.slice(1))?.querySelector("h4").textContent;
+        if (words && words !== link.textContent) link.title = words;
+      }
+    };
     const label = (card) => {
       const words = ((card.querySelector("h3, h4, blockquote") || card.querySelector("p"))?.textContent || card.id).replace(/\s+/g, " ").trim();
       return words.length > 110 ? words.slice(0, 110) + "…" : words;
@@ -183,20 +199,25 @@
       if (!places) gather();
       const place = offset(mark.closest(".b"), mark);
       const here = (places.get(mark.closest("article").id) || []).filter(([start, end]) => start <= place && place < end);
-      const named = (mark.dataset.of || "").split(" ").map((name) => document.getElementById(name)).filter(Boolean);
-      tell([...new Set([...named, ...here.map(([, , card]) => card)])]);
+      const meant = mark.hash ? [document.getElementById(mark.hash.slice(1))] : [];
+      asked = mark;
+      tell([...new Set([...meant, ...here.map(([, , card]) => card)])]);
     };
 
     let end = Number(new URLSearchParams(location.search).get("to") || 0);
     document.addEventListener("click", (event) => {
+      const mark = isFile && event.target.closest(".b :is(span:not(.role), a)");
+      if (mark && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+        event.preventDefault();
+        if (!String(getSelection())) ask(mark);
+        if (event.detail === 0) slip?.querySelector("a").focus();  // asked by keyboard
+        return;
+      }
       const link = event.target.closest("a");
       if (link && (link.getAttribute("href") || "").startsWith("#")) {
         end = Number(link.dataset.end || 0);
         if (link.getAttribute("href") === location.hash) arrive(end);
-        return;
       }
-      const mark = event.target.closest(".b span:not(.role)");
-      if (mark && !String(getSelection())) ask(mark);
     });
     addEventListener("hashchange", () => { arrive(end); end = 0; });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });

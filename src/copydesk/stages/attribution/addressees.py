@@ -145,9 +145,9 @@ def _of_medium(reading: Reading, finding: Finding, skipped: set[int]) -> list[in
         same = _hangs_on(reading, above.i, finding.cue.head)
         for j in reading.under(i, "pobj") if (talks or of_cue) and same else ():
             if j not in skipped and lemma_of(reading, j) not in load_lexicon("media_of_speech"):
-                named = [k for k in reading.under(j, "appos") if min(reading.parse.subtree(k)) == j + 1]
+                named = [k for k in reading.under(j, "appos") if reading.first_of(k) == j + 1]
                 below = [k for i in (j, *named) for k in reading.under(i, "acl", "relcl", "appos")]
-                clauses = [min(reading.parse.subtree(k)) for k in below if k not in named]
+                clauses = [reading.first_of(k) for k in below if k not in named]
                 phrase = [k for k in noun_phrase(reading, j) if k < min(clauses, default=k + 1)]
                 return _without_end(reading, [k for k in phrase if not _tells_time(reading, k)])
     return []

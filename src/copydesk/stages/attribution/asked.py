@@ -133,7 +133,7 @@ def asked_before(reading: Reading, cue: int) -> list[int]:
 def _in_front(reading: Reading, cue: int) -> list[int]:
     """Return the question in front of its own sentence ("Whether it will reopen, the owner declined to say")."""
     first = reading.sentence_tokens(cue).start
-    own = [reading.parse.subtree(i)[0] for i in reading.under(cue, "nsubj")]
+    own = [reading.first_of(i) for i in reading.under(cue, "nsubj")]
     comma = next((i for i in range(cue - 1, first, -1) if reading.tokens[i].text == ","), own[0] if own else first)
     asks = levelled(reading, first) in (*QUESTION_WORDS, "whether") and reading.quoted[first] < 0
     return list(range(first, comma)) if asks else []

@@ -181,7 +181,7 @@ def _askings(reading: Reading, head: int) -> list[int]:
 def _other_voices(reading: Reading, head: int) -> list[int]:
     found = []
     for i in reading.under(head, "conj"):
-        first = min(reading.parse.subtree(i))
+        first = reading.first_of(i)
         if reading.tokens[i].lemma.lower() == DECLINE and not reading.under(i, "nsubj"):
             found.append(i)
             continue

@@ -137,7 +137,7 @@ def _neither(reading: Reading, verb: int) -> list[int]:
 def _is_unwilling(reading: Reading, verb: int) -> bool:
     """Say whether a negation tells of silence: "would not discuss", "did not respond", but not "had not disclosed it"."""
     perfect = any(reading.tokens[i].lemma.lower() in ("have", "be") for i in reading.under(verb, "aux"))
-    asked = [reading.parse.subtree(i)[0] for i in reading.under(verb, "ccomp")]
+    asked = [reading.first_of(i) for i in reading.under(verb, "ccomp")]
     open_ = any(reading.tokens[i].text.lower() in QUESTION_WORDS for i in asked)  # "has not said whether …"
     return not perfect or open_ or not reading.under(verb, "dobj", "ccomp")
 
@@ -149,12 +149,10 @@ def _is_question(reading: Reading, verb: int) -> bool:
         *(j for i in reading.under(verb, "dobj") for j in reading.under(i, "relcl", "ccomp")),
     ]
     asked = [
-        reading.parse.subtree(i)[0]
-        for i in clauses
-        if reading.tokens[verb].lemma == "tell" or reading.tokens[i].head == verb
+        reading.first_of(i) for i in clauses if reading.tokens[verb].lemma == "tell" or reading.tokens[i].head == verb
     ]
     return any(i > verb and reading.tokens[i].text.lower() in QUESTION_WORDS for i in asked)
 
 
 def _up_to(reading: Reading, head: int, below: int) -> range:
-    return range(min(reading.parse.subtree(below)[0], below), below + 1) if head < below else range(below, below + 1)
+    return range(min(reading.first_of(below), below), below + 1) if head < below else range(below, below + 1)

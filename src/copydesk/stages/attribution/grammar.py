@@ -57,6 +57,11 @@ class Reading:
         return tuple(clipped.get(text, text) for text in levelled)
 
     @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """The levelled tokens, with nothing in the place of marks but those that part clauses."""
+        return tuple(text if text[:1].isalnum() or text in (*",;:.?!",) else "" for text in self.levelled)
+
+    @cached_property
     def lemmas(self) -> tuple[str, ...]:
         """The tokens' lemmas in small letters."""
         return tuple(token.lemma.lower() for token in self.tokens)
@@ -67,6 +72,23 @@ class Reading:
         return tuple(
             frozenset((*self.levelled[s.first : s.last], *self.lemmas[s.first : s.last])) for s in self.parse.sentences
         )
+
+    @cached_property
+    def ends(self) -> tuple[list[int], list[int]]:
+        """The first and the last token of each one's subtree."""
+        heads = [token.head for token in self.tokens]
+        first, last = list(range(len(heads))), list(range(len(heads)))
+        for i in range(len(heads)):
+            above = i
+            while heads[above] != above:
+                above = heads[above]
+                if i < first[above]:
+                    first[above] = i
+                elif i > last[above]:
+                    last[above] = i
+                else:
+                    break
+        return first, last
 
     @cached_property
     def _labels(self) -> tuple[str, ...]:
@@ -93,6 +115,13 @@ class Reading:
     def of_text(self, *texts: str) -> list[int]:
         """Return the tokens that are one of the texts in small letters, in order."""
         return sorted(i for text in texts for i in self._by_text.get(text, ()))
+
+    def first_of(self, index: int) -> int:
+        """Return the first token of a token's subtree."""
+        return self.ends[0][index]
+
+    def last_of(self, index: int) -> int:
+        return self.ends[1][index]
 
     def under(self, index: int, *labels: str) -> list[int]:
         """Return the children of a token with one of the labels, in order."""
@@ -172,9 +201,10 @@ def joined(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
 
 def full_range(reading: Reading, index: int, without: Sequence[int] = ()) -> list[int]:
     """Return all tokens from the first to the last of a token's subtree, without the subtrees of `without`."""
-    subtree = reading.parse.subtree(index)
+    if not without:
+        return list(range(reading.first_of(index), reading.last_of(index) + 1))
     cut = {j for i in without for j in reading.parse.subtree(i)}
-    kept = [i for i in subtree if i not in cut]
+    kept = [i for i in reading.parse.subtree(index) if i not in cut]
     return [i for i in range(kept[0], kept[-1] + 1) if i not in cut] if kept else []
 
 
@@ -189,7 +219,7 @@ def noun_phrase(reading: Reading, head: int) -> list[int]:
     while loose and reading.words(subtree) > 12:
         last = loose.pop()
         if last > head:
-            subtree = [i for i in subtree if i < min(reading.parse.subtree(last))]
+            subtree = [i for i in subtree if i < reading.first_of(last)]
     while subtree and reading.tokens[subtree[-1]].pos in ("PUNCT", "CCONJ"):
         subtree.pop()
     return subtree or [head]

@@ -61,7 +61,7 @@ def name_source(reading: Reading, head: int, kind: Kind | None = None) -> Source
         for i in reading.parse.children[head]
         if i < head and reading.tokens[i].dep in ("compound", "amod", "poss", "nmod")
     ]
-    first = min((reading.parse.subtree(i)[0] for i in parts), default=head)
+    first = min((reading.first_of(i) for i in parts), default=head)
     name = without_determiner(reading.text(Span(reading.tokens[first].start, reading.tokens[head].end)))
     who = any(
         reading.tokens[i].text.lower() == "who"

@@ -156,12 +156,12 @@ def _quotation(reading: Reading, index: int) -> list[int]:
 def _topic(reading: Reading, noun: int, speaker: int) -> list[int]:
     """Return the clause that hangs on a noun, or what it is about, by a preposition at it or at the verb in front of it."""
     for i in reading.under(noun, "acl", "ccomp", "relcl"):
-        first = min(reading.parse.subtree(i))
+        first = reading.first_of(i)
         if reading.tokens[first].text.lower() in CLAUSAL and reading.tokens[first].tag != "WDT":
             return full_range(reading, i)
     verb = reading.tokens[noun].head
     for i in reading.under(verb, "ccomp", "advcl", "acl", "relcl") if reading.tokens[noun].dep == "nsubj" else ():
-        first = min(reading.parse.subtree(i))
+        first = reading.first_of(i)
         if (
             i > noun
             and reading.tokens[first].text.lower() in CLAUSAL[:3]

@@ -231,7 +231,7 @@ def _is_word(reading: Reading, index: int, word: str) -> bool:
 def _is_left(reading: Reading, first: int, comma: int) -> bool:
     """Say whether a comma ends the relative clause that a phrase stands in ("who has doubted that …, said")."""
     clauses = (i for i in range(max(0, first - 6), first) if reading.tokens[i].dep == "relcl")
-    return any(reading.parse.subtree(i)[-1] < comma + 1 for i in clauses)
+    return any(reading.last_of(i) < comma + 1 for i in clauses)
 
 
 def _rest(reading: Reading, first: int) -> list[int]:

@@ -12,6 +12,7 @@ from copydesk.records import Stance
 from copydesk.stages.attribution.cues import cue_at
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import VERBAL, Reading
+from copydesk.text.forms import any_of
 
 STANCES: dict[str, Stance] = {stance: stance for stance in get_args(Stance)}
 OPEN = ("says", "confirms", "thinks", "shows", "unlisted")
@@ -62,14 +63,11 @@ def stance_of(reading: Reading, finding: Finding) -> Stance:
     stance = turned or STANCES.get(cue.sense.meaning, "says")
     if turned or cue.sense.meaning not in OPEN:
         return stance
-    told = _clauses(reading, finding.content)
+    if reply := _reply(reading, finding):
+        return reply
+    lead, told = _lead(reading, finding), _clauses(reading, finding.content)
     return (
-        _reply(reading, finding)
-        or _verdict(reading, finding)
-        or _phrase(reading, finding)
-        or _guess(reading, told)
-        or _own_act(reading, finding, told)
-        or stance
+        _verdict(finding, lead) or _phrase(lead) or _guess(reading, told) or _own_act(reading, finding, told) or stance
     )
 
 
@@ -81,24 +79,24 @@ def forms(place: str) -> dict[str, str]:
 
 @cache
 def _pattern(place: str) -> re.Pattern[str]:
-    longest_first = sorted(forms(place), key=lambda form: (-len(form), form))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return re.compile(rf"\b{any_of(forms(place))}(?!\w)")
 
 
 @cache
 def _fillers() -> re.Pattern[str]:
     """Return what an answer may open with before it answers ("Sadly, yes", "Well, no")."""
-    longest_first = sorted(forms("filler"), key=lambda form: (-len(form), form))
-    return re.compile(rf"^(?:(?:{'|'.join(map(re.escape, longest_first))})(?: ?[,.!])? (?=\w))+")
+    return re.compile(rf"^(?:{any_of(forms('filler'))}(?: ?[,.!])? (?=\w))+")
 
 
 @cache
-def _turns() -> tuple[tuple[tuple[str, ...], str, frozenset[str]], ...]:
-    """Return the words that turn a cue, the stance that comes out, and the meanings and forms that they turn."""
-    rows = [
-        (tuple(row.form.split()), row.meaning, frozenset(row.note.split("; "))) for row in load_entries("stance_turns")
-    ]
-    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0], row[1])))
+def _turns() -> dict[str, list[tuple[tuple[str, ...], Stance]]]:
+    """Return, under each meaning and form of a cue, the words that turn it and the stance that comes out, the longest first."""
+    rows = sorted((tuple(row.form.split()), row.meaning, row.note) for row in load_entries("stance_turns"))
+    under: dict[str, list[tuple[tuple[str, ...], Stance]]] = {}
+    for words, stance, note in sorted(rows, key=lambda row: -len(row[0])):
+        for turned in sorted(set(note.split("; "))):
+            under.setdefault(turned, []).append((words, STANCES[stance]))
+    return under
 
 
 def levelled(reading: Reading, index: int) -> str:
@@ -108,20 +106,18 @@ def levelled(reading: Reading, index: int) -> str:
 
 def _text(reading: Reading, indices: Iterable[int]) -> str:
     """Return words levelled, with what parts clauses kept, so that a phrase is found whatever marks stand in it."""
-    return " ".join(
-        word for i in indices if (word := levelled(reading, i))[:1].isalnum() or word in (",", ";", ":", ".", "?", "!")
-    )
+    return " ".join(filter(None, map(reading.spoken.__getitem__, indices)))
 
 
 def is_said_of_nobody(reading: Reading, verb: int) -> bool:
     """Say whether the subject of a verb turns it round ("Nobody at the firm would confirm …", "Neither of them answered")."""
     head = reading.tokens[verb].head if reading.tokens[verb].dep in ("aux", "auxpass", "xcomp") else verb
     for subject in reading.under(head, "nsubj", "nsubjpass"):
-        first = reading.parse.subtree(subject)[0]
+        first = reading.first_of(subject)
         if reading.quoted[first] != reading.quoted[verb]:
             continue
-        opening = reading.tokens[first].text.lower()
-        if opening in NOBODY or (opening == "not" and reading.tokens[first + 1].text.lower() in ("one", "a", "many")):
+        opening = reading.lowered[first]
+        if opening in NOBODY or (opening == "not" and reading.lowered[first + 1] in ("one", "a", "many")):
             return True
     return False
 
@@ -134,12 +130,14 @@ def _turned(reading: Reading, cue: int, meaning: str, form: str) -> Stance | Non
         light = [i for i in before if all(_is_light(reading, j) for j in range(i, cue))]
         before, words = [cue, *light], ["not" if meaning in ("confirms", "denies") else "neither"]
         words += [levelled(reading, i) for i in light]
-    by_form = [row for row in _turns() if form in row[2]]
-    for phrase, stance, _ in (*by_form, *(row for row in _turns() if meaning in row[2])):
+    present = set(words)
+    for phrase, stance in [*_turns().get(form, []), *_turns().get(meaning, [])]:
+        if not present.issuperset(phrase):
+            continue
         for start in range(len(words) - len(phrase), -1, -1):
             end = start + len(phrase)
             if tuple(words[start:end]) == phrase and all(_is_light(reading, i) for i in before[end:]):
-                return STANCES[stance]
+                return stance
     return None
 
 
@@ -147,8 +145,7 @@ def _before(reading: Reading, cue: int) -> range:
     """Return the words of the clause before a cue, a few at most."""
     first = max(reading.sentence_tokens(cue).start, cue - REACH)
     for i in range(cue - 1, first - 1, -1):
-        word = reading.tokens[i].text.lower()
-        if word in (",", ";", ":", "but", "and", "who", "which", "that", "because", "when", "as", "if"):
+        if reading.lowered[i] in (",", ";", ":", "but", "and", "who", "which", "that", "because", "when", "as", "if"):
             return range(i + 1, cue)
         if (reading.quoted[i] < 0) != (reading.quoted[cue] < 0):
             return range(i + 1, cue)
@@ -170,8 +167,9 @@ def _clauses(reading: Reading, content: list[int]) -> list[int]:
         if reading.tokens[i].pos in (*VERBAL, "ADJ", "NOUN", "PRON", "PROPN"):
             found.append(i)
         for below in reading.parse.children[i]:
-            label, loose = reading.tokens[below].dep, below < i and not reading.under(below, "mark")
-            if below in inside and (label in ("conj", "parataxis") or (label == "ccomp" and loose)):
+            label = reading.tokens[below].dep
+            loose = label == "ccomp" and below < i and not reading.under(below, "mark")
+            if below in inside and (label in ("conj", "parataxis") or loose):
                 open_.append(below)
     return sorted(i for i in set(found) if reading.tokens[i].pos in VERBAL or reading.under(i, "nsubj", "aux"))
 
@@ -213,9 +211,9 @@ def _may_happen(reading: Reading, verb: int) -> bool:
     return not able or "have" in auxiliaries or lemma in ("be", "become", "die", "end", "face", "lose", "return")
 
 
-def _verdict(reading: Reading, finding: Finding) -> Stance | None:
+def _verdict(finding: Finding, lead: str) -> Stance | None:
     """Return the stance of a verdict on what was said before ("the report was false", "that is right"), or None."""
-    for hit in _verdicts().finditer(_text(reading, _lead(reading, finding))):
+    for hit in _verdicts().finditer(lead):
         stance = STANCES[forms("verdict")[hit["verdict"]]]
         if stance == "denies" and finding.cue.form.split()[0] in ADMISSIONS and not hit["not"]:
             continue
@@ -238,10 +236,10 @@ def _verdicts() -> re.Pattern[str]:
 
 def _own_act(reading: Reading, finding: Finding, told: list[int]) -> Stance | None:
     """Return what the speaker does in the content itself ("I doubt that …", "said it could not confirm …"), or None."""
-    for verb in told:
+    for verb in (i for i in told if _is_speaker(reading, finding, i)):
         for i in (verb, *reading.under(verb, "acomp", "xcomp", "dobj", "attr")):
             stance = stance_at(reading, i)
-            if stance and stance != "says" and _is_speaker(reading, finding, verb):
+            if stance and stance != "says":
                 return stance
     return None
 
@@ -265,14 +263,15 @@ def _is_speaker(reading: Reading, finding: Finding, verb: int) -> bool:
     return word in THIRD and finding.speaker is not None
 
 
-def _lead(reading: Reading, finding: Finding) -> list[int]:
+def _lead(reading: Reading, finding: Finding) -> str:
     """Return the first sentence of a content, which says what all of it does; a later one may do something else."""
     first = min(finding.content, default=0)
-    return [i for i in finding.content if reading.tokens[i].sentence == reading.tokens[first].sentence]
+    sentence = reading.sentence_tokens(first)
+    return _text(reading, [i for i in finding.content if i in sentence])
 
 
-def _phrase(reading: Reading, finding: Finding) -> Stance | None:
-    hit = _pattern("content").search(_text(reading, _lead(reading, finding)))
+def _phrase(lead: str) -> Stance | None:
+    hit = _pattern("content").search(lead)
     return STANCES[forms("content")[hit[0]]] if hit else None
 
 
@@ -289,7 +288,9 @@ def _reply(reading: Reading, finding: Finding) -> Stance | None:
     text = _text(reading, quoted).strip(" ,.;:!")
     text = text[text.rfind("?") + 1 :].strip() or text.strip(" ?")  # "Did I take it? I did not"
     text = _fillers().sub("", text)
-    opening = re.split(r" ?[,.;:!?]", text)[0]
+    opening = re.split(r" ?[,.;:!?]", text, maxsplit=1)[0]
+    if opening not in forms("reply"):
+        return None
     rest = text[len(opening) :].strip(" ,.;:!?")
     short = len(text.split()) <= SHORT and rest.partition(" ")[0] not in ("but", "though", "although", "yet")
-    return STANCES[forms("reply")[opening]] if short and opening in forms("reply") else None
+    return STANCES[forms("reply")[opening]] if short else None

@@ -116,8 +116,8 @@ def tabulate(reading: Reading, findings: Sequence[Finding]) -> Table:
     tokens = reading.tokens
     heads = np.array([*(token.head for token in tokens), -1], dtype=np.int64)
     quoted = np.array([*reading.quoted, -1], dtype=np.int64)
-    is_word = np.array([*(any(map(str.isalnum, token.text)) for token in tokens), False])
-    first, last = _ends(reading)
+    is_word = np.array([*reading.is_word, False])
+    first, last = (np.array([*ends, -1], dtype=np.int64) for ends in reading.ends)
     by_head = {finding.cue.head: finding for finding in reversed(findings)}
     return Table(
         reading=reading,
@@ -143,23 +143,6 @@ def tabulate(reading: Reading, findings: Sequence[Finding]) -> Table:
 
 def _column(words: list[str]) -> Codes:
     return np.append(codes(words), NONE)
-
-
-def _ends(reading: Reading) -> tuple[Indices, Indices]:
-    size = len(reading.tokens)
-    heads = [token.head for token in reading.tokens]
-    first, last = list(range(size)), list(range(size))
-    for i in range(size):
-        above = i
-        while heads[above] != above:
-            above = heads[above]
-            if i < first[above]:
-                first[above] = i
-            elif i > last[above]:
-                last[above] = i
-            else:
-                break
-    return np.array([*first, -1], dtype=np.int64), np.array([*last, -1], dtype=np.int64)
 
 
 def _names(reading: Reading) -> Codes:

@@ -17,6 +17,7 @@ from copydesk.stages.attribution.outlet_reports import find_as_told, find_cited_
 from copydesk.stages.attribution.phrases import add_phrases
 from copydesk.stages.attribution.published import find_published
 from copydesk.stages.attribution.quoting import attach_quotes, inner_of
+from copydesk.stages.attribution.signed import find_signed
 from copydesk.stages.attribution.speakers import is_quoted, quoted_by, relative_of, speaker_of
 from copydesk.stages.attribution.surface import find_according_to, find_speaker_lines, find_tails
 from copydesk.stages.attribution.viewpoints import find_viewpoints
@@ -62,6 +63,7 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
         taken = {i for f in findings.values() for i in f.cue.tokens}
         findings.update({f.cue.head: f for f in find_evasions(reading, taken)})
     add_phrases(reading, findings)
+    findings.update({f.cue.head: f for f in find_signed(reading)})
     attach_quotes(reading, cues, findings, widely=widely)
     for finding in findings.values():
         _add_speaker(reading, finding)

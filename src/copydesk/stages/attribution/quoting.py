@@ -33,9 +33,10 @@ def attach_quotes(reading: Reading, cues: Sequence[Cue], findings: dict[int, Fin
         and reading.tokens[reading.tokens[cue.head].head].lemma.lower() != DECLINE
     }
     holder: dict[int, int] = {}
+    held = {number for finding in findings.values() for number in finding.quotes}
     for number, quote in enumerate(reading.quotes):
         tokens = reading.between(quote.inner.start, quote.inner.end)
-        if not reading.words(tokens):
+        if number in held or not reading.words(tokens):
             continue
         verb = _any_verb_behind(reading, number) if widely else None
         if verb is not None and verb not in speech and verb not in findings:

@@ -13,6 +13,7 @@ from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, spans_of
 from copydesk.stages.attribution.marking import Marking, finding_of
 from copydesk.stages.attribution.selection import is_annotated
+from copydesk.stages.attribution.signed import RULE as SIGNED
 
 Mark = Callable[[Reading, Sequence[Finding]], list[Marking]]
 """What a trained road is: from an article and what the rules found in it to its own markings."""
@@ -49,8 +50,11 @@ def add_found(road: Road, reading: Reading, by_rules: Sequence[Finding]) -> list
 
 
 def _marked(mark: Mark, road: Road, reading: Reading, by_rules: Sequence[Finding]) -> list[Finding]:
+    signed = [finding for finding in by_rules if finding.rule == SIGNED]
+    held = {i for finding in signed for i in (*finding.content, *finding.source, *finding.cue.tokens)}
     found = [finding_of(reading, marking, by_rules, road) for marking in mark(reading, by_rules)]
-    return [finding for finding in found if spans_of(reading, finding.content)]
+    left = [f for f in found if spans_of(reading, f.content) and held.isdisjoint((*f.cue.tokens, *f.source))]
+    return sorted([*left, *signed], key=lambda f: (f.cue.head, f.content)) if signed else left
 
 
 def _mark_of(road: Road) -> Mark | None:

@@ -20,6 +20,7 @@ PLAIN = (
     "aside",
     "headline",
     "speaker_line",
+    "signed",
     "citing",
     "quoted_as",
     "infinitive",

@@ -123,14 +123,16 @@ def _take_behind(reading: Reading, finding: Finding) -> None:
 
 def _part_neighbours(reading: Reading, found: list[Finding]) -> None:
     """End a content where the source of the next attribution begins, and before the "according to" that holds it."""
+    sourced = [other for other in found if other.source]
+    according = [other for other in found if other.rule == "according_to"]
     for one in found:
-        for other in found:
-            if other is one or not other.source or other.cue.head in one.content:
+        for other in sourced:
+            if other is one or other.source[0] <= one.cue.head or other.speaker not in one.content:
                 continue
-            if other.speaker in one.content and other.source[0] > one.cue.head and other.cue.head > one.content[-1]:
+            if other.cue.head not in one.content and other.cue.head > one.content[-1]:
                 one.content = _without_loose_end(reading, [i for i in one.content if i < other.source[0]])
-        for other in found:
-            if other.rule == "according_to" and other.cue.head in one.content and one.cue.head in other.content:
+        for other in according:
+            if other.cue.head in one.content and one.cue.head in other.content:
                 one.content = [i for i in one.content if i < other.cue.head]
 
 

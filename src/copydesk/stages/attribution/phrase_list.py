@@ -15,7 +15,7 @@ Slot = tuple[tuple[str, ...], ...]
 Phrase = tuple[tuple[str, ...], tuple[Slot, ...], str, str]
 """Words before a verb, the slots behind it, the stance, and "asked" where the phrase counts only as an answer."""
 Needed = tuple[frozenset[str], ...]
-"""For each slot of a phrase that may not be left out, the words that one of must stand in the sentence."""
+"""For each slot of a phrase that may not be left out, the words that one of must stand in the sentence, the fewest first."""
 
 
 @cache
@@ -43,7 +43,8 @@ def phrases_by_verb() -> dict[str, tuple[tuple[Needed, Phrase], ...]]:
 
 def _needed(slots: Sequence[Slot]) -> Needed:
     open_ = ((), ("*",))
-    return tuple(frozenset(form[0] for form in slot) for slot in slots if not any(form in open_ for form in slot))
+    needed = (frozenset(form[0] for form in slot) for slot in slots if not any(form in open_ for form in slot))
+    return tuple(sorted(needed, key=len))
 
 
 @cache

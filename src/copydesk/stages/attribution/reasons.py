@@ -13,6 +13,7 @@ from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.nouns import is_plural
 from copydesk.stages.attribution.reference import PRONOUNS, SUBJECTS
+from copydesk.text.forms import any_of
 
 _END = re.compile(r"[,;.](?:\s|[”\"’]|$)|\s[—–-]\s|\n")
 _GOES_ON = re.compile(r", (?:because|as|since|citing|for fear|out of)\b")
@@ -121,5 +122,4 @@ def _says_both(reading: Reading, at: int) -> bool:
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    forms = sorted(load_lexicon("anonymity_reasons"), key=lambda form: (-len(form), form))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, forms)) + r")\b", re.I)
+    return re.compile(rf"\b{any_of(map(str.lower, load_lexicon('anonymity_reasons')))}\b", re.I)

@@ -234,18 +234,20 @@ def _filling(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> F
         (reading.words({*inner.content, *inner.source, *inner.cue.tokens} & content), -inner.cue.head, inner)
         for inner in findings
         if inner is not outer
-        and (inner.cue.head in content or _alike(reading, inner, content))
         and inner.speaker is not None
-        and not (inner.cue.head not in content and speaking_outlets(reading, inner))
         and reading.quoted[inner.cue.head] < 0
         and (inner.quotes or inner.rule in ("clause", "around", "according_to", "tail", "aside", "phrase", "of"))
         and inner.cue.sense.meaning != "attitude"
+        and (inner.cue.head in content or _is_same(reading, inner, content))
     ]
     best = max(filled, key=lambda item: item[:2], default=None)
     return best[2] if best and best[0] >= SHARE * reading.words(content) else None
 
 
-def _alike(reading: Reading, inner: Finding, content: set[int]) -> bool:
-    """Say whether two contents are the same words ("…, the club said, the Gazette reported")."""
-    shared = reading.words(content & set(inner.content))
-    return shared >= ALIKE * max(reading.words(content), reading.words(inner.content), 1)
+def _is_same(reading: Reading, inner: Finding, content: set[int]) -> bool:
+    """Say whether a content is the same words as another's that no outlet speaks ("…, the club said, the Gazette reported")."""
+    shared = content.intersection(inner.content)
+    if not shared:
+        return False
+    longest = max(reading.words(content), reading.words(inner.content), 1)
+    return reading.words(shared) >= ALIKE * longest and not speaking_outlets(reading, inner)

@@ -8,7 +8,7 @@ from copydesk.records import Passage, Span
 from copydesk.stages.claims.bounds import count_people
 from copydesk.stages.claims.clauses import find_clauses
 from copydesk.stages.claims.copying import to_b
-from copydesk.stages.claims.numbers import read_numbers
+from copydesk.stages.claims.numbers import read_numbers, read_numerals
 from copydesk.stages.claims.outlets import outlet_key, told_outlet
 from copydesk.stages.claims.people import People, Speaker, mentions_by_article, read_known
 from copydesk.stages.claims.verdicts import join_names, spell
@@ -84,7 +84,7 @@ def test_who_does_it_and_to_whom(text, subject, object_):
 )
 def test_numbers_say_what_they_count(text, expected):
     parsed, found = clauses(text)
-    assert read_numbers(parsed, parsed.tokens, found[0], []) == expected
+    assert read_numbers(read_numerals(parsed, ()), parsed.tokens, found[0]) == expected
 
 
 def test_synonyms_share_a_group_and_other_words_are_their_own():

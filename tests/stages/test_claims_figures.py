@@ -8,6 +8,7 @@ import pytest
 
 from copydesk.stages.claims import find_claims
 from copydesk.stages.claims.figures import find_figures, is_long_before
+from copydesk.stages.claims.numbers import read_numerals
 from copydesk.stages.claims.outlets import find_desks
 from tests.build import article, parse
 from tests.stages.test_claims import CONTENT, OFFICIALS, named, only, said, story, unnamed
@@ -32,7 +33,7 @@ from tests.stages.test_claims import CONTENT, OFFICIALS, named, only, said, stor
 )
 def test_a_figure_is_told_by_the_words_round_the_number(text, expected):
     parsed = parse(article(text))
-    found = [f for sentence in parsed.sentences for f in find_figures(parsed, sentence, ())]
+    found = [f for sentence in parsed.sentences for f in find_figures(read_numerals(parsed, ()), sentence)]
     assert [(f.kind, f.unit, f.value) for f in found] == expected
 
 

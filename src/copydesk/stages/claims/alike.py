@@ -27,6 +27,8 @@ COMPATIBLE = frozenset(
 """Moods in which two pages may tell the same: "is to resign", "is resigning"."""
 SAME = 0.5
 """Least share of weighed words in common for two statements to be the same."""
+LEAST = 0.375
+"""Statements that are less close have nothing in common."""
 LINKED = 0.45
 """The same for two that differ in one point."""
 COUNTED = 0.3
@@ -39,20 +41,22 @@ LEAST_TOPIC = 0.15
 """The same for two sums of money of one kind."""
 OTHER_NAME = 0.6
 """The same, names apart, for what is told of somebody else."""
-UNRELATED = Likeness(False, None, 0.0)
+UNRELATED = Likeness(False, None, 0.0, apart=True)
 
 
 def compare(one: Statement, two: Statement, meanings: Meanings) -> Likeness:
     """Return whether two statements are the same, differ in one telling point, or have nothing to do with each other."""
     differs = difference(one, two)
-    score = meanings.closeness(one, two, _left_out(one, two, differs))
     if differs is None:
-        if is_figure(one.predicate) and one.numbers & two.numbers:
-            return Likeness(True, None, max(score, SAME))
+        if is_figure(one.predicate) and not one.numbers.isdisjoint(two.numbers):
+            return Likeness(True, None, max(meanings.closeness(one, two), SAME))
+        score = meanings.closeness(one, two) if meanings.may_reach(LEAST, one, two) else 0.0
         return Likeness(score >= SAME and _is_told(one, two), None, score)
-    if score >= _needed(one, two, differs) or (differs == "negation" and _is_answered(one, two, meanings)):
-        return Likeness(False, differs, score)
-    return UNRELATED
+    left_out, needed = _left_out(one, two, differs), _needed(one, two, differs)
+    if differs == "negation" and _is_answered(one, two, meanings):
+        needed = 0.0
+    score = meanings.closeness(one, two, left_out) if meanings.may_reach(needed, one, two, left_out) else -1.0
+    return Likeness(False, differs, score, apart=True) if score >= needed else UNRELATED
 
 
 def _is_told(one: Statement, two: Statement) -> bool:
@@ -115,7 +119,7 @@ def _apart_otherwise(one: Statement, two: Statement) -> Difference | None:
 def _is_negated(one: Statement, two: Statement) -> bool:
     """Tell whether one of two statements says the opposite of the other, by "not" or by an opposite word."""
     opposed = are_opposite(one.predicate, two.predicate)
-    return (one.negated != two.negated) ^ opposed
+    return (one.negated != two.negated) != opposed
 
 
 def are_swapped(one: Statement, two: Statement) -> bool:
@@ -127,6 +131,8 @@ def are_swapped(one: Statement, two: Statement) -> bool:
 
 def _names_apart(one: Statement, two: Statement) -> list[tuple[str, str]]:
     """Return the names of one kind that stand in only one of two statements, in pairs."""
+    if not (one.names and two.names):
+        return []
     mine = {name: kind for name, kind in one.names.items() if name not in two.words}
     yours = {name: kind for name, kind in two.names.items() if name not in one.words}
     return [(a, b) for a, kind in sorted(mine.items()) for b, other in sorted(yours.items()) if kind == other]
@@ -135,6 +141,8 @@ def _names_apart(one: Statement, two: Statement) -> list[tuple[str, str]]:
 def numbers_differ(one: Iterable[tuple[str, str]], two: Iterable[tuple[str, str]]) -> bool:
     """Tell whether two statements count the same thing differently, or each has a number that the other lacks."""
     mine, yours = _by_slot(one), _by_slot(two)
+    if not (mine and yours):
+        return False
     if any(not mine[slot] & yours[slot] for slot in sorted(mine.keys() & yours.keys())):
         return True
     values = [{value for found in side.values() for value in found} for side in (mine, yours)]
@@ -150,7 +158,7 @@ def _by_slot(numbers: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
 
 def days_differ(one: Iterable[str], two: Iterable[str]) -> bool:
     """Tell whether two statements are dated, and no day of one may be a day of the other."""
-    mine, yours = sorted(one), sorted(two)
+    mine, yours = list(one), list(two)
     return bool(mine and yours) and not any(_may_be(a, b) for a in mine for b in yours)
 
 

@@ -64,8 +64,8 @@ def clause_tokens(parse: Parse, clause: Clause) -> list[int]:
                 continue
             if token.dep not in DETACHED or (token.dep in ("conj", "cc") and current != clause.head):
                 open_.append(child)
-    kept = sorted({*found, clause.core})
-    return [i for i in kept if not (i < _start(parse, clause) and _opens(parse, i))]
+    start = _start(parse, clause)
+    return [i for i in sorted({*found, clause.core}) if not (i < start and _opens(parse, i))]
 
 
 def _opens(parse: Parse, index: int) -> bool:

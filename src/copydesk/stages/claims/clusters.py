@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import nlargest
+from typing import NamedTuple
 
-from copydesk.stages.claims.alike import SAME, compare, difference
+from copydesk.stages.claims.alike import SAME, compare
 from copydesk.stages.claims.figures import is_figure
 from copydesk.stages.claims.meanings import Meanings, rarest
 from copydesk.stages.claims.model import Cluster, Copied, Difference, Likeness, Place, Statement
 
 MOST_MEMBERS = 8
 """Members of a cluster, of different words, that a statement is held against."""
-MOST_LINKED = 3
-"""Members of two clusters that are compared to see in what the clusters differ."""
 MOST_WORDS = 8
 """Words of a statement, the rarest, by which others like it are found."""
 MOST_OF_WORD = 60
 """Clusters found by one word; a word that more have says little."""
-MOST_COMPARED = 12
+MOST_COMPARED = 5
 """Clusters that a statement is compared with: those that share the most of its rare words."""
 SPREAD = 0.75
 """A statement is on average at least so much as like a cluster's members as two of the same must be."""
+
+
+class Clustered(NamedTuple):
+    """Clusters, in the order of their first statement, and how those pairs of them compare that differ in one point."""
+
+    clusters: list[Cluster]
+    apart: Mapping[tuple[int, int], Likeness]
 
 
 class Index:
@@ -43,7 +50,7 @@ class Index:
             weight = self.meanings.weights.get(key, 1.0)
             for at in self.by_key.get(key, ())[-MOST_OF_WORD:]:
                 found[at] = found.get(at, 0.0) + weight
-        return sorted(sorted(found, key=lambda at: (-found[at], at))[:MOST_COMPARED])
+        return sorted(nlargest(MOST_COMPARED, found, key=lambda at: (found[at], -at)))
 
     def _keys(self, statement: Statement) -> list[str]:
         if is_figure(statement.predicate):
@@ -52,33 +59,37 @@ class Index:
         return rarest(words, self.meanings.weights, MOST_WORDS)
 
 
-def cluster_statements(statements: Sequence[Statement], same: Sequence[Copied], meanings: Meanings) -> list[Cluster]:
-    """Return the clusters, in the order of their first statement; a statement joins the one it is most like.
+def cluster_statements(statements: Sequence[Statement], same: Sequence[Copied], meanings: Meanings) -> Clustered:
+    """Return the clusters; a statement joins the one it is most like and differs from no member of.
 
     `same` holds statements already known to be the same: copies, and wordings of one utterance.
     """
     leader = _leaders(statements, same)
     clusters: list[Cluster] = []
+    apart: dict[tuple[int, int], Likeness] = {}
     index = Index(meanings)
     home: dict[Place, int] = {}
     for statement in statements:
         root = leader.get(statement.place, statement)
         if root.place not in home:
-            place = _best(root, clusters, index)
-            if place is None:
-                place = len(clusters)
+            found = {at: _hold_against(clusters[at], root, meanings) for at in index.near(root)}
+            joined = max((at for at in found if found[at].same), key=lambda at: found[at].score, default=None)
+            place = len(clusters) if joined is None else joined
+            if joined is None:
                 clusters.append(Cluster(root))
+            for at, likeness in found.items():
+                pair = (min(at, place), max(at, place))
+                if likeness.differs and (pair not in apart or likeness.score > apart[pair].score):
+                    apart[pair] = likeness
             home[root.place] = place
             index.add(root, place)
         clusters[home[root.place]].members.append(statement)
-    return clusters
+    return Clustered(clusters, apart)
 
 
-def link_clusters(
-    clusters: Sequence[Cluster], copied: Sequence[Copied], meanings: Meanings
-) -> Iterator[tuple[int, int, Difference, bool]]:
+def link_clusters(found: Clustered, copied: Sequence[Copied]) -> Iterator[tuple[int, int, Difference, bool]]:
     """Yield each pair of clusters that tell the same with one difference, and whether a copy made it."""
-    home = {member.place: at for at, cluster in enumerate(clusters) for member in cluster.members}
+    home = {member.place: at for at, cluster in enumerate(found.clusters) for member in cluster.members}
     seen = set()
     for link in copied:
         if link.differs is not None:
@@ -86,41 +97,18 @@ def link_clusters(
             if pair[0] != pair[1] and frozenset(pair) not in seen:
                 seen.add(frozenset(pair))
                 yield (*pair, link.differs, True)
-    index = Index(meanings)
-    for at, cluster in enumerate(clusters):
-        near = {one for member in _distinct(cluster)[:MOST_LINKED] for one in index.near(member)} - {at}
-        for other in sorted(near):
-            differs = _differ(clusters[other], cluster, meanings)
-            if differs is not None and frozenset((other, at)) not in seen:
-                seen.add(frozenset((other, at)))
-                yield other, at, differs, False
-        for member in _distinct(cluster):
-            index.add(member, at)
+    for pair, likeness in found.apart.items():
+        if likeness.differs is not None and frozenset(pair) not in seen:
+            yield (*pair, likeness.differs, False)
 
 
-def _differ(one: Cluster, two: Cluster, meanings: Meanings) -> Difference | None:
-    """Return the difference between those members of two clusters that are most alike."""
-    pairs = [(a, b) for a in _distinct(one)[:MOST_LINKED] for b in _distinct(two)[:MOST_LINKED]]
-    differing = [likeness for a, b in pairs if (likeness := compare(a, b, meanings)).differs is not None]
-    return max(differing, key=lambda likeness: likeness.score).differs if differing else None
-
-
-def _best(statement: Statement, clusters: Sequence[Cluster], index: Index) -> int | None:
-    """Return the cluster that a statement is most like, if it contradicts none of its members."""
-    best, best_score = None, 0.0
-    for at in index.near(statement):
-        members = _distinct(clusters[at])
-        if any(difference(member, statement) is not None for member in members):
-            continue
-        found = [compare(member, statement, index.meanings) for member in members]
-        score = sum(likeness.score for likeness in found) / len(found)
-        if any(likeness.same for likeness in found) and score > best_score and _is_near_all(found):
-            best, best_score = at, score
-    return best
-
-
-def _is_near_all(found: Sequence[Likeness]) -> bool:
-    return sum(likeness.score for likeness in found) / len(found) >= SPREAD * SAME
+def _hold_against(cluster: Cluster, statement: Statement, meanings: Meanings) -> Likeness:
+    """Return how close a statement is to a cluster on average, and whether it is the same as a member and differs from none."""
+    found = [compare(member, statement, meanings) for member in _distinct(cluster)]
+    if any(likeness.apart for likeness in found):
+        return max(found, key=lambda likeness: (likeness.differs is not None, likeness.score))
+    score = sum(likeness.score for likeness in found) / len(found)
+    return Likeness(any(likeness.same for likeness in found) and score >= SPREAD * SAME, None, score)
 
 
 def _distinct(cluster: Cluster) -> list[Statement]:
@@ -130,7 +118,7 @@ def _distinct(cluster: Cluster) -> list[Statement]:
         found.setdefault(member.words, member)
         if len(found) == MOST_MEMBERS:
             break
-    return list(found.values()) or [cluster.leader]
+    return list(found.values())
 
 
 def _leaders(statements: Sequence[Statement], copied: Sequence[Copied]) -> dict[Place, Statement]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from copydesk.lexicon import load_lexicon
-from copydesk.records import Timex, Token
+from copydesk.records import Token
 from copydesk.stages.claims.model import Difference, Word
 from copydesk.stages.claims.words import (
     are_opposite,
@@ -65,13 +65,13 @@ class Changed(NamedTuple):
         return {text for one, text in self.lost if one == kind}, {text for one, text in self.gained if one == kind}
 
 
-def word_of(token: Token, following: Sequence[Token], timexes: Sequence[Timex], entity: str | None) -> Word:
+def word_of(token: Token, following: Sequence[Token], dated: bool, entity: str | None) -> Word:
     """Return a token as it counts in a comparison: its kind, and the text that must not differ."""
     low = token.text.lower()
     mood = _mood_of(token, following)
     if is_negator(token) or (mood is not None and mood[1]):
         return Word("negation", "not")
-    if (part := _part_of_date(low)) and any(timex.span.start <= token.start < timex.span.end for timex in timexes):
+    if dated and (part := _part_of_date(low)):
         return Word("date", part)
     counted = any(after.tag == "CD" or after.text.lower() in FRACTIONS for after in following)
     if low in SO_MANY and counted and following[0].text.lower() == "as":

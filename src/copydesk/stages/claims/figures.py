@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from copydesk.lexicon import load_entries, load_lexicon
-from copydesk.records import Parse, Sentence, Timex
-from copydesk.stages.claims.numbers import SCALES, counts
+from copydesk.records import Parse, Sentence
+from copydesk.stages.claims.numbers import SCALES, Numerals, counts
 from copydesk.stages.claims.words import marks_of
 
 CURRENCIES = {"£": "pound", "$": "dollar", "€": "euro", "₹": "rupee", "rs": "rupee"}
@@ -45,10 +45,10 @@ class Figure(NamedTuple):
         return f"figure: {self.kind} {self.unit}"
 
 
-def find_figures(parse: Parse, sentence: Sentence, timexes: Sequence[Timex]) -> Iterator[Figure]:
+def find_figures(numerals: Numerals, sentence: Sentence) -> Iterator[Figure]:
     """Yield the figures of a sentence; additions ("18 more bodies"), limits and parts of a whole are left out."""
-    tokens = parse.tokens[sentence.first : sentence.last]
-    for last, value in counts(parse, tokens, timexes):
+    parse = numerals.parse
+    for last, value in counts(numerals, parse.tokens[sentence.first : sentence.last]):
         unit = _currency(parse, last.i, value)
         noun = parse.tokens[last.head] if last.dep == "nummod" else last
         beside = {parse.tokens[i].text.lower() for i in (last.i + 1, *parse.children[noun.i]) if i < sentence.last}
@@ -62,11 +62,11 @@ def find_figures(parse: Parse, sentence: Sentence, timexes: Sequence[Timex]) -> 
             yield Figure(last.i, word, kind, unit or "people", value)
 
 
-def read_figures(parses: Mapping[str, Parse], timexes: Mapping[str, Sequence[Timex]]) -> dict[str, list[Figure]]:
+def read_figures(numerals: Mapping[str, Numerals]) -> dict[str, list[Figure]]:
     """Return each article's figures; a sum whose kind its sentence does not say has that of the same sum elsewhere."""
     found = {
-        article: [f for one in parse.sentences for f in find_figures(parse, one, timexes.get(article, ()))]
-        for article, parse in sorted(parses.items())
+        article: [f for sentence in one.parse.sentences for f in find_figures(one, sentence)]
+        for article, one in sorted(numerals.items())
     }
     known = {(f.unit, f.value): f.kind for figures in found.values() for f in figures if f.kind}
     return {

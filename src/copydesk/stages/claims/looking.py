@@ -12,7 +12,7 @@ from copydesk.stages.claims.backing import Pile
 from copydesk.stages.claims.clusters import cluster_statements, link_clusters
 from copydesk.stages.claims.copying import find_copied, find_requoted
 from copydesk.stages.claims.denials import find_denials
-from copydesk.stages.claims.meanings import Meanings, read_meanings
+from copydesk.stages.claims.meanings import read_meanings
 from copydesk.stages.claims.model import Cluster, Copied, Difference, Origin, Place, Statement
 from copydesk.stages.claims.outlets import find_desks, find_generic, find_outlets, outlet_key, read_sources
 from copydesk.stages.claims.people import mentions_by_article
@@ -62,7 +62,8 @@ def look(draft: Draft) -> Found:
     meanings = read_meanings(statements)
     copied = find_copied(draft, statements)
     same = [*copied, *find_requoted(draft, statements)]
-    clusters = cluster_statements(statements, same, meanings)
+    clustered = cluster_statements(statements, same, meanings)
+    clusters = clustered.clusters
     pile = make_pile(draft)
     answers = find_answers(draft, clusters, pile)
     denials = find_denials(clusters, answers, meanings)
@@ -73,7 +74,7 @@ def look(draft: Draft) -> Found:
         copied=_taken_from(copied, statements),
         roots=_roots(copied, statements),
         slips=_slips(copied, pile),
-        links=_links(clusters, copied, meanings, denials),
+        links=_links(link_clusters(clustered, copied), denials),
         stated=frozenset(one.chain[0] for one in statements if one.chain),
         answers=_by_cluster(answers),
         doubts=_by_cluster(find_doubts(draft, clusters, pile.desks)),
@@ -114,14 +115,9 @@ def _by_cluster(records: Iterable[One]) -> dict[int, list[One]]:
     return found
 
 
-def _links(
-    clusters: Sequence[Cluster],
-    copied: Sequence[Copied],
-    meanings: Meanings,
-    denials: Mapping[int, int],
-) -> dict[int, list[Link]]:
+def _links(pairs: Iterable[tuple[int, int, Difference, bool]], denials: Mapping[int, int]) -> dict[int, list[Link]]:
     found: dict[int, list[Link]] = {}
-    links = list(link_clusters(clusters, copied, meanings))
+    links = list(pairs)
     linked = {frozenset(link[:2]) for link in links}
     denied: list[tuple[int, int, Difference, bool]] = [
         (*pair, "negation", False) for pair in denials.items() if frozenset(pair) not in linked

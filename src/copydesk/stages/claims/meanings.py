@@ -36,18 +36,35 @@ class Meanings(NamedTuple):
     vectors: Mapping[tuple[str, ...], Any]
     weighed: dict[tuple[str, int, int, int], dict[str, float]]
 
+    def may_reach(self, least: float, one: Statement, two: Statement, left_out: Collection[str] = ()) -> bool:
+        """Tell whether two statements can be so close, by a bound that costs little."""
+        mine, yours = self._without(one, left_out), self._without(two, left_out)
+        total = sqrt(sum(mine.values()) * sum(yours.values()))
+        near = self.near
+        share = sum(
+            weight for w, weight in mine.items() if w in yours or (w in near and not near[w].keys().isdisjoint(yours))
+        ) / (total or 1.0)
+        return share >= least or self._whole(one, two, share, left_out) >= least
+
+    def _without(self, one: Statement, left_out: Collection[str]) -> Mapping[str, float]:
+        words = self.weigh(one)
+        return {word: weight for word, weight in words.items() if word not in left_out} if left_out else words
+
+    def _whole(self, one: Statement, two: Statement, share: float, left_out: Collection[str]) -> float:
+        """Return how close two statements are as wholes, where `share` of the weight of their words is common to both."""
+        mine, yours = self.vectors.get(one.text), self.vectors.get(two.text)
+        if mine is None or yours is None:
+            return 0.0
+        return SCALE * (
+            float(mine @ yours) + WORDS * share + MARKS * _marks_in_common(one, two, left_out, self.weights)
+        )
+
     def closeness(self, one: Statement, two: Statement, left_out: Collection[str] = ()) -> float:
         """Return how close two statements are, 0 to 1, by their words, by the sense of the whole, and by the names, numbers
         and dates that only one of them has; `left_out` are words that are told as their difference.
         """
-        mine, yours = self.weigh(one), self.weigh(two)
-        if left_out:
-            mine, yours = ({w: n for w, n in words.items() if w not in left_out} for words in (mine, yours))
-        share = self.share(mine, yours)
-        if one.text not in self.vectors or two.text not in self.vectors:
-            return share
-        sense = float(self.vectors[one.text] @ self.vectors[two.text])
-        return max(share, SCALE * (sense + WORDS * share + MARKS * _marks_in_common(one, two, left_out, self.weights)))
+        share = self.share(self._without(one, left_out), self._without(two, left_out))
+        return max(share, self._whole(one, two, share, left_out))
 
     def weigh(self, statement: Statement) -> dict[str, float]:
         """Return how much each word of a statement tells, numbers among them; it is worked out once."""

@@ -70,11 +70,15 @@ class Statement:
 
 
 class Likeness(NamedTuple):
-    """How two statements compare: the same, or in what they differ; `score` is the share of weighed words in common."""
+    """How two statements compare: the same, or in what they differ; `score` is the share of weighed words in common.
+
+    `apart` is true where they differ in a telling point, also where they have too little in common for that to matter.
+    """
 
     same: bool
     differs: Difference | None
     score: float
+    apart: bool = False
 
 
 class Copied(NamedTuple):

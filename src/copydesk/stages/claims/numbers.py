@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from copydesk.lexicon import load_entries
 from copydesk.records import Parse, Timex, Token
@@ -30,51 +32,71 @@ SCALES = {
 }
 
 
-def read_numbers(
-    parse: Parse, tokens: Sequence[Token], clause: Clause, timexes: Sequence[Timex]
-) -> frozenset[tuple[str, str]]:
+class Numerals(NamedTuple):
+    """The tokens of one article that are numbers, and those that stand in a time expression, with what it is."""
+
+    parse: Parse
+    numbers: frozenset[int]
+    dated: Mapping[int, Sequence[Timex]]
+
+
+def read_numerals(parse: Parse, timexes: Sequence[Timex]) -> Numerals:
+    starts = [token.start for token in parse.tokens]
+    dated: dict[int, list[Timex]] = {}
+    for timex in timexes:
+        for at in range(bisect_left(starts, timex.span.start), bisect_left(starts, timex.span.end)):
+            dated.setdefault(at, []).append(timex)
+    return Numerals(parse, frozenset(t.i for t in parse.tokens if _is_number(parse, t) and t.i not in dated), dated)
+
+
+def read_numbers(numerals: Numerals, tokens: Sequence[Token], clause: Clause) -> frozenset[tuple[str, str]]:
     """Return the numbers among `tokens`: ("subject" | "object" | group of the noun counted, value); dates are left out."""
-    return frozenset((_slot(parse, last, clause), value) for last, value in counts(parse, tokens, timexes))
+    return frozenset((_slot(numerals.parse, last, clause), value) for last, value in counts(numerals, tokens))
 
 
-def counts(parse: Parse, tokens: Sequence[Token], timexes: Sequence[Timex]) -> Iterator[tuple[Token, str]]:
+def counts(numerals: Numerals, tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
     """Yield the last token and the value of each number among `tokens` that is no date and nobody's age."""
-    for run in _runs(parse, [token for token in tokens if token.text not in HYPHENS and not _is_dated(token, timexes)]):
+    for run in _runs(numerals, tokens):
         value = _value_of(run)
-        if value is not None and not _is_age(parse, run[-1]):
+        if value is not None and not _is_age(numerals.parse, run[-1]):
             yield run[-1], value
 
 
-def values_at(parse: Parse, tokens: Sequence[Token], timexes: Sequence[Timex]) -> dict[int, str | None]:
+def values_at(numerals: Numerals, tokens: Sequence[Token]) -> dict[int, str | None]:
     """Return the value of each number at its last token, and `None` at the tokens before."""
     found: dict[int, str | None] = {}
-    for run in _runs(parse, [token for token in tokens if token.text not in HYPHENS and not _is_dated(token, timexes)]):
+    for run in _runs(numerals, tokens):
         found |= {token.i: None for token in run} | {run[-1].i: _value_of(run)}
     return found
 
 
-def _runs(parse: Parse, tokens: Sequence[Token]) -> Iterator[list[Token]]:
+def _runs(numerals: Numerals, tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens of each number, hyphens left out."""
+    if numerals.numbers.isdisjoint([token.i for token in tokens]):
+        return
     run: list[Token] = []
-    for at, token in enumerate(tokens):
+    for token in tokens:
+        if token.text in HYPHENS or token.i in numerals.dated:
+            continue
         joined = bool(run) and token.i == run[-1].i + 1 and (token.start == run[-1].end or len(token.text) > 2)
         is_scale = joined and token.text.lower() in SCALES
-        if is_scale or (_is_number(tokens, at) and (not run or _follows(parse, run[-1], token))):
+        is_number = token.i in numerals.numbers
+        if is_scale or (is_number and (not run or _follows(numerals.parse, run[-1], token))):
             run.append(token)  # "m" in "£3.4m" is a noun to the parser
             continue
         if run:
             yield run
-        run = [token] if _is_number(tokens, at) else []
+        run = [token] if is_number else []
     if run:
         yield run
 
 
-def _is_number(tokens: Sequence[Token], at: int) -> bool:
+def _is_number(parse: Parse, token: Token) -> bool:
     """Tell whether a token is a number, or a sum with its currency's letters ("N45 billion", but no "G20")."""
-    if tokens[at].tag == "CD":
-        return True
-    hit = _SUM.fullmatch(tokens[at].text)
-    following = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
-    return hit is not None and ("." in hit["number"] or hit["scale"] is not None or following in SCALES)
+    if token.tag == "CD" or (hit := _SUM.fullmatch(token.text)) is None:
+        return token.tag == "CD"
+    following = [after.text.lower() for after in parse.tokens[token.i + 1 : token.i + 2]]
+    return "." in hit["number"] or hit["scale"] is not None or not SCALES.keys().isdisjoint(following)
 
 
 def _follows(parse: Parse, one: Token, two: Token) -> bool:
@@ -134,7 +156,3 @@ def _is_age(parse: Parse, last: Token) -> bool:
     if [token.text for token in before[1:]] == [","] and before[0].pos == "PROPN" and following[:1] in ([","], ["."]):
         return True  # "Ada Brandt, 54, said"
     return "old" in following and following[:1] in (["year"], ["years"], ["-"])
-
-
-def _is_dated(token: Token, timexes: Sequence[Timex]) -> bool:
-    return any(timex.span.start <= token.start < timex.span.end for timex in timexes)

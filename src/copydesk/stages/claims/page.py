@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from copydesk.records import Article, Attribution, Parse, Sentence, Stance, Timex, Token
+from copydesk.records import Article, Attribution, Sentence, Span, Stance, Token
 from copydesk.stages.claims.edits import word_of
 from copydesk.stages.claims.figures import Figure, is_long_before
 from copydesk.stages.claims.model import Word
-from copydesk.stages.claims.numbers import SCALES, values_at
+from copydesk.stages.claims.numbers import SCALES, Numerals, values_at
 from copydesk.stages.claims.people import People
 from copydesk.stages.claims.words import CONTENT_TAGS, group_of, is_idle, is_light, is_negator
 
@@ -29,7 +30,7 @@ class Marks(NamedTuple):
     """What earlier stages marked in one article."""
 
     attributions: Sequence[Attribution]
-    timexes: Sequence[Timex]
+    numerals: Numerals
     figures: Sequence[Figure]
     first_day: str
 
@@ -37,28 +38,35 @@ class Marks(NamedTuple):
 class Page:
     """What is known of one article, made ready to be asked clause by clause."""
 
-    def __init__(self, article: Article, parse: Parse, people: People, marks: Marks) -> None:
+    def __init__(self, article: Article, people: People, marks: Marks) -> None:
         self.article = article
-        self.parse = parse
+        self.parse = parse = people.parse
         self.people = people
         self.attributions = marks.attributions
-        self.timexes = marks.timexes
+        self.numerals = marks.numerals
         self.figures = marks.figures
         self.first_day = marks.first_day
         self.corrects = _CORRECTS.search(f"{article.title or ''}\n{article.text}") is not None
-        starts = {token.start: token.i for token in parse.tokens}
-        cues = [attribution.cue_span for attribution in marks.attributions if attribution.cue_span]
-        self.cues = {starts[at] for span in cues for at in range(span.start, span.end) if at in starts}
+        self.starts = [token.start for token in parse.tokens]
+        cues = (attribution.cue_span for attribution in marks.attributions if attribution.cue_span)
+        self.cues = {token.i for span in cues for token in self._starting_in(span)}
+        self.chains = self._chains()
 
+    def _starting_in(self, span: Span) -> Sequence[Token]:
+        return self.parse.tokens[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
-def find_chain(attributions: Sequence[Attribution], token: Token) -> list[Attribution]:
-    """Return the attributions whose content holds `token`, the innermost first."""
-    holding = [
-        attribution
-        for attribution in attributions
-        if any(span.start <= token.start and token.end <= span.end for span in attribution.content_spans)
-    ]
-    return sorted(holding, key=lambda one: (sum(s.end - s.start for s in one.content_spans), one.id))
+    def _chains(self) -> dict[int, list[Attribution]]:
+        """Return for each token the attributions whose content holds it, the innermost first."""
+        found: dict[int, list[Attribution]] = {}
+        for one in sorted(self.attributions, key=lambda one: (sum(s.end - s.start for s in one.content_spans), one.id)):
+            inside = (token for s in one.content_spans for token in self._starting_in(s) if token.end <= s.end)
+            for at in sorted({token.i for token in inside}):
+                found.setdefault(at, []).append(one)
+        return found
+
+    def chain_at(self, index: int) -> list[Attribution]:
+        """Return the attributions whose content holds a token, the innermost first."""
+        return self.chains.get(index, [])
 
 
 def stance_of(page: Page, chain: Sequence[Attribution]) -> Stance:
@@ -70,28 +78,28 @@ def stance_of(page: Page, chain: Sequence[Attribution]) -> Stance:
 
 def tells_of_before(page: Page, sentence: Sentence) -> bool:
     """Tell whether a sentence is dated well before the pile's first article: its figures are another story's."""
-    days = days_of(page.parse.tokens[sentence.first : sentence.last], page.timexes)
+    days = days_of(page, page.parse.tokens[sentence.first : sentence.last])
     return any(len(day) == 10 and is_long_before(day, page.first_day) for day in days)
 
 
-def days_of(tokens: Sequence[Token], timexes: Sequence[Timex]) -> frozenset[str]:
+def days_of(page: Page, tokens: Sequence[Token]) -> frozenset[str]:
+    timexes = (timex for token in tokens for timex in page.numerals.dated.get(token.i, ()))
     return frozenset(
         timex.value.partition("T")[0]
         for timex in timexes
-        if timex.type in ("DATE", "TIME")
-        and _DATED.match(timex.value)
-        and any(timex.span.start <= token.start < timex.span.end for token in tokens)
+        if timex.type in ("DATE", "TIME") and _DATED.match(timex.value)
     )
 
 
 def wording_of(page: Page, tokens: Sequence[Token]) -> tuple[Word, ...]:
     """Return the words of a clause as they count in a comparison, without marks and articles."""
-    values = values_at(page.parse, tokens, page.timexes)
+    values = values_at(page.numerals, tokens)
+    dated = page.numerals.dated
     kept = [token for token in tokens if is_negator(token) or (_is_word(token) and not is_idle(token))]
     words = []
     for at, token in enumerate(kept):
         if token.i not in values:
-            words.append(word_of(token, kept[at + 1 : at + 4], page.timexes, page.people.entity_at(token.i)))
+            words.append(word_of(token, kept[at + 1 : at + 4], token.i in dated, page.people.entity_at(token.i)))
         elif (value := values[token.i]) is not None:
             words.append(Word("number", value))
     return tuple(words)
@@ -109,16 +117,11 @@ def plain_words(page: Page, tokens: Sequence[Token]) -> tuple[str, ...]:
 def content_words(page: Page, tokens: Sequence[Token], given: Iterable[str | None]) -> frozenset[str]:
     """Return the groups of the content words, with entities in place of their names and dates left out."""
     found = {key.removeprefix("word:") for key in given if key is not None and key != "?"}
-    dated = [timex.span for timex in page.timexes]
     for token in tokens:
         entity = page.people.entity_at(token.i)
         if entity is not None:
             found.add(entity)
-        elif (
-            _tells(token)
-            and not page.people.describes(token)
-            and not any(span.start <= token.start < span.end for span in dated)
-        ):
+        elif _tells(token) and token.i not in page.numerals.dated and not page.people.describes(token):
             found.add(group_of(token.lemma))
     return frozenset(found)
 

@@ -11,13 +11,12 @@ from copydesk.stages.claims.arguments import noun_phrase
 from copydesk.stages.claims.clauses import CONDITIONS, Clause, clause_tokens, find_clauses
 from copydesk.stages.claims.figures import Figure, is_denied, read_figures
 from copydesk.stages.claims.model import WHOLE, Statement
-from copydesk.stages.claims.numbers import counts, read_numbers
+from copydesk.stages.claims.numbers import counts, read_numbers, read_numerals
 from copydesk.stages.claims.page import (
     Marks,
     Page,
     content_words,
     days_of,
-    find_chain,
     plain_words,
     stance_of,
     tells_of_before,
@@ -53,13 +52,14 @@ def _pages(draft: Draft) -> Iterator[Page]:
     for timex in draft.timexes:
         timexes.setdefault(timex.article, []).append(timex)
     mentions, known = mentions_by_article(draft), read_known(draft)
-    figures = read_figures(draft.parses, timexes)
+    numerals = {one: read_numerals(parse, timexes.get(one, ())) for one, parse in draft.parses.items()}
+    figures = read_figures(numerals)
     first = min((article.published.value for article in draft.articles if article.published), default="")
     for article in draft.articles:
         if (parse := draft.parses.get(article.id)) is not None:
             people = People(parse, mentions.get(article.id, []), known)
-            marks = Marks(attributions.get(article.id, []), timexes.get(article.id, []), figures[article.id], first)
-            yield Page(article, parse, people, marks)
+            marks = Marks(attributions.get(article.id, []), numerals[article.id], figures[article.id], first)
+            yield Page(article, people, marks)
 
 
 def _statements_of(page: Page) -> Iterator[Statement]:
@@ -105,7 +105,7 @@ def _as_figure(page: Page, figure: Figure) -> dict[str, Any]:
 def _figure_alone(page: Page, sentence: Sentence, figure: Figure) -> Statement:
     """Return the statement of a figure that stands in no clause of its own ("the disappearance of £3m", "killing 23")."""
     tokens = page.parse.tokens[sentence.first : sentence.last]
-    chain = find_chain(page.attributions, page.parse.tokens[figure.at])
+    chain = page.chain_at(figure.at)
     names = page.people.named_in(tokens)
     governor = page.parse.subtree(figure.word)
     given = Statement(
@@ -149,7 +149,7 @@ def read_sentences(draft: Draft) -> list[Statement]:
 def _read_whole(page: Page, sentence: Sentence) -> Statement:
     tokens = page.parse.tokens[sentence.first : sentence.last]
     root = next((token for token in tokens if token.head == token.i), tokens[0])
-    chain = find_chain(page.attributions, root)
+    chain = page.chain_at(root.i)
     return Statement(
         article=page.article.id,
         sentence=sentence.span,
@@ -164,10 +164,9 @@ def _read_whole(page: Page, sentence: Sentence) -> Statement:
         others=frozenset(),
         names=page.people.named_in(tokens),
         numbers=frozenset(
-            (f"{group_of(page.parse.tokens[last.head].lemma)}", value)
-            for last, value in counts(page.parse, tokens, page.timexes)
+            (f"{group_of(page.parse.tokens[last.head].lemma)}", value) for last, value in counts(page.numerals, tokens)
         ),
-        days=days_of(tokens, page.timexes),
+        days=days_of(page, tokens),
         words=content_words(page, tokens, ()),
         text=plain_words(page, tokens),
         wording=wording_of(page, tokens),
@@ -181,7 +180,7 @@ def _read_whole(page: Page, sentence: Sentence) -> Statement:
 
 def _chain_of(page: Page, clause: Clause) -> tuple[list[Attribution], bool]:
     """Return whose words a clause is, the innermost first, and whether it is itself the cue that brings them."""
-    chain = find_chain(page.attributions, page.parse.tokens[clause.head if clause.head in page.cues else clause.core])
+    chain = page.chain_at(clause.head if clause.head in page.cues else clause.core)
     if chain or clause.head not in page.cues:
         return chain, False
     # "the Gazette reported that she offered to resign": the offer is hers, the report the Gazette's
@@ -215,7 +214,7 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
     words = content_words(page, tokens, [clause.predicate, subject, object_, *joined])
     if not (_is_told(subject) or _is_told(object_) or len(words) >= TELLING):
         return None
-    numbers = read_numbers(page.parse, tokens, clause, page.timexes)
+    numbers = read_numbers(page.numerals, tokens, clause)
     return Statement(
         article=page.article.id,
         sentence=sentence.span,
@@ -230,7 +229,7 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
         others=others,
         names=names,
         numbers=numbers,
-        days=days_of(tokens, page.timexes),
+        days=days_of(page, tokens),
         words=words,
         text=plain_words(page, tokens),
         wording=wording_of(page, tokens),

@@ -99,7 +99,7 @@ def are_opposite(one: str, two: str) -> bool:
 
 def _is_undone(one: str, two: str) -> bool:
     """Tell whether one word is the other with a prefix that turns it round ("unsafe", "disloyal")."""
-    return len(one) > SHORT and any(two == prefix + one for prefix in UNDOING)
+    return len(one) > SHORT and two.endswith(one) and two[: -len(one)] in UNDOING
 
 
 def kinds_of(verb: str) -> frozenset[str]:

@@ -270,3 +270,8 @@ def test_the_article_and_its_address_decide_the_order_of_day_and_month(text, add
 def test_further_expressions(text, expected):
     values = [value for _, value in read(text)]
     assert expected in values if expected else not values
+
+
+def test_no_expression_reaches_across_a_gap():
+    assert read(f"It opened in May{' ' * 9}2017.") == [(f"May{' ' * 9}2017", "2017-05")]
+    assert read(f"It opened in May{' ' * 90}2017.")[0][0] == "May"

@@ -41,6 +41,8 @@ _MANY_YEARS = 5
 _BEFORE_CHRIST = re.compile(r"\d\s+B\.?C\b")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?\n][\s\"”’)\]]*+)(?:In|By|During|Since|From|Early\s+in|Late\s+in)?\s*+$")
 _HEADING_WORDS = 14
+_GAP = re.compile(r"\s{50,}")
+"""White space that no expression reaches across: patterns that look into it from every place in it would take a square's time."""
 _ENDS_SENTENCE = (".", "!", "?", ",", ";", '"', "”")
 _NO_ANCHOR = re.compile(r"\b(?:until|till|before)\s+$", re.I)
 
@@ -67,6 +69,7 @@ def read_timexes(
     day_first: bool = False,
 ) -> tuple[Timex, ...]:
     """Return the time expressions in the given spans of a text; without a parse, tenses are told from the words nearby."""
+    text = _GAP.sub(lambda gap: gap[0][0] + "\0" * (len(gap[0]) - 1), text)
     words = "\n".join(text[start:end] for start, end in spans)
     context = Context(
         text=text,

@@ -1,0 +1,179 @@
+"""The ways in which outlets are named in running text, by how sure each is. Text -> names in use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from copydesk.lexicon import load_lexicon
+
+MAY, MOSTLY, SURE = 1, 2, 3
+"""How far a way shows an outlet: others are named so too (who is told something); hardly anybody else; nobody else."""
+NAME = (
+    r"[A-ZÀ-Þ][\w&’'-]*(?:\.(?:com|fm|info|net|news|org|tv))?"
+    r"(?: (?:(?:of|da|de|dell[ao]|del|di|do|du|la) )?[A-ZÀ-Þ][\w&’'-]*){0,4}"
+)
+_CITES = r"(?:cit|quot|credit)(?:es?|ed|s|ing)"
+_PAPER = (
+    r"(?:blog|broadcaster|daily|fortnightly|journal|magazine|monthly|news(?: (?:agency|channel|outlet|portal|service|site|website))?|newscast|"
+    r"newsletter|newspaper|newsroom|newswire|paper|periodical|podcast|quarterly|radio|(?:radio|television|tv|TV|YouTube) (?:channel|network|programme|"
+    r"program|show|station)|tabloid|vlog|vodcast|weekly|(?:business|fact-checking|gossip|investigative|local|music|online|sports|tech|trade) (?:outlet|"
+    r"portal|site|title|website))"
+)
+"""What an outlet is called beside its name ("Klarin, a cycling blog")."""
+_ALSO = r"agency|channel|network|outlet|portal|site|station|website|wire"
+"""What else it is called right before its name ("the website Klarin")."""
+_STAFF = (
+    r"(?:anchor|columnist|contributor|correspondent|editor|host|interviewer|journalist|news desk|photographer|"
+    r"presenter|producer|reporter|stringer|writer)s?"
+)
+_REPORTER = r"(?:anchor|camera crew|columnist|correspondent|journalist|news desk|newscast|newsletter|newsroom|podcast|reporter|stringer)s?"
+_DOCUMENT = (
+    r"(?:audio|copy|document|draft|e-?mail|file|footage|letter|memo|message|note|recording|report|transcript|video)s?"
+)
+_SHOW = r"(?:\w+ ){0,3}(?:breakfast show|bulletin|call-in|coverage|front page|live ?blog|newscast|phone-in|podcast|program(?:me)?|talk show|website)"
+_TALK = r"(?:interviews?|exclusive|comments|remarks|Q&A|conversation|sit-down|chat|op-ed|column|essay|podcast|segment|appearance)"
+_SHOWN = r"(?:published|aired|broadcast|carried|printed)"
+_SAYS = r"(?:announced|admitted|claimed|complained|confessed|confirmed|disclosed|insisted|joked|revealed|said|says)"
+_AT_END = r"(?=[,.]| (?:on|last|this|published|broadcast|that)\b)"
+
+
+class Use(NamedTuple):
+    """A name used as an outlet's, how sure the way is, and whether it stands behind "the"."""
+
+    name: str
+    weight: int
+    definite: bool
+
+
+_BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
+    (SURE, ""): (f"{_PAPER}|{_ALSO}", f"{_STAFF} (?:for|with)"),
+    (MOSTLY, ""): (
+        r"(?:obtained|reviewed|seen|viewed) by",
+        r"leak(?:s|ed) to",
+        r"(?:[Ii]nterviewed|(?:re)?printed|relayed|republished|picked up(?: from there)?|first reported|broken) by",
+        r"(?:was|were|is|are) (?:also )?(?:quoted|cited) (?:as (?:saying|telling|warning) )?(?:by|in)",
+        r"[Aa]s (?:first )?(?:quoted|reported|cited|revealed) (?:by|in)",
+    ),
+    (MOSTLY, _AT_END): (
+        r"[Ii]n (?:an?|the|her|his|their) (?:[\w-]+ ){0,2}interviews? (?:given to|for|with|on)",
+        r"[Ii]n (?:[\w-]+ ){0,2}(?:comments|remarks|columns?|op-ed|essay|article) (?:to|for|in)",
+        rf"{_STAFF} (?:of|at|from)",
+    ),
+    (MOSTLY, r"(?=, which\b)"): (r"told",),
+    (MOSTLY, r"(?=[’']s\b)"): (rf"on(?= (?:the )?{NAME}[’']s {_SHOW}\b)",),
+    (MOSTLY, r"(?= (?:interview|investigation|exclusive|scoop)\b)"): (r"an?",),
+    (MAY, ""): (
+        r"told|tells?|telling|according to|reported by|investigation by|interview(?:ed)? (?:with|by|for)",
+        r"(?:confirmed|disclosed|confided|dished|leaked|admitted|revealed|complained) to",
+        r"(?:[Ss]peaking|[Ss]poke|spoken|[Tt]alking|[Aa]ppearing|[Ww]riting) (?:to|on|for|in|with)",
+        rf"{_TALK} (?:given |{_SHOWN} )?(?:to|with|for|in|on|by)",
+        rf"(?:report|story|article|piece|profile|investigation|documentary|dispatch|scoop)s? (?:{_SHOWN} )?in",
+        r"(?:obtained|reviewed|seen|viewed|heard|published|aired|broadcast|leaked|cited|quoted|first reported|broken) (?:by|to|in|on)",
+        r"as saying (?:by|in|on)",
+        r"(?:comments|interview|remarks|statement|story|report) (?:that (?:was|were) )?(?:carried|quoted|cited|relayed) by",
+        r"(?:called|phoned|rang) (?:in to|into)",
+        r"[Ii]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']s",
+    ),
+    (MAY, r"(?=[.])"): (r"(?<=[,”\"] )(?:reports|says(?= the)|said(?= the))",),
+    (MAY, r"(?=[,.])"): (r"[Ii]n a (?:[\w-]+ ){0,2}statement to",),
+    (MAY, r"(?= to\b| and\b)"): (r"(?:went|came|live|guest|appeared) on",),
+    (MAY, rf"(?=, which (?:also |in turn )?{_CITES})"): (_CITES,),
+    (MAY, r"(?= as (?:saying|quoting|reporting) that (?:an?|two|the) [\w ]{1,30} (?:told|said)\b)"): (_CITES,),
+    (MAY, rf"(?= (?:{_PAPER}|{_REPORTER})\b)"): (r"[Aa]n?|one|two|to|in|by|for",),
+}
+"""What stands before a name, under its weight and what must stand behind."""
+_BEHIND: dict[int, tuple[str, ...]] = {
+    SURE: (
+        r", (?:citing|quoting) (?:people|sources|officials|documents|unnamed|unidentified|anonymous|two|three|four|an?|its|several)\b",
+        r" (?:broke the (?:news|story)|was (?:the )?first to report)|, which (?:first reported|broke)",
+        rf", (?:an?|the) (?:[\w’'-]+ ){{0,4}}{_PAPER}\b",
+        r" (?:first|exclusively) (?:reported|revealed)\b",
+    ),
+    MOSTLY: (
+        r" (?:re)?print(?:s|ed) (?:an?|the) (?:excerpt|interview|letter|memo|transcript|statement)",
+        rf" (?:has|had) (?:(?:heard|obtained|reviewed|seen) (?:an?|the) (?:[\w-]+ ){{0,2}}{_DOCUMENT}\b|(?:learned|learnt)\b)",
+        r" (?:said|says|reported) (?:that )?it (?:has|had) (?:heard|obtained|reviewed|seen|spoken to|verified)\b",
+        r" (?:understands|can (?:exclusively )?reveal)[.]",
+        r" (?:quoted|quotes|cited|cites) (?:an?|the|its|one|two|several) [^.,;:“”]{1,60} (?:as (?:saying|telling|warning)|who)\b",
+        rf"[’']s {_REPORTER}\b",
+    ),
+    MAY: (
+        r" reports?(?:ed)?[.]",
+        r" (?:also )?reports? (?:that|on)\b",
+        r" (?:has |had )?(?:quoted|quotes|cited|cites) [^.,;:“”]{1,80} as (?:saying|telling|quoting)\b",
+    ),
+}
+"""What stands behind a name, under its weight."""
+_AS_TOLD = re.compile(rf"\b[Aa]s (?:the |The )?(?P<name>{NAME}) (?:first |exclusively )?(?:reported|revealed)\b")
+_FOREIGN_CITED = re.compile(rf"\b{_CITES} (?P<name>(?:Das|Der|Die|Het|Il|Les) {NAME})")
+_PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    *((w, re.compile(rf"\b(?:{'|'.join(some)}) (?:the )?(?P<name>{NAME}){end}")) for (w, end), some in _BEFORE.items()),
+    *((w, re.compile(rf"\b(?P<name>{NAME})(?:{'|'.join(some)})")) for w, some in _BEHIND.items()),
+    (MOSTLY, _AS_TOLD),
+    (SURE, _FOREIGN_CITED),
+)
+_ON_AIR = re.compile(rf"\b{_SAYS} on (?:the )?(?P<name>{NAME})(?= that\b|[.,])")
+"""Where something is said on air, on a place and on a day alike: only for names that are known to be bodies'."""
+_SHAPED = re.compile(
+    r"\b(?!Com|Sup|Unim)(?P<name>[A-ZÀ-Þ]\w{2,}(?<!ex)(?:avisen|bladet|kuriren|kurier|posten|press|tidende|tidningen|zeitung))\b"
+)
+"""Single words that end as names of newspapers and agencies do ("Bergavisen")."""
+_CALLED = re.compile(rf"\btold (?:the )?(?P<name>{NAME}), (?:an?|the|its) (?P<what>[^,.;:“”]{{3,60}})(?:, that\b|[.])")
+_OWNING = re.compile(
+    rf"\b(?P<name>{NAME})[’']s (?:[\w-]+ ){{0,2}}(?:captain|coach|council|customers|drivers|factory|fans|goalkeeper|government|manager|mayor|"
+    r"midfielder|plants?|players|population|president|products|residents|striker|supporters)\b"
+)
+_BESIDE = rf"(?:the )?(?P<one>{NAME}(?: \d+)?)"
+_ALSO_BESIDE = rf"(?:the |an? |The )?(?P<two>{NAME}(?: \d+)?)"
+_ROLE = r"(?:, [A-ZÀ-Þ][^,.;:]{0,40})?"
+_TELLING = r"\b(?:tells?|told|telling|spoke to|speaking to|(?:interviews?|investigation|report) (?:by|with)|(?:seen|obtained|reviewed) by|leaked to)"
+_CITING = re.compile(rf"\b{_BESIDE},? (?:which (?:in turn )?|who )?{_CITES} {_ALSO_BESIDE}")
+_TOGETHER = (
+    re.compile(rf"{_TELLING} {_BESIDE}{_ROLE} and {_ALSO_BESIDE}"),
+    re.compile(rf"{_TELLING} {_BESIDE}, {_ALSO_BESIDE}{_ROLE},? and\b"),
+    re.compile(rf"\btold {_BESIDE}, (?:according to )?{_ALSO_BESIDE}(?= reported| said| wrote|[.])"),
+)
+
+
+def uses_in(text: str) -> Iterator[Use]:
+    """Yield each name that a text uses in one of the ways."""
+    for weight, pattern in _PATTERNS:
+        for hit in pattern.finditer(text):
+            the = text[max(0, hit.start("name") - 4) : hit.start("name") + 4].lower()
+            yield Use(bare(hit["name"]), weight, definite="the " in the)
+    yield from (Use(hit["name"], SURE, definite=False) for hit in _SHAPED.finditer(text))
+
+
+def pairs_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the names that stand beside another as an outlet's does, where that other is an outlet's.
+
+    The first is that of who cites the second, or is told something with it.
+    """
+    for hit in _CITING.finditer(text):
+        yield bare(hit["one"]), hit["two"]
+    for pattern in _TOGETHER:
+        for hit in pattern.finditer(text):
+            yield from ((bare(hit["one"]), hit["two"]), (bare(hit["two"]), hit["one"]))
+
+
+def on_air(text: str) -> Iterator[str]:
+    """Yield the names behind "said on" that something was said on."""
+    return _names(_ON_AIR.finditer(text))
+
+
+def shown_otherwise(text: str) -> Iterator[str]:
+    """Yield the names of which a text says that they are something else than an outlet ("Voltaro, the battery maker,")."""
+    press = load_lexicon("press_nouns")
+    called = (hit for hit in _CALLED.finditer(text) if not any(w.rstrip("s") in press for w in hit["what"].split()))
+    yield from _names((*called, *_OWNING.finditer(text)))
+
+
+def _names(hits: Iterable[re.Match[str]]) -> Iterator[str]:
+    return (bare(hit["name"]) for hit in hits)
+
+
+def bare(name: str) -> str:
+    """Return a name without "The" before it, and without a day and a genitive's ending behind it."""
+    return re.sub(r"(?: (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?(?:[’']s?)?$", "", name.removeprefix("The "))

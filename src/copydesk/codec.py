@@ -16,11 +16,25 @@ Record = TypeVar("Record")
 
 def encode(value: Any) -> Any:
     """Return a record, or a tuple of them, as plain JSON values: objects in field order, spans as `[start, end]`."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
+    kind: type = type(value)
+    names = _fields_of(kind)
+    if names is not None:
+        return {name: encode(getattr(value, name)) for name in names}
     if isinstance(value, tuple):
-        return [encode(item) for item in value]
+        return list(value) if _is_flat(kind) else [encode(item) for item in value]
     return value
+
+
+@cache
+def _fields_of(kind: type) -> tuple[str, ...] | None:
+    """Return the names of a record class's fields, or None for another class."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+
+
+@cache
+def _is_flat(kind: type) -> bool:
+    """Return whether a class is a named tuple of nothing but numbers and texts."""
+    return hasattr(kind, "_make") and all(part in (int, str) for part in _hints(kind).values())
 
 
 def decode(kind: type[Record], value: Any) -> Record:
@@ -64,7 +78,7 @@ def _reader_of(kind: Any) -> Callable[[Any], Any]:
         return partial(decode, kind)  # type: ignore[arg-type]
     if not hasattr(kind, "_make"):
         return lambda value: value
-    if all(part in (int, str) for part in _hints(kind).values()):
+    if _is_flat(kind):
         return lambda value: kind._make([intern(part) if type(part) is str else part for part in value])
     hints = tuple(_hints(kind).values())
     return lambda value: kind._make(map(decode_as, hints, value))

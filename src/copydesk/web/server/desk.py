@@ -15,12 +15,14 @@ from typing import Any, TypeVar
 from copydesk.changes import Change
 from copydesk.errors import CopydeskError
 from copydesk.notes import title_of
-from copydesk.records import Note, Span
+from copydesk.records import Note, Ref, Span
 from copydesk.story import Story
 from copydesk.web.leaf import Shown
 from copydesk.web.links import VIEW_OF, Addresses
 
 Kept = TypeVar("Kept")
+ORDER = ("cast", "quotes", "claims", "timeline", "sources", "articles", "copies")
+"""The views in the order in which a search lists their records."""
 Deed = Callable[[Story], Sequence[Change]]
 
 
@@ -43,18 +45,25 @@ class State(Shown):
         return Addresses(self.index, self)
 
     @cached_property
-    def mentions(self) -> Mapping[str, tuple[tuple[Span, str], ...]]:
-        """The places of each article that name an entity, with the entity."""
+    def named(self) -> Mapping[Ref, frozenset[str]]:
+        """The entities that each paragraph names, by the paragraph's place."""
         found: dict[str, list[tuple[Span, str]]] = defaultdict(list)
         for entity in self.records.entities:
             for mention in entity.mentions:
                 found[mention.article].append((mention.span, entity.id))
-        return {article: tuple(sorted(places)) for article, places in found.items()}
+        return {
+            Ref(article=article.id, span=block.span): frozenset(
+                entity for span, entity in found[article.id] if span.overlaps(block.span)
+            )
+            for article in self.records.articles
+            for block in article.blocks
+        }
 
     @cached_property
     def titles(self) -> tuple[tuple[str, str, str], ...]:
-        """The id, the words and the folded words of every record that a view shows, in the order of the export."""
-        told = ((name, title_of(one, self.index)) for name, one in self.index.by_id.items() if type(one) in VIEW_OF)
+        """The id, the words and the folded words of every record that a view shows, in the order of a search's answer."""
+        told = [(name, title_of(one, self.index)) for name, one in self.index.by_id.items() if type(one) in VIEW_OF]
+        told.sort(key=lambda one: ORDER.index(VIEW_OF[type(self.index.by_id[one[0]])]))
         return tuple((name, words, words.casefold()) for name, words in told)
 
 
@@ -81,15 +90,20 @@ class Desk:
         self._lock = Lock()
         self._seen = self._stamp()
         self._state = self._make_state()
+        self._edition = 0
         self.work: Work | None = None
 
     @property
     def state(self) -> State:
         """The story as it is now; another program may have changed the file."""
-        if self._stamp() != self._seen and not self.is_busy:
-            with self._lock:
-                self._read_again()
+        self._look()
         return self._state
+
+    @property
+    def edition(self) -> int:
+        """A number that grows once the story, a note or a star is another one than before."""
+        self._look()
+        return self._edition
 
     @property
     def is_busy(self) -> bool:
@@ -110,7 +124,7 @@ class Desk:
         with self._lock:
             self._read_again()
             deed(self.story)
-            self._seen = self._stamp()
+            self._seen, self._edition = self._stamp(), self._edition + 1
 
     def begin(self, what: str, deed: Deed) -> bool:
         """Carry out a correction on a thread of its own; return whether none was under way."""
@@ -136,7 +150,7 @@ class Desk:
             work.stage, work.done, work.total = "drawing", 0, 0
             state = self._make_state()
             with self._lock:
-                self._seen, self._state = self._stamp(), state
+                self._seen, self._state, self._edition = self._stamp(), state, self._edition + 1
         except CopydeskError as error:
             work.error = str(error)
         except Exception as error:
@@ -146,17 +160,23 @@ class Desk:
             story.progress = None
             work.ended = True
 
+    def _look(self) -> None:
+        if self._stamp() != self._seen and not self.is_busy:
+            with self._lock:
+                self._read_again()
+
     def _read_again(self) -> None:
         """Read the file again where another program changed it, unless a correction is about to write it."""
         if self._stamp() != self._seen and not self.is_busy:
             self._seen, self.story = self._stamp(), Story.open(self.path)
             self._state = self._make_state()
+            self._edition += 1
 
     def _make_state(self) -> State:
         records = self.story.records
         title = records.groups[0].title if records.groups else "Story"
         state = State(records=records, title=title)
-        assert state.links and state.marks is not None and state.titles is not None  # worked out before anybody asks
+        assert None not in (state.links, state.marks, state.titles, state.named)  # worked out before anybody asks
         return state
 
     def _stamp(self) -> tuple[int, int, int]:

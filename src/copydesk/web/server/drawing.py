@@ -68,11 +68,6 @@ class Drawing:
             "view.html.j2", request, state=state, current=name, heading=heading, body=render_view(name, leaf)
         )
 
-    def warm(self) -> None:
-        """Draw every view once, so that the first reader does not wait for what is worked out once and then kept."""
-        for name in VIEWS:
-            self.view(name, Request({"type": "http", "path": f"/{name}", "query_string": b"", "headers": []}))
-
     def page(
         self, template: str, request: Request, *, state: State | None = None, status: int = 200, **given: Any
     ) -> HTMLResponse:

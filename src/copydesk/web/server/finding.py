@@ -21,8 +21,6 @@ MOST = 2_000
 PAGE = 40
 ENTRIES = 12
 """Records that are listed besides the paragraphs."""
-ORDER = ("cast", "quotes", "claims", "timeline", "sources", "articles", "copies")
-"""The views in the order in which their records are listed."""
 FACET_VALUES = 60
 _MARKED = re.compile(r"\[([^\[\]]*)\]")
 
@@ -91,8 +89,7 @@ def _month(hit: Hit, state: State) -> Iterable[str]:
 
 
 def _named(hit: Hit, state: State) -> Iterable[str]:
-    places = state.mentions.get(hit.ref.article, ())
-    return {entity for span, entity in places if span.overlaps(hit.ref.span)}
+    return state.named.get(hit.ref, ())
 
 
 FACETS: Mapping[str, tuple[str, Values]] = {
@@ -107,7 +104,7 @@ def find(words: str, desk: Desk, *, chosen: Mapping[str, str], number: int = 1) 
     """Return the page `number` of the hits that the chosen facets leave, and the records whose own words fit."""
     state = desk.state
     every = desk.story.search(words, MOST)
-    left = [hit for hit in every if _fits(hit, state, chosen)]
+    left = [hit for hit in every if _fits(hit, state, chosen)] if any(chosen.values()) else every
     named = _named_so(words, state)
     pages = max(1, -(-len(left) // PAGE))
     number = min(number, pages)
@@ -147,12 +144,14 @@ def _say(facet: str, value: str, state: State) -> str:
 
 
 def _named_so(words: str, state: State) -> list[tuple[str, str]]:
-    """Return the id and the words of each record whose own words hold all that is searched for, people first."""
+    """Return the id and the words of each record whose own words hold all that is searched for, by their views."""
     wanted = [word.rstrip("*").casefold() for word in re.findall(r"\w+\*?", words)]
     if not wanted:
         return []
-    found = [(name, told) for name, told, folded in state.titles if all(word in folded for word in wanted)]
-    return sorted(found, key=lambda one: ORDER.index(_view_of(one[0], state)))
+    found: Iterable[tuple[str, str, str]] = state.titles
+    for word in wanted:
+        found = [one for one in found if word in one[2]]
+    return [(name, told) for name, told, _ in found]
 
 
 def _view_of(name: str, state: State) -> str:

@@ -43,7 +43,7 @@ def score_cues(table: Table, weights: Weights) -> tuple[Indices, NDArray[np.floa
 
 def total(weights: Weights, features: NDArray[np.int32]) -> NDArray[np.float64]:
     """Return the sum of the weights of each row's features."""
-    return np.asarray(weights[features].sum(axis=1, dtype=np.float64), dtype=np.float64)
+    return np.asarray(weights.take(features.T).sum(axis=0, dtype=np.float64), dtype=np.float64)
 
 
 def write_drafts(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import numpy as np
@@ -14,7 +14,7 @@ from copydesk.digests import check_model
 Weights = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trees:
     """Boosted decision trees: a row each, a column for each node; a node whose `feature` is negative is a leaf."""
 
@@ -25,16 +25,24 @@ class Trees:
     value: NDArray[np.float32]
     start: float
 
+    @cached_property
+    def _steps(self) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]:
+        """The nodes of all trees in one row: the feature and threshold of each, and the two nodes below it; a leaf leads to itself."""
+        feature, own = self.feature.ravel().astype(np.int64), np.arange(self.feature.size)
+        root = own - own % self.feature.shape[1]
+        sides = (np.where(feature < 0, own, root + side.ravel()) for side in (self.right, self.left))
+        return np.maximum(feature, 0), self.threshold.ravel(), np.stack(list(sides), axis=1).ravel()
+
     def score(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return what the trees make of each row, as a number from 0 to 1 of four digits, the same on every machine."""
-        tree = np.arange(len(self.feature))
-        node = np.zeros((len(rows), len(tree)), dtype=np.int16)
-        row = np.arange(len(rows))[:, None]
-        while (inner := self.feature[tree, node] >= 0).any():
-            goes_left = rows[row, self.feature[tree, node]] <= self.threshold[tree, node]
-            below = np.where(goes_left, self.left[tree, node], self.right[tree, node])
-            node = np.where(inner, below, node)
-        total = self.start + self.value[tree, node].sum(axis=1, dtype=np.float64)
+        trees, nodes = self.feature.shape
+        feature, threshold, below = self._steps
+        row = (np.arange(len(rows)) * rows.shape[1])[:, None]
+        at, come_from = np.tile(np.arange(trees) * nodes, (len(rows), 1)), None
+        while come_from is None or not np.array_equal(at, come_from):
+            goes_left = rows.take(row + feature.take(at)) <= threshold.take(at)
+            at, come_from = below.take(2 * at + goes_left), at
+        total = self.start + self.value.take(at).sum(axis=1, dtype=np.float64)
         return np.asarray(np.round(1 / (1 + np.exp(-total)), 4), dtype=np.float64)
 
 

@@ -25,6 +25,8 @@ class Pile(NamedTuple):
     named_at: Mapping[str, Sequence[tuple[Span, str]]]
     generic: Mapping[str, str]
     outlets: Mapping[str, str]
+    first_day: str
+    """When the first article came out."""
 
 
 class Case(NamedTuple):
@@ -123,12 +125,9 @@ def _on_known_words(given: Sequence[tuple[Statement, Origin]], pile: Pile) -> li
     by_entity = {entity: one for one in reversed(sources) if (entity := pile.sources[one].entity) is not None}
     found = []
     for statement, origin in given:
-        named = [
-            by_entity[entity]
-            for span, entity in pile.named_at.get(statement.article, ())
-            if origin.source is None and entity in by_entity and statement.sentence.contains(span)
-        ]
-        found.append(origin._replace(source=named[0]) if named else origin)
+        mentions = pile.named_at.get(statement.article, ()) if by_entity and origin.source is None else ()
+        named = (by_entity[one] for span, one in mentions if one in by_entity and statement.sentence.contains(span))
+        found.append(origin if origin.source else origin._replace(source=next(named, None)))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from heapq import nlargest
+from itertools import islice
 from typing import NamedTuple
 
 from copydesk.stages.claims.alike import SAME, compare
@@ -50,7 +50,7 @@ class Index:
             weight = self.meanings.weights.get(key, 1.0)
             for at in self.by_key.get(key, ())[-MOST_OF_WORD:]:
                 found[at] = found.get(at, 0.0) + weight
-        return sorted(nlargest(MOST_COMPARED, found, key=lambda at: (found[at], -at)))
+        return sorted(at for _, at in sorted((-shared, at) for at, shared in found.items())[:MOST_COMPARED])
 
     def _keys(self, statement: Statement) -> list[str]:
         if is_figure(statement.predicate):
@@ -83,7 +83,7 @@ def cluster_statements(statements: Sequence[Statement], same: Sequence[Copied], 
                     apart[pair] = likeness
             home[root.place] = place
             index.add(root, place)
-        clusters[home[root.place]].members.append(statement)
+        clusters[home[root.place]].add(statement)
     return Clustered(clusters, apart)
 
 
@@ -104,21 +104,12 @@ def link_clusters(found: Clustered, copied: Sequence[Copied]) -> Iterator[tuple[
 
 def _hold_against(cluster: Cluster, statement: Statement, meanings: Meanings) -> Likeness:
     """Return how close a statement is to a cluster on average, and whether it is the same as a member and differs from none."""
-    found = [compare(member, statement, meanings) for member in _distinct(cluster)]
+    members = islice(cluster.distinct.values(), MOST_MEMBERS)
+    found = [compare(member, statement, meanings) for member in members]
     if any(likeness.apart for likeness in found):
         return max(found, key=lambda likeness: (likeness.differs is not None, likeness.score))
     score = sum(likeness.score for likeness in found) / len(found)
     return Likeness(any(likeness.same for likeness in found) and score >= SPREAD * SAME, None, score)
-
-
-def _distinct(cluster: Cluster) -> list[Statement]:
-    """Return a few members of a cluster that differ in their words, the first ones."""
-    found: dict[frozenset[str], Statement] = {}
-    for member in cluster.members:
-        found.setdefault(member.words, member)
-        if len(found) == MOST_MEMBERS:
-            break
-    return list(found.values())
 
 
 def _leaders(statements: Sequence[Statement], copied: Sequence[Copied]) -> dict[Place, Statement]:

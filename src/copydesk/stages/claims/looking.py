@@ -95,6 +95,7 @@ def make_pile(draft: Draft) -> Pile:
         named_at=mentions_by_article(draft),
         generic=find_generic(draft, sources),
         outlets=find_outlets(draft),
+        first_day=min((article.published.value for article in draft.articles if article.published), default=""),
     )
 
 

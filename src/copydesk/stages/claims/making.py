@@ -51,30 +51,47 @@ def make_claims(draft: Draft, settings: ClaimSettings) -> tuple[tuple[Claim, ...
     ]
     families = len({found.pile.family_of.get(article.id, article.id) for article in draft.articles})
     kept = choose(claims, families, settings)
+    place = {claim: at for at, claim in enumerate(ids)}
     listed = frozenset(claim.id for claim in kept)
-    kept = [replace(c, relations=tuple(r for r in c.relations if r.claim in listed)) for c in kept]
-    return tuple(kept), _answered(draft, found, ids, listed)
+    return tuple(_explain(found, place[claim.id], claim, listed) for claim in kept), _answered(
+        draft, found, ids, listed
+    )
+
+
+def _explain(found: Found, at: int, claim: Claim, listed: frozenset[str]) -> Claim:
+    """Return a claim with its verdict and where it first stands, and its relations to those that are listed too."""
+    return replace(
+        claim,
+        relations=tuple(relation for relation in claim.relations if relation.claim in listed),
+        first=_first(found, found.clusters[at]),
+        verdict=write_verdict(_reasons(found, at, _backing(found, at), claim.relations)),
+    )
+
+
+def _backing(found: Found, at: int) -> Backing:
+    members = found.clusters[at].members
+    case = Case(members, found.confirmed.get(at, []), found.roots, found.slips, _rivals(found, at))
+    return count_backing(case, found.pile)
 
 
 def _make_claim(found: Found, at: int, ids: Sequence[str], headlines: frozenset[str]) -> Claim:
-    cluster = found.clusters[at]
-    case = Case(cluster.members, found.confirmed.get(at, []), found.roots, found.slips, _rivals(found, at))
-    backing = count_backing(case, found.pile)
-    relations = _relations(found, at, ids)
+    """Return a claim with its weight, not yet explained."""
+    cluster, backing = found.clusters[at], _backing(found, at)
     claim = Claim(
         id=ids[at],
         text=wording(cluster, found.pile, found.copied),
         assertions=_assertions(found, at),
-        relations=relations,
-        first=_first(found, cluster),
+        relations=_relations(found, at, ids),
+        first=First(article=None, outlet=None, date=None),
         corroboration=backing.corroboration,
-        verdict=write_verdict(_reasons(found, at, backing, relations)),
+        verdict="",
         weight=0.0,
         rule="claims.same_statement" if len(cluster.members) > 1 else "claims.single_statement",
     )
     asked = sum(not answer.restates for answer in found.answers.get(at, ()))
-    first = min((a.published.value for a in found.pile.articles.values() if a.published), default="")
-    is_old = all(not one.chain and any(is_long_before(day, first) for day in one.days) for one in cluster.members)
+    is_old = all(
+        not m.chain and any(is_long_before(day, found.pile.first_day) for day in m.days) for m in cluster.members
+    )
     unnamed = any(found.pile.sources[one].identification == "anonymous" for one in backing.corroboration.sources)
     weight = weigh(claim, cluster, headlines, asked) - BACKGROUND * is_old + WHISPERED * unnamed
     return replace(claim, weight=round(weight, 3))

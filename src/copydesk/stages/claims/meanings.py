@@ -34,44 +34,46 @@ class Meanings(NamedTuple):
     weights: Mapping[str, float]
     near: Mapping[str, Mapping[str, float]]
     vectors: Mapping[tuple[str, ...], Any]
-    weighed: dict[tuple[str, int, int, int], dict[str, float]]
+    weighed: dict[Statement, dict[str, float]]
 
     def may_reach(self, least: float, one: Statement, two: Statement, left_out: Collection[str] = ()) -> bool:
         """Tell whether two statements can be so close, by a bound that costs little."""
         mine, yours = self._without(one, left_out), self._without(two, left_out)
-        total = sqrt(sum(mine.values()) * sum(yours.values()))
-        near = self.near
-        share = sum(
-            weight for w, weight in mine.items() if w in yours or (w in near and not near[w].keys().isdisjoint(yours))
-        ) / (total or 1.0)
-        return share >= least or self._whole(one, two, share, left_out) >= least
+        total, common, near = sqrt(sum(mine.values()) * sum(yours.values())), 0.0, self.near
+        for word, weight in mine.items():
+            if word in yours or (word in near and not near[word].keys().isdisjoint(yours)):
+                common += weight
+        share = common / (total or 1.0)
+        if share >= least:
+            return True
+        sense = self._sense(one, two)
+        if sense is None or SCALE * (sense + WORDS * share + MARKS) < least:
+            return False
+        return SCALE * (sense + WORDS * share + MARKS * _marks_in_common(one, two, left_out, self.weights)) >= least
 
     def _without(self, one: Statement, left_out: Collection[str]) -> Mapping[str, float]:
         words = self.weigh(one)
         return {word: weight for word, weight in words.items() if word not in left_out} if left_out else words
 
-    def _whole(self, one: Statement, two: Statement, share: float, left_out: Collection[str]) -> float:
-        """Return how close two statements are as wholes, where `share` of the weight of their words is common to both."""
+    def _sense(self, one: Statement, two: Statement) -> float | None:
         mine, yours = self.vectors.get(one.text), self.vectors.get(two.text)
-        if mine is None or yours is None:
-            return 0.0
-        return SCALE * (
-            float(mine @ yours) + WORDS * share + MARKS * _marks_in_common(one, two, left_out, self.weights)
-        )
+        return None if mine is None or yours is None else float(mine @ yours)
 
     def closeness(self, one: Statement, two: Statement, left_out: Collection[str] = ()) -> float:
         """Return how close two statements are, 0 to 1, by their words, by the sense of the whole, and by the names, numbers
         and dates that only one of them has; `left_out` are words that are told as their difference.
         """
         share = self.share(self._without(one, left_out), self._without(two, left_out))
-        return max(share, self._whole(one, two, share, left_out))
+        sense = self._sense(one, two)
+        if sense is None:
+            return share
+        return max(share, SCALE * (sense + WORDS * share + MARKS * _marks_in_common(one, two, left_out, self.weights)))
 
     def weigh(self, statement: Statement) -> dict[str, float]:
         """Return how much each word of a statement tells, numbers among them; it is worked out once."""
-        key = (*statement.place, statement.depth)
-        if key not in self.weighed:
-            self.weighed[key] = self._weigh(statement)
-        return self.weighed[key]
+        if statement not in self.weighed:
+            self.weighed[statement] = self._weigh(statement)
+        return self.weighed[statement]
 
     def _weigh(self, statement: Statement) -> dict[str, float]:
         found = {word: self.weights.get(word, 1.0) * _kind(word, statement) for word in sorted(statement.words)}

@@ -24,7 +24,7 @@ class Word(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Statement:
     """One clause as it stands in one article, reduced to what can be compared.
 
@@ -95,6 +95,12 @@ class Cluster:
 
     leader: Statement
     members: list[Statement] = field(default_factory=list)
+    distinct: dict[frozenset[str], Statement] = field(default_factory=dict)
+    """The first of the members for each set of words."""
+
+    def add(self, member: Statement) -> None:
+        self.members.append(member)
+        self.distinct.setdefault(member.words, member)
 
 
 class Origin(NamedTuple):

@@ -69,7 +69,8 @@ def _statements_of(page: Page) -> Iterator[Statement]:
         if page.parse.tokens[sentence.last - 1].text == "?":
             continue
         figures = [f for f in page.figures if sentence.first <= f.at < sentence.last]
-        figures = [] if tells_of_before(page, sentence) else figures
+        if figures and tells_of_before(page, sentence):
+            figures = []
         for clause in find_clauses(page.parse, sentence):
             statement = _read_statement(page, sentence, clause)
             told = next((f for f in figures if _tells_figure(page.parse, clause, f)), None)
@@ -193,7 +194,6 @@ def _states_nothing(page: Page, clause: Clause, inner: Attribution | None) -> bo
     return (
         page.parse.tokens[clause.core].tag == "MD"
         or len(clause.form) < 3
-        or page.parse.tokens[min(clause_tokens(page.parse, clause))].text.lower() in ASKING
         or "falsehood" in marks_of(clause.form)
         or _is_frame(page, clause)
         or (clause.mark in CONDITIONS and not _is_asked(clause, inner))
@@ -203,12 +203,13 @@ def _states_nothing(page: Page, clause: Clause, inner: Attribution | None) -> bo
 def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement | None:
     chain, own_cue = _chain_of(page, clause)
     inner = chain[0] if chain else None
-    if _states_nothing(page, clause, inner):
+    indices = clause_tokens(page.parse, clause)
+    if page.parse.tokens[indices[0]].text.lower() in ASKING or _states_nothing(page, clause, inner):
         return None
     speaker = page.people.speaker(inner) if inner else None
     quoted = inner is not None and inner.kind != "indirect"
     subject, object_, others = page.people.arguments(clause, Speaker(speaker, quoted))
-    tokens = [page.parse.tokens[i] for i in clause_tokens(page.parse, clause)]
+    tokens = [page.parse.tokens[i] for i in indices]
     joined = frozenset(key for _, key in others)
     names = page.people.named_in(tokens)
     words = content_words(page, tokens, [clause.predicate, subject, object_, *joined])

@@ -43,9 +43,12 @@ def grade_of(form: str) -> str | None:
 
 def is_negator(token: Token) -> bool:
     """Tell whether a token negates what it hangs on; "not only" is left to whoever sees the next word."""
-    if token.dep == "neg":
-        return True
-    return bool({"negator"} & _notes("claim_modality").get(token.text.lower().replace("’", "'"), frozenset()))
+    return token.dep == "neg" or token.text.lower().replace("’", "'") in _negators()
+
+
+@cache
+def _negators() -> frozenset[str]:
+    return frozenset(form for form, notes in _notes("claim_modality").items() if "negator" in notes)
 
 
 def is_idle(token: Token) -> bool:
@@ -60,7 +63,12 @@ def names_office(word: str) -> bool:
 
 def is_light(lemma: str, kind: str) -> bool:
     """Tell whether a word says too little to stand for a statement: a light `verb`, a general `noun`, or `reporting`."""
-    return kind in load_lexicon("light_words").get(lemma.lower(), "").split()
+    return lemma.lower() in _light(kind)
+
+
+@cache
+def _light(kind: str) -> frozenset[str]:
+    return frozenset(form for form, kinds in load_lexicon("light_words").items() if kind in kinds.split())
 
 
 @cache

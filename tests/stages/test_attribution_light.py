@@ -156,8 +156,8 @@ def test_numbers_of_words_are_fixed():
     assert code("said") == 4013622487
     mixed = combine(np.array([code("said")], dtype=np.uint64), 3)
     assert mixed.tolist() == [18214212088271285548]
-    assert places({"word": mixed}, ["word"], 1).tolist() == [[339513]]
-    assert places({"word": mixed}, ["word", "word word"], 1).max() < 1 << BITS
+    assert places({"word": mixed}, ("word",), 1).tolist() == [[339513]]
+    assert places({"word": mixed}, ("word", "word word"), 1).max() < 1 << BITS
 
 
 def test_trees_walk_to_the_leaf_of_each_row():

@@ -16,7 +16,7 @@ from copydesk.export import jsonl
 from copydesk.export.schema import story_schema
 from copydesk.records import SCHEMA, StoryRecords
 
-GEXF = "{http://www.gexf.net/1.2draft}"
+GEXF = "{http://gexf.net/1.3}"
 GEXF_TYPES = {"string": str, "double": float, "integer": int}
 ANNOTATION = {
     "id": "@id", "type": "@type", "@vocab": "urn:oa:", "items": {"@id": "urn:oa:items", "@container": "@list"},
@@ -71,7 +71,7 @@ def read_gexf(text: str) -> Any:
     a value whose column is not declared or whose type it is not.
     """
     root = Xml.fromstring(text)
-    assert root.tag == f"{GEXF}gexf" and root.get("version") == "1.2"
+    assert root.tag == f"{GEXF}gexf" and root.get("version") == "1.3"
     graph = root.find(f"{GEXF}graph")
     assert graph is not None and graph.get("defaultedgetype") == "directed" and graph.get("mode") == "static"
     nodes, edges = graph.findall(f".//{GEXF}node"), graph.findall(f".//{GEXF}edge")

@@ -154,6 +154,8 @@ def test_the_graph_points_from_the_original_to_its_copy(example_story):
         assert graph.edges[ends]["direction"] == copy.direction.value
     told = [(one.source, name) for one in records.attributions for name in one.via if one.source]
     assert told and all(pair in graph.edges for pair in told)
+    hardly = [replace(copy, a_coverage=0.0, b_coverage=0.00001) for copy in records.copies]
+    read_gexf(written(gexf.write, replace(records, copies=tuple(hardly))))
     odd = replace(records.articles[0], title="a\x00b\ud800\ufffe")
     assert 'label="ab"' in written(gexf.write, replace(records, articles=(odd,)))
 

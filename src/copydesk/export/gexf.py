@@ -1,4 +1,4 @@
-"""Who copied whom and who relies on whom, as a graph for Gephi (GEXF 1.2). StoryRecords -> XML"""
+"""Who copied whom and who relies on whom, as a graph for Gephi (GEXF 1.3). StoryRecords -> XML"""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from xml.etree import ElementTree as Xml
 from copydesk.index import Index, index_records
 from copydesk.records import StoryRecords
 
-SPACE = "http://www.gexf.net/1.2draft"
+SPACE = "http://gexf.net/1.3"
 NODE = {"kind": "string", "outlet": "string", "published": "string", "identification": "string"}
 EDGE = {"relation": "string", "direction": "string", "confidence": "double", "coverage": "double"}
-
+LEAST_WEIGHT = 0.0001
+"""Gephi leaves out an edge without weight."""
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -26,7 +27,7 @@ def write(records: StoryRecords, out: IO[str]) -> None:
     An edge between two articles of which neither is known to be the copy says so in its `direction`: many readers refuse a
     graph of directed and undirected edges.
     """
-    root = Xml.Element("gexf", {"xmlns": SPACE, "version": "1.2"})
+    root = Xml.Element("gexf", {"xmlns": SPACE, "version": "1.3"})
     graph = Xml.SubElement(root, "graph", {"defaultedgetype": "directed", "mode": "static"})
     _declare(graph, "node", NODE)
     _declare(graph, "edge", EDGE)
@@ -74,7 +75,7 @@ def _edges(edges: Xml.Element, index: Index) -> None:
         coverage = max(copy.a_coverage, copy.b_coverage)
         told = {"relation": copy.kind, "direction": way, "confidence": copy.direction.confidence, "coverage": coverage}
         if {*ends} <= nodes:
-            _edge(edges, copy.id, ends, weight=f"{coverage:.4f}", told=told)
+            _edge(edges, copy.id, ends, weight=f"{max(coverage, LEAST_WEIGHT):.4f}", told=told)
     told_by = [(one.source, one) for one in index.records.attributions if one.source in nodes]
     said = Counter((source, one.article) for source, one in told_by)
     through = Counter((source, via) for source, one in told_by for via in one.via)

@@ -43,9 +43,9 @@ class Kept:
                 if found := self._find(edition, address):
                     return _answer(request, *found)
                 made = draw(request)
-            if made.status_code != 200 or self._desk.is_busy or self._desk.edition != edition:
-                return made
-            return _answer(request, *self._keep(edition, address, bytes(made.body)))
+                if made.status_code != 200 or self._desk.is_busy or self._desk.edition != edition:
+                    return made
+                return _answer(request, *self._keep(edition, address, bytes(made.body)))
 
         return answer
 

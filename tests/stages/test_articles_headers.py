@@ -258,3 +258,20 @@ def test_no_poster_s_day_is_ever_a_date_of_publication(text: str) -> None:
     for article in read(text):
         assert article.published is None or article.published.value not in ("2009-04-12",)
         assert article.title is None or article.title in text
+
+
+@pytest.mark.parametrize(
+    ("page", "outlet"),
+    [
+        (f"GorseTalk — gadgets, gossip, odds and ends\n\n{TITLE}\n\nby Tom Reed\nJune 12\n\n{BODY}", "GorseTalk"),
+        (f"RoadGossip Hub\nYour daily dose of detours\n\n{TITLE}\n22 Jan 2022\n\n{BODY}", "RoadGossip Hub"),
+        (f"{TITLE}\n\nby Tom Reed\nJune 12\n\n{BODY}", None),
+        (f"marlow board » Roads and bridges » The Selby?\n\n{BODY}", None),
+        (
+            f"from todays selby echo, their site is down\n\n{BODY}\nThe council did not answer the Selby Echo.\n",
+            "Selby Echo",
+        ),
+    ],
+)
+def test_a_slogan_or_a_poster_tells_the_outlet_and_a_day_does_not(page: str, outlet: str | None) -> None:
+    assert one(page).outlet == outlet

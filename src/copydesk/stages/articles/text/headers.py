@@ -72,7 +72,7 @@ def read_header(
     head_line = marks[title] if title is not None else None
     split = split_title(head_line.line.text, _prose(marks[body:])) if head_line else (None, None)
     found = _names(marks, body, title)
-    told = [*_of_poster(talk), *of_title(marks, title, split[1])]
+    told = [*_of_poster(talk or marks[: body + 1], marks[body:], is_own=bool(talk)), *of_title(marks, title, split[1])]
     newsroom = find_newsroom(Lines(marks, body, title, after, found), told)
     outlet = newsroom.name if newsroom else None
     names = tuple(n for n in found if level(n) != level(outlet or "") or is_first_name(n.split()[0]))
@@ -99,8 +99,10 @@ def read_header(
     )
 
 
-def _of_poster(talk: Sequence[Mark]) -> list[Vote]:
-    poster = told_by_poster(talk)
+def _of_poster(talk: Sequence[Mark], story: Sequence[Mark], *, is_own: bool) -> list[Vote]:
+    """Return the outlet that a poster names; where no post was told from the story, in a line that begins in small letters."""
+    said = [mark for mark in talk if is_own or mark.line.text[:1].islower()]
+    poster = told_by_poster(said, _prose(story)) if said else None
     return [Vote(poster, "a poster names it")] if poster else []
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from copydesk.lexicon import load_lexicon
 from copydesk.stages.articles.text.headlines import LONGEST_OFFICE
 from copydesk.stages.articles.text.navigation import NAVIGATION, RELEASE, is_label, is_name_like
 from copydesk.stages.articles.text.notices import ABOUT, NAME, SELF, Vote
@@ -14,6 +15,9 @@ from copydesk.stages.articles.values.outlets import find_outlet, is_press_name, 
 from copydesk.text.names import is_first_name
 
 _SITE_WORDS = re.compile(r"(?:\s+[|–—-])?\s+(?:Home ?page|Home|Logo|(?:Online|Internet|Web) Edition|Website)$", re.I)
+_SLOGAN = re.compile(r"\s+[–—]\s+[a-z][^?]*$")
+"""What stands behind a site's name in its own line."""
+_SLOGAN_WORDS = (3, 10)
 _PUBLISHED_IN = re.compile(r"^(?:published in|in)$", re.I)
 _ROW_END = re.compile(r"\s+[|>/›»–—-]\s+")
 _ARTICLE = re.compile(r"(?:(?i:the|le|la|el|il|der|die|das)|De|O) [A-ZÀ-Þ]|L['’][A-ZÀ-Þ]")
@@ -83,12 +87,27 @@ def of_second_byline(marks: Sequence[Mark], body: int) -> Iterator[Vote]:
 def _of_masthead(head: Sequence[Mark], top: int, title: int | None) -> Iterator[Vote]:
     name = _bare(head[top])
     yield Vote(name, "stands at the top")
+    if top == 0 and _has_slogan(head[:title]):
+        yield Vote(name, "a slogan follows it")
     crowd = sum(mark.kind == "short" for mark in head[top + 1 : title]) > _CROWD
     again = (i for i, mark in enumerate(head) if i != top and mark.line.key == head[top].line.key)
     if any(not crowd or abs(i - top) == 1 for i in again):
         yield Vote(name, "stands at the top twice")
     if not crowd and any(mark.rule == NAVIGATION or is_label(mark.line.text) for mark in head[top + 1 : title]):
         yield Vote(name, "stands above a menu")
+
+
+def _has_slogan(head: Sequence[Mark]) -> bool:
+    """Return whether the first line holds a slogan behind the name, or the second is one: a few words that are no name."""
+    if _SLOGAN.search(head[0].line.text):
+        return True
+    line = head[1] if 1 < len(head) <= _NEAR else None
+    return line is not None and (
+        line.kind in ("short", "prose")
+        and _SLOGAN_WORDS[0] <= line.line.words <= _SLOGAN_WORDS[1]
+        and not is_name_like(line.line.text, 99)
+        and not any(char.isdigit() for char in line.line.text)
+    )
 
 
 def _of_lines_above(above: Sequence[Mark], top: int | None) -> Iterator[Vote]:
@@ -104,6 +123,13 @@ def _of_lines_above(above: Sequence[Mark], top: int | None) -> Iterator[Vote]:
             yield Vote(_bare(mark), "is a name with an article")
 
 
+def _is_day(text: str) -> bool:
+    """Return whether a line is a day without its year ("June 12", "12 June")."""
+    words = text.replace(".", "").casefold().split()
+    months = [word for word in words if word in load_lexicon("month_names")]
+    return len(words) == 2 and len(months) == 1 and any(word[:1].isdigit() for word in words)
+
+
 def _of_line(head: Sequence[Mark], i: int, title: int | None) -> Iterator[Vote]:
     mark, text = head[i], head[i].line.text
     if mark.kind == "short" and is_press_name(text) and not is_label(text):
@@ -116,7 +142,7 @@ def _of_line(head: Sequence[Mark], i: int, title: int | None) -> Iterator[Vote]:
         known = find_outlet(bare)
         yield from (
             [Vote(known or bare, "stands below the byline")]
-            if known or (is_name_like(bare) and "/" not in bare)
+            if known or (is_name_like(bare) and "/" not in bare and not _is_day(bare))
             else ()
         )
     if mark.kind == "date":
@@ -140,4 +166,4 @@ def _is_labelled(marks: Sequence[Mark], i: int) -> bool:
 
 
 def _bare(mark: Mark) -> str:
-    return _SITE_WORDS.sub("", mark.line.text)
+    return _SLOGAN.sub("", _SITE_WORDS.sub("", mark.line.text))

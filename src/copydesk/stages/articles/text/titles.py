@@ -102,7 +102,7 @@ def split_title(title: str, prose: str = "") -> tuple[str, str | None]:
         return title, None
     head, tail = title[: cuts[-1].start()].strip(), title[cuts[-1].end() :].strip()
     bar = cuts[-1][0].strip() in ("|", "::", "»", "•")
-    fits = len(tail.split()) <= 5 and len(head.split()) > len(tail.split())
+    fits = len(tail.split()) <= 5 and len(head.split()) > len(tail.split()) and not tail.endswith("?")
     if fits and (
         know_outlet(tail)
         or (bar and len(head.split()) >= 3)

@@ -126,6 +126,7 @@ def test_datasette_opens_it_with_the_metadata_of_the_export(example_file, exampl
         *(f"/{name}/{one}?{urlencode(filled)}" for one in QUESTIONS),
         f"/{name}/find_words",
         f"/{name}/attributions?source={unnamed.id}",
+        f"/{name}/find_words.json?words=crowns+ferries&_shape=array",
         f"/{name}/paragraphs.json?_search=ferries&_shape=objects",
     ]
 
@@ -135,10 +136,14 @@ def test_datasette_opens_it_with_the_metadata_of_the_export(example_file, exampl
     answers = dict(zip(pages, asyncio.run(ask()), strict=True))
     assert {page: one.status_code for page, one in answers.items()} == dict.fromkeys(pages, 200)
     assert all("0 results" not in answers[page].text for page in pages if "?words=" in page)
+    assert all("[" in one["words"] for one in json.loads(answers[pages[-2]].text)), "found by its article's title only"
     found = json.loads(answers[pages[-1]].text)
     assert 0 < found["filtered_table_rows_count"] < sum(len(one.blocks) for one in example_story.records.articles)
     assert all("ferries" in f"{row['title']} {row['text']}".lower() for row in found["rows"])
-    assert f'<a href="/{name}/sources/{unnamed.id}">{unnamed.description}</a>' in answers[pages[-2]].text
+    assert (
+        f'<a href="/{name}/sources/{unnamed.id}">{unnamed.description}</a>'
+        in answers[f"/{name}/attributions?source={unnamed.id}"].text
+    )
     assert VIEWS["quotes"]["description"] in answers[f"/{name}/quotes"].text
     assert example_story.brief()[0] in answers[f"/{name}"].text
 

@@ -98,7 +98,7 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
         "SELECT dated_articles.outlet, dated_articles.published, snippet(paragraphs_fts, 1, '[', ']', '…', 24) AS words, "
         "paragraphs.article FROM paragraphs_fts JOIN paragraphs ON paragraphs.id = paragraphs_fts.rowid "
         "JOIN dated_articles ON dated_articles.article_id = paragraphs.article "
-        "WHERE paragraphs_fts MATCH coalesce(nullif(escape_fts(:words), ''), '\"-\"') ORDER BY rank",
+        "WHERE paragraphs_fts MATCH 'text : (' || coalesce(nullif(escape_fts(:words), ''), '\"-\"') || ')' ORDER BY rank",
     ),
     "said_by": (
         "What a person, office or document is quoted with",

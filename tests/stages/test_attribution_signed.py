@@ -1,4 +1,4 @@
-"""Quotations that are signed, and lines that only look as if they were."""
+"""Quotations that are signed, lines that only look as if they were, and speakers at the end of a sentence."""
 
 import pytest
 
@@ -20,3 +20,22 @@ from tests.stages.test_attribution import told
 def test_a_quotation_is_its_signatory_s(text, signatures):
     signed = [who for who, cue, content, stance, via in told(text, "Edda Lind", "Omar Diaz") if cue is None]
     assert [who.split()[0] for who in signed] == [name.split()[0] for name in signatures]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "HARROW (NWA) — A seal failed minutes before the fire that killed a worker at a Harrow paint plant last week, "
+            "a person briefed on the inquiry told The Selby Echo on Wednesday.",
+            "a person briefed on the inquiry",
+        ),
+        (
+            "The file that Quayside Pay left open to the world held the records of 2.7 million customers, Edda Lind, "
+            "the researcher who found it, told GorseTalk.",
+            "Edda Lind",
+        ),
+    ],
+)
+def test_who_told_an_outlet_at_the_end_of_a_sentence_is_its_source(text, who):
+    assert [found[0] for found in told(text)] == [who]

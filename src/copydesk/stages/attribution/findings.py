@@ -13,13 +13,14 @@ from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, full_range, noun_phrase
 from copydesk.stages.attribution.headlines import find_headlines
 from copydesk.stages.attribution.nominal import find_said_in_nouns
-from copydesk.stages.attribution.outlet_reports import find_as_told, find_cited_reports, find_learned
+from copydesk.stages.attribution.outlet_reports import find_as_told, find_cited_reports, find_learned, find_learned_last
 from copydesk.stages.attribution.phrases import add_phrases
 from copydesk.stages.attribution.published import find_published
 from copydesk.stages.attribution.quoting import attach_quotes, inner_of
 from copydesk.stages.attribution.signed import find_signed
 from copydesk.stages.attribution.speakers import is_quoted, quoted_by, relative_of, speaker_of
 from copydesk.stages.attribution.surface import find_according_to, find_speaker_lines, find_tails
+from copydesk.stages.attribution.told_outlets import find_told_outlets
 from copydesk.stages.attribution.viewpoints import find_viewpoints
 
 ORDERS = (
@@ -51,11 +52,14 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
     findings = {cue.head: finding for cue in cues if (finding := _by_grammar(reading, cue))}
     findings.update({f.cue.head: f for f in find_according_to(reading)})
     findings.update({f.cue.head: f for f in find_as_told(reading)})
-    findings.update({f.cue.head: f for f in find_tails(reading) if f.cue.head not in findings})
+    findings.update({f.cue.head: f for f in find_tails(reading) if not _has_teller(reading, findings.get(f.cue.head))})
     findings.update({f.cue.head: f for f in find_torn(reading) if f.cue.head not in findings})
     findings.update({f.cue.head: f for f in find_asides(reading) if f.cue.head not in findings})
     findings.update({f.cue.head: f for f in find_headlines(reading) if f.via or f.cue.head not in findings})
-    findings.update({f.cue.head: f for f in (*find_learned(reading), *find_so_told(reading))})
+    findings.update(
+        {f.cue.head: f for f in (*find_learned(reading), *find_learned_last(reading), *find_so_told(reading))}
+    )
+    findings.update({f.cue.head: f for f in find_told_outlets(reading, findings)})
     findings.update({f.cue.head: f for f in find_cited_reports(reading) if f.cue.head not in findings})
     if widely:
         findings.update({f.cue.head: f for f in (*find_said_in_nouns(reading), *find_viewpoints(reading))})
@@ -80,6 +84,13 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
     _part_neighbours(reading, found)
     add_asked(reading, found)
     return sorted(found, key=lambda f: (min(f.cue.tokens, default=f.cue.head), f.rule))
+
+
+def _has_teller(reading: Reading, finding: Finding | None) -> bool:
+    """Tell whether an attribution stands; "told" without a subject does not, whose speaker the parser hung elsewhere."""
+    if finding is None or reading.tokens[finding.cue.head].lemma != "tell":
+        return finding is not None
+    return speaker_of(reading, finding.cue.head) is not None
 
 
 def _closed_up(reading: Reading, finding: Finding, content: set[int]) -> list[int]:

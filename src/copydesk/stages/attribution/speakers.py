@@ -104,7 +104,9 @@ def _governor(reading: Reading, index: int) -> int | None:
 
 
 def _behind(reading: Reading, verb: int) -> int | None:
-    """Return the subject behind an inverted cue that the parser took for something else ("said Jane Doe")."""
+    """Return the subject behind an inverted cue that the parser took for something else ("said Jane Doe"); who is told is none."""
+    if reading.tokens[verb].lemma == "tell":
+        return None
     for label in ("attr", "dobj", "oprd", "npadvmod"):
         for i in reading.under(verb, label):
             if i > verb and reading.tokens[i].pos in ("PROPN", "PRON"):

@@ -118,6 +118,7 @@ def _opening_of_tail(reading: Reading, commas: list[int]) -> int:
     if len(commas) < 3 or not closing_sense(reading, last):
         return last
     name, before = range(commas[-2], last - 1), range(commas[-3], commas[-2] - 1)
+    name = range(name.start, next((i for i in name if reading.tokens[i].text == "who"), name.stop))
     named = any(reading.tokens[i].pos == "PROPN" for part in (name, before) for i in part)
     whole = is_noun_phrase(reading, name.start, name.stop) and is_noun_phrase(reading, before.start, before.stop)
     return commas[-3] if named and whole else last
@@ -146,9 +147,15 @@ def _is_addressed(reading: Reading, cue: int, rest: range) -> bool:
 
 
 def is_noun_phrase(reading: Reading, first: int, end: int) -> bool:
-    """Say whether tokens look like the name of a speaker: short, with a noun, and with nothing that makes a clause."""
+    """Say whether tokens look like the name of a speaker: short, with a noun, and with nothing that makes a clause.
+
+    A participle between a noun and a preposition describes it ("a person briefed on the inquiry").
+    """
     allowed = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADP", "PART", "PUNCT")
     parts = [reading.tokens[i].pos for i in range(first, end)]
+    for at in range(1, len(parts) - 1):
+        if reading.tokens[first + at].tag == "VBN" and parts[at - 1] == "NOUN" and parts[at + 1] == "ADP":
+            parts[at] = "ADJ"
     return (
         0 < len(parts) <= TAIL
         and parts[0] != "ADP"

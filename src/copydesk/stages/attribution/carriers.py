@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.stages.attribution.chains import REPORTS, phrase_of
+from copydesk.stages.attribution.chains import REPORTS
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.outlet_mentions import outlets_among
+from copydesk.stages.attribution.seen_by import phrase_of
 
 CREDITING = ("via", "from", "source", "h/t", "hat-tip", "credit")
 """Words in front of the outlet in a credit."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.addressees import add_addressee, medium_of
 from copydesk.stages.attribution.citing import CITES, cited_at, nearest_first, outlets_behind
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.outlet_mentions import head_of_name, is_press, outlets_among
+from copydesk.stages.attribution.seen_by import outlets_behind_source, phrase_of
 from copydesk.stages.attribution.speakers import quoted_by
 
 REPORTS = (
@@ -42,6 +41,8 @@ APPEARS = (
     "contact",
 )
 """Verbs by which a speaker turns to an outlet, in a clause of their own ("when he called in to …")."""
+COMES = ("come", "turn", "return", "appear")
+"""More such verbs, before what is said there ("came on Radio Nine to say …")."""
 PUBLISHES = (
     "air",
     "broadcast",
@@ -151,7 +152,7 @@ def add_chain(reading: Reading, finding: Finding) -> None:
     named = nearest_first(reading, [(i, name) for i, name in outlets_among(reading, around) if is_link(reading, i)])
     named += _in_medium_behind(reading, finding)
     if finding.speaker is not None and not speakers:
-        named += _behind_source(reading, finding.speaker)
+        named += outlets_behind_source(reading, finding.speaker)
         named += _passed_on_by(reading, finding)
     for quoted in (finding.cue.head, quoted_by(reading, finding.cue.head)):
         if quoted is not None and reading.tokens[quoted].lemma in ("quote", "cite"):
@@ -205,49 +206,13 @@ def is_link(reading: Reading, index: int) -> bool:
     if above.text == "at" and reading.tokens[above.i - 1].pos == "NOUN":
         return is_press(reading, above.i - 1)  # "told colleagues at the Herald"
     if token.dep == "pobj" and above.dep == "prep" and reading.tokens[above.head].pos in ("NOUN", "PROPN"):
-        of_staff = reading.tokens[above.head].lemma.lower() in STAFF and reading.tokens[above.head].dep not in TOLD
+        who = reading.tokens[above.head]
+        told = who.dep in TOLD or (who.dep == "appos" and reading.tokens[who.head].dep in TOLD)
+        if told and who.pos == "PROPN" and above.text in ("of", "from", "at"):
+            return True  # "told Jane Doe of the Herald"
+        of_staff = who.lemma.lower() in STAFF and not told
         return (is_press(reading, above.head) and not of_staff) or above.text.lower() in ("by", "to", "with")
     return True
-
-
-def phrase_of(reading: Reading, heads: Iterable[int]) -> list[int]:
-    return sorted({j for i in heads for j in reading.parse.subtree(i)})
-
-
-def _behind_source(reading: Reading, noun: int) -> list[str]:
-    """Return the outlets by which a source was seen, got or quoted, and whose source it is ("papers obtained by …")."""
-    below = [j for i in reading.under(noun, "prep") if reading.tokens[i].text == "of" for j in reading.under(i, "pobj")]
-    of_which = below if reading.tokens[noun].pos in ("NUM", "PRON", "DET") else []
-    found = [
-        name
-        for first in (j for i in (noun, *of_which) for j in reading.under(i, "acl", "relcl"))
-        for clause in (first, *reading.under(first, "conj"))
-        if reading.tokens[clause].tag == "VBN" and reading.tokens[clause].lemma not in ("speak", "talk", "interview")
-        for agent in reading.under(clause, "agent", "prep")
-        if reading.tokens[agent].text.lower() in ("by", "with", "in", "to")
-        for _, name in outlets_among(reading, reading.parse.subtree(agent))
-    ]
-    found += [
-        name
-        for clause in reading.under(noun, "relcl", "acl")
-        if reading.tokens[clause].lemma in ("speak", "talk", "interview")
-        for i in reading.under(clause, "prep", "agent")
-        if reading.tokens[i].text.lower() in ("to", "with", "by", "on")
-        for _, name in outlets_among(reading, phrase_of(reading, reading.under(i, "pobj")))
-        if name not in found
-    ]
-    for i in reading.under(noun, "prep"):
-        talks = [j for j in reading.under(i, "pobj") if is_press(reading, j) and reading.under(j, "prep", "acl")]
-        if reading.tokens[i].text.lower() in ("in", "on", "during") and talks:
-            found += [name for _, name in outlets_among(reading, reading.parse.subtree(talks[0])) if name not in found]
-    found += [name for i in reading.under(noun, "appos") for name in _behind_source(reading, i) if name not in found]
-    if reading.tokens[noun].lemma.lower() == "source":
-        found += [name for _, name in outlets_among(reading, phrase_of(reading, reading.under(noun, "poss")))]
-        clause = reading.tokens[reading.tokens[noun].head]
-        if clause.dep == "relcl" and any(reading.tokens[i].tag == "WP$" for i in reading.under(noun, "poss")):
-            before = range(reading.sentence_tokens(noun).start, noun)
-            found += [name for last, name in outlets_among(reading, before) if last >= noun - 4]
-    return found
 
 
 def _passed_on_by(reading: Reading, finding: Finding) -> list[str]:
@@ -278,8 +243,12 @@ def _reach(reading: Reading, finding: Finding) -> list[int]:
     if finding.rule in ("according_to", "speaker_line", "headline"):
         return []
     found, open_ = [], list(reading.parse.children[finding.cue.head])
-    if reading.tokens[finding.cue.head].dep in ("xcomp", "pcomp") and finding.rule == "phrase":
-        open_ += reading.parse.children[reading.tokens[finding.cue.head].head]
+    cue = reading.tokens[finding.cue.head]
+    if cue.dep in ("xcomp", "pcomp") and finding.rule == "phrase":
+        open_ += reading.parse.children[cue.head]
+    turns = cue.dep in ("advcl", "conj", "xcomp") and reading.lemmas[cue.head] in (*APPEARS, *COMES)
+    if turns and not reading.under(cue.i, "nsubj"):
+        open_ += [i for i in reading.under(cue.head, "prep", "prt") if i < cue.i]  # "went on Radio Nine to say"
     while open_:
         i = open_.pop()
         token = reading.tokens[i]

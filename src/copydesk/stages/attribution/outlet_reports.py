@@ -58,6 +58,20 @@ def find_learned(reading: Reading) -> Iterator[Finding]:
             yield Finding(cue=one, rule="clause", content=full_range(reading, told[0]), speaker=heads[0], via=outlets)
 
 
+def find_learned_last(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each sentence that closes with the outlet that found it out ("…, Klarin has learned.")."""
+    for i in reading.of_text("learned", "learnt", "reveal", "understands"):
+        sentence = reading.sentence_tokens(i)
+        comma = next((j for j in range(i - 1, max(sentence.start, i - 10), -1) if reading.tokens[j].text == ","), None)
+        if i + 2 < sentence.stop or comma is None or reading.quoted[i] >= 0:
+            continue
+        names = outlets_among(reading, range(comma + 1, i))
+        if names and comma > sentence.start + 1:
+            one, source = Cue(i, (i,), reading.lemmas[i], SAYS), list(range(comma + 1, names[-1][0] + 1))
+            content = list(range(sentence.start, comma))
+            yield Finding(cue=one, rule="tail", content=content, speaker=source[-1], source=source)
+
+
 def find_as_told(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each sentence of which an outlet is said to have told it ("As the Post first reported, …")."""
     for token in (reading.tokens[i] for i in reading.of_lemma(*TOLD)):

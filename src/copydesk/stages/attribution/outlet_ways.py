@@ -12,7 +12,7 @@ MAY, MOSTLY, SURE = 1, 2, 3
 """How far a way shows an outlet: others are named so too (who is told something); hardly anybody else; nobody else."""
 NAME = (
     r"[A-ZÀ-Þ][\w&’'-]*(?:\.(?:com|fm|info|net|news|org|tv))?"
-    r"(?: (?:(?:of|da|de|dell[ao]|del|di|do|du|la) )?[A-ZÀ-Þ][\w&’'-]*){0,4}"
+    r"(?: (?:(?:of|&|da|de|dell[ao]|del|di|do|du|la) )?[A-ZÀ-Þ][\w&’'-]*){0,4}"
 )
 _CITES = r"(?:cit|quot|credit)(?:es?|ed|s|ing)"
 _PAPER = (
@@ -32,7 +32,7 @@ _REPORTER = r"(?:anchor|camera crew|columnist|correspondent|journalist|news desk
 _DOCUMENT = (
     r"(?:audio|copy|document|draft|e-?mail|file|footage|letter|memo|message|note|recording|report|transcript|video)s?"
 )
-_SHOW = r"(?:\w+ ){0,3}(?:breakfast show|bulletin|call-in|coverage|front page|live ?blog|newscast|phone-in|podcast|program(?:me)?|talk show|website)"
+_SHOW = r"(?:\w+ ){0,3}(?:breakfast show|bulletin|call-in|coverage|front page|live ?blog|news|newscast|phone-in|podcast|program(?:me)?|show|website)"
 _TALK = r"(?:interviews?|exclusive|comments|remarks|Q&A|conversation|sit-down|chat|op-ed|column|essay|podcast|segment|appearance)"
 _SHOWN = r"(?:published|aired|broadcast|carried|printed)"
 _SAYS = r"(?:announced|admitted|claimed|complained|confessed|confirmed|disclosed|insisted|joked|revealed|said|says)"
@@ -61,8 +61,8 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
         r"[Ii]n (?:[\w-]+ ){0,2}(?:comments|remarks|columns?|op-ed|essay|article) (?:to|for|in)",
         rf"{_STAFF} (?:of|at|from)",
     ),
-    (MOSTLY, r"(?=, which\b)"): (r"told",),
-    (MOSTLY, r"(?=[’']s\b)"): (rf"on(?= (?:the )?{NAME}[’']s {_SHOW}\b)",),
+    (MOSTLY, r"(?=, which\b|[’']s [A-ZÀ-Þ]\w+ [A-ZÀ-Þ])"): (r"told|according to",),
+    (MOSTLY, r"(?=[’']s\b)"): (rf"(?:on|told|to|with)(?= (?:the )?{NAME}[’']s {_SHOW}\b)",),
     (MOSTLY, r"(?= (?:interview|investigation|exclusive|scoop)\b)"): (r"an?",),
     (MAY, ""): (
         r"told|tells?|telling|according to|reported by|investigation by|interview(?:ed)? (?:with|by|for)",
@@ -81,7 +81,7 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
     (MAY, r"(?= to\b| and\b)"): (r"(?:went|came|live|guest|appeared) on",),
     (MAY, rf"(?=, which (?:also |in turn )?{_CITES})"): (_CITES,),
     (MAY, r"(?= as (?:saying|quoting|reporting) that (?:an?|two|the) [\w ]{1,30} (?:told|said)\b)"): (_CITES,),
-    (MAY, rf"(?= (?:{_PAPER}|{_REPORTER})\b)"): (r"[Aa]n?|one|two|to|in|by|for",),
+    (MAY, rf"(?= (?:{_PAPER}|{_REPORTER})\b)"): (r"[Aa]n?|one|two|to|in|by|for|from|on|with",),
 }
 """What stands before a name, under its weight and what must stand behind."""
 _BEHIND: dict[int, tuple[str, ...]] = {
@@ -92,16 +92,18 @@ _BEHIND: dict[int, tuple[str, ...]] = {
         r" (?:first|exclusively) (?:reported|revealed)\b",
     ),
     MOSTLY: (
-        r" (?:re)?print(?:s|ed) (?:an?|the) (?:excerpt|interview|letter|memo|transcript|statement)",
+        r" (?:(?:re)?print|air|broadcast|publish)(?:e?s|ed)? (?:an?|the) (?:excerpt|interview|letter|memo|recording|transcript|statement)s?\b",
         rf" (?:has|had) (?:(?:heard|obtained|reviewed|seen) (?:an?|the) (?:[\w-]+ ){{0,2}}{_DOCUMENT}\b|(?:learned|learnt)\b)",
         r" (?:said|says|reported) (?:that )?it (?:has|had) (?:heard|obtained|reviewed|seen|spoken to|verified)\b",
         r" (?:understands|can (?:exclusively )?reveal)[.]",
         r" (?:quoted|quotes|cited|cites) (?:an?|the|its|one|two|several) [^.,;:“”]{1,60} (?:as (?:saying|telling|warning)|who)\b",
-        rf"[’']s {_REPORTER}\b",
+        rf"[’']s (?:{_REPORTER}|[A-ZÀ-Þ]\w+ [A-ZÀ-Þ][\w-]+ (?:reports|reported|tweeted|writes|wrote))\b",
     ),
     MAY: (
         r" reports?(?:ed)?[.]",
         r" (?:also )?reports? (?:that|on)\b",
+        r" reported that [^.”]{3,80} (?:said|says|told|claimed|warned)\b",
+        r", (?:citing|quoting|crediting) (?:the )?[^.,;:“”]{2,60}, (?:said|says|reports|reported|writes|wrote)\b",
         r" (?:has |had )?(?:quoted|quotes|cited|cites) [^.,;:“”]{1,80} as (?:saying|telling|quoting)\b",
     ),
 }
@@ -114,7 +116,7 @@ _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (MOSTLY, _AS_TOLD),
     (SURE, _FOREIGN_CITED),
 )
-_ON_AIR = re.compile(rf"\b{_SAYS} on (?:the )?(?P<name>{NAME})(?= that\b|[.,])")
+_ON_AIR = re.compile(rf"\b(?:{_SAYS} on|w(?:rote|rites|riting) (?:in|on)) (?:the )?(?P<name>{NAME})(?= that\b|[.,])")
 """Where something is said on air, on a place and on a day alike: only for names that are known to be bodies'."""
 _SHAPED = re.compile(
     r"\b(?!Com|Sup|Unim)(?P<name>[A-ZÀ-Þ]\w{2,}(?<!ex)(?:avisen|bladet|kuriren|kurier|posten|press|tidende|tidningen|zeitung))\b"

@@ -116,8 +116,14 @@ def find_pile_outlets(articles: Sequence[Article], entities: Sequence[Entity]) -
     return {
         key: name
         for name in sorted(used | own)
-        if not INSTITUTIONS.intersection((key := outlet_key(name)).split()) and key not in load_lexicon("told_bodies")
+        if not _is_institution(key := outlet_key(name)) and key not in load_lexicon("told_bodies")
     }
+
+
+def _is_institution(key: str) -> bool:
+    """Say whether a name is that of a body by its first word or by that before its end or an "of" ("Ministry of Ports")."""
+    words = key.partition(" of ")[0].split()
+    return bool(words) and not INSTITUTIONS.isdisjoint((words[0], words[-1]))
 
 
 def _others(articles: Sequence[Article], entities: Sequence[Entity]) -> _Others:

@@ -119,6 +119,9 @@ def _is_link_of_others(reading: Reading, outer: Finding, outlets: list[str], fin
 
 def _author(reading: Reading, outer: Finding) -> int | None:
     """Return whose document an outlet puts before its readers ("prints a letter from the prisoner: “…”"); notes what it is."""
+    if outer.speaker is not None and reading.lemmas[outer.speaker] == "interview":
+        outer.medium = "interview"  # "according to a Courier interview with its founder"
+        return next(iter(_objects(reading, [outer.speaker], "with")), None)
     if reading.tokens[outer.cue.head].lemma.lower() not in PUBLISHES or not outer.quotes:
         return None
     for noun in reading.under(outer.cue.head, "dobj"):

@@ -9,7 +9,7 @@ from copydesk.lexicon import load_entries
 from copydesk.stages.attribution.asked import asked_before, told_asking
 from copydesk.stages.attribution.cues import Cue, Sense
 from copydesk.stages.attribution.finding import Finding
-from copydesk.stages.attribution.grammar import Reading, antecedent, full_range
+from copydesk.stages.attribution.grammar import VERBAL, Reading, antecedent, full_range
 from copydesk.stages.attribution.speakers import may_speak
 from copydesk.stages.attribution.stance import levelled
 
@@ -52,7 +52,8 @@ REPLIES = (
 def find_evasions(reading: Reading, taken: set[int]) -> Iterator[Finding]:
     """Yield a finding for each silence; a sentence with a cue in it (`taken`) holds no mere gesture."""
     for token in reading.tokens:
-        if reading.quoted[token.i] >= 0:
+        known = token.pos in VERBAL or reading.lowered[token.i] == "all" or reading.lemmas[token.i] in GIVEN
+        if not known or reading.quoted[token.i] >= 0:
             continue
         found = _unanswered(reading, token.i) or _all_said(reading, token.i) or _none_given(reading, token.i)
         found = found or _withholding(reading, token.i, taken) or _gesture(reading, token.i, taken)
@@ -70,7 +71,7 @@ def _made(head: int, tokens: list[int], speaker: int, content: list[int], readin
 def _unanswered(reading: Reading, verb: int) -> Finding | None:
     """Return the silence of whoever did not answer ("Calls to the port went unanswered", "Attempts to reach him failed")."""
     token = reading.tokens[verb]
-    if token.pos not in ("VERB", "AUX"):
+    if token.pos not in VERBAL:
         return None
     subjects = [i for i in reading.under(verb, "nsubj", "nsubjpass") if reading.tokens[i].pos == "NOUN"]
     if not subjects or not _is_inquiry(reading, subjects[-1]):
@@ -92,7 +93,7 @@ def _withholding(reading: Reading, verb: int, taken: set[int]) -> Finding | None
     token = reading.tokens[verb]
     if (
         token.pos != "VERB"
-        or token.lemma.lower() not in _utterances()
+        or token.lemma.lower() not in _words("UTTER")
         or token.dep not in ("xcomp", "acl", "pcomp", "advcl")
     ):
         return None
@@ -131,15 +132,12 @@ def subject_above(reading: Reading, index: int) -> int | None:
 
 
 @cache
-def _utterances() -> frozenset[str]:
-    return frozenset(row.form for row in load_entries("stance_words") if row.meaning == "UTTER")
+def _words(meaning: str) -> frozenset[str]:
+    return frozenset(row.form for row in load_entries("stance_words") if row.meaning == meaning)
 
 
 def _is_inquiry(reading: Reading, noun: int) -> bool:
-    lemma = reading.tokens[noun].lemma.lower()
-    return lemma in ATTEMPTS or any(
-        row.form == lemma for row in load_entries("stance_words") if row.meaning == "INQUIRY"
-    )
+    return reading.lemmas[noun] in ATTEMPTS or reading.lemmas[noun] in _words("INQUIRY")
 
 
 def _called(reading: Reading, noun: int) -> int | None:

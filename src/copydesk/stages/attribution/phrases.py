@@ -109,14 +109,14 @@ def _is_bare(reading: Reading, phrase: Finding) -> bool:
 
 def find_phrases(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each phrase of the list; its content is what stands in its gap, or follows to the end of the clause."""
+    known = phrases_by_verb()
     for token in reading.tokens:
-        if token.pos not in VERBAL and token.tag[:2] not in ("VB", "NN"):
+        phrases = known.get(_lemma(reading, token.i))
+        if phrases is None or (token.pos not in VERBAL and token.tag[:2] not in ("VB", "NN")):
             continue
         wording = reading.wordings[token.sentence]
         matches = (
-            _match(reading, token.i, phrase)
-            for needed, phrase in phrases_by_verb().get(_lemma(reading, token.i), ())
-            if not any(words.isdisjoint(wording) for words in needed)
+            _match(reading, token.i, phrase) for needed, phrase in phrases if not any(map(wording.isdisjoint, needed))
         )
         found = max((match for match in matches if match), default=None, key=lambda match: (match[0], match[3]))
         if found is None:
@@ -156,8 +156,7 @@ def _subject_of(reading: Reading, verb: int) -> int | None:
 
 
 def _lemma(reading: Reading, index: int) -> str:
-    lemma = reading.lemmas[index]
-    return {"'s": "be", "’s": "be", "'m": "be", "’m": "be"}.get(reading.tokens[index].text.lower(), lemma)
+    return "be" if reading.lowered[index] in ("'s", "’s", "'m", "’m") else reading.lemmas[index]
 
 
 def _match(reading: Reading, verb: int, phrase: Phrase) -> tuple[int, list[int], list[int], str, str] | None:
@@ -211,8 +210,9 @@ def _find(reading: Reading, at: int, slot: Slot, reach: int) -> list[int] | None
     """Return the words of a slot at a place or a few words behind it; nothing where it may be left out, None where it may not."""
     end = reading.sentence_tokens(at - 1).stop
     for i in range(at, min(end, at + reach + 1)):
-        for form in slot:
-            if form and i + len(form) <= end and all(_is_word(reading, i + k, word) for k, word in enumerate(form)):
+        here = (reading.levelled[i], reading.lemmas[i])
+        for form in (form for form in slot if form and form[0] in here):
+            if i + len(form) <= end and all(_is_word(reading, i + k, word) for k, word in enumerate(form)):
                 return list(range(i, i + len(form)))
         if reach == BETWEEN and reading.tokens[i].pos not in ("ADV", "DET", "ADJ", "PRON", "PART", "NUM"):
             break

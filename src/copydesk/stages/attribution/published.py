@@ -68,8 +68,8 @@ def find_published(reading: Reading, findings: Collection[int]) -> Iterator[Find
     A document whose verb is a cue (one of `findings`) is left to it.
     """
     for token in reading.tokens:
-        found = _first_reported(reading, token.i)
-        if found is None and token.head not in findings:
+        found = _first_reported(reading, token.i) if token.dep == "ROOT" else None
+        if token.dep == "nsubj" and token.head not in findings:
             found = _seen(reading, token.i)
         if found is not None:
             yield found
@@ -78,7 +78,7 @@ def find_published(reading: Reading, findings: Collection[int]) -> Iterator[Find
 def _first_reported(reading: Reading, verb: int) -> Finding | None:
     """Return the report of an outlet that holds the sentence before ("The Echo first reported the deal.")."""
     token, number = reading.tokens[verb], reading.tokens[verb].sentence
-    if token.dep != "ROOT" or reading.lemmas[verb] not in BREAKS or number == 0 or reading.quoted[verb] >= 0:
+    if reading.lemmas[verb] not in BREAKS or number == 0 or reading.quoted[verb] >= 0:
         return None
     before = reading.parse.sentences[number - 1]
     agents = [
@@ -103,7 +103,7 @@ def _seen(reading: Reading, noun: int) -> Finding | None:
     """Return what a document tells of which a clause says which outlet saw it ("A draft, reviewed by the Echo, would bar …")."""
     token, lemma = reading.tokens[noun], reading.lemmas[noun]
     verb = token.head
-    if token.dep != "nsubj" or reading.tokens[verb].pos not in ("VERB", "AUX") or reading.under(verb, "ccomp"):
+    if reading.tokens[verb].pos not in ("VERB", "AUX") or reading.under(verb, "ccomp"):
         return None
     if load_lexicon("source_nouns").get(lemma) != "document" and lemma not in load_lexicon("media_of_speech"):
         return None

@@ -28,7 +28,7 @@ def code(word: str) -> int:
 
 
 def codes(words: list[str]) -> Codes:
-    return np.array([code(word) for word in words], dtype=np.uint64)
+    return np.fromiter(map(code, words), np.uint64, len(words))
 
 
 def combine(*parts: NDArray[np.uint64] | NDArray[np.bool_] | int) -> Codes:

@@ -11,6 +11,12 @@ from copydesk.stages.attribution.seen_by import phrase_of
 
 CREDITING = ("via", "from", "source", "h/t", "hat-tip", "credit")
 """Words in front of the outlet in a credit."""
+OPENERS = ("—", "–", "(", "via")
+"""What opens a credit."""
+TAKES_UP = ("carry", "republish", "reprint", "pick", "rerun")
+"""What an outlet does with what it carries."""
+RELAYS = ("report", "quote", "cite", "relay", "carry", "publish", "broadcast")
+"""What has been done by the outlet behind "as quoted by"."""
 DATELINE = 12
 """Within how many words of an article's start a dateline closes."""
 
@@ -19,13 +25,14 @@ def find_carriers(reading: Reading) -> Iterator[tuple[str, int]]:
     """Yield the outlets that carried what a sentence tells ("…, and the Mail carried it"), with the sentence's number."""
     for name in _of_dateline(reading):
         yield from ((name, n) for n, _ in enumerate(reading.parse.sentences))
-    for token in reading.tokens:
+    places = {*reading.of_text(*OPENERS), *reading.of_lemma(*RELAYS, *TAKES_UP)}
+    for token in (reading.tokens[i] for i in sorted(places)):
         for name in _credits(reading, token.i):
             yield from (
                 (name, n) for n, s in enumerate(reading.parse.sentences) if s.block == reading.block_of(token.i)
             )
         yield from ((name, token.sentence) for name in _as_reported_by(reading, token.i))
-        if reading.lemmas[token.i] not in ("carry", "republish", "reprint", "pick", "rerun"):
+        if reading.lemmas[token.i] not in TAKES_UP:
             continue
         objects = [reading.tokens[i] for i in reading.under(token.i, "dobj")]
         it = token.dep != "ROOT" and any(t.text.lower() == "it" for t in objects)
@@ -50,8 +57,6 @@ def _of_dateline(reading: Reading) -> list[str]:
 
 def _credits(reading: Reading, index: int) -> list[str]:
     """Return the outlet that a credit in brackets or behind "via" names ("(Reuters)", "via The Guardian", "h/t Axios")."""
-    if reading.lowered[index] not in ("—", "–", "(", "via"):
-        return []
     tokens, end = reading.tokens, reading.sentence_tokens(index).stop
     if tokens[index].text in ("—", "–") and index and tokens[index - 1].text in (".", "!", "?", '"', "”"):
         behind_dash = range(index + 1, min(index + 6, len(tokens)))
@@ -74,7 +79,7 @@ def _credits(reading: Reading, index: int) -> list[str]:
 def _as_reported_by(reading: Reading, index: int) -> list[str]:
     """Return the outlets of ", as quoted by …" and ", first reported by …"."""
     token = reading.tokens[index]
-    if token.tag != "VBN" or token.lemma not in ("report", "quote", "cite", "relay", "carry", "publish", "broadcast"):
+    if token.tag != "VBN" or token.lemma not in RELAYS:
         return []
     at = index - 1
     while at > 0 and reading.tokens[at].text.lower() in ("first", "originally", "earlier", "also", "initially"):

@@ -14,7 +14,7 @@ LAYERS = [
     {"pipeline"},
     {"engines", "store"},
     {"changes", "index", "brief", "export", "notes", "redact", "reported", "tables", "verify", "web"},
-    {"building", "frames"},
+    {"building", "crawl", "frames"},
     {"story", "layers"},
     {"agent", "web.server"},
     {"doctor", "cli"},

@@ -16,6 +16,9 @@ from copydesk.records import Draft, Judgement, Problem, Road, SavedPage, StoryRe
 from copydesk.stages.attribution import check_road
 from copydesk.stages.pages import PageSettings, read_pages
 
+Given = str | Path | SavedPage | Problem
+"""What a story is built of: names of files and folders, or pages that were read before."""
+
 POOL_FROM = 2_000_000
 """Bytes of saved pages from which a pool of processes pays for its start."""
 
@@ -44,12 +47,13 @@ def build_records(
     return StoryRecords(pages=tuple(page.page for page in saved), **{name: getattr(draft, name) for name in names})
 
 
-def read_given(pages: Sequence[str | Path], settings: PageSettings) -> list[SavedPage | Problem]:
+def read_given(pages: Sequence[Given], settings: PageSettings) -> list[SavedPage | Problem]:
     """Return the pages given and the problems met in reading them; raise `UnreadableInput` where there is no page."""
-    found = list(read_pages(pages, settings))
+    found = [one for one in pages if isinstance(one, SavedPage | Problem)]
+    found += read_pages([one for one in pages if isinstance(one, str | Path)], settings)
     if not any(isinstance(item, SavedPage) for item in found):
         reasons = "; ".join(f"{item.uri}: {item.reason}" for item in found[:3] if isinstance(item, Problem))
-        given = ", ".join(map(str, pages)) or "nothing"
+        given = ", ".join(str(one) for one in pages if isinstance(one, str | Path)) or "nothing"
         raise UnreadableInput(
             f"{given}: no page to read{f' ({reasons})' if reasons else ''}; name a folder or file that holds some"
         )

@@ -6,6 +6,7 @@
     ├── UnknownRecord        an id that no record of the story bears
     ├── BadDocument          a row of a layer command's input that breaks its format
     ├── MissingExtra         something asked for whose packages are not installed
+    ├── WorkerDied           a process of an engine that ended in the middle of its work
     ├── BadLexicon           a word list whose rows do not fit its columns
     └── DamagedModel         a model whose files are not those that were recorded
 
@@ -35,6 +36,10 @@ class BadDocument(CopydeskError):
 
 class MissingExtra(CopydeskError):
     """Something asked for whose packages are not installed."""
+
+
+class WorkerDied(CopydeskError):
+    """A process of an engine that ended in the middle of its work."""
 
 
 class BadLexicon(CopydeskError):

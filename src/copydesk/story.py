@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Any
 
 from copydesk.brief import write_brief
-from copydesk.building import build_records, part_given, read_given
+from copydesk.building import Given, build_records, part_given, read_given
 from copydesk.changes import Change, compare
 from copydesk.engines.base import Progress
 from copydesk.engines.kept import Kept
@@ -54,7 +54,7 @@ class Story:
     @classmethod
     def build(
         cls,
-        pages: Sequence[str | Path],
+        pages: Sequence[Given],
         *,
         out: str | Path | None = None,
         settings: PageSettings | None = None,
@@ -62,7 +62,7 @@ class Story:
         processes: int | None = None,
         progress: Progress | None = None,
     ) -> Story:
-        """Return the story of `pages` (files, folders, archives, `-` for `settings.stdin`), kept at `out` if given.
+        """Return the story of `pages` (files, folders, archives, `-`, those of `pages_of_group`), kept at `out` if given.
 
         The same pages give the same story in any order and with any number of `processes` (by default as many as pay).
         `road` is how attributions are found; raise `MissingExtra` where its packages are not installed.

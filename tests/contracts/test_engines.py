@@ -1,18 +1,26 @@
 """One body of tests, run on every engine."""
 
+import os
+
 import pytest
 
 from copydesk.engines import kept as kept_results
-from copydesk.engines.base import run_stages
+from copydesk.engines.base import key_of_rows, run_stages
 from copydesk.engines.kept import Kept, key_of
 from copydesk.engines.local import LocalEngine
+from copydesk.errors import WorkerDied
 from copydesk.pipeline import Stage
 from copydesk.records import Draft, Problem
+from tests.engines import crawl_engine
 
 
-@pytest.fixture(params=[1, 2], scope="module")
+@pytest.fixture(params=["here", "pool", "daft", "ray"], scope="module")
 def engine(request):
-    with LocalEngine(request.param) as made:
+    if request.param in ("daft", "ray"):
+        yield crawl_engine(request.param)
+        return
+    processes = 1 if request.param == "here" else 2
+    with LocalEngine(processes, apart=processes > 1) as made:
         yield made
 
 
@@ -32,8 +40,37 @@ def test_map_of_nothing_is_nothing(engine):
     assert list(engine.map(double, [])) == []
 
 
-def test_group_keeps_the_order_of_keys_and_items(engine):
-    assert list(engine.group([3, 1, 2, 5, 4], lambda n: n % 2).items()) == [(1, [3, 1, 5]), (0, [2, 4])]
+def test_group_brings_the_rows_of_all_files_together_key_by_key(engine, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    files = [tmp_path / "one.parquet", tmp_path / "two.parquet"]
+    tables = [{"key": [2, 0, 2], "word": ["a", "b", "c"]}, {"key": [7, 0], "word": ["d", "e"]}]
+    for file, table in zip(files, tables, strict=True):
+        parquet.write_table(pyarrow_table(table), file)
+    assert list(engine.group(words_of, files, "key")) == [(0, ["b", "e"]), (2, ["a", "c"]), (7, ["d"])]
+
+
+def pyarrow_table(columns: dict[str, list]):
+    import pyarrow
+
+    return pyarrow.table(columns)
+
+
+def words_of(rows) -> tuple[int, list[str]]:
+    return key_of_rows(rows, "key"), sorted(rows["word"].to_pylist())
+
+
+def test_a_worker_that_dies_is_told(engine):
+    if not engine.apart:
+        pytest.skip("this one works in the process that asks")
+    with pytest.raises(WorkerDied):
+        list(engine.map(die_over, [1, 2, 3]))
+    assert list(engine.map(double, [1, 2])) == [2, 4], "and the engine goes on"
+
+
+def die_over(number: int) -> int:
+    if number == 2:
+        os._exit(1)
+    return number
 
 
 def test_stages_run_in_order_and_tell_how_far_they_are(engine):

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from copydesk.cli import judgements, layers, redact, serve, stories, verify
+from copydesk.cli import crawl, judgements, layers, redact, serve, stories, verify
 from copydesk.cli.terminal import say
 from copydesk.errors import CopydeskError
 
@@ -44,6 +44,7 @@ app.add_typer(judgements.app)
 app.add_typer(verify.app)
 app.add_typer(redact.app)
 app.add_typer(serve.app)
+app.add_typer(crawl.app)
 app.add_typer(layers.app)
 
 

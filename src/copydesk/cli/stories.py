@@ -27,8 +27,10 @@ from copydesk.cli.terminal import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from copydesk.building import Given
     from copydesk.changes import Change
     from copydesk.records import StoryRecords
+    from copydesk.stages.pages import PageSettings
     from copydesk.story import Story
 
 app = typer.Typer()
@@ -63,14 +65,18 @@ def build(
     processes: Processes = None,
     rules_only: RulesOnly = False,
     accurate: Accurate = False,
+    group: Annotated[
+        str | None, typer.Option(help="Build this group of the crawl in the folder PAGES, told by its id.")
+    ] = None,
 ) -> None:
     """Build a story file from pages and print its brief."""
     from copydesk.story import Story
 
     started = time.monotonic()
     road, settings = road_of(rules_only=rules_only, accurate=accurate), page_settings(pages, max_page, fetch=fetch)
+    given = pages_of(pages, group, settings) if group else pages
     with progress() as tell:
-        story = Story.build(pages, out=out, settings=settings, road=road, processes=processes, progress=tell)
+        story = Story.build(given, out=out, settings=settings, road=road, processes=processes, progress=tell)
     print(plain("\n".join(story.brief())))
     say(f"{_summary(story.records)}; written to {out} in {time.monotonic() - started:.1f} s")
 
@@ -223,6 +229,15 @@ def doctor() -> None:
         print(f"{'ok     ' if finding.good else 'MISSING'} {finding.what}: {finding.detail}")
     if not all(finding.good for finding in findings):
         raise typer.Exit(2)
+
+
+def pages_of(folders: Sequence[str], group: str, settings: PageSettings) -> Sequence[Given]:
+    """Return the pages of a group of a crawl, told by the one folder that holds it."""
+    from copydesk.crawl import pages_of_group
+
+    if len(folders) != 1:
+        raise typer.BadParameter("--group asks for one folder, that of a crawl")
+    return pages_of_group(folders[0], group, settings)
 
 
 def open_story(path: Path) -> Story:

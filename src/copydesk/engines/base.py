@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 from copydesk.engines.kept import Kept, key_of
 from copydesk.pipeline import Arguments, Stage
@@ -12,19 +13,31 @@ from copydesk.records import Draft
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-Key = TypeVar("Key")
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how many pieces of its work are done, and how many there are."""
 
 
 class Engine(Protocol):
-    """Runs pure functions over many records; the order of results is that of the input."""
+    """Runs pure functions over many records; the order of results is that of the input.
+
+    Items and results are small. What is large lies in Parquet files, of which the functions are told the names. Where a
+    worker process dies, `WorkerDied` is raised; what was not given back by then can be asked for again.
+    """
 
     def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterable[Result]:
         """Return what `function` gives for each item, in order, as it becomes known."""
 
-    def group(self, items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
-        """Return the items under each key, keys and items in the order in which they came."""
+    def group(self, function: Callable[[Any], Result], files: Sequence[Path], key: str) -> Iterable[Result]:
+        """Return what `function` gives for the rows of all files with the same `key`, for one key after the other.
+
+        `key` is a column of whole numbers; the function is called once for each of them, with an Arrow table whose rows
+        may stand in any order.
+        """
+
+
+def key_of_rows(rows: Any, key: str) -> int:
+    """Return the key that all rows of a table have, as the function of a `group` may need it."""
+    return int(rows[key][0].as_py())
 
 
 def run_stages(

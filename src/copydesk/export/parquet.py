@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Sequence
 from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
@@ -14,10 +15,10 @@ from copydesk.records import SCHEMA, Span, StoryRecords
 
 def write(records: StoryRecords, folder: Path) -> None:
     """Write `articles.parquet`, `claims.parquet` …; raise `MissingExtra` where pyarrow is not installed."""
-    from_rows, parquet = _load()
+    _, parquet = _load()
     folder.mkdir(parents=True, exist_ok=True)
     for name in field_types(StoryRecords):
-        parquet.write_table(from_rows(name, getattr(records, name)), folder / f"{name}.parquet")
+        parquet.write_table(to_arrow(name, getattr(records, name)), folder / f"{name}.parquet")
 
 
 def read(folder: Path) -> StoryRecords:
@@ -33,9 +34,17 @@ def read(folder: Path) -> StoryRecords:
     )
 
 
-def to_arrow(name: str, records: tuple[Any, ...]) -> Any:
+def to_arrow(name: str, records: Sequence[Any]) -> Any:
     """Return records of one kind as an Arrow table with the columns of `records.py`."""
-    return _load()[0](name, records)
+    return table_of(get_args(field_types(StoryRecords)[name])[0], records)
+
+
+def table_of(kind: type[Any], records: Sequence[Any]) -> Any:
+    """Return records of a class as an Arrow table whose columns are its fields."""
+    arrow, _ = _load()
+    columns = [(field, _type(hint, arrow)) for field, hint in field_types(kind).items()]
+    schema = arrow.schema(columns, metadata={"copydesk.schema": SCHEMA})
+    return arrow.Table.from_pylist([encode(record) for record in records], schema=schema)
 
 
 def _load() -> tuple[Any, Any]:
@@ -44,14 +53,7 @@ def _load() -> tuple[Any, Any]:
         from pyarrow import parquet
     except ImportError as error:
         raise MissingExtra("Parquet needs pyarrow: pip install 'copydesk[parquet]'") from error
-
-    def from_rows(name: str, records: tuple[Any, ...]) -> Any:
-        kind = get_args(field_types(StoryRecords)[name])[0]
-        columns = [(field, _type(hint, pyarrow)) for field, hint in field_types(kind).items()]
-        schema = pyarrow.schema(columns, metadata={"copydesk.schema": SCHEMA})
-        return pyarrow.Table.from_pylist([encode(record) for record in records], schema=schema)
-
-    return from_rows, parquet
+    return pyarrow, parquet
 
 
 def _type(hint: Any, arrow: Any) -> Any:

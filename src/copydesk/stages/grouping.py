@@ -62,7 +62,7 @@ def group_articles(articles: Sequence[Article], settings: GroupingSettings = STO
     chosen = sorted({article.id: article for article in articles}.values(), key=lambda article: article.id)
     if not chosen:
         return ()
-    vectors = _vectors([_count_terms(article, settings) for article in chosen])
+    vectors = _vectors([count_terms(article, settings) for article in chosen])
     days = np.array([_day(article) for article in chosen], dtype=np.float32)
     if len(chosen) <= _TOGETHER:
         likeness = _likeness(vectors, days, settings)
@@ -87,7 +87,7 @@ def _opening(article: Article) -> str:
     return " ".join(words) + (" …" if len(article.text.split()) > len(words) else "")
 
 
-def _count_terms(article: Article, settings: GroupingSettings) -> dict[str, float]:
+def count_terms(article: Article, settings: GroupingSettings) -> dict[str, float]:
     """Return the weight of each stem and each pair of names that stand side by side."""
     terms: defaultdict[str, float] = defaultdict(float)
     for text, weight in ((article.title or "", settings.title), (_prose(article), 1.0)):

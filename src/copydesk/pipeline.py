@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +10,6 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from copydesk.codec import encode
 from copydesk.records import Article, Attribution, Draft, Entity, Group, Paragraph, Parse, Road, SavedPage, Source
 from copydesk.stages.articles import find_articles
 from copydesk.stages.attribution import find_attributions, find_pile_outlets, part_in
@@ -28,6 +27,7 @@ from copydesk.stages.relations import mark_new, mark_revisions, relate_articles
 from copydesk.stages.time import date_articles, find_timexes
 
 Arguments = tuple[Any, ...]
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +104,24 @@ def _each_parse(draft: Draft) -> list[Arguments]:
 
 
 def _each_cast(draft: Draft) -> list[Arguments]:
+    """Cut the draft into articles with their own part of the cast, in an order that other articles do not settle."""
     outlets = find_pile_outlets(draft.articles, draft.entities)
     articles = {article.id: article for article in draft.articles}
     casts: dict[str, list[Entity]] = {key: [] for key in articles}
-    for entity in draft.entities:
+    for entity in sorted(draft.entities, key=lambda entity: entity.id):
         for key in sorted({mention.article for mention in entity.mentions}):
             casts[key].append(part_in(entity, articles[key]))
     return [
-        (article, parse, cast := tuple(casts[article.id]), _named_in((article, cast), outlets), draft.road)
+        (article, parse, cast := tuple(casts[article.id]), _named_in(article, cast, outlets), draft.road)
         for article, parse in _each_parse(draft)
     ]
 
 
-def _named_in(records: tuple[Any, ...], outlets: Mapping[str, str]) -> dict[str, str]:
-    """Return the outlets that may be meant in an article: those whose every word stands somewhere in its records."""
-    told = json.dumps(encode(records), ensure_ascii=False).casefold()
-    return {key: name for key, name in outlets.items() if all(word in told for word in key.split())}
+def _named_in(article: Article, cast: Sequence[Entity], outlets: Mapping[str, str]) -> dict[str, str]:
+    """Return the outlets that may be meant in an article: those whose every word stands somewhere in it or in its cast's names."""
+    told = (article.text, article.outlet or "", article.title or "", *article.byline, *(entity.name for entity in cast))
+    words = frozenset(_WORD.findall(" ".join(told).casefold()))
+    return {key: name for key, name in outlets.items() if words.issuperset(_WORD.findall(key))}
 
 
 def _each_saying(draft: Draft) -> list[Arguments]:

@@ -39,3 +39,11 @@ def test_a_quotation_is_its_signatory_s(text, signatures):
 )
 def test_who_told_an_outlet_at_the_end_of_a_sentence_is_its_source(text, who):
     assert [found[0] for found in told(text)] == [who]
+
+
+def test_a_department_is_no_company():
+    text = (
+        "Corvale shut its solvents plant on Friday. Inspectors measured the air, the Department of Harbours said on Saturday. "
+        "The company said that its own readings were clean."
+    )
+    assert told(text, "organization:Corvale", "organization:Department of Harbours")[-1][0] == "Corvale"

@@ -19,6 +19,13 @@ GENERAL = (
     "pac", "think-tank", "union",
 )  # fmt: skip
 """Nouns that take up a body named before whatever its name says it is."""
+FIRMS = ("company", "corporation", "firm")
+PUBLIC = frozenset((
+    "agency", "army", "assembly", "authority", "bureau", "cabinet", "commission", "committee", "congress", "council", "county",
+    "court", "department", "government", "hospital", "ministry", "navy", "office", "parliament", "party", "police", "school",
+    "senate", "tribunal", "union", "university",
+))  # fmt: skip
+"""Words in the names of bodies that nobody calls a company."""
 PRESS = ("broadcaster", "channel", "magazine", "network", "newspaper", "outlet", "station", "website")
 """Nouns that take up an outlet so."""
 SIDES = frozenset({"Republican", "Democratic", "Democrat", "GOP", "Labour", "Conservative", "Liberal", "The"})
@@ -124,6 +131,11 @@ def is_general(reading: Reading, phrase: Phrase) -> bool:
     return alone and noun in (*GENERAL, *PRESS)
 
 
+def may_be_called(noun: str, name: str) -> bool:
+    """Say whether a noun can take up a body of this name: a department is no company."""
+    return noun not in FIRMS or PUBLIC.isdisjoint(name.lower().split())
+
+
 def body_before(reading: Reading, cast: Cast, index: int) -> Entity | None:
     """Return the body, or the outlet, named in the sentences before: one that the article often names before one just named."""
     here = reading.tokens[index]
@@ -137,7 +149,9 @@ def body_before(reading: Reading, cast: Cast, index: int) -> Entity | None:
             entity,
         )
         for m, entity in near
-        if entity.kind == "organization" and (outlet_of(entity.name, reading.outlets) is not None) == press
+        if entity.kind == "organization"
+        and (outlet_of(entity.name, reading.outlets) is not None) == press
+        and may_be_called(here.lemma.lower(), entity.name)
     ]
     return max(bodies, key=lambda item: item[:2])[2] if bodies else None
 

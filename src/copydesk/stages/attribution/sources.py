@@ -16,6 +16,7 @@ from copydesk.stages.attribution.described import (
     body_before,
     entity_described,
     is_general,
+    may_be_called,
     what_is_said,
 )
 from copydesk.stages.attribution.finding import Finding
@@ -171,11 +172,13 @@ class Desk:
 
     def _body_before(self, index: int) -> Source | None:
         """Return the body that "the company" takes up: the last that spoke, else the one that the article names most near by."""
-        kind = "outlet" if self.reading.tokens[index].lemma.lower() in PRESS else "organization"
+        noun = self.reading.tokens[index].lemma.lower()
+        kind = "outlet" if noun in PRESS else "organization"
         first = self.reading.tokens[index].sentence - BODY_REACH
         for one in reversed(self.spoke):
             near = one.place < index and self.reading.tokens[one.place].sentence >= first
-            if near and self.known[one.who].kind == kind and self.known[one.who].name:
+            name = self.known[one.who].name
+            if near and self.known[one.who].kind == kind and name and may_be_called(noun, name):
                 return self.known[one.who]
         entity = body_before(self.reading, self.cast, index)
         return entity_source(entity, self.reading) if entity else None

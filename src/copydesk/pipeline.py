@@ -12,7 +12,7 @@ from typing import Any
 
 from copydesk.records import Article, Attribution, Draft, Entity, Group, Paragraph, Parse, Road, SavedPage, Source
 from copydesk.stages.articles import find_articles
-from copydesk.stages.attribution import find_attributions, find_pile_outlets, part_in
+from copydesk.stages.attribution import casts_in, find_attributions, find_pile_outlets
 from copydesk.stages.attribution.merging import merge_sources
 from copydesk.stages.attribution.said_on import date_attributions
 from copydesk.stages.claims import find_claims
@@ -106,13 +106,9 @@ def _each_parse(draft: Draft) -> list[Arguments]:
 def _each_cast(draft: Draft) -> list[Arguments]:
     """Cut the draft into articles with their own part of the cast, in an order that other articles do not settle."""
     outlets = find_pile_outlets(draft.articles, draft.entities)
-    articles = {article.id: article for article in draft.articles}
-    casts: dict[str, list[Entity]] = {key: [] for key in articles}
-    for entity in sorted(draft.entities, key=lambda entity: entity.id):
-        for key in sorted({mention.article for mention in entity.mentions}):
-            casts[key].append(part_in(entity, articles[key]))
+    casts = casts_in(draft.articles, sorted(draft.entities, key=lambda entity: entity.id))
     return [
-        (article, parse, cast := tuple(casts[article.id]), _named_in(article, cast, outlets), draft.road)
+        (article, parse, cast := casts[article.id], _named_in(article, cast, outlets), draft.road)
         for article, parse in _each_parse(draft)
     ]
 

@@ -16,14 +16,14 @@ from copydesk.stages.attribution.identified import outlet_source
 from copydesk.stages.attribution.outlets import find_pile_outlets, short_names
 from copydesk.stages.attribution.quoting import inner_of
 from copydesk.stages.attribution.reasons import find_reasons
-from copydesk.stages.attribution.reference import cast_of, part_in
+from copydesk.stages.attribution.reference import cast_of, casts_in
 from copydesk.stages.attribution.reports import link_reports
 from copydesk.stages.attribution.roads import add_found, check_road, find_all
 from copydesk.stages.attribution.selection import is_reported
 from copydesk.stages.attribution.sources import Desk, collect_sources
 from copydesk.stages.attribution.stance import stance_of
 
-__all__ = ["check_road", "find_attributions", "find_pile_outlets", "part_in"]
+__all__ = ["casts_in", "check_road", "find_attributions", "find_pile_outlets"]
 
 NO_OUTLETS: Mapping[str, str] = MappingProxyType({})
 

@@ -96,13 +96,25 @@ def cast_of(reading: Reading, entities: Sequence[Entity]) -> Cast:
     return Cast(tuple(pairs), tuple(m.span.start for m, _ in pairs), gender, often)
 
 
-def part_in(entity: Entity, article: Article) -> Entity:
-    """Return what the attributions of an article depend on in an entity of the pile.
+def casts_in(articles: Sequence[Article], entities: Sequence[Entity]) -> dict[str, tuple[Entity, ...]]:
+    """Return for each article what its attributions depend on in the entities of the pile that it names.
 
-    That are its mentions there, its titles' nouns that stand there, and the alias or title that tells its sex: what other
-    pages add to somebody known well changes nothing here.
+    That are an entity's mentions there, its titles' nouns that stand there, and the alias or title that tells its sex: what
+    other pages add to somebody known well changes nothing here.
     """
-    telling, words = _telling(entity), article.text.lower()
+    words = {article.id: article.text.lower() for article in articles}
+    casts: dict[str, list[Entity]] = {article.id: [] for article in articles}
+    for entity in entities:
+        under: dict[str, list[Mention]] = {}
+        for mention in entity.mentions:
+            under.setdefault(mention.article, []).append(mention)
+        for key, mentions in under.items():
+            casts[key].append(_part_of(entity, tuple(mentions), words[key]))
+    return {key: tuple(cast) for key, cast in casts.items()}
+
+
+def _part_of(entity: Entity, mentions: tuple[Mention, ...], words: str) -> Entity:
+    telling = _telling(entity)
     form = telling[0] if telling else None
     titles = [role.title for role in entity.roles]
     nouns = sorted({noun for title in titles for noun in title.lower().split()[-1:] if noun in words})
@@ -113,7 +125,7 @@ def part_in(entity: Entity, article: Article) -> Entity:
             OfficeHeld(title=noun, evidence=(), rule="") for noun in [*([form] if form in titles else []), *nouns]
         ),
         relations=(),
-        mentions=tuple(mention for mention in entity.mentions if mention.article == article.id),
+        mentions=mentions,
         references=(),
         joined=(),
         identifiers=(),

@@ -28,7 +28,8 @@ try:
     import atheris  # type: ignore[import-not-found]
 except ImportError:
     atheris = None
-with atheris.instrument_imports(include=["copydesk"]) if atheris else nullcontext():
+OURS = ["copydesk", "check"]
+with atheris.instrument_imports(include=OURS) if atheris else nullcontext():
     from fuzz.targets import TARGETS, Target
 
 CORPUS, FOUND = ROOT / "fuzz" / "corpus", ROOT / "fuzz" / "found"
@@ -149,7 +150,8 @@ def with_atheris(name: str, seconds: int) -> None:
     (FOUND / name).mkdir(parents=True, exist_ok=True)
     limits = [f"-max_total_time={seconds}", f"-timeout={HUNG}", f"-artifact_prefix={FOUND}/"]
     corpus = [str(CORPUS / name)] if (CORPUS / name).is_dir() else []
-    TARGETS[name](b"The pier shut.")  # what it loads is not counted against the first input
+    with atheris.instrument_imports(include=OURS):  # so that what it loads later guides too
+        TARGETS[name](b"The pier shut.")
     atheris.Setup([sys.argv[0], str(FOUND / name), *corpus, *limits], TARGETS[name])
     atheris.Fuzz()
 

@@ -7,11 +7,15 @@ import pickle
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any
 
-from copydesk.engines.base import Engine, Item, Result
+from copydesk.engines.base import Item, Result
 from copydesk.engines.local import LocalEngine
 from copydesk.errors import MissingExtra, UnreadableInput
+
+_IDLE: SimpleQueue[LocalEngine] = SimpleQueue()
+"""Processes that wait beside Daft's workers, kept from one call to the next."""
 
 
 class DaftEngine:
@@ -23,8 +27,7 @@ class DaftEngine:
     apart = True
 
     def __init__(self, processes: int, *, runner: str = "native") -> None:
-        self.processes = processes
-        self.daft = _load(runner)
+        self.daft = _load(runner, processes)
 
     def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterable[Result]:
         if not items:
@@ -62,38 +65,40 @@ class DaftEngine:
         """
         daft, packed = self.daft, pickle.dumps((on_columns, settings))
 
-        class Caller:
-            def __init__(self) -> None:
-                self.engine = LocalEngine(1, apart=True)
-                self.on_columns, self.settings = pickle.loads(packed)
+        def call(*columns: Any) -> list[bytes]:
+            function, known = pickle.loads(packed)
+            return [function(known, columns)]
 
-            def call(self, *columns: Any) -> list[bytes]:
-                return [self.on_columns(self.engine, self.settings, columns)]
-
-        Caller.call = daft.method.batch(return_dtype=daft.DataType.binary(), batch_size=1)(Caller.call)  # type: ignore[method-assign]
-        return daft.cls(Caller, max_concurrency=self.processes, use_process=False, on_error="raise")().call
+        wrap = daft.func.batch(return_dtype=daft.DataType.binary(), batch_size=1, use_process=False, on_error="raise")
+        return wrap(call)
 
 
-def _on_item(engine: Engine, settings: tuple[Any, ...], columns: Sequence[Any]) -> bytes:
+def _on_item(settings: tuple[Any, ...], columns: Sequence[Any]) -> bytes:
     (function,) = settings
     (packed,) = columns[0].to_pylist()
-    return _tried(engine, function, pickle.loads(packed))
+    return _tried(function, pickle.loads(packed))
 
 
-def _on_columns(engine: Engine, settings: tuple[Any, ...], columns: Sequence[Any]) -> bytes:
+def _on_columns(settings: tuple[Any, ...], columns: Sequence[Any]) -> bytes:
     import pyarrow as arrow  # type: ignore[import-untyped]
 
     function, names = settings
-    return _tried(engine, function, arrow.table([column.to_arrow() for column in columns], names=list(names)))
+    return _tried(function, arrow.table([column.to_arrow() for column in columns], names=list(names)))
 
 
-def _tried(engine: Engine, function: Callable[[Any], Any], argument: Any) -> bytes:
+def _tried(function: Callable[[Any], Any], argument: Any) -> bytes:
     """Return a pickled result; an error of the function travels back as it is, not as one of Daft's."""
+    try:
+        engine = _IDLE.get_nowait()
+    except Empty:
+        engine = LocalEngine(1, apart=True)
     try:
         (result,) = engine.map(function, [argument])
         return pickle.dumps((result, None))
     except Exception as error:
         return pickle.dumps((None, error))
+    finally:
+        _IDLE.put(engine)
 
 
 def _opened(packed: bytes) -> Any:
@@ -103,7 +108,7 @@ def _opened(packed: bytes) -> Any:
     return result
 
 
-def _load(runner: str) -> Any:
+def _load(runner: str, processes: int) -> Any:
     os.environ.setdefault("DAFT_PROGRESS_BAR", "0")  # the caller has a progress of its own
     extra = "ray" if runner == "ray" else "crawl"
     try:
@@ -113,7 +118,7 @@ def _load(runner: str) -> Any:
         raise MissingExtra(f"this engine needs {error.name}: pip install 'copydesk[{extra}]'") from error
     if (chosen := daft.get_or_infer_runner_type()) != runner:
         try:
-            daft.set_runner_ray() if runner == "ray" else daft.set_runner_native()
+            daft.set_runner_ray() if runner == "ray" else daft.set_runner_native(num_threads=processes)
         except Exception as error:
             raise UnreadableInput(f"Daft runs on {chosen} in this process already; use a process of its own") from error
     return daft

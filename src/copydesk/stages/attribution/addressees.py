@@ -120,8 +120,14 @@ def _behind_to(reading: Reading, finding: Finding, skipped: set[int]) -> list[in
             person = reading.tokens[j].pos in ("NOUN", "PROPN", "PRON")
             name = reading.tokens[j].pos == "PROPN"
             if j not in skipped and person and (name or lemma_of(reading, j) not in load_lexicon("media_of_speech")):
-                return noun_phrase(reading, j)
+                return [k for k in noun_phrase(reading, j) if k < _clause_below(reading, j)]
     return []
+
+
+def _clause_below(reading: Reading, noun: int) -> int:
+    """Return where a "that" begins which the parser hung on whoever was told it."""
+    clauses = [min(reading.parse.subtree(i)) for i in reading.under(noun, "acl", "relcl", "ccomp")]
+    return min((i for i in clauses if reading.tokens[i].text == "that"), default=len(reading.tokens))
 
 
 def _tells_time(reading: Reading, index: int) -> bool:

@@ -17,12 +17,15 @@ TAKES_UP = ("carry", "republish", "reprint", "pick", "rerun")
 """What an outlet does with what it carries."""
 RELAYS = ("report", "quote", "cite", "relay", "carry", "publish", "broadcast")
 """What has been done by the outlet behind "as quoted by"."""
+NAMED = 6
+"""The most words of an outlet's name at either end of a headline."""
 DATELINE = 12
 """Within how many words of an article's start a dateline closes."""
 
 
 def find_carriers(reading: Reading) -> Iterator[tuple[str, int]]:
     """Yield the outlets that carried what a sentence tells ("…, and the Mail carried it"), with the sentence's number."""
+    yield from _of_headlines(reading)
     for name in _of_dateline(reading):
         yield from ((name, n) for n, _ in enumerate(reading.parse.sentences))
     places = {*reading.of_text(*OPENERS), *reading.of_lemma(*RELAYS, *TAKES_UP)}
@@ -39,6 +42,19 @@ def find_carriers(reading: Reading) -> Iterator[tuple[str, int]]:
         told = it or any(t.lemma.lower() in REPORTS for t in objects)
         for _, name in outlets_among(reading, phrase_of(reading, reading.under(token.i, "nsubj"))) if told else ():
             yield name, token.sentence
+
+
+def _of_headlines(reading: Reading) -> Iterator[tuple[str, int]]:
+    """Yield the outlet that opens or closes a line of its own ("Klarin: Minister says …", "Port to close, says mayor – Klarin")."""
+    for i in reading.of_text(":", "–", "—", "-"):
+        sentence = reading.sentence_tokens(i)
+        front = reading.tokens[i].text == ":"
+        beside = range(sentence.start, i) if front else range(i + 1, sentence.stop)
+        spaced = reading.tokens[i - 1].end < reading.tokens[i].start
+        if 0 < len(beside) <= NAMED and (front or spaced) and reading.tokens[sentence.stop - 1].text not in ".!?":
+            names = outlets_among(reading, beside)
+            if names and names[-1][0] == beside[-1]:
+                yield from ((name, reading.tokens[i].sentence) for _, name in reversed(names))
 
 
 def _of_dateline(reading: Reading) -> list[str]:

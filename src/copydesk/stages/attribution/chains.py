@@ -82,6 +82,8 @@ GOT = ("cite", "leak", "obtain", "quote", "review", "see", "view")
 """What befalls a document that is not the outlet's own ("a report obtained by …")."""
 NO_CHANNEL = ("after", "amid", "before", "despite", "follow", "following", "react", "respond", "since")
 """What opens a phrase about other news ("Responding to a report in the Echo, the ministry said …")."""
+OPENING = 7
+"""Within how many words of a headline's start the outlet that it is credited to ends."""
 TOLD = ("dobj", "dative", "pobj", "iobj")
 MEETS = ("cite", "interview", "quote", "reach", "speak", "talk", "meet", "contact", "find", "hear")
 """What an outlet does with one who then speaks to it."""
@@ -147,7 +149,8 @@ def _joined(reading: Reading, names: list[tuple[int, str]], spoken: list[str]) -
 def add_chain(reading: Reading, finding: Finding) -> None:
     """Fill in the outlets that stand around the cue ("told CNN", "in the letter, obtained by …"), addressee and medium."""
     skipped = {*finding.content, *finding.source}
-    around = [i for i in _reach(reading, finding) if i not in skipped and reading.quoted[i] < 0]
+    first = _behind_credit(reading, finding.cue.head)
+    around = [i for i in _reach(reading, finding) if i not in skipped and reading.quoted[i] < 0 and i >= first]
     speakers = speaking_outlets(reading, finding)
     named = nearest_first(reading, [(i, name) for i, name in outlets_among(reading, around) if is_link(reading, i)])
     named += _in_medium_behind(reading, finding)
@@ -167,6 +170,13 @@ def add_chain(reading: Reading, finding: Finding) -> None:
             finding.via.append(name)
     add_addressee(reading, finding, skipped)
     finding.medium = finding.medium or medium_of(reading, finding, around)
+
+
+def _behind_credit(reading: Reading, cue: int) -> int:
+    """Return where a sentence begins behind the outlet that it is credited to ("Klarin: Minister tells …")."""
+    start = reading.sentence_tokens(cue).start
+    opening = range(start, min(cue, start + OPENING))
+    return next((i + 1 for i in opening if reading.tokens[i].text == ":"), start)
 
 
 def _in_medium_behind(reading: Reading, finding: Finding) -> list[str]:
@@ -231,10 +241,12 @@ def _passed_on_by(reading: Reading, finding: Finding) -> list[str]:
         verb = reading.tokens[noun].head
         verb = reading.tokens[verb].head if reading.tokens[verb].pos == "ADP" else verb
         lemma = reading.tokens[verb].lemma.lower()
-        if lemma in (MEETS if noun == finding.speaker else PUBLISHES):
+        if lemma in (MEETS if noun == finding.speaker else (*PUBLISHES, *CITES)):
             if noun != finding.cue.head and noun != finding.speaker:
                 finding.medium = load_lexicon("media_of_speech").get(reading.tokens[noun].lemma.lower())
-            return [name for last, name in outlets_among(reading, phrase_of(reading, reading.under(verb, "nsubj")))]
+            own = phrase_of(reading, reading.under(noun, "compound", "nmod", "poss", "amod"))
+            passed = outlets_among(reading, phrase_of(reading, reading.under(verb, "nsubj")))
+            return [name for _, name in (*outlets_among(reading, own), *passed)]
     return []
 
 

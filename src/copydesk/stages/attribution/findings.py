@@ -13,7 +13,13 @@ from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, full_range, noun_phrase
 from copydesk.stages.attribution.headlines import find_headlines
 from copydesk.stages.attribution.nominal import find_said_in_nouns
-from copydesk.stages.attribution.outlet_reports import find_as_told, find_cited_reports, find_learned, find_learned_last
+from copydesk.stages.attribution.outlet_reports import (
+    find_as_told,
+    find_cited_reports,
+    find_learned,
+    find_learned_last,
+    find_retold,
+)
 from copydesk.stages.attribution.phrases import add_phrases
 from copydesk.stages.attribution.published import find_published
 from copydesk.stages.attribution.quoting import attach_quotes, inner_of
@@ -57,7 +63,15 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
     findings.update({f.cue.head: f for f in find_asides(reading) if f.cue.head not in findings})
     findings.update({f.cue.head: f for f in find_headlines(reading) if f.via or f.cue.head not in findings})
     findings.update(
-        {f.cue.head: f for f in (*find_learned(reading), *find_learned_last(reading), *find_so_told(reading))}
+        {
+            f.cue.head: f
+            for f in (
+                *find_learned(reading),
+                *find_learned_last(reading),
+                *find_retold(reading),
+                *find_so_told(reading),
+            )
+        }
     )
     findings.update({f.cue.head: f for f in find_told_outlets(reading, findings)})
     findings.update({f.cue.head: f for f in find_cited_reports(reading) if f.cue.head not in findings})

@@ -91,7 +91,7 @@ def _is_part_of_a_name(reading: Reading, start: int, last: int) -> bool:
     """Say whether a name of an outlet is only a piece of what is named ("The New York Times Company", "Times Square")."""
     token = reading.tokens[last]
     first, end = reading.tokens[max(0, start - 1)].start, token.end
-    if start == last and any(
+    if 0 < start == last and any(
         n.label == "PERSON" and n.span.start <= first and end <= n.span.end for n in reading.parse.names
     ):
         return True  # a family name

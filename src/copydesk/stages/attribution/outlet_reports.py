@@ -15,6 +15,10 @@ LEARNS = ("learn", "hear", "understand", "have", "get", "gather")
 """How an outlet comes to know something from others."""
 
 
+RETELLS = ("cite", "credit", "follow", "quote", "repeat", "relay", "echo", "carry")
+"""What an outlet does with another's report."""
+
+
 def find_cited_reports(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each report whose "citing …" stands before what is reported ("NDR reports, citing police, that …")."""
     for token in (reading.tokens[i] for i in reading.of_text("citing", "quoting")):
@@ -56,6 +60,24 @@ def find_learned(reading: Reading) -> Iterator[Finding]:
             yield Finding(cue=one, rule="clause", content=content, speaker=heads[0], source=source, via=outlets)
         elif told := reading.under(token.i, "ccomp"):
             yield Finding(cue=one, rule="clause", content=full_range(reading, told[0]), speaker=heads[0], via=outlets)
+
+
+def find_retold(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each report of one outlet that another takes up ("cited a Klarin report that …")."""
+    for noun in reading.of_lemma("report", "story", "article", "dispatch", "scoop"):
+        verb, clauses = reading.tokens[noun].head, reading.under(noun, "acl", "relcl", "ccomp")
+        clauses = clauses or reading.under(verb, "ccomp")
+        own = reading.under(noun, "compound", "nmod", "poss", "amod", "det")
+        names = outlets_among(reading, [j for i in own for j in reading.parse.subtree(i)])
+        if reading.lemmas[verb] not in RETELLS or not names or not clauses or clauses[-1] < noun:
+            continue
+        told = [j for i in reading.under(verb, "nsubj") for j in reading.parse.subtree(i)]
+        passed = [name for _, name in outlets_among(reading, told)][:1]
+        source = list(range(min(own), noun + 1))
+        content = full_range(reading, clauses[-1])
+        if passed and reading.tokens[content[0]].text == "that":
+            one = Cue(verb, (verb,), "report", SAYS)
+            yield Finding(cue=one, rule="clause", content=content, speaker=noun, source=source, via=passed)
 
 
 def find_learned_last(reading: Reading) -> Iterator[Finding]:

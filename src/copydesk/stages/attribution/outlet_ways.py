@@ -52,7 +52,7 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
     (MOSTLY, ""): (
         r"(?:obtained|reviewed|seen|viewed) by",
         r"leak(?:s|ed) to",
-        r"(?:[Ii]nterviewed|(?:re)?printed|relayed|republished|picked up(?: from there)?|first reported|broken) by",
+        r"(?:[Ii]nterviewed|(?:re)?printed|relayed|republished|translated|picked up(?: from there)?|first reported|broken) by",
         r"(?:was|were|is|are) (?:also )?(?:quoted|cited) (?:as (?:saying|telling|warning) )?(?:by|in)",
         r"[Aa]s (?:first )?(?:quoted|reported|cited|revealed) (?:by|in)",
     ),
@@ -60,10 +60,15 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
         r"[Ii]n (?:an?|the|her|his|their) (?:[\w-]+ ){0,2}interviews? (?:given to|for|with|on)",
         r"[Ii]n (?:[\w-]+ ){0,2}(?:comments|remarks|columns?|op-ed|essay|article) (?:to|for|in)",
         rf"{_STAFF} (?:of|at|from)",
+        r"told [A-ZÀ-Þ]\w+ [A-ZÀ-Þ][\w-]+ of",
     ),
     (MOSTLY, r"(?=, which\b|[’']s [A-ZÀ-Þ]\w+ [A-ZÀ-Þ])"): (r"told|according to",),
     (MOSTLY, r"(?=[’']s\b)"): (rf"(?:on|told|to|with)(?= (?:the )?{NAME}[’']s {_SHOW}\b)",),
     (MOSTLY, r"(?= (?:interview|investigation|exclusive|scoop)\b)"): (r"an?",),
+    (MOSTLY, r"(?= (?:has|had) (?:seen|obtained|reviewed|viewed|read)\b)"): (r"that|which",),
+    (MAY, r"(?= (?:article|dispatch|report|story)\b)"): (
+        rf"(?:{_CITES}|according to|denied|dismissed|referring to) an?",
+    ),
     (MAY, ""): (
         r"told|tells?|telling|according to|reported by|investigation by|interview(?:ed)? (?:with|by|for)",
         r"(?:confirmed|disclosed|confided|dished|leaked|admitted|revealed|complained) to",
@@ -102,6 +107,7 @@ _BEHIND: dict[int, tuple[str, ...]] = {
     MAY: (
         r" reports?(?:ed)?[.]",
         r" (?:also )?reports? (?:that|on)\b",
+        r" (?:said|says|reported|reports|writes|wrote), (?:citing|quoting)\b",
         r" reported that [^.”]{3,80} (?:said|says|told|claimed|warned)\b",
         r", (?:citing|quoting|crediting) (?:the )?[^.,;:“”]{2,60}, (?:said|says|reports|reported|writes|wrote)\b",
         r" (?:has |had )?(?:quoted|quotes|cited|cites) [^.,;:“”]{1,80} as (?:saying|telling|quoting)\b",
@@ -135,6 +141,11 @@ _CITING = re.compile(rf"\b{_BESIDE},? (?:which (?:in turn )?|who )?{_CITES} {_AL
 _TOGETHER = (
     re.compile(rf"{_TELLING} {_BESIDE}{_ROLE} and {_ALSO_BESIDE}"),
     re.compile(rf"{_TELLING} {_BESIDE}, {_ALSO_BESIDE}{_ROLE},? and\b"),
+    re.compile(rf"\b[Aa]ccording to {_BESIDE}, [^,.;:“”]{{3,50}} (?:told|spoke to) {_ALSO_BESIDE}"),
+    re.compile(rf"\b{_BESIDE} and {_ALSO_BESIDE}(?= reports?\b| reported\b)"),
+    re.compile(rf"\b{_BESIDE}, (?:as )?(?:cited|quoted|carried|reported) by {_ALSO_BESIDE}"),
+    re.compile(rf"\b(?:tells|told) {_BESIDE} [–—-] {_ALSO_BESIDE}"),
+    re.compile(rf"^{_BESIDE}: [^.:;]{{3,60}} (?:tells|told) {_ALSO_BESIDE}", re.MULTILINE),
     re.compile(rf"\btold {_BESIDE}, (?:according to )?{_ALSO_BESIDE}(?= reported| said| wrote|[.])"),
 )
 

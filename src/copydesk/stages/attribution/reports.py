@@ -11,6 +11,7 @@ from copydesk.stages.attribution.citing import last_cited
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, noun_phrase
 from copydesk.stages.attribution.outlet_mentions import head_of_name, is_own, outlets_among
+from copydesk.stages.attribution.seen_by import outlets_behind_source
 
 CITING = {"citing": 0, "quoting": 0, "crediting": 0, "referring": 1, "pointing": 1, "attributing": 2, "on": 3}
 MET = ("cite", "credit", "interview", "quote")
@@ -98,8 +99,9 @@ def _is_link_of_others(reading: Reading, outer: Finding, outlets: list[str], fin
     chain = [*also, *[name for name in chain if name not in also]]
     document = cited is not None and load_lexicon("source_nouns").get(reading.tokens[cited].lemma.lower()) == "document"
     if cited is not None and not also and not (document and _filling(reading, outer, findings)):
-        outer.via, outer.speaker, outer.source = chain, cited, _cited_phrase(reading, cited, outer)
-        outer.rule = "citing"
+        outer.speaker, outer.source, outer.rule = cited, _cited_phrase(reading, cited, outer), "citing"
+        met = [name for name in outlets_behind_source(reading, cited) if name not in chain]
+        outer.via = [*met, *chain]  # "citing two clerks who spoke to the Mail"
         _hand_down(reading, outer, findings)
         return False
     full = _filling(reading, outer, findings)

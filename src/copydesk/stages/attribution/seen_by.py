@@ -38,6 +38,13 @@ def outlets_behind_source(reading: Reading, noun: int) -> list[str]:
         for _, name in outlets_among(reading, phrase_of(reading, reading.under(i, "pobj")))
         if name not in found
     ]
+    found += [
+        name
+        for clause in reading.under(noun, "relcl")
+        if reading.lemmas[clause] in ("see", "obtain", "review", "view", "read", "publish")
+        for _, name in outlets_among(reading, phrase_of(reading, reading.under(clause, "nsubj")))
+        if name not in found
+    ]
     for i in reading.under(noun, "prep"):
         talks = [j for j in reading.under(i, "pobj") if is_press(reading, j) and reading.under(j, "prep", "acl")]
         if reading.tokens[i].text.lower() in ("in", "on", "during") and talks:

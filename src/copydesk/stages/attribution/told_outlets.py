@@ -15,6 +15,8 @@ LEAD = 5
 """How many words may stand between "told" and the outlet's name ("the medical news site")."""
 ASIDE = 12
 """The most words between the commas behind an outlet that is told something."""
+OPENS = ("ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN")
+"""What a clause without "that" starts with."""
 INSIDE = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART", "X")
 
 
@@ -33,7 +35,8 @@ def find_told_outlets(reading: Reading, found: Mapping[int, Finding]) -> Iterato
         content = _content(reading, last, sentence)
         if before is None and not content and source[0] - 1 > sentence.start:
             content = list(range(sentence.start, source[0] - 1)) if reading.tokens[source[0] - 1].text == "," else []
-        if content and (before is None or not before.content or content[:4][-1] not in before.content):
+        said = content[1:2] if content and reading.tokens[content[0]].text == "that" else content[:1]
+        if content and (before is None or not before.content or not set(said) <= set(before.content)):
             one = Cue(token.i, (token.i,), "tell", SAYS)
             yield Finding(
                 cue=one, rule="clause", content=content, speaker=head_noun(reading, source), source=source, via=[name]
@@ -91,6 +94,8 @@ def _content(reading: Reading, last: int, sentence: range) -> list[int]:
     if reading.tokens[first].text == ",":
         commas = [i for i in behind[1 : ASIDE + 2] if reading.tokens[i].text == ","]
         first = next((i + 1 for i in commas if i + 1 < sentence.stop and reading.tokens[i + 1].text == "that"), -1)
+    elif reading.tokens[first].pos in OPENS and reading.tokens[-1].text not in '.?!”"':
+        return list(range(first, sentence.stop))  # a headline: "Minister tells Klarin port will be shut"
     if first < 0 or reading.tokens[first].text != "that":
         return []
     return [i for i in range(first, sentence.stop) if i < sentence.stop - 1 or reading.is_word[i]]

@@ -21,10 +21,12 @@ from urllib.parse import urlencode
 import pytest
 
 from copydesk.errors import UnreadableInput
+from copydesk.export import FOLDERS, TEXTS
 from copydesk.story import Story
 from copydesk.web.server.application import make_application
 from copydesk.web.server.desk import Desk
 from copydesk.web.server.guard import Guard, Guarded
+from copydesk.web.server.reading import USES
 from copydesk.web.server.running import Server
 from copydesk.web.views import VIEWS
 
@@ -349,6 +351,18 @@ def test_a_search_is_narrowed_down_by_its_facets(example):
 @pytest.mark.parametrize("words", ['"', "* OR", "NEAR(", "a:b", "()", "'; DROP TABLE notes; --", "\0"])
 def test_a_search_never_breaks_the_query(example, words):
     assert example.get("/search?" + urlencode({"q": words})).status == 200
+
+
+def test_a_search_without_hits_says_what_to_try(example):
+    nothing = example.get("/search?q=zebra").text
+    assert "Try fewer of them" in nothing and "Narrow down" not in nothing
+    narrowed = example.get("/search?q=ferries&outlet=Nobody").text
+    assert "fits what is chosen" in narrowed and "Narrow down" in narrowed
+
+
+def test_every_format_says_what_it_is_for(example):
+    assert set(USES) == {*TEXTS, *FOLDERS}
+    assert all(f">{name}: {what}</option>" in example.get("/export").text for name, what in USES.items())
 
 
 def test_what_is_selected_or_starred_is_exported(small):

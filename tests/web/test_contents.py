@@ -1,13 +1,14 @@
 """What each view shows, before it is drawn."""
 
 from dataclasses import replace
+from typing import get_args, get_type_hints
 
 import pytest
 
 from copydesk.index import index_records
-from copydesk.records import Published, Quotation, Span, Variant
+from copydesk.records import ClaimRelation, Published, Quotation, Span, Variant
 from copydesk.web.contents.articles import Shared, find_notes, read_paragraphs
-from copydesk.web.contents.claims import find_versions
+from copydesk.web.contents.claims import DIFFERS, RELATIONS, find_versions
 from copydesk.web.contents.copies import find_rest
 from copydesk.web.contents.overview import heaviest
 from copydesk.web.contents.quotes import wordings
@@ -77,7 +78,18 @@ def test_a_month_is_no_day_to_put_wordings_in_order_by():
 def test_a_wording_that_keeps_next_to_nothing_is_not_struck_through():
     other = Variant(text="Fish, fish and ever more fish", attributions=("at-4",))
     quotation = Quotation(id="q", speaker=None, text="x", variants=(QUOTATION.variants[0], other), rule="t")
-    assert [piece.op for piece in wordings(quotation, INDEX)[1].pieces] == ["same"]
+    wording = wordings(quotation, INDEX)[1]
+    assert [piece.op for piece in wording.pieces] == ["same"]
+    assert (wording.note, wording.since, wording.is_change) == ("other words", None, False)
+
+
+def test_only_a_changed_wording_is_called_a_change():
+    assert [one.is_change for one in wordings(QUOTATION, INDEX)] == [False, True]
+
+
+@pytest.mark.parametrize(("field", "words"), [("kind", RELATIONS), ("differs", DIFFERS)])
+def test_however_claims_stand_to_each_other_there_are_words_for_it(field, words):
+    assert set(words) == set(get_args(get_type_hints(ClaimRelation)[field]))
 
 
 def test_a_chain_runs_from_the_source_through_outlets():

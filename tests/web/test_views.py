@@ -9,7 +9,7 @@ from copydesk.records import Ref, Span
 from copydesk.web.leaf import Leaf, Shown
 from copydesk.web.links import Addresses, Fragments
 from copydesk.web.views import VIEWS, render_view
-from tests.web.example import CLAIMS, LANTERN, STORY
+from tests.web.example import CLAIMS, COPY, HERALD, LANTERN, STORY
 from tests.web.large import make_story
 
 
@@ -90,6 +90,21 @@ def test_the_report_says_whom_words_mean_where_its_cast_has_no_room_for_them():
     assert re.findall(r"<a [^>]*>I</a>", render_view("articles", leaf)) == ['<a class="say" href="#e-tolland">I</a>']
     leaf = Leaf(story=story, links=Fragments(story.index, set()), listed={})
     assert re.findall(r"<a [^>]*>I</a>", render_view("articles", leaf)) == ['<a class="say" title="Mira Tolland">I</a>']
+
+
+@pytest.mark.parametrize(("places", "folded"), [(2, 0), (3, 0), (4, 2)])
+def test_a_single_item_is_not_worth_unfolding(places, folded):
+    claim = replace(CLAIMS[1], assertions=CLAIMS[1].assertions * places)
+    view = render_view("claims", live(replace(STORY, claims=(claim,))))
+    assert re.findall(r"(\d+) more places where it stands", view) == ([str(folded)] if folded else [])
+
+
+def test_two_texts_of_one_outlet_are_told_apart_by_their_dates():
+    herald = replace(HERALD, outlet=LANTERN.outlet)
+    words = live(replace(STORY, articles=(herald, LANTERN))).story.words
+    assert words.direction(COPY) == "Evening Lantern, 7 June 2031 (inferred) copied from Evening Lantern, 6 June 2031"
+    same = live(replace(STORY, articles=(replace(herald, published=LANTERN.published), LANTERN))).story.words
+    assert same.direction(COPY) == "the second copied from the first text of Evening Lantern, 6 June 2031"
 
 
 def test_live_the_next_page_of_a_list_keeps_what_is_chosen():

@@ -9,11 +9,10 @@ from typing import IO, Any
 from copydesk.index import Index, index_records
 from copydesk.records import Event, StoryRecords
 from copydesk.text.dates import read_parts
-from copydesk.web.wording import say_date
+from copydesk.web.wording import UNSURE, say_date
 
 HEADLINE = 90
 """Characters of an event's words that stand in its headline."""
-_UNSURE = {"START": "early ", "MID": "mid-", "END": "late ", "APPROX": "about ", "BEFORE": "before ", "AFTER": "after "}
 
 
 def write(records: StoryRecords, out: IO[str]) -> None:
@@ -34,7 +33,7 @@ def _slide(event: Event, index: Index) -> dict[str, Any] | None:
     words = " ".join(event.text.split())
     headline = words if len(words) <= HEADLINE else words[:HEADLINE].rsplit(" ", 1)[0] + " …"
     sources = "; ".join(dict.fromkeys(index.dated(ref.article) for ref in event.evidence))
-    said = _UNSURE.get(event.modifier or "", "") + say_date(event.date)
+    said = UNSURE.get(event.modifier or "", "") + say_date(event.date)
     slide = {
         "unique_id": event.id,
         "start_date": start,

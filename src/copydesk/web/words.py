@@ -51,6 +51,8 @@ class Words:
         """Return in words which of two articles copied."""
         first, second = self._index.outlet(copy.a), self._index.outlet(copy.b)
         if first == second:
+            first, second = self.where(copy.a), self.where(copy.b)
+        if first == second:
             first, second = f"the first text of {first}", "the second"
         return {
             "a_to_b": f"{second} copied from {first}",

@@ -12,7 +12,21 @@ from copydesk.web.differences import Piece, differences
 from copydesk.web.leaf import Leaf
 from copydesk.web.pictures.backing import draw_backing
 
-RELATIONS = {"contradicts": "Contradicts", "alters": "Alters", "denies": "Denies", "updates": "Updates"}
+RELATIONS = {
+    "contradicts": "Contradicts this one",
+    "alters": "An altered version",
+    "denies": "Denies this one",
+    "updates": "A later state",
+}
+DIFFERS = {
+    "number": "another number",
+    "date": "another date",
+    "name": "another name",
+    "negation": "the opposite",
+    "modality": "weaker or stronger",
+    "role": "other people in the same roles",
+}
+"""What two claims differ in -> what a reader is told of the other one."""
 VERSIONS = 5
 """How many other versions of a claim are held against it."""
 
@@ -37,6 +51,7 @@ def fill(leaf: Leaf) -> Mapping[str, object]:
         "versions": lambda claim: find_versions(claim, index),
         "teller": lambda name: _teller(name, index),
         "relations": RELATIONS,
+        "differs": DIFFERS,
     }
 
 

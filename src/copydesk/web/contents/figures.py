@@ -9,6 +9,8 @@ from copydesk.web.leaf import Leaf
 from copydesk.web.pictures.bars import draw_shares, say_shares
 
 MOST = 60
+IDENTIFIED = {"named": "", "role": "by role", "anonymous": "anonymous"}
+"""How a source is identified -> what stands beside it in the list."""
 
 
 def fill(leaf: Leaf) -> Mapping[str, object]:
@@ -20,6 +22,7 @@ def fill(leaf: Leaf) -> Mapping[str, object]:
         "outlets": [one for one in figures if one.by != "date"],
         "dates": [one for one in figures if one.by == "date"],
         "quoted": quoted[:MOST],
+        "identified": IDENTIFIED,
         "more_quoted": max(0, len(quoted) - MOST),
         "draw_shares": draw_shares,
         "say_shares": say_shares,

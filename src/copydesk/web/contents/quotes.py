@@ -13,6 +13,8 @@ from copydesk.web.words import copied_by
 
 LEAST_KEPT = 0.3
 """A wording that keeps less of the first one than this is not held against it."""
+OTHER = "other words"
+"""The note on such a wording."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +30,18 @@ class Said:
 class Wording:
     """One variant of a quotation: its differences from the first one, where it stands, and when it first did.
 
-    `note` says which wording is the earliest, and which of the others came first.
+    `note` says which wording is the earliest, which of the others came first, and which is not held against the first one.
     """
 
     pieces: tuple[Piece, ...]
     refs: tuple[Ref, ...]
     since: str | None = None
     note: str = ""
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the note says that somebody changed the words."""
+        return self.note.startswith("changed")
 
 
 def fill(leaf: Leaf) -> Mapping[str, object]:
@@ -66,20 +73,21 @@ def wordings(quotation: Quotation, index: Index) -> list[Wording]:
     notes = _notes([since or "" for since, _, _ in dated])
     return [
         Wording(
-            pieces=_held_against(first, variant.text),
+            pieces=pieces or (Piece("same", variant.text.strip()),),
             refs=refs,
-            since=since,
-            note=note or ("changed in copying" if _copies(refs, origins, index) else ""),
+            since=since if pieces else None,
+            note=(note or ("changed in copying" if _copies(refs, origins, index) else "")) if pieces else OTHER,
         )
         for (since, variant, refs), note in zip(dated, notes, strict=True)
+        for pieces in [_held_against(first, variant.text)]
     ]
 
 
 def _held_against(first: str, text: str) -> tuple[Piece, ...]:
-    """Return the differences of a wording from the first; of one that has little in common with it, only its words."""
+    """Return the differences of a wording from the first; nothing for one that has little in common with it."""
     pieces = differences(first, text)
     kept = sum(len(piece.text) for piece in pieces if piece.op == "same")
-    return pieces if kept >= LEAST_KEPT * min(len(first), len(text)) else (Piece("same", text.strip()),)
+    return pieces if kept >= LEAST_KEPT * min(len(first), len(text)) else ()
 
 
 def _notes(days: list[str]) -> list[str]:

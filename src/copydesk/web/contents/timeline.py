@@ -11,6 +11,7 @@ from copydesk.index import Index
 from copydesk.records import Event
 from copydesk.web.leaf import Leaf
 from copydesk.web.pictures.band import STATUSES, draw_band
+from copydesk.web.wording import UNSURE
 
 MOST_CHOICES = 60
 
@@ -38,6 +39,7 @@ def fill(leaf: Leaf) -> Mapping[str, object]:
         "days": days(shown),
         "band": draw_band(chosen, leaf.links),
         "pages": leaf.pages("timeline", chosen),
+        "unsure": UNSURE,
         "values": lambda event: {name: find(event, index) for name, find in FINDERS.items()},
     }
 

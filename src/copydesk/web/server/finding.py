@@ -75,6 +75,11 @@ class Found:
     before: str | None = None
     after: str | None = None
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only some of the hits are asked for."""
+        return any(facet.chosen for facet in self.facets)
+
 
 Values = Callable[[Hit, State], Iterable[str]]
 

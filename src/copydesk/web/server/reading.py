@@ -34,6 +34,20 @@ ENDINGS = {
     "schema.org": "jsonld",
 }
 """The name of an export format -> what its files end with, where that is not `txt`."""
+USES = {
+    "json": "everything, for other programs",
+    "jsonl": "everything, a line for each record",
+    "memo": "a memo for an editor, with footnotes",
+    "timelinejs": "the events, for TimelineJS",
+    "gexf": "who copied and quoted whom, for Gephi",
+    "ftm": "people, offices, documents, for OpenAleph",
+    "annotations": "highlights, for Hypothesis and Recogito",
+    "schema.org": "articles and claims, for publishers",
+    "datasette": "what the tables mean, for Datasette",
+    "csv": "tables for a spreadsheet (ZIP)",
+    "parquet": "tables for a notebook (ZIP)",
+}
+"""The name of an export format -> what it is for."""
 _TEXT = re.compile(r"text/|message/|multipart/|application/([\w.-]+\+)?(xml|json|xhtml)")
 
 
@@ -127,6 +141,7 @@ class Reading:
             listed=len(narrow(view, state, choice, starred)) if view else 0,
             starred=starred,
             formats=[*TEXTS, *FOLDERS],
+            uses=USES,
             people=people,
             titles={name: title_of(state.index.by_id[name], state.index) for name in chosen},
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from copydesk.stages.claims.edits import are_crossed, is_nearly, telling_change
+from copydesk.stages.claims.edits import are_crossed, have_same_words, is_explained, is_nearly, telling_change
 from copydesk.stages.claims.figures import is_figure
 from copydesk.stages.claims.meanings import Meanings
 from copydesk.stages.claims.model import WHOLE, Difference, Likeness, Statement
@@ -47,6 +47,8 @@ UNRELATED = Likeness(False, None, 0.0, apart=True)
 def compare(one: Statement, two: Statement, meanings: Meanings) -> Likeness:
     """Return whether two statements are the same, differ in one telling point, or have nothing to do with each other."""
     differs = difference(one, two)
+    if differs is None and is_nearly(one.bare, two.bare) and not is_explained(one.wording, two.wording):
+        differs = "modality"
     if differs is None:
         if is_figure(one.predicate) and not one.numbers.isdisjoint(two.numbers):
             return Likeness(True, None, max(meanings.closeness(one, two), SAME))
@@ -91,7 +93,7 @@ def _left_out(one: Statement, two: Statement, differs: Difference | None) -> set
 
 def difference(one: Statement, two: Statement) -> Difference | None:
     """Return the first telling point in which two statements differ."""
-    if is_nearly(one.wording, two.wording):
+    if have_same_words(one.bare, two.bare):
         change = telling_change(one.wording, two.wording)
         if change != "negation" or one.negated != two.negated or one.depth == two.depth == WHOLE:
             return change or _apart_otherwise(one, two)
@@ -124,9 +126,11 @@ def _is_negated(one: Statement, two: Statement) -> bool:
 
 def are_swapped(one: Statement, two: Statement) -> bool:
     """Tell whether who does it in one statement is who undergoes it in the other."""
-    if one.subject == one.object or None in (one.subject, one.object, two.subject, two.object):
-        return False
-    return (one.subject, one.object) == (two.object, two.subject) and "?" not in (one.subject, one.object)
+    crossed = [
+        a.subject == b.object and a.object is not None and a.subject not in (None, "?", b.subject, a.object)
+        for a, b in ((one, two), (two, one))
+    ]
+    return all(crossed) or (any(crossed) and one.predicate == two.predicate)
 
 
 def _names_apart(one: Statement, two: Statement) -> list[tuple[str, str]]:

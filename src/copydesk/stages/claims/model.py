@@ -51,6 +51,8 @@ class Statement:
     text: tuple[str, ...]
     wording: tuple[Word, ...]
     """The clause word by word, for a comparison with a clause of nearly the same words."""
+    bare: tuple[str, ...]
+    """The same without auxiliaries, by which such clauses are found."""
     chain: tuple[str, ...]
     """Ids of the attributions that hold it, the innermost first; empty in the article's own voice."""
     told: bool

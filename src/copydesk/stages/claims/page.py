@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from copydesk.records import Article, Attribution, Sentence, Span, Stance, Token
 from copydesk.stages.claims.edits import word_of
-from copydesk.stages.claims.figures import Figure, is_long_before
+from copydesk.stages.claims.figures import CURRENCIES, Figure, is_long_before
 from copydesk.stages.claims.model import Word
 from copydesk.stages.claims.numbers import SCALES, Numerals, values_at
 from copydesk.stages.claims.people import People
 from copydesk.stages.claims.words import CONTENT_TAGS, group_of, is_idle, is_light, is_negator
 
+SIGNS = frozenset({"%", *CURRENCIES})
 _DATED = re.compile(r"(?:\d{4}|XXXX-)")
 
 
@@ -106,7 +107,7 @@ def wording_of(page: Page, tokens: Sequence[Token]) -> tuple[Word, ...]:
 
 
 def _is_word(token: Token) -> bool:
-    return token.text == "%" or token.text[:1].isalnum()
+    return token.text[:1].isalnum() or token.text in SIGNS
 
 
 def plain_words(page: Page, tokens: Sequence[Token]) -> tuple[str, ...]:

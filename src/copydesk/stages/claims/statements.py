@@ -9,6 +9,7 @@ from typing import Any
 from copydesk.records import Attribution, Draft, Parse, Sentence, Span, Timex
 from copydesk.stages.claims.arguments import noun_phrase
 from copydesk.stages.claims.clauses import CONDITIONS, Clause, clause_tokens, find_clauses
+from copydesk.stages.claims.edits import bare
 from copydesk.stages.claims.figures import Figure, is_denied, read_figures
 from copydesk.stages.claims.model import WHOLE, Statement
 from copydesk.stages.claims.numbers import counts, read_numbers, read_numerals
@@ -126,7 +127,8 @@ def _figure_alone(page: Page, sentence: Sentence, figure: Figure) -> Statement:
         days=frozenset(),
         words=content_words(page, tokens, ()),
         text=plain_words(page, tokens),
-        wording=wording_of(page, tokens),
+        wording=(wording := wording_of(page, tokens)),
+        bare=bare(wording),
         chain=tuple(attribution.id for attribution in chain),
         told=True,
         lead=sentence.span,
@@ -170,7 +172,8 @@ def _read_whole(page: Page, sentence: Sentence) -> Statement:
         days=days_of(page, tokens),
         words=content_words(page, tokens, ()),
         text=plain_words(page, tokens),
-        wording=wording_of(page, tokens),
+        wording=(wording := wording_of(page, tokens)),
+        bare=bare(wording),
         chain=tuple(attribution.id for attribution in chain),
         told=True,
         lead=None,
@@ -233,7 +236,8 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
         days=days_of(page, tokens),
         words=words,
         text=plain_words(page, tokens),
-        wording=wording_of(page, tokens),
+        wording=(wording := wording_of(page, tokens)),
+        bare=bare(wording),
         chain=tuple(attribution.id for attribution in chain),
         told=not own_cue,
         lead=None if clause.about in {token.i for token in tokens} else noun_phrase(page.parse, clause.about),

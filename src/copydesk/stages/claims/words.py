@@ -9,6 +9,7 @@ from copydesk.records import Parse, Token
 
 CONTENT_TAGS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 
+ARTICLES = frozenset({"a", "an", "the"})
 UNDOING = ("un", "dis", "non", "non-", "ir", "il", "im")
 GRADES = frozenset({"expected", "intent"})
 SHORT = 3
@@ -53,7 +54,8 @@ def _negators() -> frozenset[str]:
 
 def is_idle(token: Token) -> bool:
     """Tell whether a token adds nothing to what is said: an article, a form of address."""
-    return token.pos == "DET" or load_lexicon("titles").get(token.text.lower(), "").endswith(".")
+    low = token.text.lower()
+    return low in ARTICLES or load_lexicon("titles").get(low, "").endswith(".")
 
 
 def names_office(word: str) -> bool:

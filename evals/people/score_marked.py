@@ -28,9 +28,10 @@ from typing import NamedTuple
 from marked_persons import SETS, GoldDocument, GoldMention, read_gold
 
 from copydesk.documents import Document, to_article
+from copydesk.layers import ONE_CAST
 from copydesk.records import Span
 from copydesk.stages.entities import resolve_people
-from copydesk.stages.grouping import EVENT, group_articles
+from copydesk.stages.grouping import group_articles
 from copydesk.stages.language import parse_articles
 
 FORMS = ("name", "description", "pronoun")
@@ -122,7 +123,7 @@ def read_told(path: Path, forms: Iterable[str] = FOUND) -> Spans:
 def resolve_given(documents: Sequence[GoldDocument]) -> Spans:
     """Return what the program tells when it knows which words mean persons."""
     articles = [to_article(Document(doc=one.doc, text=one.text)) for one in documents]
-    event = {key: group.id for group in group_articles(articles, EVENT) for key in group.articles}
+    event = {key: group.id for group in group_articles(articles, ONE_CAST) for key in group.articles}
     articles = [replace(one, group=event[one.id]) for one in articles]
     heads = {a.id: [Span(*m.head) for m in d.mentions] for a, d in zip(articles, documents, strict=True)}
     told: dict[str, list[tuple[tuple[int, int], str]]] = defaultdict(list)

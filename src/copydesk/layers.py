@@ -29,6 +29,8 @@ from copydesk.stages.relations import relate_articles
 from copydesk.stages.time import find_timexes
 
 Row = dict[str, Any]
+ONE_CAST = replace(EVENT, within=0.6)
+"""Articles of which "the suspect" may be one person: an event, a little wider, as its first reports name nobody."""
 
 
 def extract(
@@ -115,7 +117,7 @@ def annotate_people(documents: Sequence[Document]) -> Iterator[Row]:
     document names (`named`) goes by a description.
     """
     articles = [to_article(document) for document in documents]
-    event = {key: found.id for found in group_articles(articles, EVENT) for key in found.articles}
+    event = {key: found.id for found in group_articles(articles, ONE_CAST) for key in found.articles}
     people = resolve_people([replace(one, group=event[one.id]) for one in articles], parse_articles(articles))
     rows: dict[str, list[Row]] = {article.id: [] for article in articles}
     for person in people:

@@ -108,6 +108,54 @@ def test_those_whom_nobody_names_are_one_by_what_they_are_called_within_their_gr
     assert ["Two robbers", "They"] in [words(apart, one) for one in found]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        # nobody who looks into the deed, reports it or was harmed by it is taken for the one accused
+        ("Ann Lowe was charged. Sheriff Max Hale spoke. The suspect was calm.", "Max Hale", []),
+        ("Ann Lowe was charged. Max Hale said it was loud. The suspect was calm.", "Max Hale", []),
+        ("Inspector Max Hale said the man fell.", "Max Hale", []),
+        # a body that was found is the dead, any other is not
+        ("Ann Lowe went missing. Her body was found on Monday.", "Ann Lowe", ["Her", "body"]),
+        ("Ann Lowe went missing. The body of rules was found wanting.", "Ann Lowe", []),
+    ],
+)
+def test_on_which_side_of_a_deed_somebody_stands(text: str, name: str, expected: list[str]) -> None:
+    assert [word for word in meant(text, name) if word not in ("Sheriff", "Inspector")] == expected
+
+
+def test_a_bare_number_or_the_name_of_a_people_can_mean_persons() -> None:
+    articles, found = people(
+        "The blast killed two. One Australian has fallen to his death. It sold 3 cars. It cost two."
+    )
+    assert [words(articles, one) for one in found] == [["two"], ["One Australian", "his"]]
+
+
+def test_the_same_is_told_of_those_whom_articles_call_otherwise() -> None:
+    articles, found = people(
+        "Two armed men robbed the bank in Harlow and fled.",
+        "The two thieves robbed the bank and fled in a van.",
+        "Three visitors admired the bank.",
+    )
+    assert ["Two armed men", "The two thieves"] in [words(articles, one) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ("Harold Pym III, 38, was arrested.", "Harold Pym, 38, drove a bus.", True),
+        ("Harold Pym III, 38, was arrested.", "Harold Pym, 71, drove a bus.", False),
+        ("Police named 38-year-old Harold Pym III on Monday.", "Harold Pym, 38, drove a bus.", True),
+        ("Harold Keene was arrested on Monday.", "Harold Keen drove a bus on Monday.", True),
+        ("Harold Keene, 20, was arrested on Monday.", "Harold Keen, 50, drove a bus on Monday.", False),
+        ("Harold Pyle was arrested on Monday.", "Harold Pym drove a bus on Monday.", False),
+    ],
+)
+def test_full_names_of_one_age_or_event_that_all_but_agree(first: str, second: str, together: bool) -> None:
+    _, found = people(first, second)
+    assert (len([one for one in found if one.named]) == 1) == together
+
+
 def test_phrases_that_are_given_count_whatever_they_are() -> None:
     text = "The grandmaster lost. He went home."
     articles, found = people(text)

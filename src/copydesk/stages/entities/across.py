@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from copydesk.stages.entities.camps import KEEPING, SIDES, camp_of
+from copydesk.stages.entities.cases import join_unnamed
 from copydesk.stages.entities.deeds import deeds_of
 from copydesk.stages.entities.person import Person, same_age
-from copydesk.stages.entities.personnouns import opposites, wider_roles
+from copydesk.stages.entities.personnouns import opposites
 from copydesk.stages.entities.salience import stands_beside
 from copydesk.stages.entities.within import Page
 from copydesk.text.names import Sex
@@ -21,6 +23,7 @@ _TOLD = 0.4
 """What roles, deeds and age must say of anybody who is not simply "the man" or "the star"."""
 _ROLE, _DEED, _AGE, _FAME, _OPEN, _SEX = 1.0, 0.5, 1.0, 0.6, 0.3, 0.1
 _NAMED_LATER = 0.2
+_CAMP = 0.5
 _PLAIN = frozenset({"man", "woman", "person", "star", "teenager", "adult", "champion", "newcomer", "veteran", "legend"})
 
 
@@ -50,10 +53,10 @@ def join_people(pages: Sequence[Page]) -> dict[Person, str]:
         by_group[page.group].append(page)
     for _, group in sorted(by_group.items()):
         keys |= _owned(group, keys)
-        signs = {person: _signs(page, person) for page in group for person in page.people if not person.many}
+        signs = {person: _signs(page, person) for page in group for person in page.people}
         for _ in range(_ROUNDS):
             keys |= _Profiles(group, keys, signs).find()
-        keys |= _called(group, keys)
+        keys |= join_unnamed(group, keys, signs)
     return keys
 
 
@@ -79,7 +82,10 @@ def _owned(pages: Sequence[Page], known: Mapping[Person, str]) -> dict[Person, s
 
 
 def _signs(page: Page, person: Person) -> dict[str, float]:
-    return dict.fromkeys(person.roles, _ROLE) | dict.fromkeys(deeds_of(page.reading, person), _DEED)
+    deeds = deeds_of(page.reading, person)
+    camp = camp_of(person.roles, deeds)
+    told = {camp: _CAMP} if camp is not None else {}
+    return dict.fromkeys(person.roles, _ROLE) | dict.fromkeys(deeds, _DEED) | told
 
 
 class _Profiles:
@@ -134,11 +140,22 @@ class _Profiles:
             here = page.named[key].points if key in page.named else ()
             if stands_beside(person.points[0], here, page.tokens):
                 continue
+            if self._contradicts(person, key):
+                continue
             is_same_sex = person.sex is None or not self.sexes[key] or person.sex in self.sexes[key]
             if is_same_sex and same_age(person.ages, self.ages[key]):
                 score = self._score(page, person, key)
                 if score is not None:
                     yield score, key
+
+    def _contradicts(self, person: Person, key: str) -> bool:
+        """Tell whether somebody looks into the deed, and the other is accused of it, harmed by it, or just "the man"."""
+        told, signs = self.told[key], self.signs[person]
+        own = next((side for side in SIDES if side in signs), None)
+        theirs = max(SIDES, key=lambda side: told[side])
+        if theirs == KEEPING:
+            return own != KEEPING and (own is not None or bool(person.roles & _PLAIN))
+        return own not in (None, theirs, KEEPING) and told[theirs] > 2 * told[str(own)] + 1
 
     def _score(self, page: Page, person: Person, key: str) -> float | None:
         first, signs = person.points[0], self.signs[person]
@@ -151,29 +168,3 @@ class _Profiles:
         score += _SEX if person.sex is not None and person.sex in self.sexes[key] else 0.0
         follows = key in page.named and page.named[key].points and page.named[key].points[0].head > first.head
         return score + (_NAMED_LATER if follows else 0.0)
-
-
-def _called(pages: Sequence[Page], known: Mapping[Person, str]) -> dict[Person, str]:
-    """Return one key for all of a group who share what they are called, those in the plural apart."""
-    parent: dict[str, str] = {}
-
-    def root(key: str) -> str:
-        while parent.setdefault(key, key) != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
-    found: dict[Person, str] = {}
-    for page in pages:
-        for person in page.people:
-            if person not in known:
-                words = [p.word for p in person.points if p.form == "description"]
-                called = dict.fromkeys(wide for word in words for wide in (word, *sorted(wider_roles(word))))
-                many = " many" if person.many else ""
-                own = f"{page.reading.article.id} {person.points[0].head}"
-                names = [f"{page.group} {word}{many}" for word in called] or [own]
-                found[person] = names[0]
-                for name in names[1:]:
-                    first, second = sorted((root(name), root(names[0])))
-                    parent[second] = first
-    return {person: root(key) for person, key in found.items()}

@@ -57,6 +57,8 @@ class Anchors:
         tokens, i = self.reading.tokens, point.head
         token = tokens[i]
         yield self.names.get(i + 1)
+        if "body" in point.marks:
+            yield self._of_whom(point)
         yield self._beside(token)
         if token.dep in ("attr", "oprd", "dobj", "acomp"):
             yield self._predicate(token, tokens[token.head])
@@ -74,6 +76,13 @@ class Anchors:
         return next(
             (self.cover[j] for j in beside if j in self.cover and self.points[self.cover[j]].form == "name"), None
         )
+
+    def _of_whom(self, point: Point) -> int | None:
+        """Return whose body it is."""
+        if point.owner is not None:
+            return self.cover.get(point.owner)
+        joints = [j for j in self.reading.parse.children[point.head] if self.reading.tokens[j].text == "of"]
+        return self._child(joints[0], "pobj") if joints else None
 
     def _predicate(self, token: Token, verb: Token) -> int | None:
         """Read "Ann Lowe is the host" and "named Ann Lowe the host"."""

@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
+from copydesk.stages.entities.person import same_age
 from copydesk.stages.entities.reading import class_of_title, plain_title
 from copydesk.stages.entities.scan import Found
 from copydesk.text.names import PersonName, Sex, fold, is_first_name, read_person_name, sex_of
@@ -35,6 +38,8 @@ class Bearer:
     titles: set[str] = field(default_factory=set)
     titles_now: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
+    events: set[str] = field(default_factory=set)
+    ages: set[int] = field(default_factory=set)
     found: list[Found] = field(default_factory=list)
     misspelt: set[str] = field(default_factory=set)
     rule: str = "entities.full_name"
@@ -54,6 +59,8 @@ class Bearer:
         self.titles |= other.titles
         self.titles_now |= other.titles_now
         self.articles |= other.articles
+        self.events |= other.events
+        self.ages |= other.ages
 
     def parts(self) -> list[PersonName]:
         return [read_person_name(name) for name in sorted(self.names)]
@@ -74,6 +81,7 @@ def join_full_names(found: Sequence[Found], other_names: Sequence[tuple[str, str
     where: dict[str, set[str]] = defaultdict(set)
     titles: dict[str, set[str]] = defaultdict(set)
     titles_now: dict[str, set[str]] = defaultdict(set)
+    told = _Told(found)
     for one in found:
         text = one.text
         if one.full:
@@ -97,6 +105,8 @@ def join_full_names(found: Sequence[Found], other_names: Sequence[tuple[str, str
                 blocks[key].append(bearer)
         bearer.names[text] += forms[text]
         bearer.articles |= where[text]
+        bearer.events |= told.events[text]
+        bearer.ages |= told.ages[text]
         bearer.titles |= titles[text]
         bearer.titles_now |= titles_now[text]
     bearers = _join_told(sorted(bearers, key=lambda b: b.key), other_names)
@@ -104,6 +114,18 @@ def join_full_names(found: Sequence[Found], other_names: Sequence[tuple[str, str
     _join_alike(bearers, lambda name: fold(name.last), _is_misprint)
     _join_alike(bearers, lambda name: fold(name.last), _is_junior)
     return bearers
+
+
+class _Told:
+    """The groups of articles in which each full name stands, and the ages behind it."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self.events: dict[str, set[str]] = defaultdict(set)
+        self.ages: dict[str, set[int]] = defaultdict(set)
+        for one in found:
+            if one.full:
+                self.events[one.text] |= {one.event} if one.event is not None else set()
+                self.ages[one.text] |= {one.age} if one.age is not None else set()
 
 
 def _kept_apart(found: Sequence[Found]) -> Mapping[str, set[str]]:
@@ -175,8 +197,14 @@ def _join_alike(
 
 
 def _is_misprint(rare: Bearer, common: Bearer) -> str:
-    """Give "misspelt" for a rare full name that differs by a slip from a common one of the same article or office."""
-    if rare.weight > 2 or common.weight < 2 * rare.weight or len(rare.names) > 1:
+    """Give "misspelt" for a rare full name that differs by a slip from a common one of the same article, event or office."""
+    if len(rare.names) > 1 or not same_age(rare.ages, common.ages):
+        return ""
+    is_rare = rare.weight <= 2 and common.weight >= 2 * rare.weight
+    together = rare.events & common.events and (is_rare or not rare.articles & common.articles)
+    if together and any(_is_slip(rare.parts()[0], other) for other in common.parts()):
+        return "misspelt"
+    if not is_rare:
         return ""
     one = rare.parts()[0]
     near = bool(rare.articles & common.articles)
@@ -191,12 +219,21 @@ def _is_misprint(rare: Bearer, common: Bearer) -> str:
     return ""
 
 
+def _is_slip(one: PersonName, other: PersonName) -> bool:
+    """Tell whether two names are one but for a letter inside or behind the family name."""
+    a, b = fold(one.last), fold(other.last)
+    is_one_letter = len(a) > 3 and len(b) > 3 and a[0] == b[0] and OSA.distance(a, b, score_cutoff=1) == 1
+    return is_one_letter and fold(one.first) == fold(other.first) and one.suffix == other.suffix
+
+
 def _is_junior(rare: Bearer, common: Bearer) -> str:
-    """Give "suffix" where one name lacks the "Jr." that the other has and both hold one office."""
+    """Give "suffix" where one name lacks the "Jr." that the other has and both hold one office, are of one age or in one event."""
     for one in rare.parts():
         for other in common.parts():
             bare = compare_names(one._replace(suffix=""), other._replace(suffix=""))
             if "" in (one.suffix, other.suffix) and bare.verdict == "same":
                 offices = {t for t in rare.titles & common.titles if class_of_title(t) in _OFFICES}
-                return "suffix" if offices and not rare.articles & common.articles else ""
+                alike = offices or rare.ages & common.ages or rare.events & common.events
+                is_one = alike and same_age(rare.ages, common.ages) and not rare.articles & common.articles
+                return "suffix" if is_one else ""
     return ""

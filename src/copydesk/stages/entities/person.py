@@ -25,6 +25,7 @@ class Person:
     owners: list[tuple[Person, str]] = field(default_factory=list)
     proper: set[str] = field(default_factory=set)
     ages: set[int] = field(default_factory=set)
+    counts: set[int] = field(default_factory=set)
     points: list[Point] = field(default_factory=list)
     members: frozenset[str | None] = frozenset()
     names: int = 0
@@ -46,6 +47,7 @@ class Person:
     def learn(self, point: Point) -> None:
         """Take note of the sex, the age and the role that a place tells."""
         self.sex = self.sex or (None if self.many else point.sex)
+        self.counts |= {point.number} if point.number is not None else set()
         self.ages |= {point.age} if point.age is not None else set()
         self.roles |= wider_roles(point.word) if point.form == "description" else set()
 

@@ -48,6 +48,8 @@ _OPPOSITES = {
     "grandfather": _GRANDCHILDREN,
     "grandmother": _GRANDCHILDREN,
 }
+VAGUE = frozenset({"man", "woman", "person", "people", "others"})
+"""Roles that say nothing of who is meant."""
 _SOURCES = {"role": "", "agent": "", "post": "", "epithet": "epithet"}
 
 

@@ -22,6 +22,12 @@ _SEXES: Mapping[str, Sex] = {"he": "male", "she": "female"}
 _THE = frozenset({"the", "this", "that", "these", "those"})
 _OTHER = frozenset({"another", "other", "next", "fellow", "every", "each", "any", "no"})
 _ANYBODY = PersonNoun("person", None, frozenset({"anyone"}))
+_SUBJECTS = ("nsubj", "nsubjpass", "dobj")
+_REMAINS = frozenset({"body", "corpse", "remains"})
+_FINDING = frozenset({"find", "recover", "discover", "retrieve", "identify", "bury", "locate", "cremate", "exhume"})
+_BODY = PersonNoun("body", None, frozenset({"beside", "body"}))
+_HARMING = frozenset({"kill", "injure", "wound", "hurt", "shoot", "stab", "murder", "slay", "rescue", "arrest"})
+_HARMED = frozenset({"dead", "killed", "injured", "hurt", "wounded", "missing"})
 _BUILT_IN = frozenset({"det", "amod", "compound", "nummod", "nmod", "punct", "npadvmod", "advmod", "quantmod", "appos"})
 
 
@@ -47,6 +53,7 @@ class Point(NamedTuple):
     key: str | None = None
     proper: frozenset[str] = frozenset()
     age: int | None = None
+    number: int | None = None
 
 
 def find_points(reading: Reading, cast: Cast, given: Set[int] = frozenset()) -> list[Point]:
@@ -67,7 +74,7 @@ def find_points(reading: Reading, cast: Cast, given: Set[int] = frozenset()) -> 
                     one.sex,
                     False,
                     key=one.key,
-                    age=_age_behind(reading, last),
+                    age=one.found.age,
                 )
             )
         elif token.i not in cast.at:
@@ -81,11 +88,36 @@ def _point_at(reading: Reading, cast: Cast, i: int, given: Set[int]) -> Iterator
     if word is not None and token.text not in ("US", "IT"):
         yield Point(i, i, i + 1, "pronoun", word, _SEXES.get(word), word in ("they", "we"))
         return
+    if token.tag == "CD" and _is_count_of_harmed(reading, i):
+        one = token.text.casefold() in ("1", "one")
+        yield Point(
+            i,
+            i,
+            i + 1,
+            "description",
+            "person",
+            None,
+            not one,
+            "a",
+            marks=frozenset({"anyone"}),
+            number=_number(token.text),
+        )
+        return
     noun = _noun_at(reading, cast, i) if token.pos in ("NOUN", "PROPN", "ADJ", "ADV") else None
     if noun is None and i in given:
         noun = person_noun(token.lemma, token.text) or PersonNoun(token.lemma.casefold(), None, frozenset())
     if noun is not None:
         yield _description(reading, cast, i, noun)
+
+
+def _is_count_of_harmed(reading: Reading, i: int) -> bool:
+    """Tell whether a bare number counts people who were harmed ("kills 1, injures two", "3 dead")."""
+    tokens, token = reading.tokens, reading.tokens[i]
+    verb = tokens[token.head]
+    if token.dep in ("dobj", "nsubjpass") and verb.lemma in _HARMING:
+        return True
+    _, end = reading.bounds(i)
+    return i + 1 < end and tokens[i + 1].text.casefold() in _HARMED and token.dep != "compound"
 
 
 def _noun_at(reading: Reading, cast: Cast, i: int) -> PersonNoun | None:
@@ -96,13 +128,37 @@ def _noun_at(reading: Reading, cast: Cast, i: int) -> PersonNoun | None:
     is_age = token.text in ("old", "olds") and any(t.text in ("year", "month") for t in tokens[max(start, i - 2) : i])
     if is_age or token.text.casefold().endswith("-year-old"):
         return None if after is not None and after.pos in ("NOUN", "PROPN", "ADJ") else _ANYBODY
+    if token.text.casefold() in _REMAINS:
+        return _BODY if _is_of_somebody(reading, i) else None
+    if reading.labels.get(i) == "NORP" and _is_one_of_people(reading, i):
+        return PersonNoun("person", None, frozenset({"anyone"}))
     pair = f"{tokens[i - 1].text} {token.lemma}".casefold() if i > start else ""
-    noun = person_noun(pair) or (None if token.pos in ("ADJ", "ADV") else person_noun(token.lemma, token.text))
+    noun = person_noun(pair) or (
+        None if token.pos in ("ADJ", "ADV") and token.dep not in _SUBJECTS else person_noun(token.lemma, token.text)
+    )
     if noun is None and token.pos == "NOUN" and token.tag == "NN" and _is_beside_name(reading, cast, i):
         noun = PersonNoun(token.lemma.casefold(), None, frozenset({"beside"}))
     if noun is None or (after is not None and cast.person_at(after.i)):
         return noun
     return None if _is_inside_phrase(reading, cast, i) or (after is not None and after.text == "-") else noun
+
+
+def _is_of_somebody(reading: Reading, i: int) -> bool:
+    """Tell whether a body is somebody's and was found or buried, so that it means the dead ("his body was recovered")."""
+    tokens, token = reading.tokens, reading.tokens[i]
+    is_owned = any(tokens[child].dep == "poss" or tokens[child].text == "of" for child in reading.parse.children[i])
+    return is_owned and token.dep in ("nsubjpass", "dobj") and tokens[token.head].lemma in _FINDING
+
+
+def _is_one_of_people(reading: Reading, i: int) -> bool:
+    """Tell whether the name of a people means one of it ("one Australian", "a Briton")."""
+    tokens, token = reading.tokens, reading.tokens[i]
+    start, end = reading.bounds(i)
+    after = tokens[i + 1] if i + 1 < end else None
+    is_head = token.dep in _SUBJECTS or (token.tag in ("NN", "NNP") and token.dep not in ("amod", "compound"))
+    is_counted = any(tokens[j].dep in ("det", "nummod") for j in reading.parse.children[i] if j >= start)
+    goes_on = after is not None and (after.pos in ("NOUN", "PROPN", "ADJ") or after.text == "-")
+    return is_head and is_counted and not goes_on
 
 
 def _is_beside_name(reading: Reading, cast: Cast, i: int) -> bool:
@@ -158,7 +214,16 @@ def _description(reading: Reading, cast: Cast, i: int, noun: PersonNoun) -> Poin
         None,
         proper,
         _age_in(reading, first, i + 1),
+        next((_number(child.text) for child in children if child.dep == "nummod"), None) if many else None,
     )
+
+
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def _number(text: str) -> int | None:
+    word = text.casefold()
+    return int(word) if word.isascii() and word.isdigit() else _NUMBERS.index(word) if word in _NUMBERS else None
 
 
 def _is_built_in(reading: Reading, cast: Cast, j: int, head: int) -> bool:
@@ -166,15 +231,6 @@ def _is_built_in(reading: Reading, cast: Cast, j: int, head: int) -> bool:
     if j in cast.at or token.text in (",", "(", ")") or token.text in ('"', "“", "”", "‘", "’", "``", "''"):
         return False
     return token.dep in _BUILT_IN and (token.head == head or j < token.head <= head)
-
-
-def _age_behind(reading: Reading, last: int) -> int | None:
-    """Return the age behind a name (Ann Lowe, 41, …)."""
-    words = [token.text for token in reading.tokens[last : last + 3]]
-    is_age = (
-        len(words) == 3 and words[0] in (",", "(") and words[1].isdigit() and words[2] in (",", ".", ")", "was", "is")
-    )
-    return int(words[1]) if is_age and int(words[1]) < 120 else None
 
 
 def _age_in(reading: Reading, first: int, last: int) -> int | None:

@@ -11,7 +11,7 @@ from copydesk.records import EntityKind, Span, Token
 from copydesk.stages.entities.candidates import PERSONAL
 from copydesk.stages.entities.kinds import Forms, marked_nicknames
 from copydesk.stages.entities.reading import Reading, class_of_title, printed_words, title_before
-from copydesk.stages.entities.signs import signs_at
+from copydesk.stages.entities.signs import age_at, signs_at
 from copydesk.stages.entities.wordlists import Words, kind_word, listed_name
 from copydesk.text.names import fold_suffix
 
@@ -28,7 +28,10 @@ Index = Mapping[str, Sequence[_Row]]
 
 
 class Found(NamedTuple):
-    """A printed name: tokens `[first, last)` of an article, its kind, the title in front ("Mr.", "Gov."), and the signs around it."""
+    """A printed name: tokens `[first, last)` of an article, its kind, the title in front ("Mr.", "Gov."), and the signs around it.
+
+    `age` stands behind a person's name; `event` is the group of the article.
+    """
 
     article: str
     first: int
@@ -41,6 +44,8 @@ class Found(NamedTuple):
     title_first: int
     full: bool
     signs: frozenset[str] = frozenset()
+    age: int | None = None
+    event: str | None = None
 
 
 def index_forms(forms: Forms) -> Index:
@@ -129,6 +134,8 @@ def _found(reading: Reading, first: int, row: _Row, after: int) -> Found:
         signs=signs_at(reading, first, last, first if start is None else start)
         if row.kind == "person"
         else frozenset(),
+        age=age_at(reading, first if start is None else start, last) if row.kind == "person" else None,
+        event=reading.article.group,
     )
 
 

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import re
+
 from copydesk.stages.entities.reading import FORMER, Reading, class_of_title, plain_title, title_at, title_before
 
 _SAYING = frozenset(
@@ -31,6 +33,7 @@ _KILLING = frozenset({"kill", "murder", "bury", "slay"})
 _PRONOUNS = {"he": "male", "she": "female"}
 _SPOUSES = frozenset({"first lady", "first gentleman"})
 _REACH = 5
+_YEARS_OLD = re.compile(r"\b(\d{1,3})[ -]{1,3}years?[ -]{1,3}old$", re.IGNORECASE)
 
 
 def signs_at(reading: Reading, first: int, last: int, title_first: int) -> frozenset[str]:
@@ -45,6 +48,18 @@ def signs_at(reading: Reading, first: int, last: int, title_first: int) -> froze
     if _is_kin(reading, (first, last), (start, end)):
         found.add("kin")
     return frozenset(found | _told_behind(reading, last, end) | _told_in_front(reading, title_first, start))
+
+
+def age_at(reading: Reading, first: int, last: int) -> int | None:
+    """Return the age that stands with the name at tokens `[first, last)` (Ann Lowe, 41, …; 41-year-old Ann Lowe)."""
+    start, _ = reading.bounds(first)
+    if first > start and (found := _YEARS_OLD.search(reading.text(max(start, first - 5), first))) is not None:
+        return int(found[1])
+    words = [token.text for token in reading.tokens[last : last + 3]]
+    is_age = (
+        len(words) == 3 and words[0] in (",", "(") and words[1].isdigit() and words[2] in (",", ".", ")", "was", "is")
+    )
+    return int(words[1]) if is_age and int(words[1]) < 120 else None
 
 
 def _is_kin(reading: Reading, name: tuple[int, int], sentence: tuple[int, int]) -> bool:

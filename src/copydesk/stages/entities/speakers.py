@@ -87,7 +87,7 @@ class Speeches:
             token = tokens[j]
             if j in self.inside or (not is_open and (token.text in _STOPS or _breaks(self.reading, j - 1, j))):
                 return None
-            if _says(token):
+            if is_saying(token):
                 subject = self._subject(j)
                 return subject if subject is not None else nearest if nearest is not None else self._next_point(j)
             if token.text in _STOPS or token.text in _MARKS:
@@ -102,7 +102,7 @@ class Speeches:
         for j in range(i, max(-1, i - _REACH), -1):
             if j in self.inside or (tokens[j].text in _STOPS and j < i) or _breaks(self.reading, j, i + 1):
                 return None
-            if _says(tokens[j]):
+            if is_saying(tokens[j]):
                 subject = self._subject(j)
                 start, _ = self.reading.bounds(j)
                 before = (k for k in range(j - 1, start - 1, -1) if k in self.points and k not in self.inside)
@@ -157,7 +157,7 @@ def _breaks(reading: Reading, a: int, b: int) -> bool:
     )
 
 
-def _says(token: Token) -> bool:
+def is_saying(token: Token) -> bool:
     return token.pos in ("VERB", "AUX", "NOUN") and token.tag != "VBG" and token.lemma.casefold() in _saying()
 
 

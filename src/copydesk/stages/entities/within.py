@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from copydesk.stages.entities.anchors import Anchors
+from copydesk.stages.entities.camps import is_accusing, may_be
 from copydesk.stages.entities.cast import Cast
 from copydesk.stages.entities.person import Person
 from copydesk.stages.entities.personnouns import opposites, wider_roles
 from copydesk.stages.entities.points import Point, find_points
 from copydesk.stages.entities.reading import Reading
 from copydesk.stages.entities.salience import stands_beside, weigh
-from copydesk.stages.entities.speakers import Speeches
+from copydesk.stages.entities.speakers import Speeches, is_saying
 from copydesk.text.names import Sex
 
 _PROTAGONIST = 0.45
@@ -203,12 +204,22 @@ class Page:
             return max(same, key=lambda p: p.points[-1].head if p.points else -1)
         if point.lead != "the" or point.many:
             return None
+        fitting = [p for p in fitting if may_be(p.roles, point.word)]
+        if is_accusing(point.word):
+            fitting = [p for p in fitting if not self._speaks(p)]
         if "anyone" in point.marks:
             weights = self._weights(point)
             near = [person for person in fitting if person in weights]
             if near:
                 return max(near, key=lambda person: weights[person])
         return self._protagonist(fitting) if point.marks & {"anyone", "epithet"} else None
+
+    def _speaks(self, person: Person) -> bool:
+        """Tell whether a quotation or what is reported so far is somebody's words."""
+        return any(
+            is_saying(self.tokens[self.tokens[p.head].head]) and self.tokens[p.head].dep in _SUBJECTS
+            for p in person.points
+        )
 
     def _owned(self, point: Point, owner: Person, fitting: list[Person]) -> Person | None:
         """Return who is "his grandfather": who was called so before, whose grandson he is, the one so called by name."""

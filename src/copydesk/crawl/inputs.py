@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zlib
 from collections import Counter
@@ -127,7 +128,8 @@ def _s3() -> Any:
         from pyarrow.fs import S3FileSystem
     except ImportError as error:
         raise MissingExtra("s3:// needs pyarrow: pip install 'copydesk[parquet]'") from error
-    return S3FileSystem()  # region, keys and AWS_ENDPOINT_URL are those of the environment
+    endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")
+    return S3FileSystem(endpoint_override=endpoint)  # keys and region are those of the environment, too
 
 
 def _open(address: str) -> IO[bytes]:

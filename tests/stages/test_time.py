@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from copydesk.records import Span
 from copydesk.stages.time import find_timexes, read_timexes
+from copydesk.stages.time.find import RULES
+from copydesk.stages.time.words import words_in
 from tests.build import article, parse
 
 DATE = "2019-03-14"  # a Thursday
@@ -275,3 +277,72 @@ def test_further_expressions(text, expected):
 def test_no_expression_reaches_across_a_gap():
     assert read(f"It opened in May{' ' * 9}2017.") == [(f"May{' ' * 9}2017", "2017-05")]
     assert read(f"It opened in May{' ' * 90}2017.")[0][0] == "May"
+
+
+EXAMPLES = {
+    "iso": ["2017-06-06"],
+    "numeric": ["6/7/2017", "30.6.2017"],
+    "month_day_year": ["Jan. 6, 2017", "the night of APRIL 18, 1975"],
+    "day_month_year": ["6th of june 2017"],
+    "first_day": ["5-7 May"],
+    "second_day": ["5-7", "June 5–7, 2017"],
+    "month_day": ["Sept. 6", "Fri., May 6"],
+    "day_month": ["6 May", "the morning of the 6th of May"],
+    "day_of_that_year": ["July 25 of that year", "the 6th of May of this year"],
+    "month_before_christ": ["mid-June 479 BC"],
+    "month_year": ["early June, 1990", "May last year"],
+    "month": ["early-March", "every Nov."],
+    "holiday": ["New Year’s Day 2017", "next Christmas", "St. Patrick's Day", "Fourth of July"],
+    "first_before_christ": ["493 to 480 BC"],
+    "before_christ": ["493 B.C."],
+    "year": ["1990", "the year 2004", "mid-1990"],
+    "spelled_year": ["nineteen ninety-six", "the year two thousand and four"],
+    "second_year": ["1915-17"],
+    "short_year": ["’96"],
+    "clock": ["9pm", "9.30 a.m. Tuesday"],
+    "clock_of_day": ["15:11 GMT"],
+    "oclock": ["9 o’clocks"],
+    "noon": ["Noon Thursday"],
+    "weekday": ["Tuesday", "last Thurs.", "early Friday morning"],
+    "day_word": ["late today", "Tomorrow night"],
+    "part_of_day": ["late this mid-afternoon", "last NIGHT"],
+    "part_before_day": ["evening yesterday"],
+    "day_before": ["the day before yesterday"],
+    "unit": ["last week", "the previous fiscal year"],
+    "the_unit": ["the full weekend"],
+    "edge_of_unit": ["end of the month", "year-endweek", "Year end"],
+    "ago": ["two weeks agonising", "a year or so ago"],
+    "later": ["two-and-forty days laterally", "a month from now"],
+    "year_earlier": ["year-ago"],
+    "quarter": ["third quarter of 2018"],
+    "quarter_adjective": ["1st-quarterback", "fourth-quarter 1990"],
+    "year_quarter": ["2018's final-quarterback"],
+    "short_quarter": ["Q3 2018"],
+    "the_quarter": ["the lastquarter", "this period"],
+    "quarter_before": ["year-ago quarters", "the same period last yearly"],
+    "period_of_year": ["the 1988 periods"],
+    "half_year": ["second half of the year"],
+    "season": ["last fall", "mid-summer 1916", "wintertime"],
+    "decade": ["1960s", "the '90s", "the late nineties"],
+    "century": ["21st-centuryish", "the late twentieth century"],
+    "duration": ["two weeks", "the past five years", "a half-dozen yrs"],
+    "duration_of_one": ["another quarter-century", "about a day and a half"],
+    "half": ["half an hourly"],
+    "vague_duration": ["recent months"],
+    "for_units": ["for decades"],
+    "units_ago": ["centuries ago"],
+    "set": ["every other day", "per hour"],
+    "set_part": ["each morning"],
+    "daily": ["Nightly"],
+    "long": ["year-long"],
+    "then": ["at this point", "for the time being", "during that period"],
+    "at_night": ["at night"],
+    "reference": ["right now", "the near future", "these days"],
+}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_needs_no_more_than_stands_in_what_it_matches(rule):
+    for text in EXAMPLES[rule.name.removeprefix("time.")]:
+        assert rule.pattern.search(f"It was {text}."), text
+        assert not rule.needs.isdisjoint(words_in(f"It was {text}.")), text

@@ -8,17 +8,20 @@ from datetime import date, timedelta
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.time.context import Context, Reading
 from copydesk.stages.time.words import (
+    A_DIGIT,
     DAY,
     EDGE,
     HOLIDAY,
     LEFT,
     MONTH,
+    MONTHS,
     PART_OF_DAY,
     WEEKDAY,
     YEAR,
     level,
     month_number,
     read_modifier,
+    words_of,
 )
 from copydesk.text.dates import Parts, nearest_year, read_parts, weekday_after, write_date
 
@@ -51,6 +54,14 @@ PATTERNS = {
     r"the\s+next|the\s+previous)\s+year\b)",
     "month": rf"{LEFT}{EDGE}{_WHICH}{MONTH}(?!\s*\d|['’]s\s+[A-Z])",
     "holiday": rf"{LEFT}(?:(?P<which>last|this|next)\s+)?{HOLIDAY}(?:(?:\s*,)?\s+{YEAR})?",
+}
+
+
+NEEDS = {
+    **dict.fromkeys(("iso", "numeric", "second_day"), A_DIGIT),
+    **dict.fromkeys(("month_day_year", "day_month_year", "first_day", "month_day", "day_month"), MONTHS),
+    **dict.fromkeys(("day_of_that_year", "month_before_christ", "month_year", "month"), MONTHS),
+    "holiday": words_of(load_lexicon("holidays")),
 }
 
 

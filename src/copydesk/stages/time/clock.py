@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from copydesk.stages.time.absolute import pick_year
 from copydesk.stages.time.context import Context, Reading
-from copydesk.stages.time.words import DAY, LEFT, MONTH, WEEKDAY, YEAR, month_number, weekday_number
+from copydesk.stages.time.words import A_DIGIT, DAY, LEFT, MONTH, WEEKDAY, YEAR, month_number, weekday_number
 from copydesk.text.dates import read_day, weekday_after, weekday_at_or_before, write_date
 
 _ZONE = r"(?:\s+\(?(?:E[DS]?T|C[DS]T|M[DS]T|P[DS]?T|GMT|UTC|BST|CES?T|[Ll]ocal\s+time|Eastern(?:\s+[Tt]ime)?)\b\)?)?"
@@ -20,6 +20,12 @@ PATTERNS = {
     "clock_of_day": rf"{LEFT}(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?!\d|:\d|\s?[ap]\.?m)(?:\s*(?:GMT|UTC|BST|CES?T|E[DS]T|local\s+time|hours))?{_WHEN}",
     "oclock": rf"(?i:{LEFT}(?P<hour>1[0-2]|[1-9])\s+o['’]clock(?:\s+in\s+the\s+(?P<part>morning|afternoon|evening))?)",
     "noon": rf"{LEFT}(?P<name>[Nn]oon|[Mm]idnight|[Mm]idday)\b{_WHEN}",
+}
+
+
+NEEDS = {
+    **dict.fromkeys(("clock", "clock_of_day", "oclock"), A_DIGIT),
+    "noon": frozenset(("noon", "midnight", "midday")),
 }
 
 

@@ -13,11 +13,13 @@ from copydesk.stages.time.words import (
     PART_OF_DAY,
     PLURAL,
     UNIT,
+    UNITS,
     level,
     one_of,
     read_modifier,
     read_number,
     unit_size,
+    words_of,
 )  # fmt: skip
 
 _WHICH = r"(?:(?:the\s+)?(?:last|past|next|first|final|coming|previous|following|preceding|subsequent|opening|initial)\s+|the\s+(?=(?:\w+)\s+(?:months|weeks|years|quarters)\b))?"
@@ -39,6 +41,17 @@ PATTERNS = {
     r"(?:during|by|in|throughout)\s+(?:this|that)\s+(?:time|period))\b(?!\s+(?:of|when|that|to|the)\b))",
     "at_night": r"(?i:(?<=\bat\s)night\b)",
     "reference": rf"(?i:{LEFT}(?P<word>{one_of(load_lexicon('time_references'))})(?![\w-]|\s+of\b))",
+}
+_EACH = frozenset(("every", "each", "per"))
+NEEDS = {
+    **dict.fromkeys(("duration", "duration_of_one", "vague_duration", "for_units", "units_ago"), UNITS),
+    "half": frozenset(("half",)),
+    **dict.fromkeys(("set", "set_part"), _EACH),
+    "daily": frozenset(("daily", "hourly", "weekly", "monthly", "yearly", "nightly")),
+    "long": frozenset(("long",)),
+    "then": frozenset(("time", "point", "period")),
+    "at_night": frozenset(("night",)),
+    "reference": words_of(load_lexicon("time_references")),
 }
 _FREQUENCY = {
     "daily": "P1D", "hourly": "PT1H", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y",

@@ -12,20 +12,21 @@ from copydesk.stages.time import absolute, clock, durations, periods, relative, 
 from copydesk.stages.time.context import Context, Reading
 from copydesk.stages.time.order import is_day_first
 from copydesk.stages.time.tense import TenseReader
-from copydesk.stages.time.words import MONTH
+from copydesk.stages.time.words import MONTH, words_in
 from copydesk.text.dates import read_parts
 
 
 class Rule(NamedTuple):
-    """A named rule: what it matches, and what it makes of the match."""
+    """A named rule: what it matches, and what it makes of the match; where none of `needs` stands, it matches nothing."""
 
     name: str
+    needs: frozenset[str]
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], Context], Reading | None]
 
 
 RULES = tuple(
-    Rule(f"time.{name}", re.compile(module.PATTERNS[name]), module.READERS[name])
+    Rule(f"time.{name}", module.NEEDS[name], re.compile(module.PATTERNS[name]), module.READERS[name])
     for module in (absolute, years, clock, relative, periods, durations)
     for name in module.PATTERNS
 )
@@ -153,9 +154,11 @@ def _is_aside(text: str, timex: Timex, context: Context) -> bool:
 
 
 def _candidates(text: str, span: Span) -> Iterable[tuple[re.Match[str], Rule]]:
+    words = words_in(text[span.start : span.end])
     matches = [
         (match.start(), -match.end(), place, match)
         for place, rule in enumerate(RULES)
+        if not rule.needs.isdisjoint(words)
         for match in rule.pattern.finditer(text, span.start, span.end)
     ]
     matches.sort(key=lambda found: found[:3])

@@ -7,7 +7,19 @@ import re
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.time.context import Context, Reading
 from copydesk.stages.time.relative import year_before
-from copydesk.stages.time.words import EDGE, LEFT, ORDINAL, SEASON, YEAR, level, read_modifier, read_ordinal
+from copydesk.stages.time.words import (
+    A_DIGIT,
+    EDGE,
+    LEFT,
+    ORDINAL,
+    ORDINALS,
+    SEASON,
+    YEAR,
+    level,
+    read_modifier,
+    read_ordinal,
+    words_of,
+)
 from copydesk.text.dates import read_day, shift_date
 
 _YEAR_WORD = r"(?P<deictic>last|this|next|the\s+(?:previous|current|coming))\s+(?:fiscal\s+)?year"
@@ -30,6 +42,19 @@ PATTERNS = {
     "decade": rf"(?:(?<![\w$€£#])|(?<=[a-z]-)){EDGE}(?i:the\s+)?(?:(?P<year>1\d\d0|20\d0)['’]?s|['’](?P<short>\d0)s|"
     rf"(?i:the\s+{EDGE.replace('?P<edge>', '')})(?P<word>{'|'.join(load_lexicon('decades'))}))(?!\w)",
     "century": rf"(?i:{LEFT}{EDGE}(?:the\s+)?{ORDINAL}(?:\s+|-)century)",
+}
+
+
+NEEDS = {
+    "quarter": frozenset(("quarter",)),
+    **dict.fromkeys(("quarter_adjective", "year_quarter", "century"), ORDINALS),
+    "short_quarter": frozenset("q"),
+    "the_quarter": frozenset(("the", "this")),
+    "quarter_before": frozenset(("year", "same", "corresponding", "comparable")),
+    "period_of_year": A_DIGIT,
+    "half_year": frozenset(("half",)),
+    "season": words_of(load_lexicon("seasons")),
+    "decade": A_DIGIT | words_of(load_lexicon("decades")),
 }
 
 

@@ -13,8 +13,11 @@ from copydesk.stages.time.words import (
     EDGE,
     LEFT,
     PART_OF_DAY,
+    PARTS_OF_DAY,
     UNIT,
+    UNITS,
     WEEKDAY,
+    WEEKDAYS,
     level,
     read_modifier,
     read_number,
@@ -55,6 +58,18 @@ PATTERNS = {
     "later": rf"(?i:{LEFT}{ABOUT}(?:{COUNT}|(?P<one>an?))\s+{UNIT}\s+(?P<side>later|earlier|before(?=[\s,.;])(?!\s+(?:he|she|it|they|"
     r"the|a|his|her|we|you|I)\b)|after(?=[,.;])|afterwards?|previously|hence|from\s+now))",
     "year_earlier": rf"(?i:{LEFT}(?:the\s+)?year-(?:earlier|ago)(?!\s+(?:quarter|period))\b)",
+}
+
+
+_DAYS = frozenset(("today", "tonight", "yesterday", "tomorrow"))
+_CALENDAR_UNITS = frozenset(("day", "week", "weekend", "month", "year", "decade", "century"))
+NEEDS = {
+    "weekday": WEEKDAYS,
+    **dict.fromkeys(("day_word", "part_before_day", "day_before"), _DAYS),
+    "part_of_day": PARTS_OF_DAY,
+    **dict.fromkeys(("unit", "the_unit"), _CALENDAR_UNITS),
+    "edge_of_unit": frozenset(("end", "beginning", "start", "middle", "year")),
+    **dict.fromkeys(("ago", "later", "year_earlier"), UNITS),
 }
 
 

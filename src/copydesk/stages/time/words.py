@@ -18,6 +18,24 @@ def _forms(lexicon: str, note: str) -> list[str]:
     return [entry.form for entry in load_entries(lexicon) if entry.note == note]
 
 
+def words_of(forms: Iterable[str]) -> frozenset[str]:
+    """Return the longest word of each form, in small letters: where none of them stands, no form does."""
+    return frozenset(max(_WORD.findall(form.lower()), key=len) for form in forms)
+
+
+def words_in(text: str) -> frozenset[str]:
+    """Return the words of a text in small letters, and "0" where there is a digit."""
+    return frozenset(_WORD.findall(text.lower())) | (A_DIGIT if _DIGIT.search(text) else frozenset())
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+A_DIGIT = frozenset("0")
+MONTHS = words_of(load_lexicon("months"))
+WEEKDAYS = words_of(load_lexicon("weekdays"))
+PARTS_OF_DAY = words_of(load_lexicon("parts_of_day"))
+UNITS = words_of(load_lexicon("time_units"))
+ORDINALS = words_of(_forms("number_words", "ordinal")) | {"final", "last", "st", "nd", "rd", "th"}
 _FULL_MONTHS = one_of(_forms("months", "full"))
 _SHORT_MONTHS = one_of(_forms("months", "short"))
 MONTH = rf"(?P<month>(?:{_FULL_MONTHS})\b|(?:{_SHORT_MONTHS})\b\.?)"

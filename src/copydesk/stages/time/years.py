@@ -6,7 +6,7 @@ import re
 
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.time.context import Context, Reading
-from copydesk.stages.time.words import EDGE, LEFT, TWO_DIGITS, YEAR, read_modifier, read_number
+from copydesk.stages.time.words import A_DIGIT, EDGE, LEFT, TWO_DIGITS, YEAR, read_modifier, read_number
 
 _PREVIOUS_WORD = re.compile(r"(?:^|\W)([A-Za-z]+)[\s-]*$")
 PATTERNS = {
@@ -17,6 +17,12 @@ PATTERNS = {
     rf"(?P<since>one|two|three|four|five|six|seven|eight|nine))?(?!\s+(?:\w+\s+)?(?:people|years|troops|dollars|men)))(?![\w-]))",
     "second_year": r"(?<=\d\d\d\d[-–/])(?P<short>\d\d)(?![\w%]|[-–/.,]\d)",
     "short_year": r"(?<!\w)['’](?P<short>\d\d)(?![\w'’])",
+}
+
+
+NEEDS = {
+    **dict.fromkeys(("first_before_christ", "before_christ", "year", "second_year", "short_year"), A_DIGIT),
+    "spelled_year": frozenset(("eighteen", "nineteen", "twenty", "two")),
 }
 
 

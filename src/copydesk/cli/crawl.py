@@ -64,8 +64,12 @@ def crawl(
     if dry_run:
         return
     started = time.monotonic()
-    with _rates() as tell:
-        summary = run(inputs, out, settings=settings, engine=engine, processes=processes, progress=tell)
+    try:
+        with _rates() as tell:
+            summary = run(inputs, out, settings=settings, engine=engine, processes=processes, progress=tell)
+    except KeyboardInterrupt:
+        say("copydesk: stopped; the same command goes on from here")
+        raise typer.Exit(130) from None
     _print(summary)
     say(f"written to {out} in {time.monotonic() - started:.1f} s")
 

@@ -27,7 +27,7 @@ from copydesk.errors import UnreadableInput, WorkerDied
 from copydesk.records import Problem
 from copydesk.stages.attribution import check_road
 
-_DEATHS = 30
+_DEATHS = 300
 """Times that a shard is given to a new worker before the run gives up: one with so many deadly pages has another fault."""
 
 

@@ -110,7 +110,8 @@ _BEHIND: dict[int, tuple[str, ...]] = {
         r" (?:said|says|reported|reports|writes|wrote), (?:citing|quoting)\b",
         r" reported that [^.”]{3,80} (?:said|says|told|claimed|warned)\b",
         r", (?:citing|quoting|crediting) (?:the )?[^.,;:“”]{2,60}, (?:said|says|reports|reported|writes|wrote)\b",
-        r" (?:has |had )?(?:quoted|quotes|cited|cites) [^.,;:“”]{1,80} as (?:saying|telling|quoting)\b",
+        rf" {_PAPER} (?:cites|cited|first|has|had|quotes?|quoted|reported|reports|reprints|reveals|revealed|said|says)\b",
+        r"(?:, [^.,;:“”]{1,60},)? (?:has |had )?(?:quoted|quotes|cited|cites) [^.,;:“”]{1,80} as (?:saying|telling|quoting)\b",
     ),
 }
 """What stands behind a name, under its weight."""

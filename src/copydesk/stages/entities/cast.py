@@ -60,7 +60,7 @@ def _pronouns(reading: Reading, at: Mapping[int, Named]) -> dict[int, Named]:
         subjects, named = list[Named](), dict[str, Named]()
         for i in range(sentence.first, sentence.last):
             token = reading.tokens[i]
-            one, sex = at.get(i), _SEX_OF.get(token.text.casefold())
+            one, sex = at.get(i), _SEX_OF.get(token.text.casefold()) if len(token.text) < 4 else None
             if sex is not None and not reading.is_quoted(i):
                 near = subjects[-1:] if not _describes(reading, i, subjects) else []
                 one = next((o for o in (*near, topic) if o is not None and o.sex in (None, sex)), None)

@@ -105,7 +105,8 @@ def _verbs_after(reading: Reading, named: Named, first: int) -> Iterator[Clause]
     _, end = reading.bounds(i)
     while i < min(end, first + 4) and _leads_to_verb(reading, i):
         i += 1
-    joined = (j for j in range(i + 1, end) if tokens[j].dep == "conj" and tokens[j].head == _main(reading, i, end))
+    main = _main(reading, i, end)
+    joined = (j for j in reading.parse.children[main] if i < j < end and tokens[j].dep == "conj")
     for verb in (i, *(j for j in joined if not _has_subject(reading, j))):
         if verb < end and tokens[verb].pos in ("VERB", "AUX"):
             yield Clause(named, verb, _main(reading, verb, end), end)

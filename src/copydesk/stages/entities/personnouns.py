@@ -66,6 +66,7 @@ class PersonNoun(NamedTuple):
     marks: frozenset[str]
 
 
+@cache
 def person_noun(*forms: str) -> PersonNoun | None:
     """Return what the first form that is known calls a person, or None where none does."""
     nouns = _nouns()
@@ -74,6 +75,7 @@ def person_noun(*forms: str) -> PersonNoun | None:
     return next((nouns[form] for form in (*plain, *singular) if form in nouns), None)
 
 
+@cache
 def wider_roles(role: str) -> frozenset[str]:
     """Return a role with what it is a kind of (daughter: child)."""
     return frozenset({role, *(wider for wider, kinds in _WIDER.items() if role in kinds)})

@@ -23,6 +23,8 @@ _THE = frozenset({"the", "this", "that", "these", "those"})
 _OTHER = frozenset({"another", "other", "next", "fellow", "every", "each", "any", "no"})
 _ANYBODY = PersonNoun("person", None, frozenset({"anyone"}))
 _SUBJECTS = ("nsubj", "nsubjpass", "dobj")
+_TELLING = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "PRON", "NUM", "DET", "X", "INTJ"})
+"""Parts of speech that a place which means a person can have."""
 _REMAINS = frozenset({"body", "corpse", "remains"})
 _FINDING = frozenset({"find", "recover", "discover", "retrieve", "identify", "bury", "locate", "cremate", "exhume"})
 _BODY = PersonNoun("body", None, frozenset({"beside", "body"}))
@@ -77,7 +79,7 @@ def find_points(reading: Reading, cast: Cast, given: Set[int] = frozenset()) -> 
                     age=one.found.age,
                 )
             )
-        elif token.i not in cast.at:
+        elif token.i not in cast.at and (token.pos in _TELLING or token.i in given):
             points += _point_at(reading, cast, token.i, given)
     return sorted(points)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,17 +23,19 @@ _TITLE_CASE_CLOSED = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article with its parse; `loud` holds the sentences in which every word is capitalised, as in headlines."""
+    """An article with its parse; `loud` holds the sentences in which every word is capitalised, as in headlines.
+
+    `quoted` holds the tokens that stand in a quotation, `title_ends` those that may be a title's last word.
+    """
 
     article: Article
     parse: Parse
+    tokens: tuple[Token, ...]
     loud: frozenset[int]
     labels: Mapping[int, str]
     quotes: tuple[Span, ...]
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.parse.tokens
+    quoted: frozenset[int]
+    title_ends: frozenset[int]
 
     def text(self, first: int, last: int) -> str:
         """Return the printed words of tokens `[first, last)`, with single spaces."""
@@ -48,7 +51,7 @@ class Reading:
 
     def is_quoted(self, index: int) -> bool:
         """Tell whether a token stands in a quotation."""
-        return any(quote.start <= self.tokens[index].start < quote.end for quote in self.quotes)
+        return index in self.quoted
 
     def is_loud(self, index: int) -> bool:
         return self.tokens[index].sentence in self.loud
@@ -63,12 +66,25 @@ def read_article(article: Article, parse: Parse) -> Reading:
     """Return the reading of an article."""
     labels = _labels(parse)
     loud = frozenset(i for i, s in enumerate(parse.sentences) if _is_title_case(parse.tokens[s.first : s.last], labels))
-    return Reading(article, parse, loud, labels, tuple(quote.outer for quote in find_quotes(article.text)))
+    quotes = tuple(quote.outer for quote in find_quotes(article.text))
+    ends = frozenset(token.i for token in parse.tokens if _may_end_title(token))
+    return Reading(article, parse, parse.tokens, loud, labels, quotes, _quoted(parse, quotes), ends)
+
+
+def _quoted(parse: Parse, quotes: Sequence[Span]) -> frozenset[int]:
+    starts = [token.start for token in parse.tokens]
+    return frozenset(
+        i for quote in quotes for i in range(bisect_left(starts, quote.start), bisect_left(starts, quote.end))
+    )
+
+
+def _may_end_title(token: Token) -> bool:
+    return token.text.casefold() in _title_ends() and (token.pos not in ("VERB", "AUX") or token.text[0].isupper())
 
 
 def title_before(reading: Reading, index: int) -> int | None:
     """Return the first token of the longest title that ends right before token `index`, or None."""
-    if index >= len(reading.tokens):
+    if index - 1 not in reading.title_ends or index >= len(reading.tokens):
         return None
     start, _ = reading.bounds(index)
     for first in range(max(start, index - LONGEST_TITLE), index):
@@ -80,7 +96,7 @@ def title_before(reading: Reading, index: int) -> int | None:
 def title_at(reading: Reading, first: int, limit: int) -> int | None:
     """Return the end of the longest title that starts at token `first` and ends at `limit` or earlier, or None."""
     for last in range(min(limit, first + LONGEST_TITLE), first, -1):
-        if _is_title(reading, first, last):
+        if last - 1 in reading.title_ends and _is_title(reading, first, last):
             return last
     return None
 
@@ -122,9 +138,7 @@ def _title_ends() -> frozenset[str]:
 
 
 def _is_title(reading: Reading, first: int, last: int) -> bool:
-    end = reading.tokens[last - 1]
-    if end.text.casefold() not in _title_ends() or (end.pos in ("VERB", "AUX") and not end.text[0].isupper()):
-        return False
+    """Tell whether words that end in one of the `title_ends` are a title."""
     text = reading.text(first, last)
     return class_of_title(text) is not None and not (last - first == 1 and is_first_name(text))
 

@@ -29,11 +29,14 @@ def weigh(
 ) -> dict[Person, float]:
     """Return how much speaks for each person whom `point` can mean; `near` holds the places before it, the nearest first."""
     weights: dict[Person, float] = {}
+    can: dict[Person, bool] = {}
     for before, person in near:
         distance = tokens[point.head].sentence - tokens[before.head].sentence
         if distance > REACH:
             break
-        if person.fits(point) and not stands_beside(point, person.points[-_LATEST:], tokens):
+        if person not in can:
+            can[person] = person.fits(point) and not stands_beside(point, person.points[-_LATEST:], tokens)
+        if can[person]:
             weight: float = _WEIGHTS.get(tokens[before.head].dep, _OTHER_WEIGHT)
             weight *= _QUOTED if before.head in quoted and quoted.get(point.head) != quoted[before.head] else 1
             both = tokens[before.head].dep in _SUBJECTS and tokens[point.head].dep in _SUBJECTS

@@ -94,7 +94,15 @@ class _Page(NamedTuple):
 
 def _page(reading: Reading, index: Index) -> _Page:
     tokens = reading.tokens
-    rows = [[row for row in index.get(_word(token), ()) if _matches(reading, token.i, row)] for token in tokens]
+    words = [_word(token) for token in tokens]
+    rows = [
+        [
+            row
+            for row in index.get(word, ())
+            if tuple(words[i : i + len(row.words)]) == row.words and _stands(reading, i, row)
+        ]
+        for i, word in enumerate(words)
+    ]
     full = [row.words for found in rows for row in found if row.full]
     firsts = {word for words in full for word in (words[0], *marked_nicknames(words))}
     located = {_word(b) for a, b in pairwise(tokens) if a.text.casefold() in _IN_PLACES}
@@ -105,14 +113,12 @@ def _word(token: Token) -> str:
     return token.text.replace("’", "'")
 
 
-def _matches(reading: Reading, first: int, row: _Row) -> bool:
+def _stands(reading: Reading, first: int, row: _Row) -> bool:
+    """Tell whether words stand in one sentence and are no part of an address."""
     last = first + len(row.words)
-    return (
-        last <= len(reading.tokens)
-        and reading.tokens[last - 1].sentence == reading.tokens[first].sentence
-        and printed_words(reading, first, last) == row.words
-        and reading.article.text[reading.tokens[last - 1].end : reading.tokens[last - 1].end + 1] not in ("/", "@", "_")
-    )
+    return reading.tokens[last - 1].sentence == reading.tokens[first].sentence and reading.article.text[
+        reading.tokens[last - 1].end : reading.tokens[last - 1].end + 1
+    ] not in ("/", "@", "_")
 
 
 def _found(reading: Reading, first: int, row: _Row, after: int) -> Found:

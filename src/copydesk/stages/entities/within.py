@@ -88,8 +88,7 @@ class Page:
         """Return two names that "and" joins as several persons, whom "they", "we" and "the producers" may mean, by either head."""
         pairs: dict[int, Person] = {}
         for a, b in pairwise([point for point in self.sheet.order if point.form == "name"]):
-            between = [token.text for token in self.tokens[a.last : b.first]]
-            if between == ["and"] and a.key != b.key:
+            if b.first == a.last + 1 and self.tokens[a.last].text == "and" and a.key != b.key:
                 members = frozenset({a.key, b.key})
                 known = next((pair for pair in pairs.values() if pair.members == members), None)
                 pairs[a.head] = pairs[b.head] = known or Person(None, None, many=True, members=members)
@@ -193,18 +192,17 @@ class Page:
         if point.other:
             return None
         owner = self._owner(point)
-        beside = (p for p in self.people if p.fits(point) and p is not owner)
-        fitting = [p for p in beside if not stands_beside(point, p.points[-3:], self.tokens)]
+        fitting = [p for p in self.people if p.fits(point) and p is not owner]
         if owner is not None:
-            return self._owned(point, owner, fitting)
+            return self._owned(point, owner, self._away_from(point, fitting))
         if "kin" in point.marks and point.lead == "whose":
             return None
-        same = [p for p in fitting if point.word in p.roles and self._is_one(point, p)]
+        same = self._away_from(point, (p for p in fitting if point.word in p.roles and self._is_one(point, p)))
         if same:
             return max(same, key=lambda p: p.points[-1].head if p.points else -1)
         if point.lead != "the" or point.many:
             return None
-        fitting = [p for p in fitting if may_be(p.roles, point.word)]
+        fitting = self._away_from(point, (p for p in fitting if may_be(p.roles, point.word)))
         if is_accusing(point.word):
             fitting = [p for p in fitting if not self._speaks(p)]
         if "anyone" in point.marks:
@@ -213,6 +211,9 @@ class Page:
             if near:
                 return max(near, key=lambda person: weights[person])
         return self._protagonist(fitting) if point.marks & {"anyone", "epithet"} else None
+
+    def _away_from(self, point: Point, people: Iterable[Person]) -> list[Person]:
+        return [p for p in people if not stands_beside(point, p.points[-3:], self.tokens)]
 
     def _speaks(self, person: Person) -> bool:
         """Tell whether a quotation or what is reported so far is somebody's words."""

@@ -88,6 +88,10 @@ def test_the_same_in_other_words_is_the_same(one, two):
         ("The guild has refunded all the miners.", "The guild has yet to refund all the miners."),
         ("The mayor was praised by the miners in May.", "The mayor praised the miners in May."),
         ("The clerk who reported the mayor left town.", "The clerk whom the mayor reported left town."),
+        ("Only two of the nine boats were safe.", "All but two of the nine boats were safe."),
+        ("The deputy mayor closed the two boatyards.", "The mayor closed the two boatyards."),
+        ("The board can order the guild to pay.", "The board ordered the guild to pay."),
+        ("The yard is close to signing the two cooks.", "The yard has signed the two cooks."),
         ("The guild paid a fine for the two boats.", "The guild fought a fine for the two boats."),
     ],
 )

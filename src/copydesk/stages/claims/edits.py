@@ -10,56 +10,25 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from copydesk.lexicon import load_lexicon
-from copydesk.records import Token
-from copydesk.stages.claims.figures import CURRENCIES
 from copydesk.stages.claims.model import Difference, Word
-from copydesk.stages.claims.words import (
-    are_opposite,
-    bound_of,
-    grade_of,
-    group_of,
-    is_negator,
-    kinds_of,
-    modality_of,
-    names_office,
-)
+from copydesk.stages.claims.words import are_opposite, kinds_of, names_office
 
 NEARLY = 0.75
-"""Two wordings are nearly the same where so large a share of their words stands in both."""
+"""Two wordings are nearly the same where so large a share of their words stands in both, in the same order."""
+MOSTLY = 0.71
+"""The same where only half of the order is."""
 HALF = 0.5
 PARTS = frozenset({"", "name"})
 """Kinds of words that may play a part."""
+TELLING = frozenset({"", "name", "date", "side", "quantity"})
+"""Kinds of words that must be known to mean what they stand for."""
+MODIFIERS = frozenset({"acting", "assistant", "deputy", "interim", "vice"})
+"""Words that make another office of the one after them."""
 FEW = 3
 STEM = 4
 """Words that begin with so many letters alike, and hardly go on otherwise, are derived from one another."""
-CONDITIONS = frozenset({"if", "unless", "whether"})
 REPORTED = frozenset({"plan", "conditional"})
 """Moods that change with the tense of what frames them: "will", "would"."""
-SO_MANY = {"much": "<", "many": "<", "few": ">", "little": ">"}
-"""What "as much as" says of the number after it."""
-FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth"})
-FACTORS = {"percent": "percent", "%": "percent", "half": "half", "each": "each", "every": "each", "apiece": "each"}
-"""Words that make another number of the one beside them, though nothing stands in their place ("90 percent of", "90 of")."""
-QUANTIFIERS = frozenset(
-    {
-        "all", "both", "few", "many", "most", "several", "some", "once", "twice", "thrice",
-        "tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions",
-    }
-)  # fmt: skip
-SIDES = {"before": "before", "until": "before", "till": "before", "after": "after", "since": "after", "start": "after"}
-"""On which side of a time a preposition puts what happened."""
-STEPS = frozenset({"to", "by"})
-"""Before a number: what something came to, and by how much it changed."""
-SEXES = {
-    "he": "he",
-    "him": "he",
-    "his": "he",
-    "himself": "he",
-    "she": "she",
-    "her": "she",
-    "hers": "she",
-    "herself": "she",
-}
 AUXILIARIES = frozenset({"be", "do", "have", "to"})
 EXCHANGED: dict[Difference, tuple[str, ...]] = {
     "number": ("number", "quantity"),
@@ -92,87 +61,6 @@ class Changed(NamedTuple):
         return {text for one, text in self.lost if one == kind}, {text for one, text in self.gained if one == kind}
 
 
-def word_of(token: Token, following: Sequence[Token], dated: bool, entity: str | None) -> Word:
-    """Return a token as it counts in a comparison: its kind, and the text that must not differ."""
-    low = token.text.lower()
-    mood = _mood_of(token, following)
-    counted = any(after.tag == "CD" or after.text.lower() in FRACTIONS for after in following)
-    number = _number_of(token, following, counted)
-    put_off = low == "yet" and following[:1] and following[0].tag == "TO"  # "has yet to resign"
-    if is_negator(token) or put_off or (mood is not None and mood[1]):
-        return Word("negation", "not")
-    if dated and (part := _part_of_date(low)):
-        return Word("date", part)
-    if number is not None:
-        return number
-    if side := SIDES.get(low) or SIDES.get(token.lemma.lower()):
-        return Word("side", side)
-    if token.lemma.lower() in load_lexicon("time_units"):
-        return Word("date", token.lemma.lower())
-    if entity is not None or (token.pos in ("PROPN", "ADJ") and token.text[:1].isupper() and not names_office(low)):
-        return Word("name", entity or low)
-    if low in SEXES:
-        return Word("sex", SEXES[low])
-    if mood is not None and mood[0] != "actual":
-        return Word("modality", mood[0])
-    return Word("", low if _may_be_name(token) else group_of(token.lemma))
-
-
-def _number_of(token: Token, following: Sequence[Token], counted: bool) -> Word | None:
-    """Return a word of number, of its bound, of the step that it is, or of its currency."""
-    low = token.text.lower()
-    if counted and low in SO_MANY and following[0].text.lower() == "as":
-        return Word("bound", SO_MANY[low])
-    if low in FACTORS:
-        return Word("factor", FACTORS[low])
-    if low in FRACTIONS and following[:1] and following[0].text.lower() == "of":
-        return Word("number", low)
-    if low in STEPS and counted:
-        return Word("step", low)
-    if counted and (bound := bound_of(low)):
-        return Word("bound", bound)
-    if low in CURRENCIES:
-        return Word("", CURRENCIES[low])
-    if low in QUANTIFIERS:
-        return Word("quantity", low)
-    if token.tag == "CD" or low in load_lexicon("number_words"):
-        return Word("number", load_lexicon("number_words").get(low, low.replace(",", "")))
-    return None
-
-
-def _may_be_name(token: Token) -> bool:
-    """Tell whether a capital letter may be a name's, where the parser saw a noun: such a word is left as it stands."""
-    return token.pos == "NOUN" and token.text.istitle() and group_of(token.lemma) == token.lemma.lower()
-
-
-def _mood_of(token: Token, following: Sequence[Token]) -> tuple[str, bool] | None:
-    """Return the grade of certainty that a word gives to what follows; "considered" gives one to a verb alone, and whatever
-    governs a verb one of its own ("was asked to").
-    """
-    low = token.text.lower()
-    if low in CONDITIONS:
-        return "condition", False
-    mood = modality_of(token.lemma) or modality_of(low)
-    governs = any(map(_is_governed, following))
-    if mood is None and token.pos in ("VERB", "ADJ") and following[:1] and following[0].tag == "TO":
-        return group_of(token.lemma), False
-    if mood is None or (mood[0] == "possible" and token.pos == "VERB" and not governs):
-        return None
-    return grade_of(token.lemma) or grade_of(low) or mood[0], mood[1]
-
-
-def _is_governed(token: Token) -> bool:
-    return token.tag in ("TO", "VB", "VBG")
-
-
-def _part_of_date(word: str) -> str | None:
-    """Return what a word adds to a date, months and days by their number; `None` for "on" and the like."""
-    for name in ("months", "weekdays"):
-        if (number := load_lexicon(name).get(word.rstrip(".").capitalize())) is not None:
-            return f"{name} {number}"
-    return None if word in load_lexicon("function_words") and word != "this" else word
-
-
 def bare(words: Sequence[Word]) -> tuple[str, ...]:
     """Return a wording by which others that are nearly the same are found: without auxiliaries."""
     return tuple(f"{word.kind} {word.text}" for word in words if word.text not in AUXILIARIES)
@@ -186,7 +74,7 @@ def have_same_words(one: Sequence[str], two: Sequence[str]) -> bool:
     if alike < HALF:
         return False
     common = sum((Counter(one) & Counter(two)).values())
-    return 2 * common >= NEARLY * (len(one) + len(two)) or _is_one_change(one, two)
+    return 2 * common >= MOSTLY * (len(one) + len(two)) or _is_one_change(one, two)
 
 
 def is_nearly(one: Sequence[str], two: Sequence[str]) -> bool:
@@ -211,11 +99,14 @@ def _blocks(one: Sequence[Word], two: Sequence[Word]) -> list[Block]:
     ]
 
 
+def _changed(one: Sequence[Word], two: Sequence[Word]) -> Changed:
+    mine, yours = Counter(one), Counter(two)
+    return Changed(mine - yours, yours - mine)
+
+
 def telling_change(one: Sequence[Word], two: Sequence[Word]) -> Difference | None:
     """Return in what two nearly equal wordings are known to differ."""
-    mine, yours = Counter(one), Counter(two)
-    blocks = _blocks(one, two)
-    changed = Changed(mine - yours, yours - mine)
+    blocks, changed = _blocks(one, two), _changed(one, two)
     if _is_negated(changed):
         return "negation"
     for difference, kinds in EXCHANGED.items():
@@ -238,7 +129,17 @@ def _is_other_number(changed: Changed, blocks: Sequence[Block]) -> bool:
     steps = changed.of("step")
     if lost != gained or any(changed.of("factor")) or all(len(step) == 1 for step in steps):
         return True
-    return any(side and all(word == Word("step", "to") for word in side) for block in blocks for side in block[:2])
+    return any(
+        side and (all(word == Word("step", "to") for word in side) or _counts_out(side, block))
+        for block in blocks
+        for side in block[:2]
+    )
+
+
+def _counts_out(side: Sequence[Word], block: Block) -> bool:
+    """Tell whether a word of quantity was put before a number ("all but two")."""
+    number = block.after is not None and block.after.kind == "number"
+    return number and any(word.kind == "quantity" for word in side)
 
 
 def _is_other_date(block: Block, changed: Changed) -> bool:
@@ -261,15 +162,11 @@ def _is_other_mood(block: Block, changed: Changed) -> bool:
         {word.text for word in side if word.kind == "modality" and only[word]}
         for side, only in zip(block[:2], changed, strict=True)
     )
-    if lost == gained or (lost and gained and lost | gained <= REPORTED) or _share_a_kind(block):
+    is_kin = not _kinds(block.lost).isdisjoint(_kinds(block.gained))
+    if lost == gained or is_kin or (lost and gained and lost | gained <= REPORTED):
         return False
     other = {word.text for word in (block.gained if lost else block.lost)}
     return bool(lost and gained) or not (lost | gained <= REPORTED and "be" in other and "have" not in other)
-
-
-def _share_a_kind(block: Block) -> bool:
-    lost, gained = _kinds(block.lost), _kinds(block.gained)
-    return not lost.isdisjoint(gained)
 
 
 def _is_other_deed(block: Block) -> bool:
@@ -282,15 +179,14 @@ def _is_other_deed(block: Block) -> bool:
 
 def is_explained(one: Sequence[Word], two: Sequence[Word]) -> bool:
     """Tell whether each word of two nearly equal wordings that stands in place of another is known to mean the same."""
-    mine, yours = Counter(one), Counter(two)
-    changed = Changed(mine - yours, yours - mine)
+    changed = _changed(one, two)
     return not any(_is_unexplained(block, changed) for block in _blocks(one, two))
 
 
 def _is_unexplained(block: Block, changed: Changed) -> bool:
     light = load_lexicon("function_words")
     lost, gained = (
-        {word.text for word in side if only[word] and word.kind in PARTS and word.text not in light}
+        {word.text for word in side if only[word] and word.kind in TELLING and word.text not in light}
         for side, only in zip(block[:2], changed, strict=True)
     )
     fewer, more = sorted((lost, gained), key=len)
@@ -320,9 +216,13 @@ def _known(words: Sequence[Word]) -> Iterator[frozenset[str]]:
 
 
 def _is_turned(blocks: Sequence[Block]) -> bool:
-    """Tell whether a verb was put into the passive, or out of it, and all else left where it stands ("is disliked by")."""
+    """Tell whether a verb was put into the passive, or out of it, and all else left where it stands ("is disliked by"), "who"
+    into "whom", or an office into another ("deputy").
+    """
     sides = [({word.text for word in b.lost}, {word.text for word in b.gained}) for b in blocks]
     only = [side for pair in sides for side in pair]
+    if any(side and side <= MODIFIERS for side in only):
+        return True
     if any("who" in side for side in only) and any("whom" in side for side in only):
         return True
     return any(

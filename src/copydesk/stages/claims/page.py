@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from copydesk.records import Article, Attribution, Sentence, Span, Stance, Token
-from copydesk.stages.claims.edits import word_of
 from copydesk.stages.claims.figures import CURRENCIES, Figure, is_long_before
 from copydesk.stages.claims.model import Word
 from copydesk.stages.claims.numbers import SCALES, Numerals, values_at
 from copydesk.stages.claims.people import People
+from copydesk.stages.claims.wordings import word_of
 from copydesk.stages.claims.words import CONTENT_TAGS, group_of, is_idle, is_light, is_negator
 
 SIGNS = frozenset({"%", *CURRENCIES})

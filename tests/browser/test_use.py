@@ -117,9 +117,10 @@ def test_a_record_is_starred_and_noted(visit, served):
     page.get_by_role("button", name="Keep this note").click()
     assert page.get_by_text("Check with the harbour office").is_visible()
     page = visitor.open("/notes")
-    for _ in range(page.locator("#notes .entries li").count()):
+    for left in reversed(range(page.locator("#notes .entries > li").count())):
         page.locator("#notes .entries button").first.click()
-    assert page.get_by_text("No notes and no stars yet.").is_visible()
+        page.wait_for_function(f"document.querySelectorAll('#notes .entries > li').length === {left}")
+    page.get_by_text("No notes and no stars yet.").wait_for()
 
 
 def test_a_person_is_corrected_and_the_correction_taken_back(visit, small):
@@ -140,7 +141,7 @@ def test_a_person_is_corrected_and_the_correction_taken_back(visit, small):
     page.get_by_text("No corrections yet.").wait_for(timeout=30_000)
     page.get_by_role("link", name="Cast").click()
     page.get_by_role("link", name="Note, why: Edda Lind").click()
-    page.get_by_label("Its name is").fill("Edda M. Lind")
+    page.get_by_label("The name is").fill("Edda M. Lind")
     page.get_by_role("button", name="Rename").click()
     outcome.wait_for(timeout=30_000)
     page.get_by_role("link", name="Cast").click()

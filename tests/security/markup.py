@@ -18,7 +18,7 @@ ELEMENTS = frozenset(_ELEMENTS.split())
 """Elements of our templates and pictures; none but `script` and `style` runs or loads anything."""
 _ATTRIBUTES = """class id href rel lang dir title role tabindex hidden open for name value type content charset http-equiv datetime
     scope colspan rowspan start cite selected checked disabled placeholder required multiple method action autocomplete size
-    rows cols maxlength minlength min max step pattern list accesskey enctype spellcheck target download src form
+    defer rows cols maxlength minlength min max step pattern list accesskey enctype spellcheck target download src form
     viewbox width height x y x1 y1 x2 y2 r cx cy rx ry d dx dy points transform fill stroke text-anchor
     preserveaspectratio focusable dominant-baseline marker-end marker-start refx refy markerwidth markerheight orient
     xmlns pathlength stroke-width"""

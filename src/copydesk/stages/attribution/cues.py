@@ -62,6 +62,8 @@ def cue_at(reading: Reading, index: int) -> Cue | None:
     """Return the cue that a word heads, or None where it is none."""
     token = reading.tokens[index]
     if token.pos in VERBAL or (token.dep in ("ROOT", "ccomp", "conj", "relcl") and reading.under(index, "nsubj")):
+        if _verb_of(reading, index) not in _verbs():
+            return None
         form, tokens = _form_of(reading, index)
         sense = load_senses("cues").get(form)
         if sense is None and len(tokens) > 1:
@@ -74,9 +76,19 @@ def cue_at(reading: Reading, index: int) -> Cue | None:
     return None
 
 
+def _verb_of(reading: Reading, index: int) -> str:
+    return "find" if reading.lowered[index] == "found" else reading.lemmas[index]
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Return the first words of the cues that are verbs."""
+    return frozenset(form.split()[0] for form in load_senses("cues"))
+
+
 def _form_of(reading: Reading, index: int) -> tuple[str, tuple[int, ...]]:
     """Return a verb's lemma with its particle or fixed complement ("point out", "take to twitter")."""
-    lemma = "find" if reading.tokens[index].text.lower() == "found" else reading.tokens[index].lemma.lower()
+    lemma = _verb_of(reading, index)
     particles = reading.under(index, "prt")
     for preposition in reading.under(index, "prep"):
         for noun in reading.under(preposition, "pobj"):

@@ -115,9 +115,10 @@ def find_phrases(reading: Reading) -> Iterator[Finding]:
         if phrases is None or (token.pos not in VERBAL and token.tag[:2] not in ("VB", "NN")):
             continue
         wording = reading.wordings[token.sentence]
-        matches = (
-            _match(reading, token.i, phrase) for needed, phrase in phrases if not any(map(wording.isdisjoint, needed))
-        )
+        likely = [phrase for needed, phrase in phrases if not any(map(wording.isdisjoint, needed))]
+        if likely and _is_negated(reading, token.i):
+            likely = [phrase for phrase in likely if phrase[0]]  # the others have no "not" of their own
+        matches = (_match(reading, token.i, phrase) for phrase in likely)
         found = max((match for match in matches if match), default=None, key=lambda match: (match[0], match[3]))
         if found is None:
             continue
@@ -171,7 +172,7 @@ def _match(reading: Reading, verb: int, phrase: Phrase) -> tuple[int, list[int],
         behind = range(verb + 1, min(verb + 3, reading.sentence_tokens(verb).stop))
         before = [i for i in behind if levelled(reading, i) == "not"]
     of_nobody = ahead in (("not",), ("never",)) and is_said_of_nobody(reading, verb)
-    if (len(before) < len(ahead) and not of_nobody) or (not ahead and _is_negated(reading, verb)):
+    if len(before) < len(ahead) and not of_nobody:
         return None
     found = sorted([*(before[-len(ahead) :] if ahead else []), verb])
     at, gap = found[-1] + 1, []  # type: int, list[int]

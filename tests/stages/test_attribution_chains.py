@@ -71,6 +71,7 @@ def chains(text: str, form: str = "article") -> list[tuple[str, str, list[str], 
         ("The bell was cracked, Reuters reported, citing two founders who spoke to Sky News.", "two founders", "bell", ["Sky News", "Reuters"]),
         ("The bell was cracked, says a letter that Sky News has seen.", "a letter", "bell", ["Sky News"]),
         ("Bell was cracked, dean tells Sky News – Reuters", "dean", "Bell", ["Sky News", "Reuters"]),
+        ("Ada Holm told listeners of Radio Nine that the bell was cracked.", "Ada Holm", "bell", ["Radio Nine"]),
         # no links
         ("Ada Holm told Sky News's lawyers that the bell was cracked.", "Ada Holm", "bell", []),
         ("Sky News's owner, Ada Holm, said the bell was cracked.", "Ada Holm", "bell", []),
@@ -145,6 +146,8 @@ def test_who_is_told_and_in_what_is_read_where_it_is_stated(text, addressee, med
         ("KOBX reported that the sexton had said the bell was cracked.", ["KOBX"]),
         ("The sexton told KOBX’s morning show that the bell was cracked.", ["KOBX"]),
         ("The sexton told Sky & Orbit magazine that the bell was cracked.", ["Sky & Orbit"]),
+        ("“It is cracked,” the sexton told Agro24, the Harbour Gazette said.", ["Agro24"]),
+        ("As Klarin reported, the bell was cracked.", ["Klarin"]),
         ("The sexton revealed on Loud Attic that the bell was cracked.", ["Loud Attic"]),
         # hardly anything else is named so
         ("The sexton told Ilse Framm that the bell was cracked.", []),

@@ -218,7 +218,8 @@ def is_link(reading: Reading, index: int) -> bool:
     if token.dep == "pobj" and above.dep == "prep" and reading.tokens[above.head].pos in ("NOUN", "PROPN"):
         who = reading.tokens[above.head]
         told = who.dep in TOLD or (who.dep == "appos" and reading.tokens[who.head].dep in TOLD)
-        if told and who.pos == "PROPN" and above.text in ("of", "from", "at"):
+        followed = who.lemma.lower() in ("audience", "listener", "reader", "viewer")
+        if told and (who.pos == "PROPN" or followed) and above.text in ("of", "from", "at"):
             return True  # "told Jane Doe of the Herald"
         of_staff = who.lemma.lower() in STAFF and not told
         return (is_press(reading, above.head) and not of_staff) or above.text.lower() in ("by", "to", "with")

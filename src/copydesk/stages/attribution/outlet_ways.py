@@ -52,17 +52,17 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
     (MOSTLY, ""): (
         r"(?:obtained|reviewed|seen|viewed) by",
         r"leak(?:s|ed) to",
-        r"(?:[Ii]nterviewed|(?:re)?printed|relayed|republished|translated|picked up(?: from there)?|first reported|broken) by",
+        r"(?:[Ii]nterviewed|(?:re)?printed|posted|relayed|republished|translated|picked up(?: from there)?|first reported|broken) by",
         r"(?:was|were|is|are) (?:also )?(?:quoted|cited) (?:as (?:saying|telling|warning) )?(?:by|in)",
         r"[Aa]s (?:first )?(?:quoted|reported|cited|revealed) (?:by|in)",
     ),
     (MOSTLY, _AT_END): (
-        r"[Ii]n (?:an?|the|her|his|their) (?:[\w-]+ ){0,2}interviews? (?:given to|for|with|on)",
+        r"[Ii]n (?:an?|the|her|his|their) (?:[\w-]+ ){0,2}interviews?(?: (?:on \w+day|this week|last week))? (?:given to|for|with|on)",
         r"[Ii]n (?:[\w-]+ ){0,2}(?:comments|remarks|columns?|op-ed|essay|article) (?:to|for|in)",
         rf"{_STAFF} (?:of|at|from)",
         r"told [A-ZÀ-Þ]\w+ [A-ZÀ-Þ][\w-]+ of",
     ),
-    (MOSTLY, r"(?=, which\b|[’']s [A-ZÀ-Þ]\w+ [A-ZÀ-Þ])"): (r"told|according to",),
+    (MOSTLY, r"(?=, which\b|[’']s [A-ZÀ-Þ]\w+ [A-ZÀ-Þ])"): (r"told|according to|[Ss]peaking to|spoke to",),
     (MOSTLY, r"(?=[’']s\b)"): (rf"(?:on|told|to|with)(?= (?:the )?{NAME}[’']s {_SHOW}\b)",),
     (MOSTLY, r"(?= (?:interview|investigation|exclusive|scoop)\b)"): (r"an?",),
     (MOSTLY, r"(?= (?:has|had) (?:seen|obtained|reviewed|viewed|read)\b)"): (r"that|which",),
@@ -106,6 +106,7 @@ _BEHIND: dict[int, tuple[str, ...]] = {
     ),
     MAY: (
         r" reports?(?:ed)?[.]",
+        r" (?:reported|reports|revealed),",
         r" (?:also )?reports? (?:that|on)\b",
         r" (?:said|says|reported|reports|writes|wrote), (?:citing|quoting)\b",
         r" reported that [^.”]{3,80} (?:said|says|told|claimed|warned)\b",
@@ -126,10 +127,12 @@ _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
 _ON_AIR = re.compile(rf"\b(?:{_SAYS} on|w(?:rote|rites|riting) (?:in|on)) (?:the )?(?P<name>{NAME})(?= that\b|[.,])")
 """Where something is said on air, on a place and on a day alike: only for names that are known to be bodies'."""
 _SHAPED = re.compile(
-    r"\b(?!Com|Sup|Unim)(?P<name>[A-ZÀ-Þ]\w{2,}(?<!ex)(?:avisen|bladet|kuriren|kurier|posten|press|tidende|tidningen|zeitung))\b"
+    r"\b(?!Com|Sup|Unim)(?P<name>[A-ZÀ-Þ]\w{2,}(?<!ex)(?:avisen|bladet|kuriren|kurier|anzeiger|blatt|blick|blikk|posten|press|tidende|tidningen|zeitung))\b"
 )
 """Single words that end as names of newspapers and agencies do ("Bergavisen")."""
-_CALLED = re.compile(rf"\btold (?:the )?(?P<name>{NAME}), (?:an?|the|its) (?P<what>[^,.;:“”]{{3,60}})(?:, that\b|[.])")
+_CALLED = re.compile(
+    rf"\btold (?:the )?(?P<name>{NAME}), (?:an?|the|its) (?P<what>[^,.;:“”]{{3,60}})(?:, that\b|(?<! said)(?<! says)(?<! wrote)(?<! reports)(?<! reported)[.])"
+)
 _OWNING = re.compile(
     rf"\b(?P<name>{NAME})[’']s (?:[\w-]+ ){{0,2}}(?:captain|coach|council|customers|drivers|factory|fans|goalkeeper|government|manager|mayor|"
     r"midfielder|plants?|players|population|president|products|residents|striker|supporters)\b"
@@ -189,5 +192,9 @@ def _names(hits: Iterable[re.Match[str]]) -> Iterator[str]:
 
 
 def bare(name: str) -> str:
-    """Return a name without "The" before it, and without a day and a genitive's ending behind it."""
-    return re.sub(r"(?: (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?(?:[’']s?)?$", "", name.removeprefix("The "))
+    """Return a name without "As" and "The" before it, and without a day and a genitive's ending behind it."""
+    return re.sub(
+        r"(?: (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?(?:[’']s?)?$",
+        "",
+        name.removeprefix("As ").removeprefix("The "),
+    )

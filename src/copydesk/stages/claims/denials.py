@@ -31,13 +31,16 @@ def find_denials(clusters: Sequence[Cluster], answers: Sequence[Answer], meaning
     before it. What is quoted right after a denial denies the same ("denied the account. 'There is no letter'").
     """
     asserted = frozenset(at for at, cluster in enumerate(clusters) if any(map(_asserts, cluster.members)))
-    by_word = _by_word(clusters, asserted)
+    denying = [
+        at for at, c in enumerate(clusters) if at not in asserted and any(m.stance == "denies" for m in c.members)
+    ]
+    wanted = frozenset(word for at in denying for one in clusters[at].members for word in _telling(one))
+    by_word = _by_word(clusters, asserted, wanted)
     found: dict[int, int] = {}
-    for at, cluster in enumerate(clusters):
-        if at not in asserted and any(one.stance == "denies" for one in cluster.members):
-            target = _most_alike(cluster, (clusters, by_word), meanings)
-            if target is not None:
-                found[at] = target
+    for at in denying:
+        target = _most_alike(clusters[at], (clusters, by_word), meanings)
+        if target is not None:
+            found[at] = target
     denied = _denied(clusters, found, [one for one in answers if one.cluster in asserted])
     for at, cluster in enumerate(clusters):
         if at not in found and all(one.negated and one.chain for one in cluster.members):
@@ -61,10 +64,11 @@ def _denied(
     return denied
 
 
-def _by_word(clusters: Sequence[Cluster], asserted: frozenset[int]) -> dict[str, list[int]]:
+def _by_word(clusters: Sequence[Cluster], asserted: frozenset[int], wanted: frozenset[str]) -> dict[str, list[int]]:
+    """Return which clusters have each of the wanted words."""
     found: dict[str, list[int]] = {}
     for at in sorted(asserted):
-        for word in sorted({word for one in clusters[at].members for word in _telling(one)}):
+        for word in sorted({word for one in clusters[at].members for word in one.words & wanted}):
             found.setdefault(word, []).append(at)
     return found
 

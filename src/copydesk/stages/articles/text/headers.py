@@ -12,8 +12,8 @@ from copydesk.stages.articles.several.threads import STORY_WORDS
 from copydesk.stages.articles.text.days import as_published, read_days, without_post_dates
 from copydesk.stages.articles.text.headlines import find_headline, is_headed
 from copydesk.stages.articles.text.mastheads import masthead
-from copydesk.stages.articles.text.newsrooms import Lines, find_newsroom, small_words, told_by_poster
-from copydesk.stages.articles.text.notices import Vote
+from copydesk.stages.articles.text.newsrooms import Lines, find_newsroom, small_words
+from copydesk.stages.articles.text.posters import of_poster
 from copydesk.stages.articles.text.readings import find_section, state_names, state_outlet, state_title
 from copydesk.stages.articles.text.signals import Mark
 from copydesk.stages.articles.text.titles import of_title, split_title
@@ -72,7 +72,8 @@ def read_header(
     head_line = marks[title] if title is not None else None
     split = split_title(head_line.line.text, _prose(marks[body:])) if head_line else (None, None)
     found = _names(marks, body, title)
-    told = [*_of_poster(talk or marks[: body + 1], marks[body:], is_own=bool(talk)), *of_title(marks, title, split[1])]
+    said = of_poster(talk or marks[: body + 1], _prose(marks[body:]), is_own=bool(talk))
+    told = [*said, *of_title(marks, title, split[1])]
     newsroom = find_newsroom(Lines(marks, body, title, after, found), told)
     outlet = newsroom.name if newsroom else None
     names = tuple(n for n in found if level(n) != level(outlet or "") or is_first_name(n.split()[0]))
@@ -97,13 +98,6 @@ def read_header(
             *days,
         ),
     )
-
-
-def _of_poster(talk: Sequence[Mark], story: Sequence[Mark], *, is_own: bool) -> list[Vote]:
-    """Return the outlet that a poster names; where no post was told from the story, in a line that begins in small letters."""
-    said = [mark for mark in talk if is_own or mark.line.text[:1].islower()]
-    poster = told_by_poster(said, _prose(story)) if said else None
-    return [Vote(poster, "a poster names it")] if poster else []
 
 
 def _prose(marks: Sequence[Mark]) -> str:

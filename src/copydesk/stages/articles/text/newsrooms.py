@@ -12,7 +12,6 @@ from copydesk.stages.articles.text.mastheads import of_head, of_release, of_seco
 from copydesk.stages.articles.text.navigation import is_label
 from copydesk.stages.articles.text.notices import (
     LEAST_IN_HOST,
-    NAME,
     TITLE_END,
     TITLE_MAY_END,
     Vote,
@@ -83,9 +82,6 @@ _MOST = 40
 _OWNED = (_RIGHTS, TITLE_MAY_END, "a notice of the site may name it", _ABOVE)
 """Signs of an owner, who need not be the outlet: another line that has the name makes them surer."""
 _SAID = 3
-_SEEN_IN = re.compile(rf"\b(?:in|from|on|via|by|per|at) (?:the |today[’']s |this morning[’']s )?{NAME}")
-_SEEN = re.compile(r"\b(?:in|from|on|via|by|per|at) (?:the |todays? |this mornings? )?")
-_NAMES = re.compile(rf"(?<![\w’'-]){NAME}")
 _HOUSE = re.compile(
     r"(?:,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Incorporated|Corp|Corporation|GmbH|AG|B\.V|plc|PLC|Pty|Pvt|Co|Group of Newspapers|[Aa]pp|"
     r"[Nn]ewsletter|[Ww]ebsite)\.?)+$"
@@ -279,24 +275,6 @@ def _is_spelt(key: str, host: str) -> bool:
     """Return whether a host's first part is made of a name's words."""
     squashed = key.replace(" ", "")
     return len(squashed) >= LEAST_IN_HOST and squashed in host
-
-
-def told_by_poster(talk: Sequence[Mark], prose: str) -> str | None:
-    """Return the outlet that a poster names just before a pasted story: "This was in the Selby Echo this morning.".
-
-    In small letters ("from todays selby echo") it is one that the story itself names.
-    """
-    for mark in reversed([mark for mark in talk if mark.kind in ("prose", "short")][-2:]):
-        said = mark.line.text[:500]
-        names = [found["name"] for found in _SEEN_IN.finditer(said)]
-        quiet = [level(said)[found.end() :] + " " for found in _SEEN.finditer(level(said))]
-        names += [
-            one["name"] for one in _NAMES.finditer(prose) if any(q.startswith(_key(one["name"]) + " ") for q in quiet)
-        ]
-        name = next(filter(is_press_name, names), None)
-        if name:
-            return name
-    return None
 
 
 def _as_usual(name: str) -> str:

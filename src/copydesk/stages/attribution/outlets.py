@@ -89,8 +89,8 @@ class _Others(NamedTuple):
         hinted = last in load_lexicon("outlet_words") or last in load_lexicon("outlet_hints")
         if use.weight > MAY or hinted:
             return False
-        doubtful = self.shown if use.definite else {*self.shown, *self.people, *self.places}
-        return last.lower() in _body_words() or not words.isdisjoint(doubtful)
+        doubtful = (self.shown,) if use.definite else (self.shown, self.people, self.places)
+        return last.lower() in _body_words() or not all(words.isdisjoint(names) for names in doubtful)
 
 
 def find_pile_outlets(articles: Sequence[Article], entities: Sequence[Entity]) -> dict[str, str]:

@@ -30,11 +30,7 @@ STEM = 4
 REPORTED = frozenset({"plan", "conditional"})
 """Moods that change with the tense of what frames them: "will", "would"."""
 AUXILIARIES = frozenset({"be", "do", "have", "to"})
-EXCHANGED: dict[Difference, tuple[str, ...]] = {
-    "number": ("number", "quantity"),
-    "date": ("date",),
-    "name": ("name", "sex"),
-}
+EXCHANGED: dict[Difference, set[str]] = {"number": {"number", "quantity"}, "date": {"date"}, "name": {"name", "sex"}}
 """Kinds of words none of which may stand for another one, wherever in the sentence."""
 OPEN = frozenset({"ask", "order", "allow", "offer", "advise", "attempt", "wish", "plan", "hope", "foresee", "possible"})
 """Kinds of deed that leave open whether what they are about comes to pass."""
@@ -110,7 +106,7 @@ def telling_change(one: Sequence[Word], two: Sequence[Word]) -> Difference | Non
     if _is_negated(changed):
         return "negation"
     for difference, kinds in EXCHANGED.items():
-        lost, gained = (set().union(*side) for side in zip(*map(changed.of, kinds), strict=True))
+        lost, gained = (set().union(*side) for side in zip(*map(changed.of, sorted(kinds)), strict=True))
         if lost and gained and not (difference == "name" and _are_initials(lost, gained)):
             return difference
     if _is_other_number(changed, blocks):
@@ -221,9 +217,8 @@ def _is_turned(blocks: Sequence[Block]) -> bool:
     """
     sides = [({word.text for word in b.lost}, {word.text for word in b.gained}) for b in blocks]
     only = [side for pair in sides for side in pair]
-    if any(side and side <= MODIFIERS for side in only):
-        return True
-    if any("who" in side for side in only) and any("whom" in side for side in only):
+    is_who = any("who" in side for side in only) and any("whom" in side for side in only)
+    if is_who or any(side and side <= MODIFIERS for side in only):
         return True
     return any(
         mine[i] == {"by"} and not mine[1 - i] and any(other[i] == {"be"} and not other[1 - i] for other in sides)

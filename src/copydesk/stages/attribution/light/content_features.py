@@ -62,22 +62,36 @@ def _last_part(table: Table, first: int, end: int) -> int:
 
 
 class _Spans(NamedTuple):
-    """Where each candidate begins and ends, and how many words it has."""
+    """Where each candidate begins and ends, and how many runs and words it has; `runs` are those of all, `opens` where each one's begin."""
 
     pieces: Sequence[Pieces]
     first: Indices
     end: Indices
+    parts: Indices
+    runs: Indices
+    opens: Indices
     words: Indices
+
+    def sums(self, before: Indices) -> Indices:
+        """Return for each candidate what a count has grown by in its runs, where `before` is the count in front of each token."""
+        return np.add.reduceat(before[self.runs[:, 1]] - before[self.runs[:, 0]], self.opens)
+
+
+def _spans(table: Table, candidates: Sequence[Pieces]) -> _Spans:
+    count = np.array([len(one) for one in candidates], dtype=np.int64)
+    all_runs = np.array([run for one in candidates for run in one], dtype=np.int64).reshape(-1, 2)
+    opens = np.cumsum(count) - count
+    first, end = all_runs[opens, 0], all_runs[opens + count - 1, 1]
+    spans = _Spans(candidates, first, end, count, all_runs, opens, count)
+    return spans._replace(words=spans.sums(table.words_before))
 
 
 def _columns(table: Table, cues: Indices, candidates: Sequence[Pieces], ways: Sequence[str]) -> dict[str, Codes]:
     """Return by name what the features are made of."""
-    numbers = [(one[0][0], one[-1][1], size(table, one)) for one in candidates]
-    first, end, words = np.array(numbers, dtype=np.int64).reshape(-1, 3).T
-    spans = _Spans(candidates, first, end, words)
+    spans = _spans(table, candidates)
     known = {
         "way": np.array([code(name) for name in ways], dtype=np.uint64),
-        "agreed": np.array(_agreement(table, cues.tolist(), candidates), dtype=np.uint64),
+        "agreed": _agreement(table, cues, spans),
     }
     return (
         known
@@ -122,7 +136,7 @@ def _edges(table: Table, spans: _Spans) -> dict[str, Codes]:
 
 def _quoting(table: Table, spans: _Spans) -> dict[str, Codes]:
     """Return how much of a candidate is quoted, and whether its ends are those of quotations."""
-    quoted = np.array([sum(table.quoted_words(*run) for run in one) for one in spans.pieces], dtype=np.int64)
+    quoted = spans.sums(table.quoted_before)
     share = np.where(quoted == 0, 0, np.where(quoted == spans.words, 2, 1)).astype(np.uint64)
     first, last = table.quoted[spans.first], table.quoted[spans.end - 1]
     before = table.quoted[spans.first - 1]
@@ -139,7 +153,6 @@ def _place(table: Table, cues: Indices, spans: _Spans) -> dict[str, Codes]:
     starts = np.array([s.first for s in sentences], dtype=np.int64)[table.sentence[first]]
     stops = np.array([s.last for s in sentences], dtype=np.int64)[table.sentence[last]]
     subject = np.where(table.under("nsubj")[cues] >= 0, table.under("nsubj")[cues], table.under("nsubjpass")[cues])
-    count = np.array([len(one) for one in spans.pieces], dtype=np.int64)
     return {
         "side": np.where(end <= cues, 1, np.where(first > cues, 2, 3)).astype(np.uint64),
         "gap": bucket(np.where(first > cues, first - cues, cues - end)),
@@ -147,10 +160,10 @@ def _place(table: Table, cues: Indices, spans: _Spans) -> dict[str, Codes]:
         "sentences": bucket(table.sentence[last] - table.sentence[first]),
         "to_end": (table.words_before[stops] == table.words_before[end]).astype(np.uint64),
         "from_start": (table.words_before[starts] == table.words_before[first]).astype(np.uint64),
-        "holds_subject": ((subject >= first) & (subject < end) & (count == 1)).astype(np.uint64),
-        "holds_cue": ((cues >= first) & (cues < end) & (count == 1)).astype(np.uint64),
-        "pieces": bucket(count),
-        "several": (count > 1).astype(np.uint64),
+        "holds_subject": ((subject >= first) & (subject < end) & (spans.parts == 1)).astype(np.uint64),
+        "holds_cue": ((cues >= first) & (cues < end) & (spans.parts == 1)).astype(np.uint64),
+        "pieces": bucket(spans.parts),
+        "several": (spans.parts > 1).astype(np.uint64),
     }
 
 
@@ -177,21 +190,15 @@ def _make(table: Table, cues: Indices, spans: _Spans) -> dict[str, Codes]:
 _COMMA = np.uint64(code(","))
 
 
-def _agreement(table: Table, cues: list[int], candidates: Sequence[Pieces]) -> list[int]:
+def _agreement(table: Table, cues: Indices, spans: _Spans) -> Codes:
     """Return how well each candidate agrees with the content by the rules: 0 without one, 1 for nothing, 6 for the same."""
-    ruled: dict[int, tuple[Pieces, int]] = {}
-    found = []
-    for cue, pieces in zip(cues, candidates, strict=True):
-        finding = table.findings.get(cue)
-        if finding is None:
-            found.append(0)
-            continue
-        if cue not in ruled:
-            content = runs(finding.content)
-            ruled[cue] = content, size(table, content)
-        content, total = ruled[cue]
-        shared = overlap(table, pieces, content)
-        union = total + size(table, pieces) - shared
-        part = shared / union if union else 0.0
-        found.append(6 if part > 0.999 else 1 + int(part * 5))
-    return found
+    found = np.zeros(len(cues), dtype=np.int64)
+    for cue in np.unique(cues).tolist():
+        if finding := table.findings.get(cue):
+            ruled = np.zeros(len(table) + 1, dtype=np.int64)
+            for first, end in runs(finding.content):
+                ruled[first + 1 : end + 1] += table.is_word[first:end]
+            shared = spans.sums(np.cumsum(ruled))
+            part = shared / np.maximum(ruled.sum() + spans.words - shared, 1)
+            found = np.where(cues == cue, np.where(part > 0.999, 6, 1 + (part * 5).astype(np.int64)), found)
+    return found.astype(np.uint64)

@@ -144,6 +144,7 @@ def test_the_same_is_told_of_those_whom_articles_call_otherwise() -> None:
     ("first", "second", "together"),
     [
         ("Harold Pym III, 38, was arrested.", "Harold Pym, 38, drove a bus.", True),
+        ("Harold Pym III was arrested.", "Harold Pym drove a bus.", False),
         ("Harold Pym III, 38, was arrested.", "Harold Pym, 71, drove a bus.", False),
         ("Police named 38-year-old Harold Pym III on Monday.", "Harold Pym, 38, drove a bus.", True),
         ("Harold Keene was arrested on Monday.", "Harold Keen drove a bus on Monday.", True),

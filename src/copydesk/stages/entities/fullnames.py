@@ -227,13 +227,13 @@ def _is_slip(one: PersonName, other: PersonName) -> bool:
 
 
 def _is_junior(rare: Bearer, common: Bearer) -> str:
-    """Give "suffix" where one name lacks the "Jr." that the other has and both hold one office, are of one age or in one event."""
+    """Give "suffix" where one name lacks the "Jr." that the other has and both hold one office or are of one age."""
     for one in rare.parts():
         for other in common.parts():
             bare = compare_names(one._replace(suffix=""), other._replace(suffix=""))
             if "" in (one.suffix, other.suffix) and bare.verdict == "same":
                 offices = {t for t in rare.titles & common.titles if class_of_title(t) in _OFFICES}
-                alike = offices or rare.ages & common.ages or rare.events & common.events
+                alike = offices or rare.ages & common.ages
                 is_one = alike and same_age(rare.ages, common.ages) and not rare.articles & common.articles
                 return "suffix" if is_one else ""
     return ""

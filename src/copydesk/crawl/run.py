@@ -59,12 +59,12 @@ def crawl(
     pieces = list(list_pieces(inputs))
     digest = _digest(pieces, settings)
     if (folder / "crawl.json").is_file():
-        _check_same(folder / "crawl.json", digest)
+        _check_same(folder, folder / "crawl.json", digest)
         return read_summary(folder)
     if folder.is_dir() and not (folder / "work").is_dir() and any(folder.iterdir()):
         raise UnreadableInput(f"{folder}: holds something other than a crawl; name a new folder")
     if (folder / "work" / "crawl.json").is_file():
-        _check_same(folder / "work" / "crawl.json", digest)
+        _check_same(folder, folder / "work" / "crawl.json", digest)
     write_json(folder / "work" / "crawl.json", {"digest": digest})
     with open_engine(engine, processes or os.cpu_count() or 1) as opened:
         return _Run(folder, opened, settings, progress).through(pieces)
@@ -75,10 +75,10 @@ def _digest(pieces: Sequence[Piece], settings: CrawlSettings) -> str:
     return blake2b(told.encode(), digest_size=16, key=digest_program()).hexdigest()
 
 
-def _check_same(path: Path, digest: str) -> None:
-    if json.loads(path.read_text())["digest"] != digest:
+def _check_same(folder: Path, note: Path, digest: str) -> None:
+    if json.loads(note.read_text())["digest"] != digest:
         raise UnreadableInput(
-            f"{path.parent}: a crawl of other inputs, with other settings or another version; name a new folder"
+            f"{folder}: a crawl of other inputs, with other settings or another version; name a new folder"
         )
 
 

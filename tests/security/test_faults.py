@@ -57,6 +57,14 @@ def test_a_word_changed_by_hand_is_told(copy):
         Story.open(copy)
 
 
+def test_a_text_that_is_no_text_is_told(copy):
+    whole = copy.read_bytes()
+    at = whole.index(b"schema", whole.index(b"copydesk/story") - 40)
+    copy.write_bytes(whole[:at] + b"\x9e" + whole[at + 1 :])
+    with pytest.raises(CopydeskError):
+        Story.open(copy)
+
+
 @pytest.mark.parametrize("part", [0.0, 0.001, 0.1, 0.5, 0.9, 0.999])
 def test_a_cut_file_is_told(copy, part):
     os.truncate(copy, int(copy.stat().st_size * part))

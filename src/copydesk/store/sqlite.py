@@ -94,7 +94,7 @@ class SqliteStore:
             )
 
     def road(self) -> Road:
-        with closing(self._open()) as connection:
+        with self._reading() as connection:
             told = connection.execute("SELECT value FROM story WHERE key = 'road'").fetchone()
         return cast(Road, told[0]) if told else "light"
 
@@ -163,7 +163,7 @@ class SqliteStore:
         try:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             told = dict(connection.execute("SELECT key, value FROM story"))
-        except sqlite3.Error as error:
+        except (sqlite3.Error, ValueError) as error:  # a text that is no UTF-8 is a ValueError
             connection.close()
             raise UnreadableStory(
                 f"{self.path}: not a story file ({in_one_line(error)}); name one that `copydesk build` made"

@@ -115,7 +115,7 @@ def test_a_record_is_starred_and_noted(visit, served):
     page.locator("#timeline .tools a").first.click()
     page.get_by_label("A new note").fill("Check with the harbour office")
     page.get_by_role("button", name="Keep this note").click()
-    assert page.get_by_text("Check with the harbour office").is_visible()
+    page.get_by_text("Check with the harbour office").wait_for()
     page = visitor.open("/notes")
     for left in reversed(range(page.locator("#notes .entries > li").count())):
         page.locator("#notes .entries button").first.click()

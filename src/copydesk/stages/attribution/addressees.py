@@ -44,6 +44,11 @@ def add_addressee(reading: Reading, finding: Finding, skipped: set[int]) -> None
         or asked_by(reading, finding.cue.head)
         or _of_medium(reading, finding, skipped)
     )
+    last = max((last for last, _ in outlets_among(reading, tokens)), default=len(reading.tokens))
+    if any(
+        reading.tokens[i].pos in ("ADP", "PUNCT") for i in tokens if i == last + 1
+    ):  # how, where, or more of the outlet
+        tokens = [i for i in tokens if i <= last]
     tokens = [i for i in tokens if reading.quoted[i] < 0]
     if tokens:
         text = reading.article.text[reading.tokens[tokens[0]].start : reading.tokens[tokens[-1]].end]

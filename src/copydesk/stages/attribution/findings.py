@@ -90,6 +90,8 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
             finding.content = _closed_up(reading, finding, {*finding.content, *reading.between(inner.start, inner.end)})
     found = [*findings.values(), *find_speaker_lines(reading, findings)]
     for finding in found:
+        while len(finding.source) > 1 and reading.tokens[finding.source[-1]].tag in ("RB", "RBR"):
+            finding.source.pop()  # "the Courier earlier reported"
         _take_in_front(reading, finding)
         _take_behind(reading, finding)
         if widely and finding.rule == "object_infinitive" and finding.cue.form in ORDERS:

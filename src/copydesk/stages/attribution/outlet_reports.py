@@ -29,7 +29,7 @@ def find_cited_reports(reading: Reading) -> Iterator[Finding]:
         that = next((i for i in range(token.i + 2, sentence.stop - 2) if reading.tokens[i].text == "that"), None)
         if cue is None or that is None or reading.tokens[that - 1].text != ",":
             continue
-        source = [i for i in range(sentence.start, cue) if reading.tokens[i].tag not in ("MD",)]
+        source = [i for i in range(sentence.start, cue) if reading.tokens[i].tag not in ("MD", "RB", "RBR")]
         if source:
             one = Cue(cue, (cue,), reading.tokens[cue].lemma.lower(), SAYS)
             content = list(range(that, sentence.stop))

@@ -27,7 +27,7 @@ _MOST_BUCKETS = 256
 _TRIED, _PAGES_OF_EACH = 10, 6
 """Pieces and pages of each that are read for the plan."""
 BESIDE = {"copies": 0.35, "stories": 0.15, "attribution": 6.0}
-"""Seconds that the later steps take for each second of reading, as `benches/crawl.py` measures them."""
+"""Seconds that the later steps are thought to take for each second of reading: a rough guess, told as one."""
 
 Layer = str
 LAYERS: tuple[Layer, ...] = ("attribution",)

@@ -7,9 +7,9 @@ from functools import partial
 import pytest
 
 from copydesk.building import part_given, read_given
+from copydesk.codec import decode
 from copydesk.crawl import CrawlSettings, crawl, meeting, pages_of_group, plan_crawl, stories
 from copydesk.crawl import reading as crawl_reading
-from copydesk.crawl.tables import read_records
 from copydesk.engines.local import LocalEngine
 from copydesk.errors import UnknownRecord, UnreadableInput, WorkerDied
 from copydesk.records import Article, Copy, Family, Group, Passage, Problem
@@ -23,7 +23,7 @@ from tests.crawl.conftest import rows_of, run_here, tables_of, write_pages
 
 
 def of(folder, table, kind):
-    return sorted(read_records(folder, table, kind), key=repr)
+    return sorted((decode(kind, row) for row in rows_of(folder, table)), key=repr)
 
 
 def test_it_finds_what_the_stages_find_of_the_whole_pile(pile, crawled):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
@@ -93,15 +93,6 @@ def read_rows(path: Path, kind: type[Record], places: Sequence[int]) -> list[Rec
             found += [decode(kind, row) for row in file.read_row_group(group).take(here).to_pylist()]
         first = last
     return found
-
-
-def read_records(folder: Path, name: str, kind: type[Record]) -> Iterator[Record]:
-    """Yield all records of a table."""
-    from pyarrow import parquet
-
-    for path in list_table(folder, name):
-        for batch in parquet.ParquetFile(path).iter_batches(batch_size=256):
-            yield from (decode(kind, row) for row in batch.to_pylist())
 
 
 def write_json(path: Path, value: Any) -> None:

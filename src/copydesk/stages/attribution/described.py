@@ -11,7 +11,7 @@ from copydesk.records import Entity
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.noun_phrases import Phrase
 from copydesk.stages.attribution.nouns import is_plural, meaning_of, sex_of_noun
-from copydesk.stages.attribution.outlets import outlet_of
+from copydesk.stages.attribution.outlets import PUBLIC, outlet_of
 from copydesk.stages.attribution.reference import FADING, Cast
 
 GENERAL = (
@@ -20,12 +20,6 @@ GENERAL = (
 )  # fmt: skip
 """Nouns that take up a body named before whatever its name says it is."""
 FIRMS = ("company", "corporation", "firm")
-PUBLIC = frozenset((
-    "agency", "army", "assembly", "authority", "bureau", "cabinet", "commission", "committee", "congress", "council", "county",
-    "court", "department", "government", "hospital", "ministry", "navy", "office", "parliament", "party", "police", "school",
-    "senate", "tribunal", "union", "university",
-))  # fmt: skip
-"""Words in the names of bodies that nobody calls a company."""
 PRESS = ("broadcaster", "channel", "magazine", "network", "newspaper", "outlet", "station", "website")
 """Nouns that take up an outlet so."""
 SIDES = frozenset({"Republican", "Democratic", "Democrat", "GOP", "Labour", "Conservative", "Liberal", "The"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from copydesk.stages.attribution.asides import find_asides, find_so_told, find_torn
@@ -56,32 +57,20 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
     """
     cues = list(find_cues(reading))
     findings = {cue.head: finding for cue in cues if (finding := _by_grammar(reading, cue))}
-    findings.update({f.cue.head: f for f in find_according_to(reading)})
-    findings.update({f.cue.head: f for f in find_as_told(reading)})
-    findings.update({f.cue.head: f for f in find_tails(reading) if not _has_teller(reading, findings.get(f.cue.head))})
-    findings.update({f.cue.head: f for f in find_torn(reading) if f.cue.head not in findings})
-    findings.update({f.cue.head: f for f in find_asides(reading) if f.cue.head not in findings})
-    findings.update({f.cue.head: f for f in find_headlines(reading) if f.via or f.cue.head not in findings})
-    findings.update(
-        {
-            f.cue.head: f
-            for f in (
-                *find_learned(reading),
-                *find_learned_last(reading),
-                *find_retold(reading),
-                *find_so_told(reading),
-            )
-        }
-    )
-    findings.update({f.cue.head: f for f in find_told_outlets(reading, findings)})
-    findings.update({f.cue.head: f for f in find_cited_reports(reading) if f.cue.head not in findings})
+    _put(findings, (*find_according_to(reading), *find_as_told(reading)))
+    _put(findings, (f for f in find_tails(reading) if not _has_teller(reading, findings.get(f.cue.head))))
+    _put(findings, (f for f in find_torn(reading) if f.cue.head not in findings))
+    _put(findings, (f for f in find_asides(reading) if f.cue.head not in findings))
+    _put(findings, (f for f in find_headlines(reading) if f.via or f.cue.head not in findings))
+    _put(findings, (*find_learned(reading), *find_learned_last(reading), *find_retold(reading), *find_so_told(reading)))
+    _put(findings, find_told_outlets(reading, findings))
+    _put(findings, (f for f in find_cited_reports(reading) if f.cue.head not in findings))
     if widely:
-        findings.update({f.cue.head: f for f in (*find_said_in_nouns(reading), *find_viewpoints(reading))})
-        findings.update({f.cue.head: f for f in find_published(reading, findings)})
-        taken = {i for f in findings.values() for i in f.cue.tokens}
-        findings.update({f.cue.head: f for f in find_evasions(reading, taken)})
+        _put(findings, (*find_said_in_nouns(reading), *find_viewpoints(reading)))
+        _put(findings, find_published(reading, findings))
+        _put(findings, find_evasions(reading, {i for f in findings.values() for i in f.cue.tokens}))
     add_phrases(reading, findings)
-    findings.update({f.cue.head: f for f in find_signed(reading)})
+    _put(findings, find_signed(reading))
     attach_quotes(reading, cues, findings, widely=widely)
     for finding in findings.values():
         _add_speaker(reading, finding)
@@ -100,6 +89,11 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
     _part_neighbours(reading, found)
     add_asked(reading, found)
     return sorted(found, key=lambda f: (min(f.cue.tokens, default=f.cue.head), f.rule))
+
+
+def _put(findings: dict[int, Finding], more: Iterable[Finding]) -> None:
+    """Put findings in the place of those at the same cues; all are found before the first is put."""
+    findings.update({finding.cue.head: finding for finding in more})
 
 
 def _has_teller(reading: Reading, finding: Finding | None) -> bool:

@@ -44,13 +44,17 @@ NOT_OF = (
 """Last words of names behind which "of" and a name tell of something else ("the Journal of …", "Times of …" are listed)."""
 AGENCIES = ("dpa", "epa")
 """Outlets that print their names in small letters."""
-INSTITUTIONS = frozenset((
-    "agency", "army", "assembly", "association", "authority", "bank", "board", "bureau", "cabinet", "campaign", "chamber",
-    "church", "club", "college", "commission", "committee", "conference", "congress", "congregation", "council", "county",
-    "court", "democrats", "department", "federation", "force", "forum", "foundation", "fund", "government", "group", "hearing",
-    "hospital", "house", "inquest", "inquiry", "institute", "league", "ministry", "mps", "nations", "navy", "office", "panel",
-    "parliament", "party", "police", "prosecutors", "republicans", "school", "security", "senate", "service", "society",
-    "summit", "tribunal", "trust", "union", "university",
+PUBLIC = frozenset((
+    "agency", "army", "assembly", "authority", "bureau", "cabinet", "commission", "committee", "congress", "council",
+    "county", "court", "department", "government", "hospital", "ministry", "navy", "office", "parliament", "party",
+    "police", "school", "senate", "tribunal", "union", "university",
+))  # fmt: skip
+"""Words in the names of bodies that nobody calls a company."""
+INSTITUTIONS = PUBLIC | frozenset((
+    "association", "bank", "board", "campaign", "chamber", "church", "club", "college", "conference", "congregation",
+    "democrats", "federation", "force", "forum", "foundation", "fund", "group", "hearing", "house", "inquest", "inquiry",
+    "institute", "league", "mps", "nations", "panel", "prosecutors", "republicans", "security", "service", "society",
+    "summit", "trust",
 ))  # fmt: skip
 """Words in the names of bodies that publish pages but are no press."""
 COMPANY_FORMS = {"ab", "ag", "bv", "co", "corp", "gmbh", "inc", "llc", "ltd", "nv", "plc", "sa", "se", "spa"}

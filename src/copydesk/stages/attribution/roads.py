@@ -29,7 +29,8 @@ def find_all(road: Road, reading: Reading, by_rules: Sequence[Finding]) -> list[
     mark = _mark_of(road)
     if mark is None:
         return [_with_relative(finding) for finding in by_rules if is_annotated(reading, finding)]
-    return _marked(mark, road, reading, by_rules)
+    signed, marked = _signed(by_rules), _marked(mark, road, reading, by_rules)
+    return sorted([*marked, *signed], key=lambda finding: (finding.cue.head, finding.content)) if signed else marked
 
 
 def add_found(road: Road, reading: Reading, by_rules: Sequence[Finding]) -> list[Finding]:
@@ -50,11 +51,14 @@ def add_found(road: Road, reading: Reading, by_rules: Sequence[Finding]) -> list
 
 
 def _marked(mark: Mark, road: Road, reading: Reading, by_rules: Sequence[Finding]) -> list[Finding]:
-    signed = [finding for finding in by_rules if finding.rule == SIGNED]
-    held = {i for finding in signed for i in (*finding.content, *finding.source, *finding.cue.tokens)}
+    """Return what the road found beside quotations that are signed, of which no model was taught."""
+    held = {i for finding in _signed(by_rules) for i in (*finding.content, *finding.source, *finding.cue.tokens)}
     found = [finding_of(reading, marking, by_rules, road) for marking in mark(reading, by_rules)]
-    left = [f for f in found if spans_of(reading, f.content) and held.isdisjoint((*f.cue.tokens, *f.source))]
-    return sorted([*left, *signed], key=lambda f: (f.cue.head, f.content)) if signed else left
+    return [f for f in found if spans_of(reading, f.content) and held.isdisjoint((*f.cue.tokens, *f.source))]
+
+
+def _signed(by_rules: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in by_rules if finding.rule == SIGNED]
 
 
 def _mark_of(road: Road) -> Mark | None:

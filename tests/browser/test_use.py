@@ -105,6 +105,8 @@ def test_what_is_selected_on_two_views_is_exported(visit, served):
 
 
 def test_a_record_is_starred_and_noted(visit, served):
+    from playwright.sync_api import expect  # where there is none the test is skipped before
+
     visitor = visit(served)
     page = visitor.open("/timeline")
     star = page.locator("#timeline .tools button").first
@@ -117,9 +119,10 @@ def test_a_record_is_starred_and_noted(visit, served):
     page.get_by_role("button", name="Keep this note").click()
     page.get_by_text("Check with the harbour office").wait_for()
     page = visitor.open("/notes")
-    for left in reversed(range(page.locator("#notes .entries > li").count())):
+    entries = page.locator("#notes .entries > li")
+    for left in reversed(range(entries.count())):
         page.locator("#notes .entries button").first.click()
-        page.wait_for_function(f"document.querySelectorAll('#notes .entries > li').length === {left}")
+        expect(entries).to_have_count(left, timeout=30_000)
     page.get_by_text("No notes and no stars yet.").wait_for()
 
 

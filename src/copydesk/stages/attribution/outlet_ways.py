@@ -11,7 +11,7 @@ from copydesk.lexicon import load_lexicon
 MAY, MOSTLY, SURE = 1, 2, 3
 """How far a way shows an outlet: others are named so too (who is told something); hardly anybody else; nobody else."""
 NAME = (
-    r"[A-ZÀ-Þ][\w&’'-]*(?:\.(?:com|fm|info|net|news|org|tv))?"
+    r"[A-ZÀ-Þ][\w&’'-]*(?:\.[a-z]{2,4}\b)?"
     r"(?: (?:(?:of|&|da|de|dell[ao]|del|di|do|du|la) )?[A-ZÀ-Þ][\w&’'-]*){0,4}"
 )
 _CITES = r"(?:cit|quot|credit)(?:es?|ed|s|ing)"
@@ -30,11 +30,21 @@ _STAFF = (
 )
 _REPORTER = r"(?:anchor|camera crew|columnist|correspondent|journalist|news desk|newscast|newsletter|newsroom|podcast|reporter|stringer)s?"
 _DOCUMENT = (
-    r"(?:audio|copy|document|draft|e-?mail|file|footage|letter|memo|message|note|recording|report|transcript|video)s?"
+    r"(?:audio|clip|copy|deposition|document|draft|dossier|e-?mail|extract|figure|file|footage|interview|invoice|letter|log|memo|message|minute|note|paper|"
+    r"photo|plan|recording|record|report|text|transcript|video)s?"
 )
 _SHOW = r"(?:\w+ ){0,3}(?:breakfast show|bulletin|call-in|coverage|front page|live ?blog|news|newscast|phone-in|podcast|program(?:me)?|show|website)"
-_TALK = r"(?:interviews?|exclusive|comments|remarks|Q&A|conversation|sit-down|chat|op-ed|column|essay|podcast|segment|appearance)"
+_TALK = r"(?:interviews?|exclusive|comments|remarks|Q&A|conversation|sit-down|chat|op-ed|column|essay|piece|tribute|podcast|segment|appearance)"
 _SHOWN = r"(?:published|aired|broadcast|carried|printed)"
+_HAS = r"(?:acquired|aired|broadcast|examined|heard|leaked|obtained|published|read|reviewed|saw|seen|verified|viewed)"
+"""What an outlet does with a document."""
+_STATES = r"(?:believed?|believes|call(?:s|ed)|claim(?:s|ed)|den(?:y|ies|ied)|described?|describes|said|say|says|told|tells|warn(?:s|ed)|wrote)"
+"""How somebody's own statement shows behind the outlet that passes it on."""
+_CONFIDES = (
+    r"(?:admitted|argued|claimed|commented|complained|conceded|confessed|confided|confirmed|denied|disclosed|dished|divulged|explained|hinted|insisted|"
+    r"joked|lamented|leaked|let (?:it )?slip|maintained|recalled|remarked|repeated|revealed|suggested)"
+)
+_REMARK = r"(?:admission|boast|claim|comment|confession|remark)s?"
 _SAYS = r"(?:announced|admitted|claimed|complained|confessed|confirmed|disclosed|insisted|joked|revealed|said|says)"
 _AT_END = r"(?=[,.]| (?:on|last|this|published|broadcast|that)\b)"
 
@@ -52,6 +62,12 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
     (MOSTLY, ""): (
         r"(?:obtained|reviewed|seen|viewed) by",
         r"leak(?:s|ed) to",
+        rf"{_DOCUMENT} (?:(?:later|first|exclusively) )?(?:disclosed|forwarded|given|handed|made available|passed|provided|released|shown|supplied) to",
+        r"(?:shared|discussed) (?:\w+ )?with",
+        r"(?:audience|listeners|readers|subscribers|viewers) (?:of|to)",
+        rf"(?:appearance|segment|slot|guest) on|(?:{_TALK}) (?:that|which) (?:ran|appeared|was {_SHOWN}) (?:in|on|by)",
+        r"(?:latest|current|new|next|May|spring|summer|autumn|winter) (?:edition|episode|issue|number) of",
+        rf"[Tt]he (?:{_PAPER}),",
         r"(?:[Ii]nterviewed|(?:re)?printed|posted|relayed|republished|translated|picked up(?: from there)?|first reported|broken) by",
         r"(?:was|were|is|are) (?:also )?(?:quoted|cited) (?:as (?:saying|telling|warning) )?(?:by|in)",
         r"[Aa]s (?:first )?(?:quoted|reported|cited|revealed) (?:by|in)",
@@ -64,14 +80,38 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
     ),
     (MOSTLY, r"(?=, which\b|[’']s [A-ZÀ-Þ]\w+ [A-ZÀ-Þ])"): (r"told|according to|[Ss]peaking to|spoke to",),
     (MOSTLY, r"(?=[’']s\b)"): (rf"(?:on|told|to|with)(?= (?:the )?{NAME}[’']s {_SHOW}\b)",),
-    (MOSTLY, r"(?= (?:interview|investigation|exclusive|scoop)\b)"): (r"an?",),
-    (MOSTLY, r"(?= (?:has|had) (?:seen|obtained|reviewed|viewed|read)\b)"): (r"that|which",),
+    (MOSTLY, r"(?= (?:interview|investigation|exclusive|scoop)\b)"): (r"[Aa]n?",),
+    (MOSTLY, rf"(?= (?:has|had) {_HAS}\b)"): (rf"that|which|{_DOCUMENT}",),
+    (MOSTLY, r"(?= (?:aired|broadcast|conducted|published|recorded)\b)"): (r"interviews?(?: that| which)?",),
+    (MOSTLY, r"(?= (?:an|a (?:\w+ )?)interview\b)"): (r"(?:gave|given|giving|granted)",),
+    (MAY, rf"(?= (?:article|dispatch|report|story)(?:,| carried| that| in which)? (?:by|cit|quot|said|{_STATES}))"): (r"[Aa]n?|[Tt]he",),
+    (MAY, rf"(?=, [^.;:“”]{{3,60}} {_STATES}\b)"): (r"[Aa]ccording to", r"[Aa]ccording to [^.,;:“”]{2,40}, (?:which )?" + _CITES),
+    (MAY, rf"(?=,? (?:said|says|reported|reports|wrote|writes)(?: that)? [^.;:“”]{{3,60}} {_STATES}\b)"): (_CITES,),
+    (MAY, r"(?=,)"): (
+        r"(?:[Aa]pproached|[Aa]sked|[Cc]hallenged|[Cc]ontacted|[Cc]ornered|[Gg]rilled|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Rr]eached) (?:\w+ )?(?:by|on)",
+    ),
+    (MAY, r"(?= (?:on \w+day|last \w+|about|over|whether|why|how|if|for comment)\b)"): (
+        r"(?:Approached|Asked|Challenged|Contacted|Grilled|Pressed|Questioned|Quizzed|Reached) (?:\w+ )?(?:by|on)",
+        r"(?:was|were) (?:asked|grilled|interviewed|pressed|questioned|quizzed) (?:live )?on",
+    ),
+    (MAY, r"(?= to (?:admit|announce|argue|call|claim|complain|declare|defend|deny|explain|insist|say|warn)\b)"): (
+        r"(?:took|turned) to|(?:sat|sits) down with|used (?:a|an|her|his) (?:\w+ ){0,2}(?:in|on|for)",
+    ),
+    (MAY, r"(?= as (?:an? |the )?[“\"\w])"): (r"described (?:[\w’'-]+ ){1,4}to",),
+    (MAY, r"(?= that\b)"): (rf"{_REMARK} to", rf"{_CONFIDES} (?:\w+ )?(?:in|to)"),
+    (MAY, r"(?=[.]|\))"): (r"(?:,|\() ?(?:as per|per|via|h/t)",),
+    (MAY, r"(?= (?:quoted|quotes)\b)"): (r"\w+[,.!?]?[”\"]",),
+    (MAY, r"(?=[,.”\"])"): (r"(?:this|last) (?:week|month|weekend)[’']s",),
+    (MAY, r"(?= (?:has|had) (?:interviewed|spoken to)| interviewed| spoke (?:to|with))"): (r"whom",),
+    (MAY, r"(?= (?:said|reported|reports|wrote|writes|says)\b)"): (r"(?:[Cc]iting|[Qq]uoting|[Cc]rediting) [^.,;:“”]{2,60},",),
     (MAY, r"(?= (?:article|dispatch|report|story)\b)"): (
         rf"(?:{_CITES}|according to|denied|dismissed|referring to) an?",
     ),
     (MAY, ""): (
         r"told|tells?|telling|according to|reported by|investigation by|interview(?:ed)? (?:with|by|for)",
-        r"(?:confirmed|disclosed|confided|dished|leaked|admitted|revealed|complained) to",
+        rf"{_CONFIDES} to",
+        r"(?:statement|e-?mail|comments|remarks) (?:e?mailed |given |provided |sent )?to(?= (?:the )?[A-ZÀ-Þ][^,.]{1,40}, )",
+        r"(?:told|tells) (?:[a-z]+ )?(?:journalist|presenter|host|reporter) [A-ZÀ-Þ]\w+ [A-ZÀ-Þ][\w-]+ (?:of|from|on)",
         r"(?:[Ss]peaking|[Ss]poke|spoken|[Tt]alking|[Aa]ppearing|[Ww]riting) (?:to|on|for|in|with)",
         rf"{_TALK} (?:given |{_SHOWN} )?(?:to|with|for|in|on|by)",
         rf"(?:report|story|article|piece|profile|investigation|documentary|dispatch|scoop)s? (?:{_SHOWN} )?in",
@@ -97,7 +137,12 @@ _BEHIND: dict[int, tuple[str, ...]] = {
         r" (?:first|exclusively) (?:reported|revealed)\b",
     ),
     MOSTLY: (
-        r" (?:(?:re)?print|air|broadcast|publish)(?:e?s|ed)? (?:an?|the) (?:excerpt|interview|letter|memo|recording|transcript|statement)s?\b",
+        r" (?:(?:re)?print|air|broadcast|carr|publish)(?:e?s|y|ies|ied|ed)? (?:(?:an?|the|her|his|their|its|long|full) ){0,2}(?:comment|excerpt|extract|interview|letter|memo|recording|remark|"
+        r"transcript|statement|Q&A)s?\b",
+        r", which (?:has |had )?(?:first )?(?:obtained|reviewed|saw|seen|viewed|interviewed|spoke to|spoken to|broke|published|carried) ",
+        r" (?:readers|viewers|listeners|subscribers)\b",
+        r" (?:interviewed|interviews|quotes|quoted) [^.,;:“”]{1,60}, who (?:said|says|told|called|described)\b",
+        r"[’']s front page\b",
         rf" (?:has|had) (?:(?:heard|obtained|reviewed|seen) (?:an?|the) (?:[\w-]+ ){{0,2}}{_DOCUMENT}\b|(?:learned|learnt)\b)",
         r" (?:said|says|reported) (?:that )?it (?:has|had) (?:heard|obtained|reviewed|seen|spoken to|verified)\b",
         r" (?:understands|can (?:exclusively )?reveal)[.]",
@@ -109,10 +154,15 @@ _BEHIND: dict[int, tuple[str, ...]] = {
         r" (?:reported|reports|revealed),",
         r" (?:also )?reports? (?:that|on)\b",
         r" (?:said|says|reported|reports|writes|wrote), (?:citing|quoting)\b",
-        r" reported that [^.”]{3,80} (?:said|says|told|claimed|warned)\b",
+        rf" (?:has |had )?(?:also |first |earlier |jointly |exclusively )?report(?:s|ed)?(?: (?:on|last) \w+)?,? that,? [^.”]{{3,80}} (?:{_STATES}|according to|citing|quoting|attributing)\b",
+        rf" (?:notes|noted|writes|wrote) that [^.”]{{3,60}} {_STATES}\b",
+        r" (?:has |had )?(?:put (?:it|the [\w ]{1,30}) to|spoke to|spoke with|talked to|reached|met|contacted) [^.,;:“”]{1,60}, who (?:said|says|told|called|described)\b",
+        r" (?:relayed|relays|aired|carried) [^.,;:“”]{1,40} (?:claim|comments|remarks|warning|words)\b",
+        r" had it from\b| understands from\b",
+        r"(?:,? which)? (?:carried|picked up|relayed|repeated|republished|reran|retold|took up) (?:it|an?|the) (?:[A-ZÀ-Þ]\w+ ){0,4}(?:article|claim|dispatch|interview|report|story)\b",
         r", (?:citing|quoting|crediting) (?:the )?[^.,;:“”]{2,60}, (?:said|says|reports|reported|writes|wrote)\b",
         rf" {_PAPER} (?:cites|cited|first|has|had|quotes?|quoted|reported|reports|reprints|reveals|revealed|said|says)\b",
-        r"(?:, [^.,;:“”]{1,60},)? (?:has |had )?(?:quoted|quotes|cited|cites) [^.,;:“”]{1,80} as (?:saying|telling|quoting)\b",
+        r"(?:, [^.,;:“”]{1,60},)? (?:has |had )?(?:quoted|quotes|cited|cites) [^.,;:“”]{1,80} (?:as (?:having )?)?(?:saying|said|telling|quoting)\b",
     ),
 }
 """What stands behind a name, under its weight."""
@@ -146,7 +196,10 @@ _TOGETHER = (
     re.compile(rf"{_TELLING} {_BESIDE}{_ROLE} and {_ALSO_BESIDE}"),
     re.compile(rf"{_TELLING} {_BESIDE}, {_ALSO_BESIDE}{_ROLE},? and\b"),
     re.compile(rf"\b[Aa]ccording to {_BESIDE}, [^,.;:“”]{{3,50}} (?:told|spoke to) {_ALSO_BESIDE}"),
-    re.compile(rf"\b{_BESIDE} and {_ALSO_BESIDE}(?= reports?\b| reported\b)"),
+    re.compile(rf"\b{_BESIDE} and {_ALSO_BESIDE}(?= (?:jointly )?(?:report|quote|cite)(?:s|ed|d)?\b)"),
+    re.compile(rf"\b(?:seen|obtained|reviewed|shared|verified|viewed|leaked) (?:by|to|with) {_BESIDE} and {_ALSO_BESIDE}"),
+    re.compile(rf"\b{_BESIDE} (?:carried|picked up|relayed|repeated|republished|translated) an? {_ALSO_BESIDE}(?= (?:article|interview|report|story)\b)"),
+    re.compile(rf"\b{_BESIDE}, (?:translating|repeating|relaying|referring to) (?:[a-z]+ ){{0,3}}{_ALSO_BESIDE}"),
     re.compile(rf"\b{_BESIDE}, (?:as )?(?:cited|quoted|carried|reported) by {_ALSO_BESIDE}"),
     re.compile(rf"\b(?:tells|told) {_BESIDE} [–—-] {_ALSO_BESIDE}"),
     re.compile(rf"^{_BESIDE}: [^.:;]{{3,60}} (?:tells|told) {_ALSO_BESIDE}", re.MULTILINE),

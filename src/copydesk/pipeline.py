@@ -188,7 +188,7 @@ STAGES: tuple[Stage, ...] = (
         _whole("articles", "parses", "passages", "timexes"),
         ("articles", "timexes"),
     ),
-    Stage("entities", 5, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
+    Stage("entities", 6, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
     Stage(
         "judgements",
         1,

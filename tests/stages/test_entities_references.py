@@ -56,6 +56,8 @@ def words(articles: list[Article], found: Person) -> list[str]:
         ("Ann Lowe won the race. The judge was late.", "Ann Lowe", []),
         ("Ann Lowe, 41, won the race. The 19-year-old went home.", "Ann Lowe", []),
         ("Ann Lowe, a singer, won. Another singer was late.", "Ann Lowe", ["a singer"]),
+        # a grandmother is a woman, whatever the list of first names says
+        ("Raj Ostby, a grandmother, met Ann Lowe on Monday. Ostby said she was tired.", "Raj Ostby", ["a grandmother", "she"]),
         # whose they are
         ("Ann Lowe is Peter Finch's daughter. Her father was late.", "Peter Finch", ["father"]),
         ("Peter Finch was late. His wife went home.", "Peter Finch", ["His"]),

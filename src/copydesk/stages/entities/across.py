@@ -28,20 +28,29 @@ _PLAIN = frozenset({"man", "woman", "person", "star", "teenager", "adult", "cham
 
 
 def learn_roles(pages: Sequence[Page]) -> dict[str, dict[str, frozenset[str]]]:
-    """Return what each group calls those whom it names: group -> entity -> roles."""
+    """Return what each group calls those whom it names, where no guess was needed: group -> entity -> roles."""
     called: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for page in pages:
         for key, person in page.named.items():
-            called[page.group][key] |= person.roles
+            called[page.group][key] |= person.sure_roles
     return {group: {key: frozenset(roles) for key, roles in found.items()} for group, found in called.items()}
 
 
 def learn_sexes(pages: Sequence[Page]) -> dict[str, Sex]:
-    """Return of which sex most places say that an entity is."""
+    """Return of which sex most places say that an entity is; the first name counts for nothing where "a grandmother" speaks against it."""
     votes: dict[str, Counter[Sex]] = defaultdict(Counter)
+    sure: dict[str, Counter[Sex]] = defaultdict(Counter)
+    by_name: dict[str, Sex | None] = {}
     for page in pages:
         for key, person in page.named.items():
             votes[key].update(point.sex for point in person.points if point.sex is not None)
+            sure[key].update(person.sure_sexes)
+            by_name[key] = next((point.sex for point in person.points if point.form == "name"), None) or by_name.get(
+                key
+            )
+    for key, sex in by_name.items():
+        if sex is not None and sure[key] and not sure[key][sex]:
+            votes[key] = sure[key]
     return {key: max(sorted(found), key=lambda sex: found[sex]) for key, found in votes.items() if found}
 
 

@@ -51,7 +51,11 @@ class Anchors:
         yield from (self.cover[j] for j in beside if j in self.cover)
 
     def _agree(self, a: Point, b: Point) -> bool:
-        return a.head != b.head and a.many == b.many and (a.sex is None or b.sex is None or a.sex == b.sex)
+        """Tell whether two places can mean one; "Raj Lowe, a grandmother" tells more of the sex than the first name does."""
+        if a.head == b.head or a.many != b.many:
+            return False
+        is_told = b.form == "name" and a.lead != "whose" and self.reading.tokens[a.head].text.islower()
+        return is_told or a.sex is None or b.sex is None or a.sex == b.sex
 
     def _of_description(self, point: Point) -> Iterator[int | None]:
         tokens, i = self.reading.tokens, point.head

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass, field
 
@@ -15,7 +16,7 @@ class Person:
     """Somebody in one article: the entity's id where a name tells it, what they are called, where they stand.
 
     `owners` say whose they are and what ("her lawyer"); `members` are the entities of two names that "and" joins; `names` counts
-    how often they are named.
+    how often they are named. `sure_roles` and `sure_sexes` are what the grammar tells beside the names, without a guess.
     """
 
     key: str | None
@@ -29,6 +30,8 @@ class Person:
     points: list[Point] = field(default_factory=list)
     members: frozenset[str | None] = frozenset()
     names: int = 0
+    sure_roles: frozenset[str] = frozenset()
+    sure_sexes: Counter[Sex] = field(default_factory=Counter)
 
     def fits(self, point: Point) -> bool:
         """Tell whether number, sex and age let a place mean this person."""

@@ -82,6 +82,9 @@ class Page:
             anchor = self.sheet.anchors.of(point) if point.form == "description" else None
             if anchor is not None and anchor in self.at:
                 self.at[anchor].learn(point)
+                self.at[anchor].sure_sexes.update([point.sex] if point.sex is not None else [])
+        for person in named.values():
+            person.sure_roles = frozenset(person.roles)
         return named
 
     def _meet_pairs(self) -> dict[int, Person]:

@@ -168,7 +168,7 @@ def _by_grammar(reading: Reading, cue: Cue) -> Finding | None:
     """Return the finding of the likeliest construction that the cue takes and that stands here."""
     frames = dict(reversed(list(contents_of(reading, cue.head))))
     said = [i for j in reading.under(cue.head, "prep") for i in reading.under(j, "pcomp")]
-    if said and cue.form in ("quote", "cite") and quoted_by(reading, said[0]) is not None:
+    if said and cue.form in ("quote", "cite", "report") and quoted_by(reading, said[0]) is not None:
         if _cue_of_speech(reading, said[0]):
             return None
         if "as" not in frames:
@@ -176,6 +176,8 @@ def _by_grammar(reading: Reading, cue: Cue) -> Finding | None:
         speaks = reading.tokens[said[0]].lemma.lower() in load_senses("cues")
         told = frames.get("clause") or frames.get("around")
         quoted = told if speaks and told else frames["as"]
+        if told and all(reading.quoted[i] >= 0 for i in told if reading.is_word[i]):
+            return None  # the quotation is held by "saying"
         return Finding(cue=cue, rule="quoted_as", content=quoted, speaker=is_quoted(reading, cue.head))
     for frame in (*cue.sense.frames, *(("around",) if {"clause", "that"}.intersection(cue.sense.frames) else ())):
         if frame in frames and reading.words(frames[frame]):

@@ -51,9 +51,11 @@ def find_learned(reading: Reading) -> Iterator[Finding]:
         that = next((i for i in range((origin or end) + 2, end) if reading.tokens[i].text == "that"), None)
         heads = reading.under(origin, "pobj") if origin is not None else []
         it = any(reading.tokens[i].text == "it" for i in near)
+        one = Cue(token.i, (token.i,), token.lemma.lower(), SAYS)
+        if outlets and not heads and token.lemma == "learn" and (clauses := reading.under(token.i, "ccomp")):
+            yield Finding(cue=one, rule="clause", content=full_range(reading, clauses[0]), speaker=subjects[-1])
         if not outlets or not heads or (token.lemma.lower() in ("have", "get") and not it):
             continue
-        one = Cue(token.i, (token.i,), token.lemma.lower(), SAYS)
         if that is not None and origin is not None:
             source = [i for i in range(origin + 1, that) if i < that - 1 or reading.is_word[i]]
             content = [i for i in range(that, end) if i < end - 1 or reading.is_word[i]]
@@ -101,10 +103,12 @@ def find_as_told(reading: Reading) -> Iterator[Finding]:
         subjects = reading.under(token.i, "nsubj")
         if not marks or not subjects or token.dep != "advcl" or reading.quoted[token.i] >= 0:
             continue
-        if reading.under(token.i, "ccomp", "dobj"):
+        if reading.under(token.i, "ccomp") or (reading.lemmas[token.i] != "tell" and reading.under(token.i, "dobj")):
             continue
-        if outlets_among(reading, reading.parse.subtree(subjects[-1])):
+        told = reading.lemmas[token.i] == "tell" and outlets_among(reading, reading.parse.subtree(token.i))
+        if told or outlets_among(reading, reading.parse.subtree(subjects[-1])):
             phrase = set(full_range(reading, token.i))
             content = [i for i in reading.sentence_tokens(token.i) if i not in phrase]
             one = Cue(token.i, (token.i,), token.lemma.lower(), SAYS)
-            yield Finding(cue=one, rule="according_to", content=content, speaker=subjects[-1])
+            rule = "around" if told else "according_to"
+            yield Finding(cue=one, rule=rule, content=content, speaker=subjects[-1])

@@ -84,8 +84,13 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
     (MOSTLY, rf"(?= (?:has|had) {_HAS}\b)"): (rf"that|which|{_DOCUMENT}",),
     (MOSTLY, r"(?= (?:aired|broadcast|conducted|published|recorded)\b)"): (r"interviews?(?: that| which)?",),
     (MOSTLY, r"(?= (?:an|a (?:\w+ )?)interview\b)"): (r"(?:gave|given|giving|granted)",),
-    (MAY, rf"(?= (?:article|dispatch|report|story)(?:,| carried| that| in which)? (?:by|cit|quot|said|{_STATES}))"): (r"[Aa]n?|[Tt]he",),
-    (MAY, rf"(?=, [^.;:“”]{{3,60}} {_STATES}\b)"): (r"[Aa]ccording to", r"[Aa]ccording to [^.,;:“”]{2,40}, (?:which )?" + _CITES),
+    (MAY, rf"(?= (?:article|dispatch|report|story)(?:,| carried| that| in which)? (?:by|cit|quot|said|{_STATES}))"): (
+        r"[Aa]n?|[Tt]he",
+    ),
+    (MAY, rf"(?=, [^.;:“”]{{3,60}} {_STATES}\b)"): (
+        r"[Aa]ccording to",
+        r"[Aa]ccording to [^.,;:“”]{2,40}, (?:which )?" + _CITES,
+    ),
     (MAY, rf"(?=,? (?:said|says|reported|reports|wrote|writes)(?: that)? [^.;:“”]{{3,60}} {_STATES}\b)"): (_CITES,),
     (MAY, r"(?=,)"): (
         r"(?:[Aa]pproached|[Aa]sked|[Cc]hallenged|[Cc]ontacted|[Cc]ornered|[Gg]rilled|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Rr]eached) (?:\w+ )?(?:by|on)",
@@ -103,7 +108,9 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
     (MAY, r"(?= (?:quoted|quotes)\b)"): (r"\w+[,.!?]?[”\"]",),
     (MAY, r"(?=[,.”\"])"): (r"(?:this|last) (?:week|month|weekend)[’']s",),
     (MAY, r"(?= (?:has|had) (?:interviewed|spoken to)| interviewed| spoke (?:to|with))"): (r"whom",),
-    (MAY, r"(?= (?:said|reported|reports|wrote|writes|says)\b)"): (r"(?:[Cc]iting|[Qq]uoting|[Cc]rediting) [^.,;:“”]{2,60},",),
+    (MAY, r"(?= (?:said|reported|reports|wrote|writes|says)\b)"): (
+        r"(?:[Cc]iting|[Qq]uoting|[Cc]rediting) [^.,;:“”]{2,60},",
+    ),
     (MAY, r"(?= (?:article|dispatch|report|story)\b)"): (
         rf"(?:{_CITES}|according to|denied|dismissed|referring to) an?",
     ),
@@ -197,8 +204,12 @@ _TOGETHER = (
     re.compile(rf"{_TELLING} {_BESIDE}, {_ALSO_BESIDE}{_ROLE},? and\b"),
     re.compile(rf"\b[Aa]ccording to {_BESIDE}, [^,.;:“”]{{3,50}} (?:told|spoke to) {_ALSO_BESIDE}"),
     re.compile(rf"\b{_BESIDE} and {_ALSO_BESIDE}(?= (?:jointly )?(?:report|quote|cite)(?:s|ed|d)?\b)"),
-    re.compile(rf"\b(?:seen|obtained|reviewed|shared|verified|viewed|leaked) (?:by|to|with) {_BESIDE} and {_ALSO_BESIDE}"),
-    re.compile(rf"\b{_BESIDE} (?:carried|picked up|relayed|repeated|republished|translated) an? {_ALSO_BESIDE}(?= (?:article|interview|report|story)\b)"),
+    re.compile(
+        rf"\b(?:seen|obtained|reviewed|shared|verified|viewed|leaked) (?:by|to|with) {_BESIDE} and {_ALSO_BESIDE}"
+    ),
+    re.compile(
+        rf"\b{_BESIDE} (?:carried|picked up|relayed|repeated|republished|translated) an? {_ALSO_BESIDE}(?= (?:article|interview|report|story)\b)"
+    ),
     re.compile(rf"\b{_BESIDE}, (?:translating|repeating|relaying|referring to) (?:[a-z]+ ){{0,3}}{_ALSO_BESIDE}"),
     re.compile(rf"\b{_BESIDE}, (?:as )?(?:cited|quoted|carried|reported) by {_ALSO_BESIDE}"),
     re.compile(rf"\b(?:tells|told) {_BESIDE} [–—-] {_ALSO_BESIDE}"),
@@ -246,6 +257,9 @@ def _names(hits: Iterable[re.Match[str]]) -> Iterator[str]:
 
 def bare(name: str) -> str:
     """Return a name without "As" and "The" before it, and without a day and a genitive's ending behind it."""
+    owner, _, rest = name.partition(" ")
+    if rest and owner.endswith(("’s", "'s")) and owner[:-2] in load_lexicon("places"):
+        name = rest  # "Austria’s Falter"
     return re.sub(
         r"(?: (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?(?:[’']s?)?$",
         "",

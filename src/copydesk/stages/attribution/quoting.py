@@ -9,6 +9,7 @@ from copydesk.records import Span
 from copydesk.stages.attribution.cues import ATTITUDES, SAYS, Cue
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import DECLINE, Reading
+from copydesk.stages.attribution.speakers import quoted_by
 
 OPEN_ENDS = ",?!…—–-"
 NEAR = 8
@@ -31,6 +32,7 @@ def attach_quotes(reading: Reading, cues: Sequence[Cue], findings: dict[int, Fin
         and reading.quoted[cue.head] < 0
         and reading.tokens[cue.head].pos not in ("NOUN", "ADJ")
         and reading.tokens[reading.tokens[cue.head].head].lemma.lower() != DECLINE
+        and not _only_quotes(reading, cue.head)
     }
     holder: dict[int, int] = {}
     held = {number for finding in findings.values() for number in finding.quotes}
@@ -55,6 +57,12 @@ def attach_quotes(reading: Reading, cues: Sequence[Cue], findings: dict[int, Fin
         if head not in findings:
             findings[head] = Finding(cue=speech[head], rule=rule)
         findings[head].quotes.append(number)
+
+
+def _only_quotes(reading: Reading, verb: int) -> bool:
+    """Say whether a verb tells only who passes a quotation on, and another below it who speaks ("was quoted as saying")."""
+    below = [j for i in reading.under(verb, "prep") for j in reading.under(i, "pcomp")]
+    return any(quoted_by(reading, i) == verb for i in below)
 
 
 def _before_colon(reading: Reading, number: int) -> Cue | None:

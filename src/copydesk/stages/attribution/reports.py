@@ -11,6 +11,7 @@ from copydesk.stages.attribution.citing import last_cited
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, noun_phrase
 from copydesk.stages.attribution.outlet_mentions import head_of_name, is_own, outlets_among
+from copydesk.stages.attribution.outlet_paths import add_lost_links
 from copydesk.stages.attribution.seen_by import outlets_behind_source
 
 CITING = {"citing": 0, "quoting": 0, "crediting": 0, "referring": 1, "pointing": 1, "attributing": 2, "on": 3}
@@ -58,12 +59,25 @@ def link_reports(reading: Reading, findings: list[Finding]) -> list[Finding]:
         for finding in findings:
             if reading.tokens[finding.cue.head].sentence == sentence and not speaking_outlets(reading, finding):
                 finding.via.append(name)
-    for finding in findings:
-        finding.via = [name for name in dict.fromkeys(finding.via) if not is_own(reading, name)]
     for finding in (f for f in findings if not f.content and not f.quotes and f.speaker is not None):
         for same in (f for f in findings if f.speaker == finding.speaker and not f.via):
             same.via = list(finding.via)  # "the Mail cited the Echo as quoting a nurse who said …"
-    return [f for f in findings if id(f) not in dropped and (f.content or f.quotes)]
+    kept = [f for f in findings if id(f) not in dropped and (f.content or f.quotes)]
+    for finding in kept:
+        if finding.speaker is not None and not speaking_outlets(reading, finding):
+            add_lost_links(reading, finding, _told_by_others(reading, finding, findings))
+        finding.via = [name for name in dict.fromkeys(finding.via) if not is_own(reading, name)]
+    return kept
+
+
+def _told_by_others(reading: Reading, finding: Finding, findings: Sequence[Finding]) -> set[int]:
+    """Return the words of those who speak in a finding's sentence and are no outlets."""
+    return {
+        i
+        for other in findings
+        if other.speaker not in (None, finding.speaker) and not speaking_outlets(reading, other)
+        for i in other.content
+    }
 
 
 def _hand_down(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> None:

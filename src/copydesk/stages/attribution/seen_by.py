@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from copydesk.stages.attribution.grammar import Reading
-from copydesk.stages.attribution.outlet_mentions import is_press, outlets_among
-
-COPIES = ("copy", "draft", "excerpt", "extract", "minute", "part", "recording", "text", "transcript", "version")
-"""Nouns behind which "of" names the document that an outlet saw."""
+from copydesk.stages.attribution.citing import nearest_first
+from copydesk.stages.attribution.grammar import VERBAL, Reading
+from copydesk.stages.attribution.outlet_mentions import outlets_among
+from copydesk.stages.attribution.outlet_paths import PASSES_ON, way_up
 
 
 def phrase_of(reading: Reading, heads: Iterable[int]) -> list[int]:
@@ -17,45 +16,22 @@ def phrase_of(reading: Reading, heads: Iterable[int]) -> list[int]:
 
 def outlets_behind_source(reading: Reading, noun: int) -> list[str]:
     """Return the outlets by which a source was seen, got or quoted, and whose source it is ("papers obtained by …")."""
-    below = [j for i in reading.under(noun, "prep") if reading.tokens[i].text == "of" for j in reading.under(i, "pobj")]
-    part = reading.tokens[noun].pos in ("NUM", "PRON", "DET") or reading.lemmas[noun] in COPIES
-    of_which = below if part else []
-    found = [
-        name
-        for first in (j for i in (noun, *of_which) for j in reading.under(i, "acl", "relcl"))
-        for clause in (first, *reading.under(first, "conj"))
-        if reading.tokens[clause].tag == "VBN" and reading.tokens[clause].lemma not in ("speak", "talk", "interview")
-        for agent in reading.under(clause, "agent", "prep")
-        if reading.tokens[agent].text.lower() in ("by", "with", "in", "to")
-        for _, name in outlets_among(reading, reading.parse.subtree(agent))
-    ]
-    found += [
-        name
-        for clause in reading.under(noun, "relcl", "acl")
-        if reading.tokens[clause].lemma in ("speak", "talk", "interview")
-        for i in reading.under(clause, "prep", "agent")
-        if reading.tokens[i].text.lower() in ("to", "with", "by", "on")
-        for _, name in outlets_among(reading, phrase_of(reading, reading.under(i, "pobj")))
-        if name not in found
-    ]
-    found += [
-        name
-        for clause in reading.under(noun, "relcl")
-        if reading.lemmas[clause] in ("see", "obtain", "review", "view", "read", "publish")
-        for _, name in outlets_among(reading, phrase_of(reading, reading.under(clause, "nsubj")))
-        if name not in found
-    ]
-    for i in reading.under(noun, "prep"):
-        talks = [j for j in reading.under(i, "pobj") if is_press(reading, j) and reading.under(j, "prep", "acl")]
-        if reading.tokens[i].text.lower() in ("in", "on", "during") and talks:
-            found += [name for _, name in outlets_among(reading, reading.parse.subtree(talks[0])) if name not in found]
-    found += [
-        name for i in reading.under(noun, "appos") for name in outlets_behind_source(reading, i) if name not in found
-    ]
-    if reading.tokens[noun].lemma.lower() == "source":
-        found += [name for _, name in outlets_among(reading, phrase_of(reading, reading.under(noun, "poss")))]
-        clause = reading.tokens[reading.tokens[noun].head]
-        if clause.dep == "relcl" and any(reading.tokens[i].tag == "WP$" for i in reading.under(noun, "poss")):
-            before = range(reading.sentence_tokens(noun).start, noun)
-            found += [name for last, name in outlets_among(reading, before) if last >= noun - 4]
+    here, later = [], []  # type: list[tuple[int, str]], list[tuple[int, str]]
+    for last, name in outlets_among(reading, reading.parse.subtree(noun)):
+        way = way_up(reading, last, [noun, *reading.under(noun, "appos")])
+        if way and reading.tokens[way[-2]].pos in (*VERBAL, "ADP") and way[-2] != reading.tokens[way[0]].head:
+            passed_on = any(reading.lemmas[i] in PASSES_ON for i in way)
+            (later if passed_on else here).append((last, name))
+    return list(dict.fromkeys([*nearest_first(reading, here), *(name for _, name in later), *_owners(reading, noun)]))
+
+
+def _owners(reading: Reading, noun: int) -> list[str]:
+    """Return the outlets whose source somebody is ("Sky News’s sources", "Sky News, whose sources said …")."""
+    if reading.lemmas[noun] != "source":
+        return []
+    found = [name for _, name in outlets_among(reading, phrase_of(reading, reading.under(noun, "poss")))]
+    clause = reading.tokens[reading.tokens[noun].head]
+    if clause.dep == "relcl" and any(reading.tokens[i].tag == "WP$" for i in reading.under(noun, "poss")):
+        before = range(reading.sentence_tokens(noun).start, noun)
+        found += [name for last, name in outlets_among(reading, before) if last >= noun - 4]
     return found

@@ -96,7 +96,7 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
         return finding.cue.form in (*PROMISES, *ORDERS) and not pronoun
     if finding.rule == "object" and finding.cue.form == "promise":
         return True
-    if finding.cue.form == "accuse":
+    if finding.cue.form in ("accuse", "blame"):
         return finding.rule.startswith("object")
     topic = finding.rule in ("on", "about") and finding.cue.form in ("report", "write", "testify", "reveal")
     topic = topic or (finding.rule == "of" and finding.cue.form in ("speak", "tell", "warn", "complain"))

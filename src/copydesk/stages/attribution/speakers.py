@@ -7,6 +7,8 @@ from copydesk.stages.attribution.grammar import DECLINE, VERBAL, Reading, antece
 
 PERSONS = ("er", "or", "ist", "ian", "man", "woman", "person", "eer", "smith", "wife")
 """How nouns for people end that no list has ("the brewer")."""
+OWN_ENDS = ("give", "go", "grant", "hold", "seize", "take", "use", "write")
+"""Verbs whose object is only the means of what their subject goes on to do ("used an interview to accuse …")."""
 DEPTH = 6
 """How many verbs up a subject is looked for."""
 
@@ -27,9 +29,8 @@ def quoted_by(reading: Reading, verb: int) -> int | None:
     """Return the "quoted" above a verb in "quoted two officials as saying", or None."""
     above = reading.tokens[reading.tokens[verb].head]
     quoted = reading.tokens[above.head]
-    told = above.text == "as" and quoted.lemma in ("quote", "cite")
-    by_outlet = reading.under(quoted.i, "agent") and reading.under(quoted.i, "nsubjpass")
-    return quoted.i if told and (by_outlet or reading.under(quoted.i, "dobj")) else None
+    told = above.text == "as" and quoted.lemma in ("quote", "cite", "report")
+    return quoted.i if told and reading.under(quoted.i, "dobj", "nsubjpass") else None
 
 
 def is_quoted(reading: Reading, verb: int) -> int | None:
@@ -75,7 +76,11 @@ def _subject(reading: Reading, verb: int, depth: int) -> int | None:
         asked = token.tag == "VBD" and token.lemma in ("ask", "press", "question")  # "said … when asked whether …"
         if token.dep == "advcl" and (token.tag == "VBN" or asked):
             return _agent(reading, verb)
-        if token.dep == "xcomp" and (objects := reading.under(token.head, "dobj")):
+        if (
+            token.dep == "xcomp"
+            and tokens[token.head].lemma not in OWN_ENDS
+            and (objects := reading.under(token.head, "dobj"))
+        ):
             return objects[-1]
         if tokens[token.head].pos in (*VERBAL, "ADJ", "ADP", "ADV"):
             return _subject(reading, token.head, depth - 1)

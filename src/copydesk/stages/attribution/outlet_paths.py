@@ -1,0 +1,127 @@
+"""Which outlets had something said in their hands, by the way from their names to it through the sentence. Reading, finding -> names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from copydesk.lexicon import load_lexicon
+from copydesk.stages.attribution.finding import Finding
+from copydesk.stages.attribution.grammar import VERBAL, Reading
+from copydesk.stages.attribution.outlet_mentions import head_of_name, is_press, outlets_among
+
+STEPS = 10
+"""The most words on the way from an outlet to what came through it."""
+CHANNELS = ("at", "by", "for", "from", "in", "into", "of", "on", "per", "through", "to", "via", "with")
+"""Prepositions that may stand before an outlet on that way; others open a phrase about something else ("after an interview …")."""
+STAGES = ("during", "in", "on", "through", "via")
+"""Prepositions by which a talk, a document or an outlet hangs on the words that were said in it."""
+COPIES = frozenset((
+    "account", "appearance", "article", "copy", "coverage", "draft", "edition", "episode", "excerpt", "extract", "issue", "minute", "part", "piece",
+    "recording", "remark", "segment", "slot", "spot", "story", "text", "transcript", "version",
+))  # fmt: skip
+"""Nouns beside talks and documents that words are passed on in, or that an outlet is named behind."""
+PASSES_ON = ("carry", "cite", "credit", "quote", "relay", "repeat", "report", "reprint", "republish", "translate")
+"""What an outlet does with words that others had before it."""
+OBJECTS = ("dobj", "dative", "iobj")
+SUBJECTS = ("nsubj", "agent")
+JOINED = ("advcl", "conj", "xcomp", "pcomp", "dep")
+
+
+def add_lost_links(reading: Reading, finding: Finding, barred: Collection[int]) -> None:
+    """Add the outlets of a statement's sentence that had it in their hands and that no other rule has told.
+
+    None among the words of another speaker (`barred`) is one. Who passes on what others had comes last.
+    """
+    cue, ends = finding.cue.head, _ends(reading, finding)
+    sentence = [i for i in reading.sentence_tokens(cue) if reading.quoted[i] < 0 and i not in barred]
+    for last, name in outlets_among(reading, sentence):
+        if name in finding.via or last in finding.content:
+            continue
+        way = way_up(reading, last, ends)
+        if way and (way[-1] != finding.speaker or reading.tokens[way[-2]].pos in VERBAL):
+            late = any(reading.lemmas[i] in PASSES_ON for i in way)
+            finding.via.insert(len(finding.via) if late else 0, name)
+
+
+def way_up(reading: Reading, last: int, ends: Sequence[int]) -> list[int]:
+    """Return the words from an outlet's name (by its last word) up to one of some words, or none where something blocks the way.
+
+    It goes up through what an outlet does with what it passes on (`outlet_deeds.tsv`), through talks, reports and
+    documents, and through the prepositions between. An owner, an employer, a topic or any other verb ends it.
+    """
+    way = [head_of_name(reading, last)]
+    while len(way) < STEPS:
+        above = _above(reading, way, ends)
+        if above is None or above in way:
+            return []
+        way.append(above)
+        if above in ends:
+            return way
+    return []
+
+
+def _above(reading: Reading, way: list[int], ends: Sequence[int]) -> int | None:
+    token = reading.tokens[way[-1]]
+    above, outlet = token.head, len(way) == 1
+    if token.pos in VERBAL:
+        clause = token.dep in ("acl", "relcl") and (above in ends or holds(reading, above))
+        apart = any(reading.lowered[i] not in ("when", "as", "to") for i in reading.under(token.i, "mark", "advmod"))
+        clause = clause or (token.dep == "conj" and reading.tokens[above].dep in ("acl", "relcl"))
+        return above if clause or (token.dep in JOINED and above in ends and not apart) else None
+    if token.pos == "ADP":
+        return above if _hangs(reading, way, ends) else None
+    if token.dep in ("appos", "conj"):
+        return above
+    if token.dep == "pobj":
+        return above if reading.lowered[above] in (CHANNELS if outlet else (*CHANNELS, *STAGES)) else None
+    if token.dep in ("poss", "compound", "nmod", "amod"):
+        return above if holds(reading, above) else None
+    if token.dep in OBJECTS and not outlet:
+        return above if above in ends[1:] else None
+    role = "obj" if token.dep in OBJECTS else "subj" if token.dep in SUBJECTS else ""
+    return above if does(reading, above, role) else None
+
+
+def _hangs(reading: Reading, way: list[int], ends: Sequence[int]) -> bool:
+    """Say whether a preposition leads on to what it hangs on: a deed, a talk or document, or the words said in it."""
+    word, above = reading.lowered[way[-1]], reading.tokens[way[-1]].head
+    if reading.tokens[above].pos in VERBAL:
+        return does(reading, above, word) or (above in ends and word in STAGES)
+    return holds(reading, above) and (word != "to" or len(way) == 2)
+
+
+def _ends(reading: Reading, finding: Finding) -> list[int]:
+    """Return the cue, the verbs it goes on with ("took to the air to insist"), its speaker, and what holds it ("an interview in which …")."""
+    ends, index = [finding.cue.head], finding.cue.head
+    for _ in range(STEPS):
+        token = reading.tokens[index]
+        above = token.head
+        if token.pos in VERBAL:
+            own = reading.under(index, "nsubj", "nsubjpass")
+            heard = token.dep == "ccomp" and token.tag == "VBG" and reading.lemmas[above] in ("hear", "see", "show")
+            joined = (token.dep in JOINED and not own) or heard
+            held = token.dep in ("relcl", "acl") and (above == finding.speaker or holds(reading, above))
+        else:
+            joined = token.pos == "ADP" and reading.lowered[index] in ("as", "by", "from", "in", "of", "to", "with")
+            held = token.dep == "pobj" or (token.dep in OBJECTS and "subj" in _deeds(reading, above))
+        if above == index or not (joined or held):
+            break
+        index = above
+        if reading.tokens[index].pos in VERBAL or holds(reading, index):
+            ends.append(index)
+    return [*ends, *([finding.speaker] if finding.speaker is not None else [])]
+
+
+def _deeds(reading: Reading, verb: int) -> list[str]:
+    return load_lexicon("outlet_deeds").get(reading.lemmas[verb], "").split()
+
+
+def does(reading: Reading, verb: int, role: str) -> bool:
+    """Say whether an outlet in a role to a verb has something in its hands ("obtained by", "told" whom, "spoke to")."""
+    return role in _deeds(reading, verb)
+
+
+def holds(reading: Reading, noun: int) -> bool:
+    """Say whether a noun is one in which words are passed on: a talk, a report, a document or a copy of one."""
+    lemma = reading.lemmas[noun]
+    return is_press(reading, noun) or lemma in COPIES or load_lexicon("source_nouns").get(lemma) == "document"

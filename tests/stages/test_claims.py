@@ -276,6 +276,97 @@ def test_outlets_that_cite_each_other_are_no_newsroom():
     assert claim.verdict.startswith("Harbour Gazette and Valley Herald cite only each other")
 
 
+def test_an_outlet_that_could_not_confirm_what_it_cites_stands_in_the_circle():
+    one = article(
+        "Ada Brandt offered to resign, the Valley Herald said.", "one", outlet="Harbour Gazette", byline=("A B",)
+    )
+    two = article(
+        "Ada Brandt offered to resign, the Harbour Gazette said. The Herald has not confirmed it.",
+        "two",
+        outlet="Valley Herald",
+        byline=("C D",),
+    )
+    refusal = said(two, CONTENT, named("Herald", "outlet"), cue="confirmed", stance="declines")
+    given_by = (said(one, CONTENT, HERALD), said(two, CONTENT, GAZETTE), refusal)
+    claims, _ = find_claims(
+        story(one, two, sources=(GAZETTE, HERALD, named("Herald", "outlet")), attributions=given_by)
+    )
+    backing = only(claims, "offered to resign").corroboration
+    assert (backing.newsrooms, backing.at_least) == ((), 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet", "rooms"),
+    [
+        ("Gazette", "Harbour Gazette", ("Harbour Gazette",)),  # its own
+        ("Gazette", "Valley Herald", ("Harbour Gazette",)),  # the one in the pile that ends so
+        ("Courier", "Valley Herald", ("Courier",)),
+        ("Herald", "Valley Herald", ("Valley Herald",)),
+    ],
+)
+def test_an_outlet_is_known_by_its_last_word(name, outlet, rooms):
+    page = article(f"Ada Brandt offered to resign, the {name} said.", "one", outlet=outlet, byline=("A B",))
+    other = article("It rained on Monday.", "two", outlet="Harbour Gazette", byline=("C D",))
+    source = named(name, "outlet")
+    claims, _ = find_claims(story(page, other, sources=(source,), attributions=(said(page, CONTENT, source),)))
+    assert only(claims, "offered to resign").corroboration.newsrooms == rooms
+
+
+def test_the_newspaper_is_the_outlet_named_before_it_whatever_it_was_taken_for():
+    page = article(
+        "Ada Brandt offered to resign, the Valley Herald reported. Mira Solano will follow, the newspaper said.",
+        outlet="Click Barn",
+    )
+    given_by = said(page, "Mira Solano will follow", named("Northwind Ferries", "organization"))
+    at = page.text.index("the newspaper")
+    given_by = replace(given_by, source_span=Span(at, at + len("the newspaper")))
+    sources = (HERALD, named("Northwind Ferries", "organization"))
+    claims, _ = find_claims(
+        story(page, sources=sources, attributions=(said(page, CONTENT, HERALD, cue="reported"), given_by))
+    )
+    assert only(claims, "Solano").corroboration.newsrooms == ("Valley Herald",)
+
+
+@pytest.mark.parametrize(
+    ("called", "stance"),
+    [
+        ("An earlier version of this article", "denies"),
+        ("Our report of Monday", "denies"),
+        ("A version of the contract", "says"),
+        ("A witness", "says"),
+    ],
+)
+def test_what_a_page_corrects_of_its_own_is_denied(called, stance):
+    page = article(f"Correction: {called} said that Ada Brandt had resigned.", outlet="Harbour Gazette")
+    source = replace(unnamed(called), kind="document")
+    given_by = replace(said(page, "Ada Brandt had resigned", source), source_span=Span(12, 12 + len(called)))
+    claims, _ = find_claims(story(page, sources=(source,), attributions=(given_by,)))
+    assert [one.stance for one in only(claims, "resigned").assertions] == [stance]
+
+
+def test_who_is_said_to_have_done_what_is_no_clause_is_news():
+    page = article("Ada Brandt granted Boris Kell a stay of execution.", outlet="Harbour Gazette", byline=("A B",))
+    given_by = said(page, "a stay of execution", named("Ada Brandt"), cue="granted", stance="confirms")
+    claims, _ = find_claims(story(page, sources=(named("Ada Brandt"),), attributions=(given_by,)))
+    assert only(claims, "granted").assertions[0].voice == "own"
+
+
+def test_a_name_in_capitals_is_the_same_name():
+    text = "Ada Brandt resigned on Monday.\nADA BRANDT resigned on Monday."
+    page = article(text, outlet="Harbour Gazette", byline=("A B",))
+    shouted = replace(
+        entities(page)[0],
+        id="e-shouted",
+        kind="organization",
+        name="ADA BRANDT",
+        aliases=(),
+        mentions=(Mention(article=page.id, span=Span(31, 41)),),
+    )
+    given = story(page)
+    claims, _ = find_claims(replace(given, entities=(*given.entities, shouted)))
+    assert len(only(claims, "resigned").assertions) == 2
+
+
 def test_one_unnamed_source_behind_three_outlets_may_be_one_person():
     person = unnamed("a person familiar with the talks", 1)
     pages = [
@@ -308,6 +399,7 @@ def test_one_unnamed_source_behind_three_outlets_may_be_one_person():
         ([named("Boris Kell"), named("Mira Solano")], (2, 2)),
         ([named("Boris Kell"), named("Boris Kell")], (1, 1)),
         ([named("Boris Kell"), OFFICIALS], (3, 3)),
+        ([replace(unnamed("police"), kind="organization", identification="role")], (1, 1)),
     ],
 )
 def test_bounds(sources, expected):

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from copydesk.records import Article, Attribution, Corroboration, Entity, Source, Span
 from copydesk.stages.claims.bounds import count_sources
 from copydesk.stages.claims.model import Origin, Place, Statement
-from copydesk.stages.claims.outlets import Desk, credited, display_name, is_outlet, outlet_key, told_outlet
+from copydesk.stages.claims.outlets import Desk, credited, display_name, is_home, is_outlet, outlet_key, told_outlet
 
 AGAINST = frozenset({"denies", "declines", "doubts"})
+REFUSING = frozenset({"declines", "doubts"})
+"""Stances of whoever tells nothing: what could not be confirmed comes from whoever else is credited with it."""
 
 
 class Pile(NamedTuple):
@@ -62,16 +64,23 @@ def find_origin(statement: Statement, pile: Pile) -> Origin:
     chain = [pile.attributions[one] for one in statement.chain]
     source = outermost_source(chain, pile) if statement.told else None
     told = told_outlet(pile.articles[statement.article].words_of(statement.sentence), pile.outlets) if chain else None
-    if told is not None and outlet_key(told) == desk.key:
+    if told is not None and is_home(told, desk.key):
         return Origin(desk.key, desk.outlet, source, False)
-    for attribution in chain:
+    for attribution in (one for one in chain if one.stance not in REFUSING):
         outlet = credited(attribution, pile.sources, desk.key, pile.generic)
         if outlet is not None:
-            key = outlet_key(outlet)
-            return Origin(key, outlet, source, key != desk.key)
+            return _credited_origin(outlet, desk, source, pile)
     if told is not None:
-        return Origin(outlet_key(told), told, source, True)
+        return _credited_origin(told, desk, source, pile)
     return Origin(desk.key, desk.outlet if desk.reports else None, source, False)
+
+
+def _credited_origin(outlet: str, desk: Desk, source: str | None, pile: Pile) -> Origin:
+    """Return the origin that a page credits, under the outlet's full name."""
+    if is_home(outlet, desk.key):
+        return Origin(desk.key, desk.outlet, source, False)
+    name = pile.outlets.get(outlet_key(outlet), outlet)
+    return Origin(outlet_key(name), name, source, True)
 
 
 def outermost_source(chain: Sequence[Attribution], pile: Pile) -> str | None:
@@ -92,8 +101,8 @@ def count_backing(case: Case, pile: Pile) -> Backing:
     wrong = {statement.article for statement, origin in given if _is_slip(statement, origin, case)}
     given = [pair for pair in given if not _is_slip(*pair, case)]
     origins = _on_known_words(given, pile) + list(case.confirmed)
-    rooms, circular = _newsrooms(origins, [statement for statement, _ in given], pile)
-    origins = _at_first_hand(origins)
+    rooms, circular = _newsrooms(origins, _cites(case.statements, pile), pile)
+    origins = [one for one in _at_first_hand(origins) if not (one.credited and _display(one, pile) in circular)]
     articles = {one.article for one in case.statements}
     counted = [one for one in origins if one.newsroom and _display(one, pile) in rooms] or origins
     least, most, sources = count_sources(counted, pile.sources)
@@ -137,15 +146,21 @@ def _at_first_hand(origins: Sequence[Origin]) -> list[Origin]:
     return [origin for origin in origins if not (origin.credited and origin.key in told)]
 
 
+def _cites(statements: Sequence[Statement], pile: Pile) -> dict[str, set[str]]:
+    """Return whom each newsroom cites, also where it could not confirm it; a copy's own outlet may have put the words in."""
+    cites: dict[str, set[str]] = {}
+    for statement in statements:
+        origin, outlet = find_origin(statement, pile), pile.articles[statement.article].outlet
+        for key in (pile.desks[statement.article].key, outlet_key(outlet or "")) if origin.credited else ():
+            cites.setdefault(key, set()).add(origin.key)
+    return cites
+
+
 def _newsrooms(
-    origins: Sequence[Origin], statements: Sequence[Statement], pile: Pile
+    origins: Sequence[Origin], cites: Mapping[str, set[str]], pile: Pile
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the newsrooms that did their own reporting, and those that only cite one another."""
-    cites: dict[str, set[str]] = {}
     own = {origin.key for origin in origins if origin.newsroom and not origin.credited}
-    for statement, origin in zip(statements, origins, strict=False):
-        if origin.credited:
-            cites.setdefault(pile.desks[statement.article].key, set()).add(origin.key)
     names = {origin.key: _display(origin, pile) for origin in origins if origin.newsroom}
     ends, circular = set(own), set()
     for key in sorted({origin.key for origin in origins if origin.credited} - own):

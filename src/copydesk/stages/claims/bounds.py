@@ -9,7 +9,7 @@ from copydesk.records import Source
 from copydesk.stages.claims.model import Origin
 
 SINGULAR = ("a ", "an ", "one ", "another ", "the ")
-INSTITUTIONS = frozenset({"officials", "prosecutors", "authorities", "police", "investigators", "regulators"})
+INSTITUTIONS = frozenset({"officials", "prosecutors", "authorities", "investigators", "regulators"})
 """Plurals that may stand for one spokesman."""
 SEVERAL = ("several ", "some ", "many ", "multiple ", "numerous ", "a number of ", "a group of ", "a few ")
 PLURAL_AT_LEAST = 2

@@ -163,14 +163,19 @@ def _descend(parse: Parse, index: int) -> _Core:
         if step is None:
             break
         governor, index, possessor = step
-        meaning = (
-            modality_of(parse.tokens[governor].lemma) or modality_of(parse.tokens[governor].text) or ("actual", False)
-        )
+        meaning = _meaning(parse.tokens[governor])
         modality, negated = _stronger(modality, meaning[0]), negated ^ meaning[1]
         negated ^= governor != index and parse.tokens[governor].pos == "NOUN" and _has_negator(parse, governor)
         owner = possessor if possessor is not None else owner
         passed.append(governor)
     return _Core(index, modality, negated, owner, tuple(passed))
+
+
+def _meaning(governor: Token) -> tuple[str, bool]:
+    """Return the modality that a governor gives to what hangs on it, and whether it negates it; "is to" announces a plan."""
+    if governor.lemma == "be":
+        return "plan", False
+    return modality_of(governor.lemma) or modality_of(governor.text) or ("actual", False)
 
 
 def _auxiliaries(parse: Parse, index: int) -> tuple[str, bool]:
@@ -210,6 +215,8 @@ def _step(parse: Parse, index: int) -> tuple[int, int, int | None] | None:
             if stated is not None and (modality_of(stated.lemma) or modality_of(stated.text)):
                 down = _verb_below(parse, stated.i)
                 return (stated.i, down, None) if down is not None else None
+            if child.dep == "xcomp" and any(parse.tokens[i].tag == "TO" for i in parse.children[child.i]):
+                return index, child.i, None  # "is to resign"
         return None
     if modality_of(token.lemma) or modality_of(token.text):
         for child in children:

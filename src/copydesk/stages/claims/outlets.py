@@ -54,9 +54,15 @@ def display_name(name: str) -> str:
     return outlet_names().get(plain, name)
 
 
+def is_home(name: str, home: str) -> bool:
+    """Tell whether a name is that of the outlet with the key `home`, which calls itself by its last words ("the Courier")."""
+    return f" {home}".endswith(f" {outlet_key(name)}")
+
+
 def find_outlets(draft: Draft) -> dict[str, str]:
     """Return the name by key of all outlets that the pile names: well-known ones, of sources, of stories copied, of its
-    articles; of several forms the one nearest to the end of that list, and the longest.
+    articles; of several forms the one nearest to the end of that list, and the longest. A newspaper's last word is its
+    key too, where it is that of one only ("the Courier").
     """
     found = {outlet_key(name): name for name in sorted(newsrooms())}
     sources = {source.name for source in draft.sources if source.kind == "outlet"}
@@ -64,7 +70,17 @@ def find_outlets(draft: Draft) -> dict[str, str]:
     for names in (sources, own):
         for name in sorted(filter(None, names), key=lambda name: (len(name), name)):
             found[outlet_key(name)] = display_name(name)
-    return found
+    return found | _by_last_words(found, {outlet_key(name) for name in (*sources, *own) if name})
+
+
+def _by_last_words(found: Mapping[str, str], named: Iterable[str]) -> dict[str, str]:
+    """Return the full name for the last word of the newspapers' names of a pile; a word that is an article's outlet, or the end of several names, is left out."""
+    longer: dict[str, list[str]] = {}
+    for key in sorted(named):
+        first, _, last = key.rpartition(" ")
+        if first and last.capitalize() in load_lexicon("outlet_words"):
+            longer.setdefault(last, []).append(key)
+    return {last: found[keys[0]] for last, keys in longer.items() if len(keys) == 1 and last not in _known_newsrooms()}
 
 
 def read_sources(draft: Draft) -> dict[str, Source]:
@@ -156,6 +172,8 @@ def find_generic(draft: Draft, sources: Mapping[str, Source]) -> dict[str, str]:
     last: dict[str, str] = {}
     for attribution in ordered:
         names = [name_outlet(sources.get(one)) for one in (attribution.source or "", *attribution.via)]
+        if attribution.source_span is not None:
+            names.append(articles[attribution.article].words_of(attribution.source_span))
         if any(name and _is_generic(name) for name in names) or _tells_outlet(attribution, articles):
             if attribution.article in last:
                 found[attribution.id] = last[attribution.article]
@@ -198,7 +216,7 @@ def credited(
     if is_outlet(source) and through:
         outlets = [source, *through]
     names = [name for one in outlets if (name := name_outlet(one))]
-    return next((name for name in names if outlet_key(name) != home), names[0] if names else None)
+    return next((name for name in names if not is_home(name, home)), names[0] if names else None)
 
 
 def _origin_outlet(family: Family | None, articles: Mapping[str, Article]) -> str | None:

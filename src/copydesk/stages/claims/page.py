@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from copydesk.records import Article, Attribution, Sentence, Span, Stance, Token
+from copydesk.stages.claims.clauses import SUBJECTS
 from copydesk.stages.claims.figures import CURRENCIES, Figure, is_long_before
 from copydesk.stages.claims.model import Word
 from copydesk.stages.claims.numbers import SCALES, Numerals, values_at
@@ -25,6 +26,12 @@ _CORRECTS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """What a page says that takes something back."""
+_OWN_WORDS = re.compile(
+    r"\b(?:(?:earlier|first|original|previous|prior|initial) (?:version|edition|report|article|story|post|headline)"
+    r"|version of (?:this|our)|(?:this|our) (?:article|headline|piece|post|report|story|update))\b",
+    re.IGNORECASE,
+)
+"""How a correction calls what its page said before."""
 
 
 class Marks(NamedTuple):
@@ -52,6 +59,21 @@ class Page:
         cues = (attribution.cue_span for attribution in marks.attributions if attribution.cue_span)
         self.cues = {token.i for span in cues for token in self._starting_in(span)}
         self.chains = self._chains()
+        self.governing = {
+            token.i
+            for one in marks.attributions
+            if one.cue_span and one.kind == "indirect" and one.stance in ("says", "confirms") and not self._is_told(one)
+            for token in self._starting_in(one.cue_span)
+        }
+        """Cues of what is no clause of its own: whoever does that is himself the news ("granted a stay", "asked her to go")."""
+
+    def _is_told(self, attribution: Attribution) -> bool:
+        """Tell whether the content of an attribution is a clause: the words above all others in it have a subject."""
+        tokens = [token for span in attribution.content_spans for token in self._starting_in(span)]
+        inside = {token.i for token in tokens}
+        tops = [token for token in tokens if token.head not in inside or token.head == token.i]
+        below = (self.parse.tokens[i] for token in tops for i in self.parse.children[token.i])
+        return not tops or any(token.dep in SUBJECTS or token.dep == "expl" for token in below)
 
     def _starting_in(self, span: Span) -> Sequence[Token]:
         return self.parse.tokens[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
@@ -72,9 +94,15 @@ class Page:
 
 def stance_of(page: Page, chain: Sequence[Attribution]) -> Stance:
     """Return the first stance in the chain that is more than saying; what an outlet corrects of its own it denies."""
-    if chain and page.corrects and page.people.is_outlet(chain[0], page.article.outlet):
+    if chain and page.corrects and _is_own(page, chain[0]):
         return "denies"
     return next((one.stance for one in chain if one.stance != "says"), "says")
+
+
+def _is_own(page: Page, attribution: Attribution) -> bool:
+    """Tell whether an attribution is to the page's own outlet, or to what it said before ("an earlier version of this post")."""
+    called = page.article.words_of(attribution.source_span) if attribution.source_span else ""
+    return page.people.is_outlet(attribution, page.article.outlet) or _OWN_WORDS.search(called) is not None
 
 
 def tells_of_before(page: Page, sentence: Sentence) -> bool:

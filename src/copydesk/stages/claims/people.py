@@ -50,10 +50,17 @@ def read_known(draft: Draft) -> Known:
         persons,
         kinds,
         groups,
-        _shortened(draft.entities),
+        _respelt(draft.entities) | _shortened(draft.entities),
         by_name,
         sexes,
     )
+
+
+def _respelt(entities: Sequence[Entity]) -> dict[str, str]:
+    """Return for each entity another one of the same name but for its capitals, mentioned more often ("KOLA Ade", taken for a company)."""
+    first: dict[str, str] = {}
+    ranked = sorted(entities, key=lambda one: (-len(one.mentions), one.id))
+    return {one.id: known for one in ranked if (known := first.setdefault(one.name.casefold(), one.id)) != one.id}
 
 
 def _shortened(entities: Sequence[Entity]) -> dict[str, str]:
@@ -74,8 +81,8 @@ def _shortened(entities: Sequence[Entity]) -> dict[str, str]:
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """Return the words of an organisation's name without the letters of its legal form."""
-    words = [word.strip(".,") for word in name.removeprefix("The ").removeprefix("the ").split()]
+    """Return the words of an organisation's name without the letters of its legal form and a dateline before it ("[LAGOS] Karst")."""
+    words = [word.strip(".,") for word in name.rpartition("] ")[2].removeprefix("The ").removeprefix("the ").split()]
     return tuple(word for word in words if word.lower() not in load_lexicon("company_words"))
 
 

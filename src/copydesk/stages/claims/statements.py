@@ -252,6 +252,8 @@ def _is_told(key: str | None) -> bool:
 
 def _is_frame(page: Page, clause: Clause) -> bool:
     """Tell whether a clause only says that somebody said something."""
+    if clause.head in page.governing and not is_light(clause.form, "reporting"):  # "granted the company a stay"
+        return False
     if clause.core in page.cues:
         return True
     if clause.head in page.cues:  # "offered to resign" is itself the news, "said to have resigned" is not

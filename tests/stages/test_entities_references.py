@@ -58,6 +58,8 @@ def words(articles: list[Article], found: Person) -> list[str]:
         ("Ann Lowe, a singer, won. Another singer was late.", "Ann Lowe", ["a singer"]),
         # a grandmother is a woman, whatever the list of first names says
         ("Raj Ostby, a grandmother, met Ann Lowe on Monday. Ostby said she was tired.", "Raj Ostby", ["a grandmother", "she"]),
+        # a noun that no list holds, but that means a person
+        ("Ann Lowe, a villager, won the race on Monday. The villager was late.", "Ann Lowe", ["a villager", "The villager"]),
         # whose they are
         ("Ann Lowe is Peter Finch's daughter. Her father was late.", "Peter Finch", ["father"]),
         ("Peter Finch was late. His wife went home.", "Peter Finch", ["His"]),

@@ -8,25 +8,14 @@ from typing import NamedTuple
 from copydesk.lexicon import load_entries
 from copydesk.stages.entities.reading import titles
 from copydesk.text.names import Sex
+from copydesk.wordnet import is_kind
 
 _TITLE_CLASSES = frozenset({"office", "military", "clergy", "job"})
 _WIDER = {
     "child": ("daughter", "son", "girl", "boy"),
     "parent": ("mother", "father"),
     "star": ("actor", "singer", "player"),
-    "criminal": (
-        "thief",
-        "killer",
-        "abuser",
-        "hacker",
-        "attacker",
-        "gunman",
-        "pirate",
-        "arsonist",
-        "kidnapper",
-        "fugitive",
-        "smuggler",
-    ),
+    "criminal": ("killer", "abuser", "hacker", "attacker", "fugitive"),  # and what WordNet calls a kind of criminal
     "prisoner": ("fugitive",),
     "worker": ("member",),
     "jury": ("juror",),
@@ -48,6 +37,8 @@ _OPPOSITES = {
     "grandfather": _GRANDCHILDREN,
     "grandmother": _GRANDCHILDREN,
 }
+_NOBODY = frozenset({"nobody", "server", "subsidiary"})
+"""Nouns whose first sense is a person, and which mean none in news."""
 VAGUE = frozenset({"man", "woman", "person", "people", "others"})
 """Roles that say nothing of who is meant."""
 _SOURCES = {"role": "", "agent": "", "post": "", "epithet": "epithet"}
@@ -76,9 +67,17 @@ def person_noun(*forms: str) -> PersonNoun | None:
 
 
 @cache
+def other_person_noun(lemma: str) -> PersonNoun | None:
+    """Return a noun that the lists lack and that means a person in its first sense ("villager")."""
+    is_person = lemma.isalpha() and lemma not in _NOBODY and is_kind(lemma, "person")
+    return PersonNoun(lemma, _sex(lemma), frozenset()) if is_person else None
+
+
+@cache
 def wider_roles(role: str) -> frozenset[str]:
     """Return a role with what it is a kind of (daughter: child)."""
-    return frozenset({role, *(wider for wider, kinds in _WIDER.items() if role in kinds)})
+    wide = {wider for wider, kinds in _WIDER.items() if role in kinds}
+    return frozenset({role} | wide | ({"criminal"} if is_kind(role, "criminal") else set()))
 
 
 def opposites(role: str) -> frozenset[str]:

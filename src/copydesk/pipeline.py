@@ -174,7 +174,7 @@ def _group_all(articles: Sequence[Article]) -> tuple[tuple[Group, ...], tuple[Ar
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("articles", 10, "SavedPage", find_articles, _each_page, ("articles", "problems"), _saved_page),
+    Stage("articles", 11, "SavedPage", find_articles, _each_page, ("articles", "problems"), _saved_page),
     Stage("revisions", 2, "Article", mark_revisions, _whole("articles"), ("articles", "revisions")),
     Stage("passages", 2, "Article", find_passages, _whole("articles"), ("passages", "problems")),
     Stage("language", 1, "Article", analyse_paragraphs, _each_paragraph, ("paragraphs",), _paragraph, batch=64),

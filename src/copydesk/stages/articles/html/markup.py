@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from copydesk.records import Article, Block, Published, SavedPage, identify
+from copydesk.stages.articles.html.columns import story_column
 from copydesk.stages.articles.html.completing import complete_lines, without_second_printing
 from copydesk.stages.articles.html.dating import guess_date
 from copydesk.stages.articles.html.fullest import read_fullest
@@ -111,7 +112,7 @@ def _open(tree: Any, metadata: Metadata, decoded: Decoded) -> tuple[Metadata, li
     story = with_printed(metadata, tree)
     if tree.body is not None:
         drop_furniture(tree.body)
-    lines = _main_lines(tree, is_thread=bool(posts))
+    lines = _main_lines(tree.body, is_thread=bool(posts))
     once = without_second_printing(lines)
     lines = once if len(once) == len(lines) else place_lines((line.tag, line.text) for line in once)
     lines = _stated_body(lines, metadata.body) or lines
@@ -119,16 +120,17 @@ def _open(tree: Any, metadata: Metadata, decoded: Decoded) -> tuple[Metadata, li
     return (story, [], lines) if talk < 0.35 * sum(line.words for line in lines) else (metadata, posts, [])
 
 
-def _main_lines(tree: Any, *, is_thread: bool) -> list[Line]:
+def _main_lines(body: Any | None, *, is_thread: bool) -> list[Line]:
     """Return the main text: one element's where that holds the story and nothing else, or else an extraction, completed."""
-    if tree.body is None:
+    if body is None:
         return []
-    found = read_fullest(tree.body) if not is_thread else None
+    body = body if is_thread else story_column(body) or body
+    found = read_fullest(body) if not is_thread else None
     if found and found.is_story:
         told = ((tag or "p", text) for tag, text in found.paragraphs if tag or ends_sentence(text))
         return place_lines(told)  # a loose line that is no sentence is a label or an advertisement
-    lines = main_lines(tree.body)
-    fuller = complete_lines(lines, tree.body, found) if not is_thread else None
+    lines = main_lines(body)
+    fuller = complete_lines(lines, body, found) if not is_thread else None
     return place_lines(fuller) if fuller else lines
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from copydesk.stages.articles.html.dating import (
     stamps_of_lines,
 )
 from copydesk.stages.articles.html.linked import Node, read_article_node, read_linked_data, text_of, types_of
+from copydesk.stages.articles.html.parting import Prints, part_title, read_prints, site_of_rights
 from copydesk.stages.articles.html.printed import read_printed
 from copydesk.stages.articles.text.titles import split_title
 from copydesk.stages.articles.values.lines import level
@@ -80,12 +81,14 @@ def read_metadata(tree: Any, address: str | None) -> Metadata:
     headings = [_squeeze(html.unescape(tag.text(separator=" "))) for tag in tree.css("h1")]
     linked = tuple(read_linked_data(tree))
     node = read_article_node(linked, address=canonical, heading=metas.get("og:title") or (headings or [""])[0])
-    split = [(*split_title(title), where, rule) for title, where, rule in _titles(tree, metas, node)]
-    tail = split[0][1] if split else None
-    outlets = [*_sites(metas, node)][:1] or [*_outlet_elsewhere(tail, canonical)]
+    told = [*_titles(tree, metas, node)]
+    outlets = [*_sites(metas, node)][:1]
+    prints = None if outlets else read_prints(tree, _host_label(canonical))
+    split = [(*_split(title, told, prints), where, rule) for title, where, rule in told]
+    outlets = outlets or [*_outlet_elsewhere([reading[1:] for reading in split], canonical, prints)]
     outlet = outlets[0][0] if outlets else None
     names = {level(outlet or ""), level(_host_label(canonical))}
-    titles = [(_without_site(title, names), where, rule) for title, _, where, rule in split]
+    titles = [(_without_site(title, names), where, rule) for title, _, where, rule in split if title]
     title = _choose_title(titles, [heading for heading in headings if level(heading) not in names])
     byline = next(read_authors(tree, metas, node, names), None)
     section = next(_sections(tree, metas, node), None)
@@ -130,6 +133,7 @@ def with_printed(metadata: Metadata, tree: Any) -> Metadata:
     takes = bool(names) and set(metadata.byline) <= set(names)
     return replace(
         metadata,
+        title=printed.title,
         byline=names if takes else metadata.byline,
         published=choose_published(stamps),
         modified=next((stamp.value for stamp in stamps if stamp.field == "modified"), None),
@@ -231,10 +235,26 @@ def _site_name(text: str) -> str:
     return (outlet_of_address(f"//{text}") if is_host else None) or text
 
 
-def _outlet_elsewhere(tail: str | None, canonical: str | None) -> Iterator[Reading]:
+def _split(title: str, told: Sequence[Reading], prints: Prints | None) -> tuple[str | None, str | None]:
+    """Return the headline and the site in a title, by what the other tags and the page's lines have, or by its looks."""
+    others = frozenset(key for text, _, _ in told if (key := level(text)) and key != level(title))
+    parted = part_title(title, others, prints) if prints else None
+    head, tail = split_title(title)
+    if parted is None:
+        return head, tail
+    return parted.headline, parted.site or (tail if head == parted.headline else None)
+
+
+def _outlet_elsewhere(
+    sites: Iterable[tuple[str | None, str, str]], canonical: str | None, prints: Prints | None
+) -> Iterator[Reading]:
+    """Yield the site that a title names beside the headline, or that a notice of rights does, or else the address."""
     host = outlet_of_address(canonical)
-    if tail:
-        yield tail, "the end of the title", "metadata.title_tag"
+    owner = site_of_rights(prints) if prints and not know_outlet(host or "") else None
+    if site := next((site for site, _, _ in sites if site), None):
+        yield site, "the title, beside the headline", "metadata.title_tag"
+    elif owner:
+        yield _site_name(owner), "the notice of rights", "metadata.rights"
     elif host:
         yield host, "the page's web address", "metadata.address"
 

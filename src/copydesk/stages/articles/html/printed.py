@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from copydesk.stages.articles.text.headlines import find_headline
+from copydesk.stages.articles.text.signals import mark_lines
 from copydesk.stages.articles.values.bylines import read_byline, read_lone_names
 from copydesk.stages.articles.values.dates import (
+    CELL,
     DateLine,
     Order,
     order_of,
@@ -15,7 +18,7 @@ from copydesk.stages.articles.values.dates import (
     read_date_beside,
     read_date_line,
 )
-from copydesk.stages.articles.values.lines import count_words, level
+from copydesk.stages.articles.values.lines import count_words, level, place_lines
 from copydesk.stages.articles.values.outlets import is_agency
 from copydesk.text.names import is_first_name
 
@@ -42,10 +45,11 @@ _JOINT = re.compile(r"^(?:and|&|,)\b|^(?:and|&|,)$", re.I)
 class Printed(NamedTuple):
     """The lines around the headline, their dates in the order of the page, and the names of a byline with its line.
 
-    `foot` is the line that gives the date elsewhere on the page, where none does at the headline. `credits` are the lines that
+    `title` is the headline of a page whose tags give none. `foot` is the line that gives the date elsewhere on the page, where none does at the headline. `credits` are the lines that
     name an agency beside the writer or alone: "By Ida Moor, Associated Press".
     """
 
+    title: str | None = None
     lines: tuple[str, ...] = ()
     dates: tuple[tuple[DateLine, str], ...] = ()
     foot: tuple[tuple[DateLine, str], ...] = ()
@@ -60,6 +64,7 @@ def read_printed(tree: Any, title: str | None) -> Printed:
     Scripts and styles go from `tree`.
     """
     every = _lines(tree)
+    title = title or _headline(every)
     lines = list(dict.fromkeys(_lines_around(every, title)))
     root = tree.css_first("html")
     order = order_of("\n".join(lines)) or order_of_language(root.attributes.get("lang") if root else None)
@@ -69,7 +74,14 @@ def read_printed(tree: Any, title: str | None) -> Printed:
     foot = () if dates else tuple(_labelled(glued, order))
     if not names:
         names, names_line = _signed(glued)
-    return Printed(tuple(lines), dates, foot, names, names_line, tuple(_credits(lines))[:_MOST_CREDITS])
+    return Printed(title, tuple(lines), dates, foot, names, names_line, tuple(_credits(lines))[:_MOST_CREDITS])
+
+
+def _headline(lines: Sequence[str]) -> str | None:
+    """Return the line that looks most like a headline, on a page whose tags name nothing but the site."""
+    marks = mark_lines(place_lines(("", line) for line in lines))
+    found = find_headline(marks)
+    return marks[found.line].line.text if found else None
 
 
 def _credits(lines: Sequence[str]) -> Iterator[str]:
@@ -157,5 +169,8 @@ def _names(lines: Sequence[str], dated: set[str]) -> Iterator[tuple[tuple[str, .
         if byline and byline.names and (not line.isupper() or is_first_name(byline.names[0].split()[0])):
             yield byline.names, line
     for i, line in enumerate(lines):
-        if dated & set(lines[max(0, i - 2) : i + 3]) and (names := read_lone_names(line)):
-            yield names, line
+        if dated & set(lines[max(0, i - 2) : i + 3]):
+            cells = CELL.split(line)  # "News desk / Ida Moor / May 4, 2021"
+            in_row = len(cells) > 1 and line in dated
+            named = (read_lone_names(cell, at_date=in_row) for cell in cells)
+            yield from ((names, line) for names in named if names)

@@ -10,10 +10,13 @@ from copydesk.records import MetadataField, Metadatum, Published
 from copydesk.stages.articles.text.signals import Mark
 from copydesk.stages.articles.values.datelines import read_dateline
 from copydesk.stages.articles.values.dates import date_of_address, day_without_year, find_date, find_month
+from copydesk.text.dates import write_date
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WIRE_STAMP = re.compile(r"(?<!\w)(\d{1,2})([A-Z][a-z]{2})(\d\d)(?!\w)")
 """A wire's own way to write a day: "11:58 21Nov14"."""
+_AGENCY_STAMP = re.compile(r"^(\d\d)[/-](\d\d)[/-](\d\d) \d\d:?\d\d ?[ECMP][SD]?T$")
+"""How American agencies end a story: "05/04/21 16:22 EDT"."""
 _IN_PRINT = re.compile(
     r"^(?:(?:this|the) (?:article|story|column|piece|report|essay|feature|review|interview|item|editorial|letter) )?"
     r"(?:was |is |has )?(?:first |originally |also )*(?:appear(?:s|ed)|published|posted|printed|ran)\b",
@@ -81,6 +84,10 @@ def _published(marks: Sequence[Mark], body: int) -> Iterator[Metadatum]:
 def _at_foot(marks: Sequence[Mark], body: int, after: Sequence[Mark]) -> Iterator[Metadatum]:
     """Yield the day that the page's foot gives: a labelled line, a sentence about the printed edition, an issue's month."""
     yield from _stated([m for m in _before_tail(after, -1) if m.date and m.date.labelled])
+    for mark in marks[body:]:
+        stamp = _AGENCY_STAMP.match(mark.line.text)
+        if stamp and (value := write_date(2000 + int(stamp[3]), int(stamp[1]), int(stamp[2]))):
+            yield _state("published", value, mark, f"The agency's stamp “{mark.line.text}” gives the date.")
     told = [
         m
         for m in (*marks[body:], *after)

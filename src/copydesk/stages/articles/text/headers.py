@@ -19,7 +19,7 @@ from copydesk.stages.articles.text.signals import Mark
 from copydesk.stages.articles.text.titles import of_title, split_title
 from copydesk.stages.articles.values.bylines import clean_names, read_lone_names, read_sign_off
 from copydesk.stages.articles.values.datelines import read_dateline
-from copydesk.stages.articles.values.dates import find_date
+from copydesk.stages.articles.values.dates import CELL, find_date
 from copydesk.stages.articles.values.lines import level
 from copydesk.text.names import is_first_name
 
@@ -193,7 +193,8 @@ def _beside_date(text: str) -> str:
     """Return what shares a line with a date: "Ida Moor • May 4, 2021"."""
     found = find_date(text)
     rest = (text[: found.start], _READ_IN.sub("", text[found.end :])) if found else ("", "")
-    return max((part.strip(" |/•·,–—-") for part in rest), key=len)
+    parts = [part.strip(" |/•·,–—-") for side in rest for part in CELL.split(side)]
+    return next((part for part in parts if read_lone_names(part)), max(parts, key=len))
 
 
 def _signed(mark: Mark) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ _INSIDE_NAMES = {
     "e",
 }
 _JOINING = {"&", "and", "the", "your", "our", "+", "-", "on", "in", "to", "with", "via", "this", "us"}
-_NUMBERED = re.compile(r"\d+[^\W\d_]*$")
+_NUMBERED = re.compile(r"\d+(?:\.\d+)?[^\W\d_]*$")
 _CELLS = re.compile(r"\s*\|\s*|\s{3,}")
 _PAGE_NUMBER = re.compile(r"(?:page )?[A-Z]?\d{1,3}", re.I)
 _LONGEST_ROW = 400

@@ -82,7 +82,7 @@ _MOST = 40
 _OWNED = (_RIGHTS, TITLE_MAY_END, "a notice of the site may name it", _ABOVE)
 """Signs of an owner, who need not be the outlet: another line that has the name makes them surer."""
 _SAID = 3
-_HOUSE = re.compile(
+HOUSE = re.compile(
     r"(?:,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Incorporated|Corp|Corporation|GmbH|AG|B\.V|plc|PLC|Pty|Pvt|Co|Group of Newspapers|[Aa]pp|"
     r"[Nn]ewsletter|[Ww]ebsite)\.?)+$"
 )
@@ -156,7 +156,7 @@ def _collect(votes: Iterable[Vote]) -> dict[str, dict[str, None]]:
     names: dict[str, str] = {}
     signs: dict[str, dict[str, None]] = {}
     for vote in votes:
-        bare = _HOUSE.sub("", vote.name).strip(" ,.") or vote.name
+        bare = HOUSE.sub("", vote.name).strip(" ,.") or vote.name
         known = know_outlet(bare)
         if not known and _is_phrase(bare) and vote.sign != TITLE_END:
             continue

@@ -114,7 +114,11 @@ def _after_date(text: str) -> re.Match[str] | None:
 
 def clean_names(text: str) -> tuple[str, ...]:
     """Return the names of persons in a list of authors; roles, outlets, dates and addresses are left out."""
-    text = re.sub(r"https?://\S+|\b[Bb][Yy]\s+(?=[A-Z])", "", text).strip()
+    text = re.sub(
+        r"https?://\S+|\b(?:(?i:written|reported|posted|compiled|submitted|words|text|story)\s+)?[Bb][Yy]\s+(?=[A-Z])",
+        "",
+        text,
+    ).strip()
     date = find_date(text)
     if date:
         text = text[: date.start]

@@ -17,7 +17,7 @@ Order = Literal["day_first", "month_first"]
 _ISO = re.compile(r"\b((?:19|20)\d\d)(?:[-/.]|[年년]\s?)(\d{1,2})(?:[-/.]|[月월]\s?)(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 _CLOCK = re.compile(
-    r"\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?\s?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b(?:[A-Z]{2,4}T|UTC)\b(?:\s?[+-]\d{1,2}\b)?|[+-]\d\d:?\d\d\b|\bhrs?\b|\b\d+[ -]min(?:ute)?s?\.? read\b",
+    r"\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?\s?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b(?:[A-Z]{2,4}T|UTC)\b(?:\s?[+-]\d{1,2}\b)?|[+-]\d\d:?\d\d\b|\b(?:hrs?|noon|midnight)\b|\b\d+[ -]min(?:ute)?s?\.? read\b",
     re.I,
 )
 _CLOCK_24 = re.compile(r"(?<![\d:])(?:[01]\d|2[0-3])[:.h][0-5]\d\b")
@@ -25,6 +25,9 @@ _HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.I)
 _AMERICAN_CLOCK = re.compile(r"\d\s?[ap]\.?m\.?\s+(?:[ECMP][SD]?T)\b", re.I)
 _BRITISH_CLOCK = re.compile(r"\d\s+(?:GMT|BST|IST|CES?T|EES?T)\b")
 _LOOSE = " ,.·•|–—-"
+CELL = re.compile(r"\s+[|/•·]\s+")
+"""What parts the cells of a row: "News desk / Ida Moor / May 4, 2021"."""
+_LONGEST_CELL = 4
 _MODIFIED = re.compile(
     r"\b(?:updated?|modified|revised|edited|corrected|last (?:update|change)|mis(?:e)? à jour|modifié|aktualisiert|"
     r"letzte (?:änderung|aktualisierung)|actualizad[oa]|actualización|atualizad[oa]|aggiornat[oa]|bijgewerkt|gewijzigd|"
@@ -127,7 +130,7 @@ def read_date_line(text: str, order: Order | None = None) -> DateLine | None:
     words = re.findall(r"[^\W\d_]{2,}", bare)
     numbers = re.findall(r"\d+", bare)
     if len(words) > 4 or len(numbers) > 1 or (words and bare.rstrip().endswith(".") and len(words) > 2):
-        return None
+        return _date_of_cell(text, order)
     is_change = bool(_MODIFIED.search(text[: found.start]))
     if is_change and other is not None and _FIRST.search(rest[found.start : other.start]):
         return DateLine(other.value, found.value, True)
@@ -136,6 +139,15 @@ def read_date_line(text: str, order: Order | None = None) -> DateLine | None:
         return DateLine(None, found.value, labelled)
     changed = other.value if other is not None and _MODIFIED.search(rest[: other.start]) else None
     return DateLine(found.value, changed, labelled)
+
+
+def _date_of_cell(text: str, order: Order | None) -> DateLine | None:
+    """Return the date that fills one cell of a row whose others hold a name or a label each."""
+    cells = CELL.split(text)
+    dates = [(read_date_line(cell, order), cell) for cell in cells] if len(cells) > 1 else []
+    others = [cell for date_line, cell in dates if date_line is None]
+    fit = all(len(cell.split()) <= _LONGEST_CELL and cell[:1].isupper() for cell in others)
+    return next((date_line for date_line, _ in dates if date_line and date_line.value), None) if fit else None
 
 
 def read_date_beside(text: str, order: Order | None = None) -> DateLine | None:

@@ -39,7 +39,8 @@ class Stage:
     value itself where there is one field. Tuples of several calls are joined; problems are added to those so far. A
     change of the rules of a stage raises its `version`. `depends` turns the arguments of a call into records and plain
     values that settle its result, which can then be kept for the next build. With a `batch` the function takes that many
-    calls at once: a list for its one argument, for a list of values.
+    calls at once: a list for its one argument, for a list of values. Calls that take less time than their way to another
+    process are not `spread`.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Stage:
     gives: tuple[str, ...]
     depends: Callable[..., Any] | None = None
     batch: int = 1
+    spread: bool = True
 
     def caller(self) -> Callable[[Sequence[Arguments]], list[Arguments]]:
         """Return what runs a batch of calls and returns for each one value for each field of `gives`, in a process or here."""
@@ -179,7 +181,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("passages", 2, "Article", find_passages, _whole("articles"), ("passages", "problems")),
     Stage("language", 1, "Article", analyse_paragraphs, _each_paragraph, ("paragraphs",), _paragraph, batch=64),
     Stage("parses", 1, "Paragraph", _assemble_all, _whole("articles", "paragraphs"), ("parses",)),
-    Stage("time", 2, "Parse", find_timexes, _each_parse, ("timexes",), _article),
+    Stage("time", 2, "Parse", find_timexes, _each_parse, ("timexes",), _article, spread=False),
     Stage(
         "dates",
         2,
@@ -198,7 +200,7 @@ STAGES: tuple[Stage, ...] = (
         ("entities", "judgements", "problems"),
     ),
     Stage("attribution", 10, "Parse", _attribute, _each_cast, ("sources", "attributions"), _cast),
-    Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",)),
+    Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",), spread=False),
     Stage("relations", 3, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
     Stage("novelty", 1, "Copy", mark_new, _whole("articles", "passages", "copies"), ("articles",)),
     Stage("same_sources", 2, "Family", merge_sources, _draft, ("sources", "attributions")),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from copydesk.engines.kept import Kept, key_of
+from copydesk.engines.kept import Kept, key_of, pack
 from copydesk.pipeline import Arguments, Stage
 from copydesk.records import Draft
 
@@ -68,14 +69,21 @@ def _run(
     done = len(work) - len(open_)
     if progress:
         progress(stage.name, done, len(work))
-    for batch, given in zip(
-        batches, engine.map(stage.caller(), [[work[i] for i in batch] for batch in batches]), strict=True
-    ):
-        for i, result in zip(batch, given, strict=True):
+    run = engine.map if stage.spread else map
+    call = partial(_call_and_pack, stage.caller(), bool(keys))
+    for batch, given in zip(batches, run(call, [[work[i] for i in batch] for batch in batches]), strict=True):
+        for i, (result, packed) in zip(batch, given, strict=True):
             results[i] = result
             if kept and keys:
-                kept.keep(keys[i], result)
+                kept.keep(keys[i], packed)
         done += len(batch)
         if progress:
             progress(stage.name, done, len(work))
     return [result for result in results if result is not None]
+
+
+def _call_and_pack(
+    call: Callable[[Sequence[Arguments]], list[Arguments]], keeps: bool, batch: Sequence[Arguments]
+) -> list[tuple[Arguments, bytes]]:
+    """Return the result of each call, and what is kept of it, where anything is."""
+    return [(result, pack(result) if keeps else b"") for result in call(batch)]

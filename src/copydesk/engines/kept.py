@@ -40,8 +40,14 @@ class Kept:
         kinds = field_types(Draft)
         return tuple(decode_as(kinds[name], value) for name, value in zip(stage.gives, values, strict=True))
 
-    def keep(self, key: str, result: Arguments) -> None:
-        self.rows[key] = zlib.compress(json.dumps(encode(result), separators=(",", ":")).encode(), _FAST)
+    def keep(self, key: str, packed: bytes) -> None:
+        """Take what `pack` made of a result."""
+        self.rows[key] = packed
+
+
+def pack(result: Arguments) -> bytes:
+    """Return the values of a result as they are kept."""
+    return zlib.compress(json.dumps(encode(result), separators=(",", ":")).encode(), _FAST)
 
 
 def key_of(stage: Stage, arguments: Arguments) -> str:

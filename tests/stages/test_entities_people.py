@@ -24,6 +24,7 @@ from tests.stages.test_entities import names, person, printed, resolve
         ("Joan Tilley, formerly Joan Farr, runs the school. Joan Farr was born here.", ["Joan Farr"]),
         ("Joan Tilley met Joan Farr, who runs the school.", ["Joan Farr", "Joan Tilley"]),
         ("Darren “Moose” Tully won the race. Moose thanked his mother.", ["Darren “Moose” Tully"]),
+        ("Darren “The Moose” Tully won the race. Darren Tully thanked his mother.", ["Darren “The Moose” Tully"]),
         # named beside each other, two persons however alike
         ("Chris Marlow brought his wife, Christine Marlow.", ["Chris Marlow", "Christine Marlow"]),
         ("Frank Ruiz and his brother, Francis Ruiz, own the bar.", ["Francis Ruiz", "Frank Ruiz"]),

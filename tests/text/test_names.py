@@ -130,6 +130,7 @@ def test_two_persons_names_differ(one: str, other: str) -> None:
         ("bin Tarif", (), (), "bin Tarif", ""),
         ("Dr. Calloway", ("Dr.",), (), "Calloway", ""),
         ("Ruth “Birdie” Calloway", (), ("Ruth",), "Calloway", ""),
+        ("Ruth “The Bird” Calloway", (), ("Ruth",), "Calloway", ""),
         ("Calloway", (), (), "Calloway", ""),
         ("General", (), (), "General", ""),
     ],

@@ -15,7 +15,7 @@ _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "ʼ": "'", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i"}
     | {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th"}
 )
-_MARKED_NICKNAME = re.compile(r"[\"“‘'(]([^\W\d_][\w.-]+)[\"”’')]")
+_MARKED_NICKNAME = re.compile(r"[\"“‘'(] ?(?:[Tt]he )?([^\W\d_][\w.-]+) ?[\"”’')]")
 
 
 class PersonName(NamedTuple):
@@ -49,6 +49,8 @@ def read_person_name(text: str) -> PersonName:
     while len(words) > 1 and fold_suffix(words[-1]) is not None:
         suffix = fold_suffix(words.pop()) or suffix
     words = [part for word in words for part in _GLUED.sub(r"\1 ", word).split()]
+    if marked:
+        words = " ".join(words).replace(marked[0], " ").split() or words
     words = [word for word in words if word[0] not in "\"“'‘("] or words
     start = _family_start(words)
     given = words[:start]

@@ -236,7 +236,10 @@ def _holds_mark(tokens: Sequence[Token]) -> bool:
 def _is_nicknamed(tokens: Sequence[Token]) -> bool:
     """Tell whether one word in quotation marks stands inside a name (Robert “Birdie” Cole)."""
     marks = [i for i, token in enumerate(tokens) if token.text in _MARKS]
-    return len(marks) == 2 and marks[1] == marks[0] + 2 and marks[0] > 0 and marks[1] < len(tokens) - 1
+    if len(marks) != 2 or marks[0] == 0 or marks[1] == len(tokens) - 1:
+        return False
+    inside = [token.text for token in tokens[marks[0] + 1 : marks[1]]]
+    return len(inside) == 1 or (len(inside) == 2 and inside[0] in ("The", "the"))
 
 
 def _is_inside_title(reading: Reading, before: int, start: int) -> bool:

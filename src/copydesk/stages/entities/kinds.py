@@ -110,7 +110,8 @@ def decide_kinds(candidates: Iterable[Candidate], common: Set[str] = frozenset()
 
 def marked_nicknames(words: Words) -> Words:
     """Return the word of a full name that stands in quotation marks (Robert “Birdie” Cole)."""
-    return tuple(b for a, b, c in zip(words, words[1:], words[2:], strict=False) if a in _MARKS and c in _MARKS)
+    plain = [word for word in words if word not in ("The", "the")]
+    return tuple(b for a, b, c in zip(plain, plain[1:], plain[2:], strict=False) if a in _MARKS and c in _MARKS)
 
 
 def _full_persons(votes: Mapping[Words, _Votes], common: Set[str]) -> frozenset[Words]:
@@ -151,7 +152,8 @@ def _has_word_in_front(words: Words, votes: Mapping[Words, _Votes], found: set[W
     return any(is_first_name(rest[0]) or votes[rest].person > 2 * votes[words].person for rest in rests)
 
 
-def _is_full_person(words: Words, votes: _Votes) -> bool:
+def _is_full_person(printed: Words, votes: _Votes) -> bool:
+    words = tuple(word for word in printed if word not in ("The", "the")) if marked_nicknames(printed) else printed
     if not 2 <= len(words) <= 7 or _is_noise(words) or listed_name(words) is not None or not _has_shape(words):
         return False
     if any(is_never_a_name(word, strictly=True) or is_calendar_word(word, strictly=True) for word in words):
@@ -187,7 +189,8 @@ def _family_tails(words: Words) -> set[Words]:
     while len(body) > 2 and fold(body[-1]).split()[-1:] != [family]:
         body = body[:-1]
     tails = {body[i:] for i in range(1, len(body))}
-    return {tail for tail in tails if fold(tail[-1]).split()[-1:] == [family] and len(fold(tail[0])) > 1}
+    whole = {tail for tail in tails if sum(word in _MARKS for word in tail) % 2 == 0}
+    return {tail for tail in whole if fold(tail[-1]).split()[-1:] == [family] and len(fold(tail[0])) > 1}
 
 
 def _is_single_person(words: Words, votes: _Votes) -> bool:

@@ -140,14 +140,18 @@ def _is_half_marked(reading: Reading, first: int, last: int) -> bool:
 
 
 def _nicknamed(reading: Reading) -> Iterator[Run]:
-    """Yield names around one word in quotation marks (Darren “Moose” Tully)."""
+    """Yield names around one word in quotation marks (Darren “Moose” Tully, Darren “The Moose” Tully)."""
     tokens = reading.tokens
     for i in range(2, len(tokens) - 2):
-        marks = tokens[i - 1].text in _OPENING and tokens[i + 1].text in _CLOSING
-        if marks and tokens[i].text[0].isupper() and tokens[i - 2].sentence == tokens[i + 2].sentence:
-            outer = tokens[i - 2].text, tokens[i + 2].text
-            if all(word.istitle() and word.isalpha() for word in outer) and tokens[i - 1].end == tokens[i].start:
-                yield Run(i - 2, i + 3, 1.0)
+        opens = i - 2 if tokens[i - 1].text in ("The", "the") and i > 2 else i - 1
+        marks = tokens[opens].text in _OPENING and tokens[i + 1].text in _CLOSING
+        if marks and tokens[i].text[0].isupper() and tokens[opens - 1].sentence == tokens[i + 2].sentence:
+            outer = tokens[opens - 1].text, tokens[i + 2].text
+            if (
+                all(word.istitle() and word.isalpha() for word in outer)
+                and tokens[opens].end == tokens[opens + 1].start
+            ):
+                yield Run(opens - 1, i + 3, 1.0)
 
 
 def _hyphened(reading: Reading) -> Iterator[Run]:

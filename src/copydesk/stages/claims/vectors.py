@@ -26,12 +26,13 @@ def near_words(words: Sequence[str]) -> dict[str, dict[str, float]]:
     vectors = model.embed(list(words), norm=True)
     found: dict[str, dict[str, float]] = {}
     for start in range(0, len(words), BLOCK):
-        likeness = vectors[start : start + BLOCK] @ vectors.T
+        likeness = vectors[start : start + BLOCK] @ vectors[start:].T
         rows, columns = (likeness >= LEAST).nonzero()
-        for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
-            if row + start != column:
-                score = min(1.0, 0.4 + float(likeness[row, column]))
-                found.setdefault(words[row + start], {})[words[column]] = round(score, 2)
+        scores = (likeness[rows, columns] + 0.4).clip(max=1.0)
+        for row, column, score in zip(rows.tolist(), columns.tolist(), scores.tolist(), strict=True):
+            if row < column:
+                one, two = words[start + row], words[start + column]
+                found.setdefault(one, {})[two] = found.setdefault(two, {})[one] = round(score, 2)
     return found
 
 

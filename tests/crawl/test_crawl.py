@@ -2,13 +2,14 @@
 
 import json
 import os
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
 from copydesk.building import part_given, read_given
 from copydesk.codec import decode
-from copydesk.crawl import CrawlSettings, crawl, meeting, pages_of_group, plan_crawl, stories
+from copydesk.crawl import CrawlSettings, copies, crawl, meeting, pages_of_group, plan_crawl, stories
 from copydesk.crawl import reading as crawl_reading
 from copydesk.engines.local import LocalEngine
 from copydesk.errors import UnknownRecord, UnreadableInput, WorkerDied
@@ -19,7 +20,7 @@ from copydesk.stages.pages import PageSettings
 from copydesk.stages.passages import find_passages
 from copydesk.stages.relations import relate_articles
 from copydesk.story import Story
-from tests.crawl.conftest import rows_of, run_here, tables_of, write_pages
+from tests.crawl.conftest import PORT, rows_of, run_here, tables_of, write_pages
 
 
 def of(folder, table, kind):
@@ -30,11 +31,11 @@ def test_it_finds_what_the_stages_find_of_the_whole_pile(pile, crawled):
     saved, _ = part_given(read_given([pile], PageSettings()))
     articles = [article for page in saved for article in find_articles(page)[0]]
     passages, _ = find_passages(articles)
-    copies, families = relate_articles(articles, passages)
-    assert copies and families
+    found, families = relate_articles(articles, passages)
+    assert found and families
     assert of(crawled, "articles", Article) == sorted(articles, key=repr)
     assert of(crawled, "passages", Passage) == sorted(passages, key=repr)
-    assert of(crawled, "copies", Copy) == sorted(copies, key=repr)
+    assert of(crawled, "copies", Copy) == sorted(found, key=repr)
     assert of(crawled, "families", Family) == sorted(families, key=repr)
     assert of(crawled, "groups", Group) == sorted(group_articles(articles), key=repr)
 
@@ -58,7 +59,6 @@ def test_the_pool_gives_the_same_tables(pile, crawled, tmp_path, processes):
 def test_small_shards_and_many_buckets_give_the_same_records(pile, crawled, tmp_path, monkeypatch):
     monkeypatch.setattr("copydesk.crawl.plan.FILES", 2)
     monkeypatch.setattr("copydesk.crawl.run.count_buckets", lambda pieces: 7)
-    monkeypatch.setattr("copydesk.crawl.copies.PAIRS", 1)
     run_here([pile], tmp_path / "out")
     assert len(list((tmp_path / "out" / "articles").iterdir())) == 5
     for name, rows in tables_of(crawled).items():
@@ -73,6 +73,55 @@ def test_in_a_large_pile_articles_that_share_rare_words_are_held_together(pile, 
     groups = [{names[pages[one]] for one in row["articles"]} for row in rows_of(tmp_path / "out", "groups")]
     assert {"a.txt", "b.txt", "c.txt"} in groups
     assert sum(map(len, groups)) == len(pages)
+
+
+def test_a_pile_that_is_cut_gives_the_copies_and_families_of_the_whole(pile, crawled, tmp_path, monkeypatch):
+    monkeypatch.setattr(copies, "MOST", 2)
+    monkeypatch.setattr(copies, "PAIRS", 1)
+    run_here([pile], tmp_path / "out")
+    assert of(tmp_path / "out", "passages", Passage) == of(crawled, "passages", Passage)
+    assert {(one.a, one.b, one.kind) for one in of(tmp_path / "out", "copies", Copy)} == {
+        (one.a, one.b, one.kind) for one in of(crawled, "copies", Copy)
+    }
+    [found], [whole] = of(tmp_path / "out", "families", Family), of(crawled, "families", Family)
+    assert (found.id, found.articles, found.original) == (whole.id, whole.articles, whole.original)
+    assert (found.rule, whole.rule) == ("crawl.joined_parts", "relations.family")
+    assert "lie between two parts" in " ".join(row["reason"] for row in rows_of(tmp_path / "out", "problems"))
+
+
+def test_a_text_that_very_many_print_is_one_family_at_a_few_comparisons_each(tmp_path, monkeypatch):
+    monkeypatch.setattr(copies, "MOST", 10)
+    monkeypatch.setattr(copies, "PAIRS", 20)
+    (tmp_path / "pages").mkdir()
+    for number in range(50):
+        own = f"Desk {number} of the {number * 7}th paper adds that it asked {number + 3} readers and {number * 31} ships."
+        (tmp_path / "pages" / f"{number:02}.txt").write_text(
+            "\n\n".join(["Quay to close", *PORT, own]), encoding="utf-8"
+        )
+    run_here([tmp_path / "pages"], tmp_path / "out")
+    [family] = of(tmp_path / "out", "families", Family)
+    assert len(family.articles) == 50
+    assert 49 <= len(rows_of(tmp_path / "out", "copies")) <= 49 * (copies.COPIES.most + 1)
+
+
+def test_an_article_is_held_against_the_earliest_and_those_that_share_most():
+    import numpy as np
+
+    settings = replace(copies.COPIES, most=2, loose=1)
+    met = [
+        (0, 9, 30, 0),
+        (1, 9, 80, 0),
+        (2, 9, 7, 7),
+        (3, 9, 90, 0),
+        (4, 9, 5, 5),
+        (5, 9, 6, 0),
+        (6, 9, 2, 2),
+        (0, 8, 3, 0),
+    ]
+    chosen = meeting._choose(np.array(met), settings, 1.0)
+    assert chosen[:, :2].tolist() == [[0, 8], [0, 9], [1, 9], [3, 9], [4, 9], [5, 9]]
+    fewer = meeting._choose(np.array(met), settings, 0.5)  # every other hash was looked at: half as many are as much
+    assert fewer[:, :2].tolist() == [[0, 8], [0, 9], [1, 9], [3, 9], [5, 9]]
 
 
 # --- which pages ----------------------------------------------------------------------------------------
@@ -129,9 +178,7 @@ class Fails(LocalEngine):
             yield function(item)
 
 
-@pytest.mark.parametrize(
-    ("step", "after"), [("read_shard", 2), ("align_pile", 0), ("relate_pile", 0), ("group_block", 0)]
-)
+@pytest.mark.parametrize(("step", "after"), [("read_shard", 2), ("compare_pile", 0), ("group_block", 0)])
 def test_a_run_that_was_cut_short_goes_on(pile, crawled, tmp_path, monkeypatch, step, after):
     monkeypatch.setattr("copydesk.crawl.plan.FILES", 2)
     with pytest.raises(KeyboardInterrupt):

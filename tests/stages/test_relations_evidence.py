@@ -1,6 +1,7 @@
 import pytest
 
 from copydesk.stages.passages import find_passages
+from copydesk.stages.passages.make import Reading
 from copydesk.stages.relations.evidence import WEIGHTS, Beside, find_evidence
 from copydesk.stages.relations.origins import Standing
 from copydesk.stages.relations.pairs import RelationSettings, weigh_pair
@@ -22,7 +23,7 @@ def evidence(original, copy, commonness=None):
     one, two = article(original, "one"), article(copy, "two")
     passages = find_passages((one, two))[0]
     a, b = sorted((one, two), key=lambda made: made.id)
-    shared = weigh_pair(read_prose(a), read_prose(b), passages, RelationSettings())
+    shared = weigh_pair(read_prose(Reading(a)), read_prose(Reading(b)), passages, RelationSettings())
     beside = Beside(stitched=(), standings={a.id: Standing(), b.id: Standing()}, commonness=commonness or {})
     found = find_evidence(shared, beside)
     return tuple({one_.kind for one_ in found if one_.original == made.id} for made in (one, two))

@@ -1,7 +1,7 @@
 """Which articles meet under the same hashes, looked at bucket by bucket. Files of prints -> pairs with counts
 
-Articles go by their rank: the earliest known first, as `find_passages` has them. Hashes that very many articles have join
-each with the foremost only, and are counted.
+Articles go by their rank: the earliest known first, as `find_passages` has them. So that the work grows as the articles do,
+hashes that many articles have join each with the foremost only, and an article is held against so many earlier ones at most.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from copydesk.engines.base import key_of_rows
 from copydesk.records import Article
 from copydesk.stages.passages.candidates import (
     CandidateSettings,
+    Groups,
     count_meetings,
     group_texts,
     meet,
@@ -28,21 +29,28 @@ from copydesk.stages.passages.candidates import (
 )
 
 Ranks = npt.NDArray[np.int64]
+Columns = tuple[Ranks, Ranks, Ranks, Ranks]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meetings:
-    """Who meets: a hash in more than `common` articles joins each with the `hubs` foremost; `least` hashes make a pair.
+    """Who meets: a hash in more than `common` articles joins each with the `hubs` foremost.
 
-    `each` is how many meetings there may be for an article on the average; with more, `common` is lowered, and then only
-    one in so many hashes is looked at.
+    `each` is how many meetings there may be for an article on the average; with more, `common` and `hubs` are lowered,
+    and then only one in so many hashes is looked at. A pair needs `least` hashes and is firm with `many`, or with `firm`
+    that are not common. An article is held against the earliest with which it makes a firm pair and `most` of
+    those that share most, the earliest of equals; of the others, against the earliest and `loose`.
     """
 
     name: str
     common: int
     hubs: int
-    least: int
     each: int
+    least: int
+    firm: int
+    many: int
+    most: int
+    loose: int
 
 
 # --- numbering ------------------------------------------------------------------------------------------
@@ -64,6 +72,10 @@ class Numbers:
         """Return the ranks of articles told by shard and row."""
         ranks: Ranks = self.ranks[self.first[shards] + rows]
         return ranks
+
+    def name(self, rank: int) -> str:
+        """Return the id of an article."""
+        return bytes(self.ids[rank]).decode()
 
     def read(self, folder: Path, ranks: Sequence[int]) -> dict[int, Article]:
         """Return the articles of some ranks."""
@@ -114,43 +126,84 @@ def meet_in_bucket(prints: Any, *, folder: Path, settings: Meetings, buckets: in
     total = len(numbers)
     owners = numbers.ranks_of(prints["shard"].to_numpy(), prints["row"].to_numpy())
     groups = group_texts([pack_prints(prints["hash"].to_numpy(), owners, total)], total)
-    busiest, common = max(1, settings.each * total // buckets), settings.common
-    while common > 2 and count_meetings(groups.counts, common, settings.hubs) > busiest:
+    busiest, common, hubs = max(1, settings.each * total // buckets), settings.common, settings.hubs
+    while common > 2 and count_meetings(groups.counts, common, hubs) > busiest:
         common -= 2
-    limits = CandidateSettings(common=common, hubs=settings.hubs, busiest=busiest)
-    kept, share = thin_out(groups, limits)
-    codes = [first * total + second for first, second in meet(kept, common, settings.hubs)]
-    pairs, counts = np.unique(np.concatenate([_none(), *codes]), return_counts=True)
+        hubs = max(1, min(hubs, common // 2))
+    kept, share = thin_out(groups, CandidateSettings(common=common, hubs=hubs, busiest=busiest))
     with Files(folder, bucket) as files:
-        _write_pairs(files, f"work/{settings.name}_met", (*np.divmod(pairs, total), counts), total=total, slots=buckets)
+        columns = _count_pairs(_meetings(kept, common, hubs, total), total)
+        _write_pairs(files, f"work/{settings.name}_met", columns, total=total, slots=buckets)
     hot = kept.commoner_than(common)
-    receipt = {"capped": len(hot), "commonest": int(hot.max(initial=0)), "share": share, "common": common}
+    receipt = {"capped": len(hot), "commonest": int(hot.max(initial=0)), "share": share, "common": common, "hubs": hubs}
     write_json(folder / "work" / f"{settings.name}_met" / f"{bucket:06}.json", receipt)
     return receipt
 
 
-def _write_pairs(files: Files, name: str, columns: Sequence[Any], *, total: int, slots: int) -> None:
+def _meetings(groups: Groups, common: int, hubs: int, total: int) -> Ranks:
+    """Return a number for each meeting: the two articles, the later one first, and whether the hash is not common."""
+    codes = [_none()]
+    for is_rare in (True, False):
+        chosen = groups.select((groups.counts <= common) == is_rare)
+        codes += [(second * total + first) * 2 + is_rare for first, second in meet(chosen, common, hubs)]
+    return np.concatenate(codes)
+
+
+def _count_pairs(codes: Ranks, total: int) -> Columns:
+    """Return the pairs, how many hashes each shares and how many of these are not common."""
+    codes.sort()
+    pairs = codes >> 1
+    new = np.flatnonzero(np.diff(pairs, prepend=-1))
+    counts = np.diff(np.append(new, len(pairs)))
+    rare = np.add.reduceat(codes & 1, new) if len(new) else _none()
+    second, first = np.divmod(pairs[new], max(1, total))
+    return first, second, counts, rare
+
+
+def _write_pairs(files: Files, name: str, columns: Columns, *, total: int, slots: int) -> None:
     import pyarrow as arrow
 
-    first, second, counts = columns
-    slot = first * slots // max(1, total)
-    table = {"slot": slot.astype(np.int32), "first": first, "second": second, "count": counts.astype(np.int32)}
+    first, second, counts, rare = columns
+    table = {"slot": (second * slots // max(1, total)).astype(np.int32), "first": first, "second": second}
+    table |= {"count": counts.astype(np.int32), "rare": rare.astype(np.int32)}
     if len(first):
         files.add_parts(name, arrow.table(table), "slot")
 
 
 def add_up(met: Any, *, folder: Path, settings: Meetings, share: float) -> int:
-    """Write the pairs of one slot that met often enough, all buckets together, and return how many they are."""
+    """Write the pairs of one slot that are to be compared, all buckets together, and return how many they are.
+
+    A slot has all pairs of its later articles.
+    """
     slot = key_of_rows(met, "slot")
-    first, second, counts = (met[name].to_numpy() for name in ("first", "second", "count"))
-    order = np.lexsort((second, first))
-    first, second, counts = first[order], second[order], counts[order]
+    first, second, counts, rare = (met[name].to_numpy() for name in ("first", "second", "count", "rare"))
+    order = np.lexsort((first, second))
+    first, second = first[order], second[order]
     new = np.flatnonzero(np.diff(first, prepend=-1) | np.diff(second, prepend=-1))
-    sums = np.add.reduceat(counts, new)
-    enough = sums >= max(1, round(settings.least * share))
-    pairs = np.stack([first[new][enough], second[new][enough], sums[enough]], axis=1)
-    save(folder / "work" / f"{settings.name}_pairs" / f"{slot:06}.npy", pairs)
-    return len(pairs)
+    sums, rares = (np.add.reduceat(column[order].astype(np.int64), new) for column in (counts, rare))
+    chosen = _choose(np.stack([first[new], second[new], sums, rares], axis=1), settings, share)
+    save(folder / "work" / f"{settings.name}_pairs" / f"{slot:06}.npy", chosen)
+    return len(chosen)
+
+
+def _choose(pairs: Ranks, settings: Meetings, share: float) -> Ranks:
+    """Return the pairs that are to be compared, sorted."""
+    least, firm, many = (max(1, round(one * share)) for one in (settings.least, settings.firm, settings.many))
+    pairs = pairs[pairs[:, 2] >= least]
+    loose = (pairs[:, 2] < many) & (pairs[:, 3] < firm)
+    kind = pairs[:, 1] * 2 + loose  # of what article, and whether loose
+    is_chosen = _place(kind, pairs[:, 0]) == 0
+    is_chosen |= _place(kind, pairs[:, 0], -pairs[:, 2]) < np.where(loose, settings.loose, settings.most)
+    chosen = pairs[is_chosen, :3]
+    return chosen[np.lexsort((chosen[:, 1], chosen[:, 0]))]
+
+
+def _place(kind: Ranks, *by: Ranks) -> Ranks:
+    """Return the place of each among those of its kind; they are ordered by the last column, equals by the one before."""
+    order = np.lexsort((*by, kind))
+    place = np.empty(len(kind), dtype=np.int64)
+    place[order] = np.arange(len(kind)) - np.searchsorted(kind[order], kind[order])
+    return place
 
 
 def save(path: Path, array: Any) -> None:

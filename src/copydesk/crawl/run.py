@@ -206,10 +206,10 @@ class _Run:
         capped, commonest = sum(one["capped"] for one in found), max((one["commonest"] for one in found), default=0)
         limits = []
         if capped:
-            common = min(one["common"] for one in found)
+            common, hubs = (min(one[name] for one in found) for name in ("common", "hubs"))
             limits.append(
                 f"{capped:,} marks stand in more than {common} articles each (the commonest in {commonest:,}); articles "
-                f"that share only these were compared with the {settings.hubs} earliest of them"
+                f"that share only these were compared with {hubs} of the earliest of them at most"
             )
         if share < 1:
             limits.append(f"the pile is large: {share:.0%} of the shared marks chose which articles to compare")
@@ -217,15 +217,13 @@ class _Run:
 
     def _find_copies(self, total: int, buckets: int) -> list[list[str]]:
         limits = self._meet(copies.COPIES, "work/prints", total, buckets)
-        self._map(
-            "aligned", partial(copies.align_pile, folder=self.folder), list(copies.list_alignments(self.folder, total))
-        )
-        piles, cut = copies.list_relations(self.folder, total)
-        self._map("related", partial(copies.relate_pile, folder=self.folder), piles)
+        piles, cut = copies.list_piles(self.folder, total)
+        self._map("compared", partial(copies.compare_pile, folder=self.folder), piles)
+        copies.join_families(self.folder, len(piles))
         if cut:
             limits.append(
-                f"{cut:,} pairs of articles lie between parts of a pile of more than {copies.MOST:,} articles that hang "
-                "together; their copies were found, their families end at the parts"
+                f"{cut:,} pairs of articles lie between two parts of a pile of more than {copies.MOST:,} articles that hang "
+                "together; their copies were told from the one part and the pair, their families joined where they share a member"
             )
         return [["passages", limit] for limit in limits]
 

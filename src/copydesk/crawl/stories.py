@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.crawl.copies import SHARED
 from copydesk.crawl.meeting import Meetings, Numbers, Ranks, join_up, load_all, pack
 from copydesk.crawl.reading import prints_table
 from copydesk.crawl.tables import Files, list_table, write_json
@@ -19,7 +18,7 @@ from copydesk.records import Group
 from copydesk.stages.grouping import group_articles
 from copydesk.text.shingles import Hashes, mix
 
-STORIES = Meetings(name="stories", common=40, hubs=4, least=1, each=200)
+STORIES = Meetings(name="stories", common=40, hubs=4, each=200, least=1, firm=1, many=1, most=40, loose=0)
 TELLING = 6
 """Of so many of its rarest weighty words an article must share two with another, to be held against it."""
 TOGETHER = 600
@@ -98,8 +97,9 @@ def list_blocks(folder: Path, total: int) -> tuple[list[Block], int]:
     if total <= TOGETHER:
         return ([Block(0, (np.arange(total),))] if total else []), 0
     pairs = load_all(folder, "stories_pairs", 3)
-    shared = load_all(folder, "shared", SHARED)
-    pairs = np.concatenate([shared[:, :2], pairs[np.lexsort((pairs[:, 1], pairs[:, 0], -pairs[:, 2])), :2]])
+    pairs = np.concatenate(
+        [load_all(folder, "copied", 2), pairs[np.lexsort((pairs[:, 1], pairs[:, 0], -pairs[:, 2])), :2]]
+    )
     lead = join_up(total, pairs, TOGETHER)
     cut = int((lead[pairs[:, 0]] != lead[pairs[:, 1]]).sum())
     order = np.argsort(lead, kind="stable")

@@ -53,6 +53,10 @@ class Groups:
         """Return the counts of the fingerprints that stand in more than `common` texts."""
         return self.counts[self.counts > common]
 
+    def select(self, wanted: npt.NDArray[np.bool_]) -> Groups:
+        """Return some of the fingerprints."""
+        return Groups(owners=self.owners, starts=self.starts[wanted], counts=self.counts[wanted])
+
 
 def list_candidates(prints: Sequence[Hashes], settings: CandidateSettings) -> Candidates:
     """Return the pairs of articles that share enough fingerprints; the foremost articles come first in `prints`."""

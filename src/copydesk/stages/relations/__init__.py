@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from copydesk.records import Article, Copy, Direction, Family, Passage, identify
+from copydesk.stages.passages.make import Reading
 from copydesk.stages.relations.direction import find_direction
 from copydesk.stages.relations.evidence import Beside
 from copydesk.stages.relations.families import find_families
@@ -27,21 +28,26 @@ __all__ = ["RelationSettings", "mark_new", "mark_revisions", "relate_articles"]
 
 
 def relate_articles(
-    articles: Sequence[Article], passages: Sequence[Passage], settings: RelationSettings | None = None
+    articles: Sequence[Article],
+    passages: Sequence[Passage],
+    settings: RelationSettings | None = None,
+    *,
+    readings: Mapping[str, Reading] | None = None,
 ) -> tuple[tuple[Copy, ...], tuple[Family, ...]]:
     """Return the copy relations and the families of copies, sorted by the articles' ids.
 
     To quote the same speech is no copying, nor is a stock phrase, an agency's line, a text that every page of a site
-    carries, or another state of the same article.
+    carries, or another state of the same article. `readings` are those of the articles that were read already, by id.
     """
-    settings = settings or RelationSettings()
+    settings, readings = settings or RelationSettings(), readings or {}
     by_pair: dict[Pair, list[Passage]] = defaultdict(list)
     for passage in passages:
         by_pair[passage.a, passage.b].append(passage)
     known = {article.id: article for article in articles}
     states = first_states(articles)
     wanted = [(a, b) for a, b in sorted(by_pair) if a in known and b in known and states[a] != states[b]]
-    prose = {name: read_prose(known[name]) for name in sorted({one for pair in wanted for one in pair})}
+    names = sorted({one for pair in wanted for one in pair})
+    prose = {name: read_prose(readings.get(name) or Reading(known[name])) for name in names}
     weighed = {(a, b): weigh_pair(prose[a], prose[b], by_pair[a, b], settings) for a, b in wanted}
     known_pairs = {pair: one for pair, one in weighed.items() if one is not None and not _is_of_thread(one)}
     shared = drop_templates(known_pairs, settings)

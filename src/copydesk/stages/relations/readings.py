@@ -59,9 +59,9 @@ class Prose:
         return int((self.counts[first:last] & ~self.reading.quoted[first:last]).sum())
 
 
-def read_prose(article: Article) -> Prose:
+def read_prose(reading: Reading) -> Prose:
     """Return the prose of an article; sentences of stock phrases and of agency lines do not count."""
-    reading = Reading(article)
+    article = reading.article
     counts = np.ones(len(reading.words), dtype=np.bool_)
     for block in article.body():
         for sentence in _SENTENCE.finditer(article.text, block.span.start, block.span.end):

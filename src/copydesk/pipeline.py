@@ -201,13 +201,13 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("attribution", 10, "Parse", _attribute, _each_cast, ("sources", "attributions"), _cast),
     Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",), spread=False),
-    Stage("relations", 3, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
+    Stage("relations", 4, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
     Stage("novelty", 1, "Copy", mark_new, _whole("articles", "passages", "copies"), ("articles",)),
     Stage("same_sources", 2, "Family", merge_sources, _draft, ("sources", "attributions")),
     Stage("grouping", 2, "Article", _group_all, _whole("articles"), ("groups", "articles")),
     Stage("quotations", 2, "Attribution", group_quotations, _draft, ("quotations",)),
     Stage("events", 1, "Timex", find_events, _draft, ("events",)),
-    Stage("claims", 8, "Attribution", find_claims, _draft, ("claims", "attributions")),
+    Stage("claims", 9, "Attribution", find_claims, _draft, ("claims", "attributions")),
 )
 """Pages come in before the first stage; the story file is written after the last.
 

@@ -351,6 +351,26 @@ def test_who_is_said_to_have_done_what_is_no_clause_is_news():
     assert only(claims, "granted").assertions[0].voice == "own"
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "told"),
+    [
+        (
+            "A pump seal failed minutes before the blast that killed a worker at Orrin last week, a clerk told a court.",
+            "A pump seal failed minutes before the blast that killed a worker at Orrin last week",
+            "told",
+            "A pump seal failed",
+        ),
+        ("Boris Kell asked the head of the patrol in May to watch the old mill of the council.", "to watch the old mill of the council", "asked", "watch the old mill"),
+        ("Boris Kell asked whether the old mill was watched.", "whether the old mill was watched", "asked", None),
+    ],
+)  # fmt: skip
+def test_whatever_somebody_is_said_to_have_said_is_a_statement(text, content, cue, told):
+    page = article(text, outlet="Harbour Gazette", byline=("A B",))
+    clerk = unnamed("a clerk", 1)
+    claims, _ = find_claims(story(page, sources=(clerk,), attributions=(said(page, content, clerk, cue=cue),)))
+    assert [told for claim in claims if told and told in claim.text] == ([told] if told else [])
+
+
 def test_a_name_in_capitals_is_the_same_name():
     text = "Ada Brandt resigned on Monday.\nADA BRANDT resigned on Monday."
     page = article(text, outlet="Harbour Gazette", byline=("A B",))
@@ -540,3 +560,14 @@ def test_no_more_than_the_settings_allow():
     lines = [f"Ada Brandt fired {name} Hale." for name in ("Ann", "Ben", "Cy", "Dot", "Eve")]
     claims, _ = find_claims(story(article("\n".join(lines))), ClaimSettings(base=2, per_family=1))
     assert len(claims) == 3
+
+
+def test_a_version_of_a_heavy_claim_is_listed_before_others():
+    pages = [
+        article("The council paid 17 million florins for the barge.", name, outlet=name, byline=("A B",))
+        for name in ("Harbour Gazette", "Valley Herald", "Delta Post")
+    ]
+    lines = "The council paid 9 million florins for the barge.\nAda Brandt fired Boris Kell."
+    settings = ClaimSettings(base=2, per_family=0)
+    claims, _ = find_claims(story(*pages, article(lines, "notes")), settings)
+    assert [re.sub(r"\D", "", claim.text) for claim in claims] == ["17", "9"]

@@ -29,6 +29,8 @@ _POINTS = re.compile(
 )
 WHISPERED = 0.5
 """What a claim gains that somebody told who is not named."""
+VERSION = 0.25
+"""What share of the distance to a heavier claim that it is a version of a claim gains."""
 BARE = 1.0
 """What a claim loses that has no more than one telling word ("left it")."""
 

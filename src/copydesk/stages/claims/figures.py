@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk.lexicon import load_entries, load_lexicon
-from copydesk.records import Parse, Sentence
+from copydesk.records import Parse, Sentence, Token
 from copydesk.stages.claims.numbers import SCALES, Numerals, counts
 from copydesk.stages.claims.words import marks_of
 
@@ -57,6 +57,8 @@ def find_figures(numerals: Numerals, sentence: Sentence) -> Iterator[Figure]:
         if kind in NOT_KINDS or float(value) < 2 or _is_limit(parse, last.i):
             continue
         if noun is last and not (unit or last.dep == "pobj" or parse.tokens[last.head].lemma in REACHING):
+            continue
+        if last.dep == "pobj" and parse.tokens[parse.tokens[last.head].head].tag == "CD":  # "three of the thirteen"
             continue
         if unit or kind or (float(value) >= LEAST_CROWD and noun.lemma in ("people", "person")):
             yield Figure(last.i, word, kind, unit or "people", value)
@@ -157,7 +159,15 @@ def _near(parse: Parse, index: int) -> Iterator[int]:
     level = [index]
     for _ in range(5):
         yield from level
-        level = [i for above in level for i in parse.children[above] if parse.tokens[i].dep not in CLAUSES]
+        below = [parse.tokens[i] for above in level for i in parse.children[above]]
+        level = [token.i for token in below if token.dep not in CLAUSES and not _is_site(parse, token)]
+
+
+def _is_site(parse: Parse, token: Token) -> bool:
+    """Tell whether a word only names a place where something was ("at a hospital", "of St Clare Hospital"): "in hospital" says more."""
+    if token.pos == "PROPN":
+        return True
+    return token.dep == "prep" and token.text.lower() == "at" and parse.tokens[token.head].pos == "NOUN"
 
 
 def _meaning(word: str, noted: str = "") -> str | None:

@@ -21,6 +21,7 @@ from copydesk.records import (
 from copydesk.stages.claims.backing import AGAINST, Backing, Case, Pile, count_backing, find_origin
 from copydesk.stages.claims.choosing import (
     BACKGROUND,
+    VERSION,
     WHISPERED,
     ClaimSettings,
     choose,
@@ -50,12 +51,22 @@ def make_claims(draft: Draft, settings: ClaimSettings) -> tuple[tuple[Claim, ...
         if at in found.answers or is_worth(cluster.members)
     ]
     families = len({found.pile.family_of.get(article.id, article.id) for article in draft.articles})
-    kept = choose(claims, families, settings)
+    kept = choose(_beside_others(claims), families, settings)
     place = {claim: at for at, claim in enumerate(ids)}
     listed = frozenset(claim.id for claim in kept)
     return tuple(_explain(found, place[claim.id], claim, listed) for claim in kept), _answered(
         draft, found, ids, listed
     )
+
+
+def _beside_others(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims, a version of a heavier one weighing more: who reads the one wants to see the other."""
+    weights = {claim.id: claim.weight for claim in claims}
+    others = [max((weights.get(one.claim, 0.0) for one in claim.relations), default=0.0) for claim in claims]
+    return [
+        replace(claim, weight=round(claim.weight + VERSION * max(0.0, other - claim.weight), 3))
+        for claim, other in zip(claims, others, strict=True)
+    ]
 
 
 def _explain(found: Found, at: int, claim: Claim, listed: frozenset[str]) -> Claim:

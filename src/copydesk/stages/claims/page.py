@@ -68,12 +68,17 @@ class Page:
         """Cues of what is no clause of its own: whoever does that is himself the news ("granted a stay", "asked her to go")."""
 
     def _is_told(self, attribution: Attribution) -> bool:
-        """Tell whether the content of an attribution is a clause: the words above all others in it have a subject."""
+        """Tell whether the content of an attribution is a clause: a word that no other one of it governs has a subject."""
         tokens = [token for span in attribution.content_spans for token in self._starting_in(span)]
-        inside = {token.i for token in tokens}
-        tops = [token for token in tokens if token.head not in inside or token.head == token.i]
-        below = (self.parse.tokens[i] for token in tops for i in self.parse.children[token.i])
-        return not tops or any(token.dep in SUBJECTS or token.dep == "expl" for token in below)
+        below = [self.parse.tokens[i] for top in _tops(tokens) for i in self.parse.children[top]]
+        return not tokens or any(token.dep in SUBJECTS or token.dep == "expl" for token in below)
+
+    def content_in(self, sentence: Sentence, attribution: Attribution) -> tuple[list[int], list[int]]:
+        """Return the words of a sentence that an attribution has for its content, and those that no other of them governs."""
+        inside = (span for span in attribution.content_spans if span.overlaps(sentence.span))
+        found = [token for span in inside for token in self._starting_in(span) if token.text[:1].isalnum()]
+        tokens = [token for token in found if sentence.first <= token.i < sentence.last]
+        return [token.i for token in tokens], _tops(tokens)
 
     def _starting_in(self, span: Span) -> Sequence[Token]:
         return self.parse.tokens[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
@@ -90,6 +95,12 @@ class Page:
     def chain_at(self, index: int) -> list[Attribution]:
         """Return the attributions whose content holds a token, the innermost first."""
         return self.chains.get(index, [])
+
+
+def _tops(tokens: Sequence[Token]) -> list[int]:
+    """Return those of some tokens that none of the others governs."""
+    inside = {token.i for token in tokens}
+    return [token.i for token in tokens if token.head not in inside or token.head == token.i]
 
 
 def stance_of(page: Page, chain: Sequence[Attribution]) -> Stance:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from copydesk.records import Attribution, Draft, Parse, Sentence, Span, Timex
 from copydesk.stages.claims.arguments import noun_phrase
 from copydesk.stages.claims.clauses import CONDITIONS, Clause, clause_tokens, find_clauses
 from copydesk.stages.claims.edits import bare
-from copydesk.stages.claims.figures import Figure, is_denied, read_figures
-from copydesk.stages.claims.model import WHOLE, Statement
-from copydesk.stages.claims.numbers import counts, read_numbers, read_numerals
+from copydesk.stages.claims.figures import Figure, read_figures
+from copydesk.stages.claims.loose import ASKING, TELLING, as_figure, read_figure, read_lost, read_sentence
+from copydesk.stages.claims.model import Statement
+from copydesk.stages.claims.numbers import read_numbers, read_numerals
 from copydesk.stages.claims.page import (
     Marks,
     Page,
@@ -24,12 +24,9 @@ from copydesk.stages.claims.page import (
     wording_of,
 )
 from copydesk.stages.claims.people import People, Speaker, mentions_by_article, read_known
-from copydesk.stages.claims.words import group_of, is_light, marks_of, modality_of
+from copydesk.stages.claims.words import is_light, marks_of, modality_of
 
-TELLING = 3
-"""Words that a clause has at least whose subject and object cannot be told."""
 ASIDES = frozenset({"after", "before", "as", "since"})
-ASKING = frozenset({"what", "how", "why", "whose"})
 MOST_WORDS = 90
 """A longer sentence is a list or a page's debris, and no clause of it is read."""
 
@@ -67,22 +64,23 @@ def _statements_of(page: Page) -> Iterator[Statement]:
     for sentence in page.parse.sentences:
         if page.article.blocks[sentence.block].role != "body" or sentence.last - sentence.first > MOST_WORDS:
             continue
-        if page.parse.tokens[sentence.last - 1].text == "?":
+        if any(token.text == "?" for token in page.parse.tokens[sentence.last - 2 : sentence.last]):
             continue
         figures = [f for f in page.figures if sentence.first <= f.at < sentence.last]
         if figures and tells_of_before(page, sentence):
             figures = []
+        read = []
         for clause in find_clauses(page.parse, sentence):
             statement = _read_statement(page, sentence, clause)
             told = next((f for f in figures if _tells_figure(page.parse, clause, f)), None)
             if statement is not None and told is not None:
                 figures.remove(told)
                 lead = sentence.span if is_light(clause.form, "reporting") else statement.lead
-                yield replace(statement, **_as_figure(page, told), lead=lead)
-            elif statement is not None:
-                yield statement
-        for figure in figures:
-            yield _figure_alone(page, sentence, figure)
+                statement = replace(statement, **as_figure(page, told), lead=lead)
+            read += [statement] if statement is not None else []
+        yield from read
+        yield from (read_figure(page, sentence, figure) for figure in figures)
+        yield from read_lost(page, sentence, read)
         page.people.close(sentence)
 
 
@@ -94,92 +92,15 @@ def _tells_figure(parse: Parse, clause: Clause, figure: Figure) -> bool:
     return says and figure.at in clause_tokens(parse, clause)
 
 
-def _as_figure(page: Page, figure: Figure) -> dict[str, Any]:
-    """Return what makes a statement one of a figure: whoever does it and in what mood, the number is what it tells."""
-    denied: dict[str, Any] = {"stance": "denies"} if is_denied(page.parse, figure.at) else {}
-    return denied | {
-        "predicate": figure.key,
-        "form": figure.key,
-        "numbers": frozenset({(figure.key, figure.value)}),
-    }
-
-
-def _figure_alone(page: Page, sentence: Sentence, figure: Figure) -> Statement:
-    """Return the statement of a figure that stands in no clause of its own ("the disappearance of £3m", "killing 23")."""
-    tokens = page.parse.tokens[sentence.first : sentence.last]
-    chain = page.chain_at(figure.at)
-    names = page.people.named_in(tokens)
-    governor = page.parse.subtree(figure.word)
-    given = Statement(
-        article=page.article.id,
-        sentence=sentence.span,
-        clause=Span(page.parse.tokens[governor[0]].start, page.parse.tokens[governor[-1]].end),
-        core_at=page.parse.tokens[figure.at].start,
-        predicate=figure.key,
-        form=figure.key,
-        modality="actual",
-        negated=False,
-        subject=None,
-        object=None,
-        others=frozenset(),
-        names=names,
-        numbers=frozenset(),
-        days=frozenset(),
-        words=content_words(page, tokens, ()),
-        text=plain_words(page, tokens),
-        wording=(wording := wording_of(page, tokens)),
-        bare=bare(wording),
-        chain=tuple(attribution.id for attribution in chain),
-        told=True,
-        lead=sentence.span,
-        stance=stance_of(page, chain),
-        depth=1,
-    )
-    return replace(given, **_as_figure(page, figure))
-
-
 def read_sentences(draft: Draft) -> list[Statement]:
     """Return each sentence of every article's body as one statement, with all its names, numbers and dates."""
     pages = _pages(draft)
     return [
-        _read_whole(page, sentence)
+        read_sentence(page, sentence)
         for page in pages
         for sentence in page.parse.sentences
         if page.article.blocks[sentence.block].role == "body"
     ]
-
-
-def _read_whole(page: Page, sentence: Sentence) -> Statement:
-    tokens = page.parse.tokens[sentence.first : sentence.last]
-    root = next((token for token in tokens if token.head == token.i), tokens[0])
-    chain = page.chain_at(root.i)
-    return Statement(
-        article=page.article.id,
-        sentence=sentence.span,
-        clause=sentence.span,
-        core_at=root.start,
-        predicate=group_of(root.lemma),
-        form=root.lemma,
-        modality="actual",
-        negated=False,
-        subject=None,
-        object=None,
-        others=frozenset(),
-        names=page.people.named_in(tokens),
-        numbers=frozenset(
-            (f"{group_of(page.parse.tokens[last.head].lemma)}", value) for last, value in counts(page.numerals, tokens)
-        ),
-        days=days_of(page, tokens),
-        words=content_words(page, tokens, ()),
-        text=plain_words(page, tokens),
-        wording=(wording := wording_of(page, tokens)),
-        bare=bare(wording),
-        chain=tuple(attribution.id for attribution in chain),
-        told=True,
-        lead=None,
-        stance=stance_of(page, chain),
-        depth=WHOLE,
-    )
 
 
 def _chain_of(page: Page, clause: Clause) -> tuple[list[Attribution], bool]:
@@ -252,7 +173,9 @@ def _is_told(key: str | None) -> bool:
 
 def _is_frame(page: Page, clause: Clause) -> bool:
     """Tell whether a clause only says that somebody said something."""
-    if clause.head in page.governing and not is_light(clause.form, "reporting"):  # "granted the company a stay"
+    if clause.head in page.governing and not is_light(
+        page.parse.tokens[clause.head].lemma, "reporting"
+    ):  # "granted the company a stay"
         return False
     if clause.core in page.cues:
         return True

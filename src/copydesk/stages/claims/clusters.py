@@ -50,7 +50,9 @@ class Index:
             weight = self.meanings.weights.get(key, 1.0)
             for at in self.by_key.get(key, ())[-MOST_OF_WORD:]:
                 found[at] = found.get(at, 0.0) + weight
-        return sorted(at for _, at in sorted((-shared, at) for at, shared in found.items())[:MOST_COMPARED])
+        least = min(sorted(found.values())[-MOST_COMPARED:], default=0.0)
+        most = sorted((-shared, at) for at, shared in found.items() if shared >= least)
+        return sorted(at for _, at in most[:MOST_COMPARED])
 
     def _keys(self, statement: Statement) -> list[str]:
         if is_figure(statement.predicate):

@@ -41,7 +41,7 @@ class Meanings(NamedTuple):
         mine, yours = self._without(one, left_out), self._without(two, left_out)
         total, common, near = sqrt(sum(mine.values()) * sum(yours.values())), 0.0, self.near
         for word, weight in mine.items():
-            if word in yours or (word in near and not near[word].keys().isdisjoint(yours)):
+            if word in yours or (word in near and not yours.keys().isdisjoint(near[word])):
                 common += weight
         share = common / (total or 1.0)
         if share >= least:

@@ -199,7 +199,7 @@ STAGES: tuple[Stage, ...] = (
         _whole("articles", "entities", "judgements"),
         ("entities", "judgements", "problems"),
     ),
-    Stage("attribution", 10, "Parse", _attribute, _each_cast, ("sources", "attributions"), _cast),
+    Stage("attribution", 11, "Parse", _attribute, _each_cast, ("sources", "attributions"), _cast),
     Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",), spread=False),
     Stage("relations", 4, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
     Stage("novelty", 1, "Copy", mark_new, _whole("articles", "passages", "copies"), ("articles",)),

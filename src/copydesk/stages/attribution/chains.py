@@ -7,22 +7,16 @@ from copydesk.stages.attribution.addressees import add_addressee, medium_of
 from copydesk.stages.attribution.citing import CITES, cited_at, nearest_first, outlets_behind
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
-from copydesk.stages.attribution.outlet_mentions import head_of_name, is_press, outlets_among
+from copydesk.stages.attribution.outlet_mentions import head_of_name, holds, is_press, outlets_among
 from copydesk.stages.attribution.seen_by import outlets_behind_source, phrase_of
 from copydesk.stages.attribution.speakers import quoted_by
 
 REPORTS = (
-    "report",
-    "story",
-    "article",
-    "reporter",
-    "correspondent",
-    "account",
-    "coverage",
-    "reporting",
-    "dispatch",
-    "journalist",
-)
+    "account", "article", "blog", "broadcast", "bulletin", "correspondent", "coverage", "dispatch", "documentary", "exclusive", "feature", "investigation",
+    "journalist", "liveblog", "newscast", "newsletter", "piece", "podcast", "profile", "programme", "report", "reporter", "reporting", "scoop", "segment",
+    "story", "translation", "website",
+)  # fmt: skip
+"""What an outlet reports in, and who reports for it, when they are named in its place."""
 APPEARS = (
     "appear",
     "call",
@@ -85,6 +79,10 @@ NO_CHANNEL = ("after", "amid", "before", "despite", "follow", "following", "reac
 OPENING = 7
 """Within how many words of a headline's start the outlet that it is credited to ends."""
 TOLD = ("dobj", "dative", "pobj", "iobj")
+SAID_IN = (
+    "appearance", "column", "comment", "email", "e-mail", "essay", "interview", "message", "op-ed", "piece", "podcast", "remark", "segment", "statement",
+)  # fmt: skip
+"""What ends a content without a comma before it ("… would close in comments to the Echo")."""
 MEETS = ("cite", "interview", "quote", "reach", "speak", "talk", "meet", "contact", "find", "hear")
 """What an outlet does with one who then speaks to it."""
 
@@ -154,8 +152,9 @@ def add_chain(reading: Reading, finding: Finding) -> None:
     speakers = speaking_outlets(reading, finding)
     named = nearest_first(reading, [(i, name) for i, name in outlets_among(reading, around) if is_link(reading, i)])
     named += _in_medium_behind(reading, finding)
-    if finding.speaker is not None and not speakers:
+    if finding.speaker is not None and (not speakers or reading.lemmas[finding.speaker] in REPORTS):
         named += outlets_behind_source(reading, finding.speaker)
+    if finding.speaker is not None and not speakers:
         named += _passed_on_by(reading, finding)
     for quoted in (finding.cue.head, quoted_by(reading, finding.cue.head)):
         if quoted is not None and reading.tokens[quoted].lemma in ("quote", "cite"):
@@ -190,12 +189,12 @@ def _in_medium_behind(reading: Reading, finding: Finding) -> list[str]:
         if token.text.lower() not in ("in", "on", "during") or reading.quoted[i] >= 0 or i - 1 not in inside:
             continue
         phrase = reading.parse.subtree(i)
-        nouns = [j for j in reading.under(i, "pobj") if is_press(reading, j)]
+        nouns = [j for j in reading.under(i, "pobj") if holds(reading, j)]
         apart = reading.tokens[i - 1].text == ","
         if not nouns or phrase[-1] < max(k for k in inside if reading.is_word[k]):
             continue
-        linked = any(reading.tokens[j].text.lower() in ("to", "with", "by", "for") for j in phrase)
-        if linked and (apart or reading.tokens[nouns[0]].lemma.lower() in ("comment", "remark", "interview")):
+        linked = any(reading.lowered[j] in ("to", "with", "by", "for", "in", "on") for j in phrase[1:])
+        if linked and (apart or reading.lemmas[nouns[0]] in SAID_IN):
             names = [name for _, name in outlets_among(reading, phrase)]
             finding.content = [j for j in finding.content if j < i] if names else finding.content
             return names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.outlet_mentions import outlets_among
 
-CITES = ("cite", "credit", "quote")
+CITES = ("cite", "credit", "paraphrase", "quote", "relay", "repeat", "summarise", "summarize", "translate")
 """What an outlet does with another whose report it repeats."""
 
 
@@ -28,8 +28,10 @@ def nearest_first(reading: Reading, named: list[tuple[int, str]]) -> list[str]:
 
 def cited_at(reading: Reading, index: int) -> list[int]:
     """Return whom an outlet, or its verb, cites in a clause of its own ("the Mail, citing the Echo, quoted a nurse …")."""
-    clauses = [i for i in reading.under(index, "acl", "advcl", "relcl") if reading.tokens[i].lemma.lower() in CITES]
-    return [j for i in clauses for j in reading.under(i, "dobj", "oprd")]
+    clauses = reading.under(index, "acl", "advcl", "relcl")
+    cited = [j for i in clauses if reading.lemmas[i] in CITES for j in reading.under(i, "dobj", "oprd")]
+    pointed = [j for i in clauses if reading.lemmas[i] in ("point", "refer") for j in reading.under(i, "prep")]
+    return [*cited, *(k for j in pointed if reading.lowered[j] == "to" for k in reading.under(j, "pobj"))]
 
 
 def outlets_behind(reading: Reading, noun: int) -> list[str]:

@@ -27,7 +27,7 @@ from copydesk.stages.attribution.quoting import attach_quotes, inner_of
 from copydesk.stages.attribution.signed import find_signed
 from copydesk.stages.attribution.speakers import is_quoted, quoted_by, relative_of, speaker_of
 from copydesk.stages.attribution.surface import find_according_to, find_speaker_lines, find_tails
-from copydesk.stages.attribution.told_outlets import find_told_outlets
+from copydesk.stages.attribution.told_outlets import find_let_slip, find_told_outlets
 from copydesk.stages.attribution.viewpoints import find_viewpoints
 
 ORDERS = (
@@ -64,6 +64,7 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
     _put(findings, (f for f in find_headlines(reading) if f.via or f.cue.head not in findings))
     _put(findings, (*find_learned(reading), *find_learned_last(reading), *find_retold(reading), *find_so_told(reading)))
     _put(findings, find_told_outlets(reading, findings))
+    _put(findings, find_let_slip(reading, findings))
     _put(findings, (f for f in find_cited_reports(reading) if f.cue.head not in findings))
     if widely:
         _put(findings, (*find_said_in_nouns(reading), *find_viewpoints(reading)))

@@ -33,6 +33,9 @@ def find_headlines(reading: Reading) -> Iterator[Finding]:
         if (named := _named_behind(reading, sentence)) is not None:
             yield named
             continue
+        if (told := _told_in_line(reading, sentence)) is not None:
+            yield told
+            continue
         if not _is_title(reading, sentence):
             continue
         found = _tail(reading, sentence) or _front(reading, sentence, number)
@@ -64,6 +67,26 @@ def _named_behind(reading: Reading, sentence: Sentence) -> Finding | None:
         source=source,
         speaker=last,
     )
+
+
+def _told_in_line(reading: Reading, sentence: Sentence) -> Finding | None:
+    """Return the finding of "Who to Outlet: What" and of "What: Who to Outlet"."""
+    colons = [i for i in range(sentence.first + 1, sentence.last - 1) if reading.tokens[i].text == ":"]
+    if not colons or reading.quoted[colons[0]] >= 0:
+        return None
+    front, back = range(sentence.first, colons[0]), range(colons[0] + 1, sentence.last)
+    for told, said in ((front, back), (back, front)):
+        at = next((i for i in told if reading.lowered[i] == "to"), told.start)
+        names = outlets_among(reading, range(at + 1, told.stop))
+        source = list(range(told.start, at))
+        if not names or not 0 < len(source) <= SOURCE or names[-1][0] != told[-1]:
+            continue
+        if not any(reading.tokens[i].tag[:2] in ("VB", "MD") for i in told):
+            cue, words = Cue(at, (at,), "tell", SAYS), list(range(at + 1, told.stop))
+            found = Finding(cue, "headline", content=list(said), source=source, speaker=source[-1])
+            found.via, found.addressee = [names[-1][1]], _words(reading, words)
+            return found
+    return None
 
 
 def _is_title(reading: Reading, sentence: Sentence) -> bool:

@@ -34,6 +34,17 @@ INSIDE = (
     ".",
 )
 """Words and marks in small letters inside a name; between two names they part them."""
+WORKS = frozenset((
+    "account", "appearance", "article", "copy", "coverage", "draft", "edition", "episode", "excerpt", "extract", "issue", "minute", "part", "piece",
+    "recording", "remark", "segment", "slot", "spot", "story", "text", "transcript", "version",
+))  # fmt: skip
+"""Nouns beside talks and documents that words are passed on in, or that an outlet is named behind."""
+PAPERS = (
+    "agency", "broadcaster", "channel", "daily", "magazine", "newspaper", "outlet", "paper", "publication", "site", "station", "tabloid", "website",
+)  # fmt: skip
+"""Outlets without a name: "citing the newspaper" repeats a link that is named before."""
+REACH = 3
+"""How many sentences back the outlet is named that "the paper" takes up."""
 NOT_ALONE = ("Broadcasting", "Magazine", "News", "Newspaper", "Newswire", "Radio", "TV", "Television")
 """Last words of names that do not stand for an outlet by themselves ("the Courier" does)."""
 
@@ -100,7 +111,7 @@ def _is_part_of_a_name(reading: Reading, start: int, last: int) -> bool:
         if after.text in load_lexicon("company_words") or (after.text == "of" and start == last):
             return True  # the name "The Herald of Malby" is longer and found first
     head = reading.tokens[token.head]
-    if token.dep in ("compound", "nmod", "amod") and head.i > last and not is_press(reading, head.i):
+    if token.dep in ("compound", "nmod", "amod") and head.i > last and not holds(reading, head.i):
         return start == last or head.pos != "PROPN"
     return False
 
@@ -128,3 +139,20 @@ def is_own(reading: Reading, name: str) -> bool:
         return False
     own, key = outlet_key(reading.article.outlet or ""), outlet_key(name)
     return bool(own) and (own == key or own.endswith(f" {key}") or key.endswith(f" {own}"))
+
+
+def holds(reading: Reading, noun: int) -> bool:
+    """Say whether a noun is one in which words are passed on: a talk, a report, a document or a copy of one."""
+    lemma = reading.lemmas[noun]
+    return is_press(reading, noun) or lemma in WORKS or load_lexicon("source_nouns").get(lemma) == "document"
+
+
+def mentions(reading: Reading, indices: Sequence[int]) -> list[tuple[int, str]]:
+    """Return the outlets among the tokens, by name or taken up by "the paper", with the last token of each."""
+    found = outlets_among(reading, indices)
+    for i in (i for i in indices if reading.lemmas[i] in PAPERS and reading.lowered[i - 1] == "the"):
+        first = reading.parse.sentences[max(0, reading.tokens[i].sentence - REACH)].first
+        before = outlets_among(reading, range(first, i))
+        if before and reading.tokens[i].dep not in ("compound", "appos") and not reading.under(i, "appos"):
+            found.append((i, before[-1][1]))
+    return sorted(found)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import VERBAL, Reading
-from copydesk.stages.attribution.outlet_mentions import head_of_name, is_press, outlets_among
+from copydesk.stages.attribution.outlet_mentions import head_of_name, holds, mentions
 
 STEPS = 10
 """The most words on the way from an outlet to what came through it."""
@@ -15,11 +15,6 @@ CHANNELS = ("at", "by", "for", "from", "in", "into", "of", "on", "per", "through
 """Prepositions that may stand before an outlet on that way; others open a phrase about something else ("after an interview …")."""
 STAGES = ("during", "in", "on", "through", "via")
 """Prepositions by which a talk, a document or an outlet hangs on the words that were said in it."""
-COPIES = frozenset((
-    "account", "appearance", "article", "copy", "coverage", "draft", "edition", "episode", "excerpt", "extract", "issue", "minute", "part", "piece",
-    "recording", "remark", "segment", "slot", "spot", "story", "text", "transcript", "version",
-))  # fmt: skip
-"""Nouns beside talks and documents that words are passed on in, or that an outlet is named behind."""
 PASSES_ON = ("carry", "cite", "credit", "quote", "relay", "repeat", "report", "reprint", "republish", "translate")
 """What an outlet does with words that others had before it."""
 OBJECTS = ("dobj", "dative", "iobj")
@@ -34,7 +29,7 @@ def add_lost_links(reading: Reading, finding: Finding, barred: Collection[int]) 
     """
     cue, ends = finding.cue.head, _ends(reading, finding)
     sentence = [i for i in reading.sentence_tokens(cue) if reading.quoted[i] < 0 and i not in barred]
-    for last, name in outlets_among(reading, sentence):
+    for last, name in mentions(reading, sentence):
         if name in finding.via or last in finding.content:
             continue
         way = way_up(reading, last, ends)
@@ -75,7 +70,9 @@ def _above(reading: Reading, way: list[int], ends: Sequence[int]) -> int | None:
     if token.dep == "pobj":
         return above if reading.lowered[above] in (CHANNELS if outlet else (*CHANNELS, *STAGES)) else None
     if token.dep in ("poss", "compound", "nmod", "amod"):
-        return above if holds(reading, above) else None
+        its_own = token.dep == "poss" and reading.tokens[above].pos == "PROPN"  # "seen by Sky News’s Ann Bell"
+        staff = outlet and its_own and reading.tokens[above].dep in ("pobj", "dobj", "dative")
+        return above if staff or holds(reading, above) else None
     if token.dep in OBJECTS and not outlet:
         return above if above in ends[1:] else None
     role = "obj" if token.dep in OBJECTS else "subj" if token.dep in SUBJECTS else ""
@@ -86,7 +83,12 @@ def _hangs(reading: Reading, way: list[int], ends: Sequence[int]) -> bool:
     """Say whether a preposition leads on to what it hangs on: a deed, a talk or document, or the words said in it."""
     word, above = reading.lowered[way[-1]], reading.tokens[way[-1]].head
     if reading.tokens[above].pos in VERBAL:
-        return does(reading, above, word) or (above in ends and word in STAGES)
+        got = (
+            word == "by"
+            and reading.tokens[above].dep in ("acl", "relcl")
+            and holds(reading, reading.tokens[above].head)
+        )
+        return got or does(reading, above, word) or (above in ends and word in STAGES)
     return holds(reading, above) and (word != "to" or len(way) == 2)
 
 
@@ -103,7 +105,7 @@ def _ends(reading: Reading, finding: Finding) -> list[int]:
             held = token.dep in ("relcl", "acl") and (above == finding.speaker or holds(reading, above))
         else:
             joined = token.pos == "ADP" and reading.lowered[index] in ("as", "by", "from", "in", "of", "to", "with")
-            held = token.dep == "pobj" or (token.dep in OBJECTS and "subj" in _deeds(reading, above))
+            held = token.dep == "pobj" or (token.dep in OBJECTS and bool(_deeds(reading, above)))
         if above == index or not (joined or held):
             break
         index = above
@@ -119,9 +121,3 @@ def _deeds(reading: Reading, verb: int) -> list[str]:
 def does(reading: Reading, verb: int, role: str) -> bool:
     """Say whether an outlet in a role to a verb has something in its hands ("obtained by", "told" whom, "spoke to")."""
     return role in _deeds(reading, verb)
-
-
-def holds(reading: Reading, noun: int) -> bool:
-    """Say whether a noun is one in which words are passed on: a talk, a report, a document or a copy of one."""
-    lemma = reading.lemmas[noun]
-    return is_press(reading, noun) or lemma in COPIES or load_lexicon("source_nouns").get(lemma) == "document"

@@ -61,7 +61,7 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
     (SURE, ""): (f"{_PAPER}|{_ALSO}", f"{_STAFF} (?:for|with)"),
     (MOSTLY, ""): (
         r"(?:obtained|reviewed|seen|viewed) by",
-        r"leak(?:s|ed) to",
+        r"leak(?:s|ed) to|(?:aired|broadcast|screened|streamed) by",
         rf"{_DOCUMENT} (?:(?:later|first|exclusively) )?(?:disclosed|forwarded|given|handed|made available|passed|provided|released|shown|supplied) to",
         r"(?:shared|discussed) (?:\w+ )?with",
         r"(?:audience|listeners|readers|subscribers|viewers) (?:of|to)",
@@ -150,7 +150,7 @@ _BEHIND: dict[int, tuple[str, ...]] = {
         r" (?:readers|viewers|listeners|subscribers)\b",
         r" (?:interviewed|interviews|quotes|quoted) [^.,;:“”]{1,60}, who (?:said|says|told|called|described)\b",
         r"[’']s front page\b",
-        rf" (?:has|had) (?:(?:heard|obtained|reviewed|seen) (?:an?|the) (?:[\w-]+ ){{0,2}}{_DOCUMENT}\b|(?:learned|learnt)\b)",
+        rf" (?:has|had) (?:(?:heard|obtained|reviewed|seen) (?:[\w-]+ ){{0,4}}{_DOCUMENT}\b|(?:learned|learnt)\b)",
         r" (?:said|says|reported) (?:that )?it (?:has|had) (?:heard|obtained|reviewed|seen|spoken to|verified)\b",
         r" (?:understands|can (?:exclusively )?reveal)[.]",
         r" (?:quoted|quotes|cited|cites) (?:an?|the|its|one|two|several) [^.,;:“”]{1,60} (?:as (?:saying|telling|warning)|who)\b",

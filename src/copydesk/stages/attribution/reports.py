@@ -10,9 +10,11 @@ from copydesk.stages.attribution.chains import PUBLISHES, REPORTS, outlet_of_rep
 from copydesk.stages.attribution.citing import last_cited
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, noun_phrase
-from copydesk.stages.attribution.outlet_mentions import head_of_name, is_own, outlets_among
+from copydesk.stages.attribution.outlet_before import outlets_before
+from copydesk.stages.attribution.outlet_mentions import PAPERS, head_of_name, is_own, outlets_among
 from copydesk.stages.attribution.outlet_paths import add_lost_links
 from copydesk.stages.attribution.seen_by import outlets_behind_source
+from copydesk.stages.attribution.selection import is_reported
 
 CITING = {"citing": 0, "quoting": 0, "crediting": 0, "referring": 1, "pointing": 1, "attributing": 2, "on": 3}
 MET = ("cite", "credit", "interview", "quote")
@@ -20,22 +22,11 @@ SPOKEN = ("speak", "talk", "hear")
 """What an outlet did with those who told it something, in a clause beside its report ("Politico, which spoke to …")."""
 PERCEIVES = ("believe", "expect", "fear", "hear", "hope", "notice", "see", "think", "watch", "witness")
 """Verbs whose subject is whom a report of a report comes from ("… said that fishermen had seen the drone")."""
-PAPERS = (
-    "agency",
-    "broadcaster",
-    "channel",
-    "magazine",
-    "newspaper",
-    "outlet",
-    "paper",
-    "publication",
-    "site",
-    "station",
-    "website",
-)
-"""Outlets without a name: "citing the newspaper" repeats a link that is named before."""
 ALIKE = 0.8
 """The least share of the words of two contents for them to be one."""
+STATED = ("clause", "around", "according_to", "tail", "aside", "phrase", "of")
+"""Rules of statements that can be all that an outlet's report holds, beside quotations and what somebody calls or accuses."""
+CALLED = ("object", "complement")
 SHARE = 0.6
 """The least share of an outlet's report that something said must fill for the report to be a link of its chain."""
 
@@ -55,6 +46,8 @@ def link_reports(reading: Reading, findings: list[Finding]) -> list[Finding]:
             _hand_down(reading, outer, findings)
         elif reading.tokens[outer.cue.head].text == "citing" or _is_link_of_others(reading, outer, outlets, findings):
             dropped.add(id(outer))
+    for finding in findings:
+        finding.via = [*finding.via, *finding.passed]
     for name, sentence in find_carriers(reading):
         for finding in findings:
             if reading.tokens[finding.cue.head].sentence == sentence and not speaking_outlets(reading, finding):
@@ -66,6 +59,7 @@ def link_reports(reading: Reading, findings: list[Finding]) -> list[Finding]:
     for finding in kept:
         if finding.speaker is not None and not speaking_outlets(reading, finding):
             add_lost_links(reading, finding, _told_by_others(reading, finding, findings))
+            finding.via += outlets_before(reading, finding)
         finding.via = [name for name in dict.fromkeys(finding.via) if not is_own(reading, name)]
     return kept
 
@@ -84,7 +78,7 @@ def _hand_down(reading: Reading, outer: Finding, findings: Sequence[Finding]) ->
     """Let what a speaker tells of others' words come through the outlets that the speaker told, and no other."""
     for inner in _held(reading, outer, findings):
         if inner.speaker is not None and outer.speaker is not None and not speaking_outlets(reading, inner):
-            inner.via = list(outer.via)
+            inner.via, inner.passed = list(outer.via), list(outer.passed)
 
 
 def _held(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -102,8 +96,10 @@ def _held(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> Iter
 def _is_link_of_others(reading: Reading, outer: Finding, outlets: list[str], findings: Sequence[Finding]) -> bool:
     """Make an outlet's report a link of what it passes on; say whether the report is nothing more than that."""
     quoted = (
-        outer.rule == "quoted_as" or reading.tokens[outer.cue.head].dep == "pcomp"
-    )  # "the Mail quoted the Echo as saying"
+        outer.rule == "quoted_as"
+        or reading.tokens[outer.cue.head].dep == "pcomp"  # "the Mail quoted the Echo as saying"
+        or (outer.speaker is not None and reading.lemmas[outer.speaker] in REPORTS)  # "an Echo report carried by …"
+    )
     chain = [*reversed(outlets), *outer.via] if quoted else [*outer.via, *reversed(outlets)]
     if (author := _author(reading, outer)) is not None:
         outer.via, outer.speaker, outer.source, outer.rule = chain, author, noun_phrase(reading, author), "citing"
@@ -122,7 +118,7 @@ def _is_link_of_others(reading: Reading, outer: Finding, outlets: list[str], fin
     passed = [inner for inner in _held(reading, outer, findings) if inner.speaker is not None]
     for inner in {id(one): one for one in (*passed, *([full] if full else []))}.values():
         if not speaking_outlets(reading, inner) or inner is full:
-            inner.via += [name for name in chain if name not in inner.via]
+            inner.passed = [*(name for name in chain if name not in inner.passed), *inner.passed]
     if full is None and also and (witness := _witness(reading, outer)) is not None:
         verb = reading.tokens[witness].head
         outer.via, outer.speaker, outer.source = chain, witness, noun_phrase(reading, witness)
@@ -255,7 +251,7 @@ def _filling(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> F
         if inner is not outer
         and inner.speaker is not None
         and reading.quoted[inner.cue.head] < 0
-        and (inner.quotes or inner.rule in ("clause", "around", "according_to", "tail", "aside", "phrase", "of"))
+        and (inner.quotes or inner.rule in STATED or (inner.rule.startswith(CALLED) and is_reported(reading, inner)))
         and inner.cue.sense.meaning != "attitude"
         and (inner.cue.head in content or _is_same(reading, inner, content))
     ]

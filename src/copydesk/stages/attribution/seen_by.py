@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from copydesk.stages.attribution.citing import nearest_first
 from copydesk.stages.attribution.grammar import VERBAL, Reading
 from copydesk.stages.attribution.outlet_mentions import outlets_among
-from copydesk.stages.attribution.outlet_paths import PASSES_ON, way_up
+from copydesk.stages.attribution.outlet_paths import PASSES_ON, STAGES, way_up
 
 
 def phrase_of(reading: Reading, heads: Iterable[int]) -> list[int]:
@@ -16,13 +15,14 @@ def phrase_of(reading: Reading, heads: Iterable[int]) -> list[int]:
 
 def outlets_behind_source(reading: Reading, noun: int) -> list[str]:
     """Return the outlets by which a source was seen, got or quoted, and whose source it is ("papers obtained by …")."""
-    here, later = [], []  # type: list[tuple[int, str]], list[tuple[int, str]]
+    here, later = [], []  # type: list[str], list[str]
     for last, name in outlets_among(reading, reading.parse.subtree(noun)):
         way = way_up(reading, last, [noun, *reading.under(noun, "appos")])
-        if way and reading.tokens[way[-2]].pos in (*VERBAL, "ADP") and way[-2] != reading.tokens[way[0]].head:
+        talk = way and way[-2] != reading.tokens[way[0]].head and reading.lowered[way[-2]] in STAGES
+        if way and (talk or any(reading.tokens[i].pos in VERBAL for i in way)):
             passed_on = any(reading.lemmas[i] in PASSES_ON for i in way)
-            (later if passed_on else here).append((last, name))
-    return list(dict.fromkeys([*nearest_first(reading, here), *(name for _, name in later), *_owners(reading, noun)]))
+            (later if passed_on else here).append(name)
+    return list(dict.fromkeys([*reversed(here), *later, *_owners(reading, noun)]))
 
 
 def _owners(reading: Reading, noun: int) -> list[str]:

@@ -9,6 +9,7 @@ from copydesk.stages.attribution.cues import SAYS, Cue
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.outlet_mentions import outlets_among
+from copydesk.stages.attribution.speakers import speaker_of
 from copydesk.stages.attribution.surface import TAIL, head_noun, is_noun_phrase
 
 LEAD = 5
@@ -41,6 +42,22 @@ def find_told_outlets(reading: Reading, found: Mapping[int, Finding]) -> Iterato
             yield Finding(
                 cue=one, rule="clause", content=content, speaker=head_noun(reading, source), source=source, via=[name]
             )
+
+
+def find_let_slip(reading: Reading, found: Mapping[int, Finding]) -> Iterator[Finding]:
+    """Yield a finding for each "to Klarin that …" behind a verb that is no cue with a content ("let slip to Klarin that …")."""
+    for i in reading.of_text("to", "in"):
+        sentence, verb = reading.sentence_tokens(i), reading.tokens[i].head
+        told = _outlet_behind(reading, i, sentence.stop) if reading.quoted[i] < 0 else None
+        if told is None or reading.tokens[verb].pos != "VERB" or i - verb > LEAD:
+            continue
+        content = _content(reading, told[0], sentence)
+        speaker = speaker_of(reading, verb)
+        known = any(head in (verb, reading.tokens[verb].head) and f.content for head, f in found.items())
+        if not content or speaker is None or known or outlets_among(reading, [speaker]):
+            continue
+        one = Cue(verb, (verb,), reading.lemmas[verb], SAYS)
+        yield Finding(cue=one, rule="clause", content=content, speaker=speaker)
 
 
 def _outlet_behind(reading: Reading, cue: int, end: int) -> tuple[int, str] | None:

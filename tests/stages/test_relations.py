@@ -213,6 +213,14 @@ def test_a_copy_that_leaves_out_a_sentence_is_still_verbatim():
     assert found.kind == "edited"
 
 
+def test_paragraphs_pasted_beside_words_of_ones_own_are_verbatim():
+    pasted = "My boat lies there, so this is what I think of it, friends.\n" + "\n".join(STORY.split("\n")[:3])
+    (found,), _ = related(article(STORY, "one"), article(pasted, "two"))
+    assert (found.kind, found.b_coverage < 0.9) == ("verbatim", True)
+    (found,), _ = related(article(STORY, "one"), article(pasted.replace("Mr. ", ""), "two"))
+    assert found.kind == "edited"
+
+
 def test_a_page_put_together_from_two_originals_joins_neither_family():
     stitched = article(STITCHED + "\n" + "The weather stayed fine, and everybody went home early. " * 9, "three")
     copies, families = related(article(STORY, "one"), article(GOATS, "two"), stitched)

@@ -26,8 +26,8 @@ class RelationSettings:
     `scattered` in all, count; `total` will do if, joined over what lies
     between, they come to the whole of a side.
     `whole` is the coverage of one side that makes more than an excerpt; a paste of fewer than
-    `scrap` words of something several times its length is an excerpt all the same. In a `verbatim` copy no larger share of
-    the words was touched; what was left out, a sentence or more, leaves `shortened` of the longer side. `spun` is how many
+    `scrap` words of something several times its length is an excerpt all the same. In a `verbatim` copy of a whole no larger
+    share of the words was touched; what was left out, a sentence or more, leaves `shortened` of the longer side. `spun` is how many
     short replacements for each word kept. Articles of a site that share less than `weak` words with `template` others
     share a template.
     """
@@ -158,12 +158,14 @@ def _words(passages: Sequence[Passage]) -> list[int]:
 
 
 def _is_verbatim(edits: Sequence[Edit], shares: tuple[float, float], words: int, settings: RelationSettings) -> bool:
-    """Tell whether one side stands in the other as it is, apart from a typing error and sentences left out."""
+    """Tell whether one side stands in the other as it is, apart from a typing error and sentences left out, or shares nothing
+    that was touched: paragraphs pasted beside words of one's own.
+    """
     sizes = [(max(len(edit.before.split()), len(edit.after.split())), edit.op) for edit in edits]
     cut = sum(size for size, op in sizes if op in ("insert", "delete") and size >= _SENTENCE)
     touched = sum(size for size, _ in sizes) - cut
     is_whole = max(shares) >= _ALL_BUT_A_LINE and min(shares) - cut / words >= settings.shortened
-    return is_whole and touched <= settings.verbatim * words
+    return touched == 0 or (is_whole and touched <= settings.verbatim * words)
 
 
 def _is_swap(edit: Edit) -> bool:

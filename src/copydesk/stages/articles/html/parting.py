@@ -6,10 +6,9 @@ import re
 from itertools import islice
 from typing import Any, NamedTuple
 
-from copydesk.stages.articles.text.navigation import is_label, is_name_like, navigation_rule
+from copydesk.stages.articles.text.navigation import is_label, is_name_like, is_section, navigation_rule
 from copydesk.stages.articles.text.newsrooms import HOUSE
 from copydesk.stages.articles.text.notices import read_rights
-from copydesk.stages.articles.text.readings import is_section
 from copydesk.stages.articles.values.lines import level
 from copydesk.stages.articles.values.outlets import is_press_name, know_outlet
 

@@ -38,6 +38,7 @@ _WEIGHTS = {
     "gives a contact": -4.0,
     "names an outlet or a forum": -4.0,
     "names persons": -3.0,
+    "stands in columns": -4.0,
     "is a name in the text": -4.0,
     "leads to a headline that stands by itself": -4.0,
     "stands above a byline, a date or the text": 1.0,
@@ -76,6 +77,8 @@ _CONTACT = re.compile(r"\d{3}[-. ]\d{4}\b|\S@\S|^(?:media |press )?(?:contacts?|
 _MOST_STEPS = 8
 """Steps of a breadcrumb that are read."""
 _STEP = re.compile(r"(?<!\s)\s++[»›>/|-]\s+")
+_COLUMNS = re.compile(r"\S\s{3}")
+"""The head of a page: "SELBY LAMPS      PIERS INC."."""
 _TWO_SENTENCES = re.compile(r"^\S+ \S+ [^.!?]*[a-zà-ÿ]{3}[.!?] [A-ZÀ-Þ]")
 
 
@@ -242,6 +245,8 @@ def _looks(text: str) -> Iterator[str]:
         yield "names an outlet or a forum"
     if read_lone_names(text):
         yield "names persons"
+    if _COLUMNS.search(text):
+        yield "stands in columns"
 
 
 def _stands(page: Page, i: int) -> Iterator[str]:
@@ -268,10 +273,17 @@ def _stands(page: Page, i: int) -> Iterator[str]:
         yield "leads to a headline that stands by itself"
 
 
+def without_form(name: str) -> str:
+    """Return a company's name without its legal form, which its own text leaves out: "SELBY LAMPS CORPORATION"."""
+    words = name.split()
+    forms = load_lexicon("company_suffixes")
+    return " ".join(words[:-1]) if len(words) > 2 and words[-1].strip(".,").casefold() in forms else name
+
+
 def is_name_in(text: str, prose: str) -> bool:
     """Return whether a line is a name that the text has in the same capitals, as a company's or an office's."""
     case = re.I if text.isupper() else re.NOFLAG
-    return is_name_like(text, LONGEST_OFFICE) and bool(re.search(rf"\b{re.escape(text)}\b", prose, case))
+    return is_name_like(text, LONGEST_OFFICE) and bool(re.search(rf"\b{re.escape(without_form(text))}\b", prose, case))
 
 
 def _is_menu(mark: Mark) -> bool:

@@ -7,27 +7,30 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from copydesk.lexicon import load_lexicon
-from copydesk.stages.articles.text.headlines import LONGEST_OFFICE
-from copydesk.stages.articles.text.navigation import NAVIGATION, RELEASE, is_label, is_name_like
+from copydesk.stages.articles.text.headlines import LONGEST_OFFICE, without_form
+from copydesk.stages.articles.text.navigation import NAVIGATION, RELEASE, is_label, is_name_like, is_section
 from copydesk.stages.articles.text.notices import ABOUT, NAME, SELF, Vote
 from copydesk.stages.articles.text.signals import Mark
-from copydesk.stages.articles.values.outlets import find_outlet, is_press_name, know_outlet
+from copydesk.stages.articles.values.bylines import title_case
+from copydesk.stages.articles.values.outlets import find_outlet, is_common_word, is_press_name, know_outlet
 from copydesk.text.names import is_first_name
 
 _SITE_WORDS = re.compile(r"(?:\s+[|–—-])?\s+(?:Home ?page|Home|Logo|(?:Online|Internet|Web) Edition|Website)$", re.I)
 _SLOGAN = re.compile(r"\s+[–—]\s+[a-z][^?]*$")
 """What stands behind a site's name in its own line."""
+_COLUMN = re.compile(r"(?<!\s)\s{3,}")
 _SLOGAN_WORDS = (3, 10)
 _PUBLISHED_IN = re.compile(r"^(?:published in|in)$", re.I)
 _ROW_END = re.compile(r"\s+[|>/›»–—-]\s+")
 _ARTICLE = re.compile(r"(?:(?i:the|le|la|el|il|der|die|das)|De|O) [A-ZÀ-Þ]|L['’][A-ZÀ-Þ]")
 _SPECIAL = re.compile(r"^(?:(?:special )?(?:to|for)|published by|via) (?:the )?(?=[A-ZÀ-Þ])", re.I)
 """How the line below a byline tells for whom it was written: "Special to the Selby Lamp"."""
+_ISSUER = re.compile(r"\b(?:release|statement) (?:by|from|of) (?:the )?(?P<name>\w[\w&’' -]{2,60})$", re.I)
 _RELEASE_SOURCE = re.compile(rf"^SOURCE:? {NAME}$")
 _SHORT_MENU = 15
 _CROWD = 8
 """More short lines than this between a name at the top and the headline are a menu, which may begin with any label."""
-_NEAR = 4
+_NEAR, _FIRST = 4, 3
 _RELEASE_HEAD = 12
 
 
@@ -37,7 +40,7 @@ def masthead(head: Sequence[Mark], title: int | None) -> int | None:
     above = [
         (i, mark.line) for i, mark in enumerate(head[:title]) if mark.kind == "short" and mark.line.key not in told
     ]
-    short = [i for i, line in above if not is_label(line.text)]
+    short = [i for i, line in above if not is_label(line.text) and not RELEASE.search(line.text)]
     menu = {i for i in short if i > 0 and _is_labelled(head, i - 1) and _is_labelled(head, i + 1)}
     fit = (
         i for i in short[:3] if i not in menu and is_name_like(_bare(head[i])) and not SELF.search(head[i].line.text)
@@ -65,15 +68,29 @@ def of_release(marks: Sequence[Mark], body: int, title: int | None) -> Iterator[
     yield from [Vote(source["name"], "the release tells about it")] if source else []
     prose = " ".join(mark.line.text for mark in marks[body:] if mark.kind == "prose")
     told = [
-        (_ROW_END.split(m.line.text)[0], "heads the release") for m in head if m.kind == "short" or m.rule == NAVIGATION
+        (_ROW_END.split(_bare(m))[0], "heads the release")
+        for m in head
+        if (m.kind == "short" or m.rule == NAVIGATION) and not RELEASE.search(m.line.text)
     ]
     told += [
         (found["name"], "the release tells about it") for mark in marks[body:] if (found := ABOUT.match(mark.line.text))
     ]
+    told += [
+        (found["name"], "the release tells about it") for mark in head if (found := _ISSUER.search(mark.line.text))
+    ]
     for name, sign in told:
-        in_text = re.search(re.escape(name), prose, re.I) if is_name_like(name, LONGEST_OFFICE) else None
+        in_text = re.search(re.escape(without_form(name)), prose, re.I) if is_name_like(name, LONGEST_OFFICE) else None
         if in_text and in_text[0][:1].isupper():
             yield Vote(in_text[0], sign)
+        elif is_name_like(name, LONGEST_OFFICE) and _speaks_as_office(name, prose):
+            yield Vote(title_case(name), sign)
+
+
+def _speaks_as_office(name: str, prose: str) -> bool:
+    """Return whether a text speaks of an office by the word that says what it is: "the Ministry" of "Ministry of Piers"."""
+    words = name.split()
+    kind = words[0] if any(word.casefold() == "of" for word in words[1:]) else words[-1]
+    return len(words) > 1 and bool(re.search(rf"\b[Tt]he {re.escape(kind.title())}\b", prose))
 
 
 def of_second_byline(marks: Sequence[Mark], body: int) -> Iterator[Vote]:
@@ -132,6 +149,8 @@ def _is_day(text: str) -> bool:
 
 def _of_line(head: Sequence[Mark], i: int, title: int | None) -> Iterator[Vote]:
     mark, text = head[i], head[i].line.text
+    if mark.rule == NAVIGATION and i < _FIRST and is_press_name(name := _COLUMN.split(text, maxsplit=1)[0]):
+        yield Vote(name, "stands at the top")
     if mark.kind == "short" and is_press_name(text) and not is_label(text):
         yield Vote(text, "stands alone above the text")
     if i > 0 and _PUBLISHED_IN.match(head[i - 1].line.text) and is_name_like(text):
@@ -157,6 +176,8 @@ def _beside_date(text: str) -> Iterator[Vote]:
     """Yield the name that shares a line with the date: "Quayside Review | September 19, 2024", "PTI / Mar 8, 2022"."""
     parts = [part.strip(" ,-–—") for part in re.split(r"\s[|/•·–—-]\s|,\s(?=[A-Z][a-z]+day\b)", text)]
     for part in parts if len(parts) > 1 else ():
+        if is_section(part) or is_common_word(part):  # "Wednesday, 20 March 2024 | Page 4 | Nation"
+            continue
         if know_outlet(part) or (is_name_like(part) and not re.search(r"\d", part) and len(part.split()) > 1):
             yield Vote(part, "stands beside the date")
 
@@ -166,4 +187,5 @@ def _is_labelled(marks: Sequence[Mark], i: int) -> bool:
 
 
 def _bare(mark: Mark) -> str:
-    return _SLOGAN.sub("", _SITE_WORDS.sub("", mark.line.text))
+    """Return a line without what stands behind a name in it, in another column or words: "Selby Lamp      PRINT EDITION"."""
+    return _SLOGAN.sub("", _SITE_WORDS.sub("", _COLUMN.split(mark.line.text, maxsplit=1)[0]))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from copydesk.lexicon import load_lexicon
+from copydesk.lexicon import load_entries, load_lexicon
 from copydesk.stages.articles.values.lines import ends_sentence
 
 NAVIGATION = "articles.navigation"
 _SEPARATOR = re.compile(r"\s*[|•·»>›→←‹<]\s*|(?:^|\s)[/\\](?=\s)|\s{2,}")
 RELEASE = re.compile(
-    r"^(?:for )?(?:immediate|embargoed|media) release\b|\b(?:press|news|media) (?:releases?|statements?)\W*(?:(?:19|20)\d\d)?$",
+    r"^(?:for )?(?:immediate|embargoed|media) (?:release|publication)\b|\b(?:press|news|media) (?:releases?|statements?)\W*(?:(?:19|20)\d\d)?$"
+    r"|^(?:press|news|media) (?:release|statement) (?:by (?:the )?\w|(?:no\.?|nr\.?|number)? ?[A-Z]{0,4}[\d/.-]+\w*$)"
+    r"|^(?:(?:public|official|joint) )?statement$",
     re.I,
 )
 """What stands at the top of a press release."""
@@ -78,6 +80,17 @@ def running_head(text: str) -> str | None:
 def is_label(text: str) -> bool:
     """Return whether a line is one bare label of a menu that is printed label by label."""
     return len(text.split()) <= 2 and not text.startswith("The ") and _share(text, "label") == 1
+
+
+def is_section(text: str) -> bool:
+    """Return whether a text is the usual name of a section of a newspaper."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    known = {entry.form for entry in load_entries("section_labels") if entry.note.startswith("section")}
+    return (
+        0 < len(words) <= _LONGEST_LABEL
+        and len(words) == len(text.replace("&", "").split())
+        and known.issuperset(words)
+    )
 
 
 def _is_row(parts: list[str]) -> bool:

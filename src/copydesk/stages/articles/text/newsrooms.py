@@ -116,6 +116,8 @@ def find_newsroom(lines: Lines, told: Iterable[Vote] = ()) -> Newsroom | None:
     page = _Page.of(lines)
     for name, found in signs.items():
         found |= dict.fromkeys(_of_page(name, found, page))
+        if _RIGHTS in found and lines.title is not None and _key(lines.marks[lines.title].line.text) == _key(name):
+            found["stands at the top"] = None  # a letter that goes by the name of its house
     weights = {name: _weigh(name, found) for name, found in signs.items()}
     best = max(weights, key=lambda name: weights[name], default=None)  # the first of equals
     if best is None or weights[best] < _LEAST:

@@ -10,6 +10,7 @@ from copydesk.records import Article, SavedPage, identify
 from copydesk.stages.articles.several.several import read_several
 from copydesk.stages.articles.several.threads import mark_members, split_stories
 from copydesk.stages.articles.source.decoding import Decoded
+from copydesk.stages.articles.text.mail import mark_mail, read_mail, with_mail
 from copydesk.stages.articles.text.signals import TOP, mark_lines
 from copydesk.stages.articles.text.stories import PASTED, PageText, read_story
 from copydesk.stages.articles.text.titles import mark_titles
@@ -77,14 +78,18 @@ def read_plain(saved: SavedPage, decoded: Decoded) -> list[Article]:
 
 def _read_text(saved: SavedPage, text: str, decoded: Decoded | None, *, heading: str = "") -> list[Article]:
     lines = [replace(line, tag=TOP) if heading and line.text == heading else line for line in split_lines(text)]
-    marks, is_thread = mark_members(mark_titles(mark_lines(lines, order_of(text))))
+    mail = read_mail(lines)
+    marked = mark_lines(lines, order_of(text))
+    marks, is_thread = mark_members(mark_titles(mark_mail(marked, mail) if mail else marked))
     page = PageText(saved=saved, text=text, marks=marks, is_thread=is_thread, decoded=decoded)
     several = [] if is_thread else read_several(page)
     if several:
-        return several
+        return [with_mail(article, mail, is_only=False) for article in several] if mail else several
     found = [article for story in split_stories(marks, is_thread=is_thread) if (article := read_story(page, story))]
     site = found[0].outlet if found and not is_thread else None
     is_pile = len(found) > 1 and not is_thread
+    if mail:
+        found = [with_mail(article, mail, is_only=len(found) == 1) for article in found]
     return [
         replace(
             article,

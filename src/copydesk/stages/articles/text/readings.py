@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from copydesk.lexicon import load_entries
 from copydesk.records import MetadataField, Metadatum, Span
+from copydesk.stages.articles.text.navigation import is_section
 from copydesk.stages.articles.text.newsrooms import Newsroom
 from copydesk.stages.articles.text.signals import Mark
 from copydesk.stages.articles.values.bylines import title_case
@@ -89,13 +89,6 @@ def _at_date(head: Sequence[Mark]) -> Metadatum | None:
                 "section", found["section"], mark, f"The line “{mark.line.text}” names it.", "articles.section_at_date"
             )
     return None
-
-
-def is_section(text: str) -> bool:
-    """Return whether a text is the usual name of a section of a newspaper."""
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    known = {entry.form for entry in load_entries("section_labels") if entry.note.startswith("section")}
-    return 0 < len(words) <= _LONGEST and len(words) == len(text.replace("&", "").split()) and known.issuperset(words)
 
 
 def _short(mark: Mark) -> str:

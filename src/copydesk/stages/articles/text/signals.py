@@ -42,6 +42,8 @@ BRACKETED_LINK = re.compile(
 )
 """A link to another story that is set into a paragraph."""
 _INITIALS_END = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}$")
+_CAPITAL_ROW = re.compile(r"[^a-zà-ÿ]*\s{3,}[^a-zà-ÿ]*$")
+"""Two columns in capitals: "SELBY LAMPS PLC      PIERS INC."."""
 _HEADLINE_WORDS = 14
 _PROSE_WORDS = 25
 TOP = "h1"
@@ -153,7 +155,8 @@ def _is_prose(line: Line) -> Kind | None:
         words = count_words(text)
     if _TWEET.match(text):
         return "prose"
-    is_closed = ends_sentence(text) and not (words <= _HEADLINE_WORDS and _INITIALS_END.search(text))
+    is_title = words <= _HEADLINE_WORDS and (_INITIALS_END.search(text) or _CAPITAL_ROW.match(text))
+    is_closed = ends_sentence(text) and not is_title
     if words >= _PROSE_WORDS or (words >= 4 and is_closed and not _is_question_headline(text, words)):
         return "prose"
     if words >= 2 and ends_sentence(text) and text[:1] in "“\"‘'«":

@@ -61,7 +61,7 @@ def of_title(marks: Sequence[Mark], title: int | None, site: str | None) -> Iter
     if site:
         yield Vote(site, TITLE_END)
         return
-    if title is None or marks[0].line.words > LONGEST_TITLE:
+    if title is None or marks[0].kind == "date" or marks[0].line.words > LONGEST_TITLE:
         return
     line = marks[0].line
     cuts = _cuts(line.text)

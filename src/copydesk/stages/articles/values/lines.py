@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -22,7 +22,7 @@ _PARTED_WORDS = 3
 _GAP = "   "
 _COLUMN = 45
 """Below this width lines are those of a newspaper's column: headlines run over several, too."""
-_NARROWEST = 20
+_NARROWEST, _WIDEST = 20, 100
 
 
 @dataclass(frozen=True)
@@ -106,12 +106,27 @@ def _is_wrapped(text: str) -> bool:
     following = [line.strip() for lines in paragraphs for line in lines[1:]]
     if len(inner) < 4 or "\r" in text:
         return False
-    full = sum(_NARROWEST <= len(line) <= 100 and not ends_sentence(line.rstrip()) for line in inner)
+    if _fills(inner, following, max(map(len, text.split("\n")))):
+        return True
+    full = sum(_NARROWEST <= len(line) <= _WIDEST and not ends_sentence(line.rstrip()) for line in inner)
     goes_on = sum(line[:1].islower() for line in following)  # a list of headlines has capitals here
     parted = sum(bool(_PARTED.search(one)) and two[:1].islower() for one, two in zip(inner, following, strict=True))
     if parted >= _PARTED_WORDS:
         return full > 0.4 * len(inner)
     return full > 0.6 * len(inner) and goes_on > 0.5 * len(following)
+
+
+def _fills(inner: Sequence[str], following: Sequence[str], width: int) -> bool:
+    """Return whether most lines break off in mid-sentence where the next one's first word had no room in the widest line."""
+    if not _COLUMN <= width <= _WIDEST:
+        return False
+    cut = [
+        two
+        for one, two in zip(inner, following, strict=True)
+        if len(one.rstrip()) + 1 + len(two.partition(" ")[0]) > width and not ends_sentence(one.rstrip())
+    ]
+    goes_on = sum(two[:1].islower() for two in cut)  # headlines of nearly one length have capitals
+    return len(cut) > 0.7 * len(inner) and goes_on > 0.2 * len(cut)
 
 
 def count_words(text: str) -> int:

@@ -97,6 +97,11 @@ def _is_told(form: str) -> bool:
     return form in _outlets() and form.lower() not in _COMMON
 
 
+def is_common_word(text: str) -> bool:
+    """Return whether the form of an outlet is an ordinary word as it is written: "Nation", "Star"."""
+    return text.istitle() and text.lower() in _COMMON
+
+
 def is_press_name(text: str) -> bool:
     """Return whether a short line is the name of an outlet, known or by the look of it."""
     return know_outlet(text) is not None or bool(_PRESS_WORD.match(text.title() if text.isupper() else text))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from copydesk.records import Article, Span
 from copydesk.stages.entities import Person, resolve_people
+from copydesk.stages.entities.fates import fate_of
 from tests.build import article, parse
 from tests.stages.test_entities import person, resolve
 
@@ -142,6 +143,32 @@ def test_the_same_is_told_of_those_whom_articles_call_otherwise() -> None:
         "Three visitors admired the bank.",
     )
     assert ["Two armed men", "The two thieves"] in [words(articles, one) for one in found]
+
+
+def test_the_dead_and_the_hurt_of_an_event_are_told_by_what_became_of_them() -> None:
+    articles, found = people(
+        "Ten people were killed in Harlow and 80 were injured.",
+        "The quake in Harlow killed 12 people. A fire wounded at least 70 people.",
+        "Four people died. Three people were injured. In 1990 a quake killed 600 people.",
+    )
+    told = [words(articles, one) for one in found]
+    assert ["Ten people", "12 people", "Four people"] in told
+    assert ["80", "at least 70 people", "Three people"] in told
+    assert ["600 people"] in told
+
+
+@pytest.mark.parametrize(
+    ("deeds", "fate"),
+    [
+        ({"kill undergoes"}, "dead"),
+        ({"injure undergoes", "die does"}, "dead"),
+        ({"stab undergoes", "person"}, "hurt"),
+        ({"kill does", "in harmed"}, None),
+        (set(), None),
+    ],
+)
+def test_what_became_of_somebody(deeds: set[str], fate: str | None) -> None:
+    assert fate_of(deeds) == fate
 
 
 @pytest.mark.parametrize(

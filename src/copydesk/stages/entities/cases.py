@@ -9,6 +9,7 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations
 
 from copydesk.stages.entities.camps import SIDES
+from copydesk.stages.entities.fates import fate_of
 from copydesk.stages.entities.person import Person, same_age
 from copydesk.stages.entities.personnouns import VAGUE, wider_roles
 from copydesk.stages.entities.within import Page
@@ -21,6 +22,9 @@ _APART = 0.25
 """Share of the articles in which two parties may both stand and yet be one."""
 _COMMON = 40
 """Parties from which on a sign that all of them bear brings none of them together."""
+
+_ANY_PEOPLE = VAGUE | {"victim", "casualty", "fatality"}
+"""Words for several people that say nothing but that they were harmed."""
 
 Signs = Mapping[Person, Mapping[str, float]]
 """What is told of each person, each sign with what it weighs."""
@@ -64,11 +68,20 @@ class Party:
         """Tell whether two parties cannot be one: by number, name, age, sex or side, or because articles hold both."""
         if self.many != other.many or (self.is_named and other.is_named) or not same_age(self.ages, other.ages):
             return True
-        told = ((self.sexes, other.sexes), (self.counts, other.counts), (self._sides(), other._sides()))
+        told = (
+            (self.sexes, other.sexes),
+            (self.counts, other.counts),
+            (self._sides(), other._sides()),
+            (self._fates(), other._fates()),
+        )
         both = len(self.articles.keys() & other.articles.keys())
         return any(a and b and not a & b for a, b in told) or both > _APART * min(
             len(self.articles), len(other.articles)
         )
+
+    def _fates(self) -> set[str]:
+        fate = fate_of(self.told.keys()) if self.many else None
+        return {fate} if fate is not None else set()
 
     def _sides(self) -> set[str]:
         return {side for side in SIDES if self.told[side] > 0}
@@ -79,7 +92,7 @@ def join_unnamed(pages: Sequence[Page], known: Mapping[Person, str], signs: Sign
 
     Somebody of whom enough of a known person is told gets the key of that person.
     """
-    called = _called(pages, known)
+    called = _called(pages, known, signs)
     parties: dict[str, Party] = {}
     weights: dict[str, float] = {}
     for page in pages:
@@ -155,8 +168,11 @@ class _Merging:
         return score
 
 
-def _called(pages: Sequence[Page], known: Mapping[Person, str]) -> dict[Person, str]:
-    """Return one key for all of a group who share what they are called, those in the plural apart."""
+def _called(pages: Sequence[Page], known: Mapping[Person, str], signs: Signs) -> dict[Person, str]:
+    """Return one key for all of a group who share what they are called, those in the plural apart.
+
+    Of those called nothing but "people", the first dead and the first hurt of each article are one.
+    """
     parent: dict[str, str] = {}
 
     def root(key: str) -> str:
@@ -167,11 +183,13 @@ def _called(pages: Sequence[Page], known: Mapping[Person, str]) -> dict[Person, 
 
     found: dict[Person, str] = {}
     for page in pages:
+        harmed = _first_harmed(page, known, signs)
         for person in page.people:
             if person not in known:
                 words = [p.word for p in person.points if p.form == "description" and p.word not in VAGUE]
                 called = dict.fromkeys(wide for word in words for wide in (word, *sorted(wider_roles(word))))
                 many = " many" if person.many else ""
+                called |= dict.fromkeys([harmed[person]] if person in harmed else [])
                 own = f"{page.reading.article.id} {person.points[0].head}"
                 names = [f"{page.group} {word}{many}" for word in called] or [own]
                 found[person] = names[0]
@@ -179,3 +197,16 @@ def _called(pages: Sequence[Page], known: Mapping[Person, str]) -> dict[Person, 
                     first, second = sorted((root(name), root(names[0])))
                     parent[second] = first
     return {person: root(key) for person, key in found.items()}
+
+
+def _first_harmed(page: Page, known: Mapping[Person, str], signs: Signs) -> dict[Person, str]:
+    """Return the first people of an article who are told to be dead, the first told to be hurt, and those who are as many again."""
+    first: dict[str, Person] = {}
+    found: dict[Person, str] = {}
+    for person in sorted(page.people, key=lambda person: person.points[0].head):
+        words = {p.word for p in person.points if p.form == "description"}
+        if person not in known and words and words <= _ANY_PEOPLE:
+            fate = fate_of(signs[person].keys())
+            if fate is not None and (first.setdefault(fate, person) is person or first[fate].counts & person.counts):
+                found[person] = fate
+    return found

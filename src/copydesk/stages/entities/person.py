@@ -34,8 +34,10 @@ class Person:
     sure_sexes: Counter[Sex] = field(default_factory=Counter)
 
     def fits(self, point: Point) -> bool:
-        """Tell whether number, sex and age let a place mean this person."""
+        """Tell whether number, count, sex and age let a place mean this person."""
         if self.many != point.many or (point.age is not None and not same_age({point.age}, self.ages)):
+            return False
+        if point.number is not None and self.counts and point.number not in self.counts:
             return False
         return point.sex is None or self.sex is None or self.sex == point.sex
 

@@ -29,6 +29,8 @@ _REMAINS = frozenset({"body", "corpse", "remains"})
 _FINDING = frozenset({"find", "recover", "discover", "retrieve", "identify", "bury", "locate", "cremate", "exhume"})
 _BODY = PersonNoun("body", None, frozenset({"beside", "body"}))
 _HARMING = frozenset({"kill", "injure", "wound", "hurt", "shoot", "stab", "murder", "slay", "rescue", "arrest"})
+_DYING = frozenset({"die", "perish", "drown"})
+_ROUND = frozenset({"dozens", "scores", "hundreds", "thousands"})
 _HARMED = frozenset({"dead", "killed", "injured", "hurt", "wounded", "missing"})
 _BUILT_IN = frozenset({"det", "amod", "compound", "nummod", "nmod", "punct", "npadvmod", "advmod", "quantmod", "appos"})
 
@@ -90,7 +92,7 @@ def _point_at(reading: Reading, cast: Cast, i: int, given: Set[int]) -> Iterator
     if word is not None and token.text not in ("US", "IT"):
         yield Point(i, i, i + 1, "pronoun", word, _SEXES.get(word), word in ("they", "we"))
         return
-    if token.tag == "CD" and _is_count_of_harmed(reading, i):
+    if (token.tag == "CD" or token.text.casefold() in _ROUND) and _is_count_of_harmed(reading, i):
         one = token.text.casefold() in ("1", "one")
         yield Point(
             i,
@@ -117,6 +119,8 @@ def _is_count_of_harmed(reading: Reading, i: int) -> bool:
     tokens, token = reading.tokens, reading.tokens[i]
     verb = tokens[token.head]
     if token.dep in ("dobj", "nsubjpass") and verb.lemma in _HARMING:
+        return True
+    if token.dep == "nsubj" and verb.lemma in _DYING:
         return True
     _, end = reading.bounds(i)
     return i + 1 < end and tokens[i + 1].text.casefold() in _HARMED and token.dep != "compound"

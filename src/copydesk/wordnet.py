@@ -34,6 +34,23 @@ def share_sense(one: str, two: str, part: str, *, first: int = 3) -> bool:
     return not mine.isdisjoint(yours) or any(not yours.isdisjoint(_table().similar.get(sense, ())) for sense in mine)
 
 
+def are_close(one: str, two: str, part: str, *, first: int = 3) -> bool:
+    """Tell whether two forms share one of the `first` senses of each, or mean in one of them a kind of what the other means."""
+    mine, yours = (set(senses(form, part)[:first]) for form in (one, two))
+    return (
+        not mine.isdisjoint(yours)
+        or any(
+            not b.isdisjoint(_table().above.get(sense, ())) for a, b in ((mine, yours), (yours, mine)) for sense in a
+        )
+        or _heads(mine).intersection(_heads(yours)) != set()
+    )
+
+
+def _heads(found: Collection[int]) -> set[int]:
+    """Return senses of adjectives with those that they are similar to."""
+    return {head for sense in found for head in (sense, *_table().similar.get(sense, ()))} if found else set()
+
+
 def are_derived(one: str, two: str) -> bool:
     """Tell whether two forms are derived from one another ("decide", "decision")."""
     return two in _table().derived.get(one, ())

@@ -8,7 +8,8 @@ from copydesk.records import Source
 from copydesk.stages.claims import compare_sentences
 from copydesk.stages.claims.alike import days_differ, numbers_differ
 from copydesk.stages.claims.bounds import count_sources
-from copydesk.stages.claims.edits import is_nearly, telling_change
+from copydesk.stages.claims.changes import telling_change
+from copydesk.stages.claims.edits import is_nearly
 from copydesk.stages.claims.model import Origin, Word
 from copydesk.stages.claims.outlets import find_party_keys
 from tests.build import article, draft
@@ -117,7 +118,6 @@ def words(text: str, **kinds: str) -> list[Word]:
     [
         ("ada sue boris over wall", "boris sue ada over wall", "role"),
         ("today ada sue boris over wall", "ada sue boris over wall today", None),
-        ("ada sue boris over wall", "ada accept boris over wall", "modality"),
         ("board accept offer of miner", "board reject offer of miner", "negation"),
         ("ada sue carla over wall", "ada sue boris over wall", "name"),
     ],

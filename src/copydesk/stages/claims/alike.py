@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from copydesk.stages.claims.edits import are_crossed, have_same_words, is_explained, is_nearly, telling_change
+from copydesk.stages.claims.changes import is_explained, telling_change
+from copydesk.stages.claims.edits import have_same_words, is_nearly
 from copydesk.stages.claims.figures import is_figure
 from copydesk.stages.claims.meanings import Meanings
 from copydesk.stages.claims.model import WHOLE, Difference, Likeness, Statement
+from copydesk.stages.claims.order import are_crossed
 from copydesk.stages.claims.words import are_opposite
 from copydesk.text.dates import first_day, last_day
 
@@ -27,6 +29,8 @@ COMPATIBLE = frozenset(
 """Moods in which two pages may tell the same: "is to resign", "is resigning"."""
 SAME = 0.5
 """Least share of weighed words in common for two statements to be the same."""
+SAME_WHOLE = 0.42
+"""The same for two whole sentences, each of which tells all that it has to tell."""
 LEAST = 0.375
 """Statements that are less close have nothing in common."""
 LINKED = 0.45
@@ -53,7 +57,8 @@ def compare(one: Statement, two: Statement, meanings: Meanings) -> Likeness:
         if is_figure(one.predicate) and not one.numbers.isdisjoint(two.numbers):
             return Likeness(True, None, max(meanings.closeness(one, two), SAME))
         score = meanings.closeness(one, two) if meanings.may_reach(LEAST, one, two) else 0.0
-        return Likeness(score >= SAME and _is_told(one, two), None, score)
+        needed = SAME_WHOLE if one.depth == two.depth == WHOLE else SAME
+        return Likeness(score >= needed and _is_told(one, two), None, score)
     left_out, needed = _left_out(one, two, differs), _needed(one, two, differs)
     if differs == "negation" and _is_answered(one, two, meanings):
         needed = 0.0

@@ -12,7 +12,7 @@ from copydesk.records import Parse, Sentence, Token
 from copydesk.stages.claims.numbers import SCALES, Numerals, counts
 from copydesk.stages.claims.words import marks_of
 
-CURRENCIES = {"£": "pound", "$": "dollar", "€": "euro", "₹": "rupee", "rs": "rupee"}
+CURRENCIES = {"£": "pound", "$": "dollar", "€": "euro", "₹": "rupee", "rs": "rupee", "eur": "euro", "usd": "dollar"}
 LEAST_SUM = 10_000
 """The least amount, where no sign or scale says so, that is taken for money."""
 UPWARDS = 5

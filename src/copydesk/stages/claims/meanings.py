@@ -111,7 +111,10 @@ class Meanings(NamedTuple):
 def _marks_in_common(one: Statement, two: Statement, left_out: Collection[str], weights: Mapping[str, float]) -> float:
     """Return what share of the names, numbers and dates of two statements both have."""
     mine, yours = ({w for w in a.wording if w.kind in MARKED and w.text not in left_out} for a in (one, two))
-    both, all_ = (sum(weights.get(word.text, 1.0) for word in sorted(words)) for words in (mine & yours, mine | yours))
+    both, all_ = (
+        sum(weights.get(text, 1.0) for text in sorted(word.text for word in words))
+        for words in (mine & yours, mine | yours)
+    )
     return both / all_ if all_ else NO_MARKS
 
 

@@ -17,11 +17,17 @@ Place = tuple[str, int, int]
 """A clause's article, start and end, which no other statement has."""
 
 
-class Word(NamedTuple):
-    """A word of a wording: `kind` is number, bound, date, name, negation or modality, "" for all others."""
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a wording: `kind` is number, bound, date, name, negation or modality, "" for all others.
+
+    Two words are equal by these; `lemma` and `part` (n, v, a or r) are by what an exchanged word is looked up.
+    """
 
     kind: str
     text: str
+    lemma: str = field(default="", compare=False)
+    part: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -13,7 +13,7 @@ from copydesk.stages.claims.figures import CURRENCIES, Figure, is_long_before
 from copydesk.stages.claims.model import Word
 from copydesk.stages.claims.numbers import SCALES, Numerals, values_at
 from copydesk.stages.claims.people import People
-from copydesk.stages.claims.wordings import word_of
+from copydesk.stages.claims.wordings import phrase_at, shares, word_of
 from copydesk.stages.claims.words import CONTENT_TAGS, group_of, is_idle, is_light, is_negator
 
 SIGNS = frozenset({"%", *CURRENCIES})
@@ -136,13 +136,21 @@ def wording_of(page: Page, tokens: Sequence[Token]) -> tuple[Word, ...]:
     values = values_at(page.numerals, tokens)
     dated = page.numerals.dated
     kept = [token for token in tokens if is_negator(token) or (_is_word(token) and not is_idle(token))]
-    words = []
-    for at, token in enumerate(kept):
-        if token.i not in values:
+    words, at = list[Word](), 0
+    while at < len(kept):
+        token, after = (
+            (kept[0]._replace(text=kept[0].text.lower()) if at == 0 and kept[0].pos == "ADJ" else kept[at]),
+            at + 1,
+        )
+        if (phrase := phrase_at(kept, at)) is not None:
+            words.append(phrase.word)
+            after = at + phrase.size
+        elif token.i not in values:
             words.append(word_of(token, kept[at + 1 : at + 4], token.i in dated, page.people.entity_at(token.i)))
         elif (value := values[token.i]) is not None:
             words.append(Word("number", value))
-    return tuple(words)
+        at = after
+    return shares(words)
 
 
 def _is_word(token: Token) -> bool:

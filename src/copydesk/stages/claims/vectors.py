@@ -36,6 +36,16 @@ def near_words(words: Sequence[str]) -> dict[str, dict[str, float]]:
     return found
 
 
+@cache
+def likeness(one: str, two: str) -> float:
+    """Return how alike two words are, 0 to 1; 0 without the vectors."""
+    model = _model()
+    if model is None or not (one.isalpha() and two.isalpha()):
+        return 0.0
+    vectors = model.embed([one, two], norm=True)
+    return float(vectors[0] @ vectors[1])
+
+
 def read_vectors(texts: Sequence[Sequence[str]], smooth: int = 50) -> dict[tuple[str, ...], Any]:
     """Return a vector of length 1 for each text, given as its words; their product is how alike two texts are.
 

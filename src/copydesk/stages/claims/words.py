@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from copydesk import wordnet
 from copydesk.lexicon import load_entries, load_lexicon
 from copydesk.records import Parse, Token
 
@@ -50,6 +51,13 @@ def is_negator(token: Token) -> bool:
 @cache
 def _negators() -> frozenset[str]:
     return frozenset(form for form, notes in _notes("claim_modality").items() if "negator" in notes)
+
+
+@cache
+def negating_phrases() -> tuple[str, ...]:
+    """Return the phrases of several words that negate what they govern ("decide against")."""
+    negates = {"negates", "negator"}
+    return tuple(form for form, notes in _notes("claim_modality").items() if " " in form and notes & negates)
 
 
 def is_idle(token: Token) -> bool:
@@ -104,7 +112,12 @@ def _notes(name: str) -> dict[str, frozenset[str]]:
 
 def are_opposite(one: str, two: str) -> bool:
     """Tell whether two words say the opposite of one another ("accept", "reject")."""
-    return two in _opposites().get(one, ()) or _is_undone(one, two) or _is_undone(two, one)
+    return (
+        two in _opposites().get(one, ())
+        or wordnet.are_opposite(one, two)
+        or _is_undone(one, two)
+        or _is_undone(two, one)
+    )
 
 
 def _is_undone(one: str, two: str) -> bool:
@@ -129,5 +142,5 @@ def _opposites() -> dict[str, frozenset[str]]:
 
 
 def bound_of(word: str) -> str | None:
-    """Return whether a word before a number makes it a lower or an upper bound ("least", "most")."""
+    """Return whether a word before a number makes it a lower or an upper bound, or a rough number ("least", "most", "about")."""
     return load_lexicon("number_bounds").get(word)

@@ -1,0 +1,223 @@
+"""What a change between two wordings that are nearly the same tells. (Wording, Wording) -> Difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from copydesk.lexicon import load_entries, load_lexicon
+from copydesk.stages.claims.edits import Block, Changed, content_of, find_blocks, find_changed
+from copydesk.stages.claims.exchanges import is_same
+from copydesk.stages.claims.figures import MORE
+from copydesk.stages.claims.model import Difference, Word
+from copydesk.stages.claims.order import is_other_order
+from copydesk.stages.claims.words import are_opposite, kinds_of
+
+EXCHANGED: dict[Difference, set[str]] = {"number": {"number", "quantity"}, "date": {"date"}, "name": {"name"}}
+"""Kinds of words none of which may stand for another one, wherever in the sentence."""
+HELD = ("v", "n")
+"""Parts of speech of which no word may stand for another, save one that is known to mean the same."""
+GENERAL = frozenset({"be", "come", "do", "get", "give", "go", "have", "make", "put", "take"})
+"""Verbs that say too little to tell another deed by."""
+AFTER_VERB = frozenset({"at", "for", "from", "in", "into", "of", "on", "to", "with"})
+"""Prepositions that make no other verb of the one before them, as "up" and "off" do."""
+REPORTED = frozenset({"plan", "conditional"})
+"""Moods that change with the tense of what frames them: "will", "would"."""
+OPEN = frozenset({"ask", "order", "allow", "offer", "advise", "attempt", "wish", "plan", "hope", "foresee", "possible"})
+"""Kinds of deed that leave open whether what they are about comes to pass."""
+SCOPE = frozenset(
+    {"alone", "always", "completely", "entirely", "exclusively", "fully", "necessarily", "only", "solely", "wholly"}
+)
+"""Words that leave of a denial only a part: "not necessarily", "not only"."""
+ASIDE = 3
+"""A part of so many words of content that only one wording has is an aside that was dropped, whatever its mood."""
+
+
+def telling_change(one: Sequence[Word], two: Sequence[Word]) -> Difference | None:
+    """Return in what two nearly equal wordings are known to differ."""
+    blocks, changed = find_blocks(one, two), find_changed(one, two)
+    if _is_negated(blocks, changed) or _is_other_scope(one, changed):
+        return "negation"
+    for difference, kinds in EXCHANGED.items():
+        lost, gained = ({word: n for word, n in side.items() if word.kind in kinds} for side in changed)
+        if lost and gained and not (difference == "name" and _are_one_name(lost, gained)):
+            return difference
+    if {"he", "she"} <= set().union(*changed.of("sex")):
+        return "name"
+    if _is_other_number(changed, blocks):
+        return "number"
+    if any(_is_other_date(block, changed) for block in blocks):
+        return "date"
+    if any(not _is_aside(block) and (_is_other_mood(block, changed) or _is_other_deed(block)) for block in blocks):
+        return "modality"
+    return "role" if is_other_order(one, two) else None
+
+
+def _is_negated(blocks: Sequence[Block], changed: Changed) -> bool:
+    """Tell whether an odd number of words of denial came or went, a word and its opposite counted among them."""
+    sides = ([[word.text for word in side if not word.kind] for side in changed.only(block)] for block in blocks)
+    opposed = any(are_opposite(word, other) for lost, gained in sides for word in lost for other in gained)
+    nots = [sum(n for word, n in side.items() if word.kind == "negation") for side in changed]
+    return (nots[0] - nots[1]) % 2 != opposed
+
+
+def _is_other_scope(words: Sequence[Word], changed: Changed) -> bool:
+    """Tell whether something is denied by both wordings, and by one of them only in part."""
+    lost, gained = changed.of("")
+    return bool((lost ^ gained) & SCOPE) and any(word.kind == "negation" for word in words)
+
+
+def _are_one_name(one: Mapping[Word, int], two: Mapping[Word, int]) -> bool:
+    """Tell whether each name of the fewer is short for another, or derived from one ("Vt.", "American", "IT")."""
+    fewer, more = sorted((one, two), key=len)
+    return _are_initials({word.text for word in one}, {word.text for word in two}) or all(
+        n == 1 and any(m == 1 and _is_form_of(word.lemma, other.lemma) for other, m in more.items())
+        for word, n in fewer.items()
+    )
+
+
+def _is_form_of(one: str, two: str) -> bool:
+    short, long = sorted((one, two), key=len)
+    if short.endswith("."):
+        letters = iter(long)
+        return (
+            bool(long)
+            and short[0] == long[0]
+            and all(letter in letters for letter in short.rstrip(".").replace(".", ""))
+        )
+    return len(short) > 3 and long.startswith(short[:-1])
+
+
+def _are_initials(one: set[str], two: set[str]) -> bool:
+    """Tell whether one name is the other's first letters ("IT", "Information Technology")."""
+    return any(
+        len(short) == 1 and len(long) > 1 and sorted(min(short)) == sorted(word[0] for word in long)
+        for short, long in ((one, two), (two, one))
+    )
+
+
+def _is_other_number(changed: Changed, blocks: Sequence[Block]) -> bool:
+    """Tell whether what stands beside a number makes another one of it: a bound, a share, a step, what is counted."""
+    lost, gained = changed.of("bound")
+    steps = changed.of("step")
+    if all(changed.of("currency")):
+        return True
+    if _are_other_bounds(lost, gained) or any(changed.of("factor")) or all(len(step) == 1 for step in steps):
+        return True
+    return any(
+        side and (all(word == Word("step", "to") for word in side) or _counts_out(side, block))
+        for block in blocks
+        for side in changed.only(block)
+    )
+
+
+def _are_other_bounds(one: set[str], two: set[str]) -> bool:
+    """Tell whether a number is bounded on another side; a rough or near one ("about", "nearly") may be told as it is."""
+    mine, yours = ({bound.lstrip("~") for bound in side} - {""} for side in (one, two))
+    loose = all(bound.startswith("~") for bound in one | two)
+    return bool(mine - yours and yours - mine) or (mine != yours and not loose)
+
+
+def _counts_out(side: Sequence[Word], block: Block) -> bool:
+    """Tell whether a word of quantity was put before a number ("all but two"), one of addition after it ("six more"), or an
+    ordinal by itself somewhere ("the second most").
+    """
+    if block.after is not None and block.after.kind == "number" and any(word.kind == "quantity" for word in side):
+        return True
+    if block.before is not None and block.before.kind == "number" and side[0].text in MORE:
+        return True
+    return len(side) == 1 and side[0].kind == "number" and sum(map(len, block[:2])) == 1 and side[0].lemma in ordinals()
+
+
+@cache
+def ordinals() -> frozenset[str]:
+    return frozenset(entry.form for entry in load_entries("number_words") if entry.note == "ordinal")
+
+
+def _is_other_date(block: Block, changed: Changed) -> bool:
+    """Tell whether a time is put on the other side of something, or a word is added to a date that both have ("last")."""
+    lost, gained = ({word.kind for word in side} for side in block[:2])
+    if "side" in lost & gained:
+        return True
+    beside = {word.kind for word in (block.before, block.after) if word is not None}
+    only = [word for side in changed.only(block) for word in side if word.kind or content_of([word])]
+    return bool(only) and all(word.kind in ("date", "side") for word in only) and "date" in beside
+
+
+def _is_aside(block: Block) -> bool:
+    """Tell whether only one of two wordings has a part of several words."""
+    fewer, more = sorted(len(content_of(side)) for side in block[:2])
+    return not fewer and more >= ASIDE
+
+
+def _is_other_mood(block: Block, changed: Changed) -> bool:
+    """Tell whether a word of another grade of certainty was put in, left out or exchanged; "will", "would", "is to" are one."""
+    sides = [[word for word in side if word.kind == "modality"] for side in changed.only(block)]
+    lost, gained = ({word.text for word in side} for side in sides)
+    if lost == gained or (lost and gained and lost | gained <= REPORTED):
+        return False
+    if any(
+        mine and all(_is_mood_of(word, other) for word in mine) for mine, other in zip(sides, block[1::-1], strict=True)
+    ):
+        return False
+    other = {word.text for word in (block.gained if lost else block.lost)}
+    return bool(lost and gained) or not (lost | gained <= REPORTED and "be" in other and "have" not in other)
+
+
+def _is_mood_of(word: Word, others: Sequence[Word]) -> bool:
+    """Tell whether other words give the same grade of certainty as a word, by their kind of deed."""
+    return not _kinds([word]).isdisjoint(
+        _kinds([one for one in others if one.part == "v" or one.kind or one.text in ("be", "to")])
+    )
+
+
+def _is_other_deed(block: Block) -> bool:
+    """Tell whether a verb stands in place of one of another kind, or of one that leaves open what comes of it ("called for")."""
+    sides = block.lost, block.gained
+    kinds = [_kinds(side) for side in sides]
+    if not kinds[0].isdisjoint(kinds[1]) or any(is_same(word, other) for word in sides[0] for other in sides[1]):
+        return False
+    return all(kinds) or any(
+        here & OPEN and any(word.part == "v" for word in there) for here, there in zip(kinds, sides[::-1], strict=True)
+    )
+
+
+def is_explained(one: Sequence[Word], two: Sequence[Word]) -> bool:
+    """Tell whether each verb or noun of two nearly equal wordings that stands in place of another is known to mean the same."""
+    changed = find_changed(one, two)
+    return not any(_is_unexplained(block, changed) for block in find_blocks(one, two))
+
+
+def _is_unexplained(block: Block, changed: Changed) -> bool:
+    light = load_lexicon("function_words")
+    lost, gained = (
+        [word for word in side if word.kind == "" and word.text not in light and not _is_general(word)]
+        for side in changed.only(block)
+    )
+    for part in HELD:
+        mine, yours = ([word for word in side if word.part == part] for side in (lost, gained))
+        fewer, others = (mine, gained) if len(mine) <= len(yours) else (yours, lost)
+        if mine and yours and not all(any(is_same(word, other) for other in others) for word in fewer):
+            return True
+    return False
+
+
+def _is_general(word: Word) -> bool:
+    verb, _, particle = word.lemma.partition(" ")
+    return verb in GENERAL and (not particle or particle in AFTER_VERB)
+
+
+def _kinds(words: Sequence[Word]) -> set[str]:
+    """Return the kinds of deed that words tell of."""
+    return {kind for known in _known(words) for kind in known}
+
+
+def _known(words: Sequence[Word]) -> Iterator[frozenset[str]]:
+    for at, word in enumerate(words):
+        if word.kind == "modality":
+            yield REPORTED if word.text in REPORTED else kinds_of(word.text) | {word.text}
+        elif word.text == "to" and any(after.text == "be" for after in words[at + 1 : at + 2]):
+            yield frozenset({"plan"})  # "to be published"
+        elif not word.kind:
+            pair = f"{word.text} {words[at + 1].text}" if at + 1 < len(words) else ""
+            yield kinds_of(pair) or kinds_of(word.text)

@@ -1,0 +1,75 @@
+"""What a change between two nearly equal sentences tells, and which changes tell nothing."""
+
+import pytest
+
+from copydesk.stages.claims import compare_sentences
+from copydesk.stages.claims.changes import is_explained
+from copydesk.stages.claims.exchanges import is_same
+from copydesk.stages.claims.model import Word
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The mill drew 300 visitors from Leeds in May.", "The mill attracted 300 visitors from Leeds in May."),
+        ("At least nine miners were hurt in the old pit.", "No fewer than nine miners were hurt in the old pit."),
+        ("Half of the miners in Riga have left the guild.", "Fifty percent of the miners in Riga have left the guild."),
+        ("Three in five miners in Riga left the guild.", "Sixty percent of miners in Riga left the guild."),
+        ("Half a dozen miners left the guild in Riga.", "Six miners left the guild in Riga."),
+        ("Ada Hart is a potential buyer of the old mill.", "Ada Hart is a possible buyer of the old mill."),
+        ("The pit closed long before the flood in Leeds.", "The pit closed well before the flood in Leeds."),
+        ("The guild met two Danes and ten Poles in May.", "The guild met ten Poles and two Danes in May."),
+        ("Ten per cent of the miners left Riga in May.", "Ten percent of the miners left Riga in May."),
+        ("Prices rose prior to the strike of the miners.", "Prices rose before the strike of the miners."),
+    ],
+)
+def test_a_word_for_another_of_the_same_meaning_makes_no_other_claim(one, two):
+    assert compare_sentences(one, two) == "same"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The board decided to sell the old mill in May.", "The board decided against selling the old mill in May."),
+        (
+            "The guild promised to pay for the two boats.",
+            "The guild stopped short of promising to pay for the two boats.",
+        ),
+        ("The guild does not necessarily want the mill.", "The guild does not want the mill."),
+        ("The board will pay unless the miners strike.", "The board will pay if the miners strike."),
+        ("By July the mill was run by Ada Hart alone.", "Until July the mill was run by Ada Hart alone."),
+        ("Rents fell from 6 percent in Leeds last year.", "Rents fell to 6 percent in Leeds last year."),
+        ("The guild expects nine boats in May, it said.", "The guild expects nine more in May, it said."),
+        ("The board rebuffed the offer at a meeting in May.", "The board took up the offer at a meeting in May."),
+        ("The guild sold the old mill in May to a baker.", "The guild burnt the old mill in May to a cinder."),
+    ],
+)
+def test_a_denial_a_bound_a_step_or_another_deed_makes_another_claim(one, two):
+    assert compare_sentences(one, two) in ("altered", "contradicts", "denies")
+
+
+def verb(text: str) -> Word:
+    return Word("", text, text, "v")
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("draw", "attract", True),
+        ("depart", "leave", True),
+        ("buy", "purchase", True),
+        ("buy", "sell", False),
+        ("kill", "injure", False),
+        ("accept", "reject", False),
+        ("elect", "inaugurate", False),
+    ],
+)
+def test_a_verb_may_stand_for_another_that_shares_a_sense(one, two, same):
+    assert is_same(verb(one), verb(two)) is same
+    assert is_same(verb(two), verb(one)) is same
+
+
+def test_a_verb_for_another_needs_to_be_known_and_a_moved_one_does_not():
+    frame = [Word("name", "ada"), Word("name", "riga")]
+    assert not is_explained([*frame, verb("elect")], [*frame, verb("inaugurate")])
+    assert is_explained([*frame, verb("elect")], [verb("elect"), *frame])

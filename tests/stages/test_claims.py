@@ -513,6 +513,29 @@ def test_a_number_that_a_copy_changed_is_an_altered_claim():
     assert {(r.kind, r.differs) for claim in claims for r in claim.relations} == {("alters", "number")}
 
 
+@pytest.mark.parametrize("credit", [True, False])
+def test_whoever_credits_the_other_is_the_copier_whatever_the_dates_say(credit):
+    told = "the Harbour Gazette said" if credit else "a clerk said"
+    one = article(f"Boris Kell resigned over the fire, {told}.", "one", outlet="Valley Herald", date="2031-05-01")
+    two = article(
+        "Ada Brandt resigned over the fire, a clerk said.",
+        "two",
+        outlet="Harbour Gazette",
+        date="2031-05-02",
+        byline=("A B",),
+    )
+    edit = Edit(op="replace", a_span=Span(0, 10), b_span=Span(0, 10), before="Boris Kell", after="Ada Brandt")
+    clerk = unnamed("a clerk", 1)
+    given_by = (
+        said(one, "Boris Kell resigned over the fire", GAZETTE if credit else clerk),
+        said(two, "Ada Brandt resigned over the fire", clerk),
+    )
+    copies = (copy_of(one, two, edits=(edit,), way="undecided"),)
+    claims, _ = find_claims(story(one, two, sources=(GAZETTE, clerk), attributions=given_by, copies=copies))
+    slip = "Harbour Gazette changed what was taken from elsewhere"
+    assert (slip in only(claims, "Brandt resigned").verdict) != credit
+
+
 def test_a_later_number_is_an_update():
     one = article("The fire killed 12 miners at the Northwind depot.", "one", date="2031-05-01")
     two = article("The fire killed 14 miners at the Northwind depot.", "two", date="2031-05-02")

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from copydesk.records import Draft
 from copydesk.stages.claims.answers import Answer, Doubt, confirming_origins, find_answers, find_doubts
-from copydesk.stages.claims.backing import Pile
+from copydesk.stages.claims.backing import Pile, find_origin
 from copydesk.stages.claims.clusters import cluster_statements, link_clusters
 from copydesk.stages.claims.copying import find_copied, find_requoted
 from copydesk.stages.claims.denials import find_denials
@@ -60,11 +60,11 @@ def look(draft: Draft) -> Found:
     """Return the pile's statements in clusters, with copies, differences, answers and doubts."""
     statements = find_statements(draft)
     meanings = read_meanings(statements)
-    copied = find_copied(draft, statements)
+    pile = make_pile(draft)
+    copied = [_led_back(link, pile) for link in find_copied(draft, statements)]
     same = [*copied, *find_requoted(draft, statements)]
     clustered = cluster_statements(statements, same, meanings)
     clusters = clustered.clusters
-    pile = make_pile(draft)
     answers = find_answers(draft, clusters, pile)
     denials = find_denials(clusters, answers, meanings)
     answers = _turned(answers, denials)
@@ -97,6 +97,13 @@ def make_pile(draft: Draft) -> Pile:
         outlets=find_outlets(draft),
         first_day=min((article.published.value for article in draft.articles if article.published), default=""),
     )
+
+
+def _led_back(link: Copied, pile: Pile) -> Copied:
+    """Return a copied statement with its source; whoever credits the other's newsroom took it from there, whatever the dates say."""
+    origin = find_origin(link.source, pile)
+    is_turned = origin.credited and origin.key == pile.desks[link.copy.article].key
+    return Copied(link.copy, link.source, link.differs) if is_turned else link
 
 
 def _turned(answers: Iterable[Answer], denied: Mapping[int, int]) -> list[Answer]:

@@ -221,6 +221,40 @@ def test_paragraphs_pasted_beside_words_of_ones_own_are_verbatim():
     assert found.kind == "edited"
 
 
+def test_a_poster_who_quotes_a_paper_has_it_from_the_paper_whatever_the_forum_is_called():
+    pasted = "Just look at this, friends of the boat.\n" + "\n".join(STORY.split("\n")[:3])
+    page = article(STORY, "site", outlet="Wick Echo")
+    post = article(pasted, "thread", outlet="Wick Boat Forum", form="post", rule="articles.post")
+    (found,), (family,) = related(page, post)
+    assert other_end(found, page)
+    assert family.origin_outlet == "Wick Echo"
+
+
+def test_a_paragraph_that_nobody_touched_makes_a_copy_amid_reworded_ones():
+    kept, tail = STORY.split("\n")[3], "The islands have waited for a second ship since the old queen's time."
+    one = f"{kept}\n{SPEECH}, she said.\n{tail}\n{GOATS}"
+    two = f"{kept}\n{tail}\n{SAME_EVENT}"
+    passages, _ = find_passages([article(one, "one"), article(two, "two")])
+    assert max(passage.similarity for passage in passages) < 0.72  # what stands between was left out
+    found, _ = related(article(one, "one"), article(two, "two"))
+    assert [copy.kind for copy in found] == ["excerpt"]
+
+
+@pytest.mark.parametrize(
+    ("line", "origin"),
+    [
+        ("With a report from AFP", "Agence France-Presse"),
+        ("AP and Echo staff", "Associated Press"),
+        ("With a reporter from Wick", None),
+    ],
+)
+def test_a_line_below_the_text_credits_an_agency(line, origin):
+    text = f"{STORY}\n{line}"
+    made = article(text, "one", outlet="Wick Echo")
+    blocks = (*made.blocks[:-1], replace(made.blocks[-1], role="boilerplate"))
+    assert read_standing(replace(made, blocks=blocks)).origin == origin
+
+
 def test_a_page_put_together_from_two_originals_joins_neither_family():
     stitched = article(STITCHED + "\n" + "The weather stayed fine, and everybody went home early. " * 9, "three")
     copies, families = related(article(STORY, "one"), article(GOATS, "two"), stitched)

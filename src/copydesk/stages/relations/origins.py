@@ -40,6 +40,9 @@ _NO_OUTLET = re.compile(
 _OUTLET_NOISE = re.compile(r"^the\s+|\.(?:com|org|net|co\.uk|news)\b.*$|^https?://|^www\.|[^\w]+")
 
 
+_OWN_POST = "articles.post"
+
+
 class Standing(NamedTuple):
     """Where an article stands: the outlet whose page it is, and another outlet whose text it carries.
 
@@ -55,10 +58,13 @@ class Standing(NamedTuple):
 
 
 def read_standing(article: Article) -> Standing:
-    """Return where the article stands by its own showing. A story pasted in a thread is its outlet's, not the thread's."""
+    """Return where the article stands by its own showing. A story pasted in a thread is its outlet's, not the thread's; what a
+    poster says himself is of no outlet, whatever the forum is called.
+    """
     named = _named_in_lines(article)
     if is_paste(article):
-        return Standing(None, article.outlet or next(iter(named), None), named=named)
+        outlet = None if article.rule == _OWN_POST else article.outlet
+        return Standing(None, outlet or next(iter(named), None), named=named)
     house = None if _is_only_credited(article) else article.outlet or _own_outlet(article, named)
     origin = next((name for name in named if not same_outlet(name, house)), None)
     return Standing(house, origin, named=named)
@@ -169,10 +175,10 @@ def _known(name: str) -> str | None:
 
 
 def _parts(line: str) -> list[str]:
-    """Return the pieces of a short line between commas, slashes and "by"; none of a picture's credit."""
+    """Return the pieces of a short line between commas, slashes, "by", "from" and "and"; none of a picture's credit."""
     if len(line) > 120 or _PICTURE.search(line):
         return []
-    parts = [part.strip(" .()[]").casefold() for part in re.split(r"[,/|()–—-]|\b[Bb]y\b|\bfor\b|\bstaff\b", line)]
+    parts = [part.strip(" .()[]").casefold() for part in re.split(r"[,/|()–—-]|\b(?:[Bb]y|for|from|and|staff)\b", line)]
     return parts + [part.removeprefix("the ") for part in parts]
 
 

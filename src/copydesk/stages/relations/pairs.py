@@ -23,7 +23,7 @@ class RelationSettings:
 
     A pair needs one passage of `single` own words (outside quotations and stock phrases), or `total` in all; where less
     than `close` of the words was kept, the same facts may be told twice, and only `long` words in one place, or
-    `scattered` in all, count; `total` will do if, joined over what lies
+    `scattered` in all, or `run` of which none was touched, count; `total` will do if, joined over what lies
     between, they come to the whole of a side.
     `whole` is the coverage of one side that makes more than an excerpt; a paste of fewer than
     `scrap` words of something several times its length is an excerpt all the same. In a `verbatim` copy of a whole no larger
@@ -37,6 +37,7 @@ class RelationSettings:
     close: float = 0.72
     long: int = 45
     scattered: int = 70
+    run: int = 24
     whole: float = 0.5
     scrap: int = 80
     sliver: float = 0.15
@@ -73,7 +74,7 @@ def weigh_pair(a: Prose, b: Prose, passages: Sequence[Passage], settings: Relati
     """Return what two articles share, or None where it is too little to call one a copy."""
     prose = [passage for passage in passages if passage.evidence == "prose"]
     own = _own_words(a, b, prose)
-    is_enough = _is_enough(prose, own, settings)
+    is_enough = _is_enough(prose, own, settings) or any(_longest_run(a, p) >= settings.run for p in prose)
     if _is_reworded(prose, settings) if is_enough else sum(own) >= settings.single:
         prose = join_reworded(a.reading, b.reading, prose)
         own = _own_words(a, b, prose)
@@ -101,6 +102,14 @@ def _is_enough(passages: Sequence[Passage], own: Sequence[float], settings: Rela
     firm = [n for n, p in zip(own, passages, strict=True) if p.similarity >= settings.close or n >= settings.long]
     is_firm = bool(firm) and (max(firm) >= settings.single or sum(firm) >= settings.total)
     return is_firm or sum(own) >= settings.scattered
+
+
+def _longest_run(a: Prose, passage: Passage) -> int:
+    """Return how many own words the longest stretch of a passage has that nobody touched."""
+    edits = sorted(edit.a_span for edit in passage.edits)
+    starts = [passage.a_span.start, *(span.end for span in edits)]
+    ends = [*(span.start for span in edits), passage.a_span.end]
+    return max((a.own_words(Span(*run)) for run in zip(starts, ends, strict=True) if run[0] < run[1]), default=0)
 
 
 def _own_words(a: Prose, b: Prose, passages: Sequence[Passage]) -> list[float]:

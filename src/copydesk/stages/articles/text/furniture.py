@@ -23,7 +23,7 @@ _CONTRIBUTED = re.compile(
 )
 _REPORTING = re.compile(
     r"^\(?(?:additional |with )?reporting (?:by|from) [A-ZÀ-Þ]|^\(?(?:written|edited|compiled) by [A-ZÀ-Þ][^.]{3,120}(?:editing by|;)|"
-    r"^\(?with (?:inputs?|files|additional reporting|contributions?|reporting|material) (?:from|by)\b",
+    r"^\(?with (?:inputs?|files|additional reporting|contributions?|reporting|material|(?:a |an? \w+ )?reports?) (?:from|by)\b",
     re.I,
 )
 _RIGHTS = re.compile(r"^(?:copyright|©|\(c\))", re.I)

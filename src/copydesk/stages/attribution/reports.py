@@ -56,22 +56,14 @@ def link_reports(reading: Reading, findings: list[Finding]) -> list[Finding]:
         for same in (f for f in findings if f.speaker == finding.speaker and not f.via):
             same.via = list(finding.via)  # "the Mail cited the Echo as quoting a nurse who said …"
     kept = [f for f in findings if id(f) not in dropped and (f.content or f.quotes)]
+    told = [f for f in findings if f.speaker is not None and not speaking_outlets(reading, f)]
     for finding in kept:
         if finding.speaker is not None and not speaking_outlets(reading, finding):
-            add_lost_links(reading, finding, _told_by_others(reading, finding, findings))
+            barred = {i for other in told if other.speaker != finding.speaker for i in other.content}
+            add_lost_links(reading, finding, barred)
             finding.via += outlets_before(reading, finding)
         finding.via = [name for name in dict.fromkeys(finding.via) if not is_own(reading, name)]
     return kept
-
-
-def _told_by_others(reading: Reading, finding: Finding, findings: Sequence[Finding]) -> set[int]:
-    """Return the words of those who speak in a finding's sentence and are no outlets."""
-    return {
-        i
-        for other in findings
-        if other.speaker not in (None, finding.speaker) and not speaking_outlets(reading, other)
-        for i in other.content
-    }
 
 
 def _hand_down(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> None:

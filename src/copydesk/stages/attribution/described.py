@@ -24,6 +24,24 @@ PRESS = ("broadcaster", "channel", "magazine", "network", "newspaper", "outlet",
 """Nouns that take up an outlet so."""
 SIDES = frozenset({"Republican", "Democratic", "Democrat", "GOP", "Labour", "Conservative", "Liberal", "The"})
 """Parties: one of them beside a noun does not show that another is meant."""
+CALLINGS = (
+    (
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "press secretary",
+        "press officer",
+        "communications director",
+        "director of communications",
+    ),
+    ("lawyer", "attorney", "counsel", "barrister", "solicitor"),
+    ("chief executive", "ceo", "chief executive officer"),
+    ("judge", "justice", "magistrate"),
+    ("moderator", "host", "anchor"),
+    ("congressman", "congresswoman", "representative", "lawmaker"),
+    ("coach", "manager"),
+)
+"""Nouns and titles for one calling, of which an article uses now this and now that."""
 UNTELLING = ("house", "state")
 """Last words of names that do not tell what the body is ("the White House" is no "house")."""
 BODY_REACH = 6
@@ -37,6 +55,7 @@ class Said:
     """A noun that the article says of an entity, at a token; `owners` are the names that it says it with."""
 
     entity: Entity
+    noun: str
     token: int
     owners: frozenset[str]
 
@@ -48,14 +67,14 @@ def what_is_said(reading: Reading, cast: Cast) -> dict[str, list[Said]]:
         last = reading.at(mention.span.end - 1)
         inside = set(reading.between(mention.span.start, mention.span.end))
         if entity.kind == "organization" and reading.tokens[last].lemma.lower() not in UNTELLING:
-            found[reading.tokens[last].lemma.lower()].append(Said(entity, last, frozenset()))
+            found[reading.tokens[last].lemma.lower()].append(Said(entity, reading.lemmas[last], last, frozenset()))
         beside = _beside(reading, last, inside) if entity.kind == "person" else reading.under(last, "appos")
         for i in (*beside, *_be(reading, last)):
-            found[reading.tokens[i].lemma.lower()].append(Said(entity, i, _capitals(reading, i)))
+            found[_calling(reading.lemmas[i])].append(Said(entity, reading.lemmas[i], i, _capitals(reading, i)))
     for entity in {entity.id: entity for _, entity in cast.mentions}.values():
         for role in entity.roles:
-            for word in role.title.lower().split()[-1:]:
-                found[word].append(Said(entity, -1, frozenset()))
+            named = frozenset(word for word in role.title.split()[:-1] if word[:1].isupper()) - SIDES
+            found[_calling(role.title.lower())].append(Said(entity, role.title.lower().split()[-1], -1, named))
     return found
 
 
@@ -89,14 +108,31 @@ def _capitals(reading: Reading, noun: int) -> frozenset[str]:
     )
 
 
+def _calling(title: str) -> str:
+    """Return the noun of a title, or the first of those that tell of one calling ("communications director": "spokesman")."""
+    noun = title.rsplit(maxsplit=1)[-1]
+    return next((group[0] for group in CALLINGS if title in group or noun in group), noun)
+
+
 def entity_described(reading: Reading, cast: Cast, said: dict[str, list[Said]], phrase: Phrase) -> Entity | None:
-    """Return the entity of the article that a definite phrase describes ("the senator", "her husband", "the group"), or None."""
-    if not phrase.definite or phrase.is_part or is_plural(reading.tokens[phrase.noun]):
+    """Return the entity of the article that a phrase describes ("the senator", "her husband", "the group"), or None.
+
+    An indefinite one ("a spokesman for the port") describes the only one who is said to speak for the same.
+    """
+    if phrase.is_part or is_plural(reading.tokens[phrase.noun]):
         return None
-    noun = reading.tokens[phrase.noun].lemma.lower()
     meaning = meaning_of(reading, phrase.noun)
-    of_kind = [one for one in said.get(noun, ()) if (one.entity.kind == "person") == (meaning != "body")]
+    of_kind = [
+        one
+        for one in said.get(_calling(reading.lemmas[phrase.noun]), ())
+        if (one.entity.kind == "person") == (meaning != "body")
+        and {sex_of_noun(one.noun), sex_of_noun(reading.lemmas[phrase.noun])} != {"he", "she"}
+    ]
     fitting = [one for one in of_kind if _owners_agree(reading, phrase, one)]
+    if not phrase.definite:
+        asked = _capitals(reading, phrase.noun)
+        sharing = {one.entity.id: one.entity for one in fitting if asked & one.owners}
+        return next(iter(sharing.values())) if meaning in ("agent", "role") and len(sharing) == 1 else None
     if fitting:
         return _nearest(reading, cast, phrase.noun, [one.entity for one in fitting])
     return _topic(reading, cast, phrase) if meaning == "epithet" else None

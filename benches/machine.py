@@ -24,10 +24,10 @@ def describe_machine() -> dict[str, Any]:
 
 def resident(process: int) -> int:
     """Return the bytes that a process and all below it hold in memory; pages shared by two count twice (Linux)."""
-    return sum(map(_resident, _tree(process)))
+    return sum(map(_resident, list_processes(process)))
 
 
-def _tree(root: int) -> Iterator[int]:
+def list_processes(root: int) -> Iterator[int]:
     yield root
     for listing in Path(f"/proc/{root}/task").glob("*/children"):
         try:
@@ -35,7 +35,7 @@ def _tree(root: int) -> Iterator[int]:
         except OSError:
             continue
         for child in children:
-            yield from _tree(int(child))
+            yield from list_processes(int(child))
 
 
 def _resident(process: int) -> int:

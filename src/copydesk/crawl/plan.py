@@ -26,8 +26,9 @@ _BUCKET = 64_000_000
 _MOST_BUCKETS = 256
 _TRIED, _PAGES_OF_EACH = 10, 6
 """Pieces and pages of each that are read for the plan."""
-BESIDE = {"copies": 0.35, "stories": 0.15, "attribution": 6.0}
-"""Seconds that the later steps are thought to take for each second of reading: a rough guess, told as one."""
+BESIDE = {"reading": 2.5, "copies": 10.0, "stories": 4.0, "attribution": 200.0}
+"""Seconds that the steps take for each second of fingerprinting, as `benches/crawl.py` measures them on pages a third of
+which are copies: what grows with the words of a page, whatever marks them up. Reading: beside taking the page apart."""
 
 Layer = str
 LAYERS: tuple[Layer, ...] = ("attribution",)
@@ -118,18 +119,17 @@ def is_chosen(uri: str, share: float) -> bool:
 
 
 def make_plan(pieces: Sequence[Piece], settings: CrawlSettings, processes: int) -> CrawlPlan:
-    """Return what reading all the pieces would cost, by reading a few pages of some of them."""
-    began = time.process_time()
-    tried = [(piece, *_try(piece, settings)) for piece in pieces[:: max(1, len(pieces) // _TRIED)]]
-    pages = sum(count for _, count, _ in tried)
-    each = (time.process_time() - began) / max(1, pages)
-    several = [(count, share * weigh(piece)) for piece, count, share in tried if not is_one_page(piece)]
-    by_weight = sum(count for count, _ in several) / max(1.0, sum(weight for _, weight in several))
+    """Return what a crawl of all the pieces would cost, by reading a few pages of some of them."""
+    tried = [_try(piece, settings) for piece in pieces[:: max(1, len(pieces) // _TRIED)]]
+    pages = sum(one.pages for one in tried)
+    several = [one for one in tried if not is_one_page(one.piece)]
+    read = sum(one.share * weigh(one.piece) for one in several)
+    by_weight = sum(one.pages for one in several) / max(1.0, read)
     everything = sum(1.0 if is_one_page(piece) else by_weight * weigh(piece) for piece in pieces) * settings.sample
     expected = round(min(everything, settings.limit or everything))
-    steps = {"reading": each * expected} | {
-        name: each * expected * times for name, times in BESIDE.items() if name in settings.layers or name not in LAYERS
-    }
+    extracting, printing = (sum(one.seconds[i] for one in tried) * expected / max(1, pages) for i in (0, 1))
+    steps = {name: printing * times for name, times in BESIDE.items() if name in settings.layers or name not in LAYERS}
+    steps["reading"] += extracting + printing
     return CrawlPlan(
         files=len({piece.address for piece in pieces}),
         size=sum(piece.size for piece in pieces),
@@ -141,18 +141,36 @@ def make_plan(pieces: Sequence[Piece], settings: CrawlSettings, processes: int) 
     )
 
 
-def _try(piece: Piece, settings: CrawlSettings) -> tuple[int, float]:
-    """Return how many pages of a piece were read and taken apart, and what share of the piece they are."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tried:
+    """How many pages of a piece were read, what share of it they are, and the seconds of extracting and fingerprinting."""
+
+    piece: Piece
+    pages: int = 0
+    share: float = 1.0
+    seconds: tuple[float, float] = (0.0, 0.0)
+
+
+def _try(piece: Piece, settings: CrawlSettings) -> _Tried:
+    began = time.process_time()
     try:
         with open_piece(piece) as stream:
             reads = read_stream(piece.uri, stream, settings.pages, name=piece.name)
             pages = list(islice((read for read in reads if isinstance(read, SavedPage)), _PAGES_OF_EACH))
             share = 1.0 if len(pages) < _PAGES_OF_EACH else stream.tell() / max(1, piece.size)
     except (OSError, ValueError):
-        return 0, 1.0
-    for article in _articles(pages):
+        return _Tried(piece=piece)
+    articles = list(_articles(pages))
+    extracting = time.process_time() - began
+    printing = min(_fingerprint(articles) for _ in range(2))  # the first time the words are new
+    return _Tried(piece=piece, pages=len(pages), share=min(1.0, max(share, 1e-6)), seconds=(extracting, printing))
+
+
+def _fingerprint(articles: Sequence[Article]) -> float:
+    began = time.process_time()
+    for article in articles:
         _ = Reading(article).shingles
-    return len(pages), min(1.0, max(share, 1e-6))
+    return time.process_time() - began
 
 
 def _articles(pages: Sequence[SavedPage]) -> Iterator[Article]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
@@ -84,7 +85,7 @@ def read_rows(path: Path, kind: type[Record], places: Sequence[int]) -> list[Rec
     """Return the records in some places of a file, in their order; only the row groups that hold them are read."""
     from pyarrow import parquet
 
-    file = parquet.ParquetFile(path)
+    file = parquet.ParquetFile(path, metadata=_read_metadata(path, path.stat().st_mtime_ns))
     wanted, found, first = sorted(set(places)), [], 0
     for group in range(file.num_row_groups):
         last = first + file.metadata.row_group(group).num_rows
@@ -93,6 +94,14 @@ def read_rows(path: Path, kind: type[Record], places: Sequence[int]) -> list[Rec
             found += [decode(kind, row) for row in file.read_row_group(group).take(here).to_pylist()]
         first = last
     return found
+
+
+@lru_cache(maxsize=256)
+def _read_metadata(path: Path, written: int) -> Any:
+    """Return what a file's end says of its row groups: reading that takes longer than reading one of them."""
+    from pyarrow import parquet
+
+    return parquet.read_metadata(path)
 
 
 def write_json(path: Path, value: Any) -> None:

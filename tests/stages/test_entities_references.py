@@ -61,6 +61,9 @@ def words(articles: list[Article], found: Person) -> list[str]:
         ("Raj Ostby, a grandmother, met Ann Lowe on Monday. Ostby said she was tired.", "Raj Ostby", ["a grandmother", "she"]),
         # a noun that no list holds, but that means a person
         ("Ann Lowe, a villager, won the race on Monday. The villager was late.", "Ann Lowe", ["a villager", "The villager"]),
+        # whoever does it is not who undergoes it; a name that opens the next sentence is no apposition
+        ("Ann Lowe met a driver. Lowe was killed by a driver.", "Ann Lowe", []),
+        ("Grandmother is killed by drunk driver\nAnn Lowe, 59, was hit on Monday.", "Ann Lowe", []),
         # whose they are
         ("Ann Lowe is Peter Finch's daughter. Her father was late.", "Peter Finch", ["father"]),
         ("Peter Finch was late. His wife went home.", "Peter Finch", ["His"]),
@@ -143,6 +146,13 @@ def test_the_same_is_told_of_those_whom_articles_call_otherwise() -> None:
         "Three visitors admired the bank.",
     )
     assert ["Two armed men", "The two thieves"] in [words(articles, one) for one in found]
+
+
+def test_a_verb_in_the_plural_tells_that_two_stand_before_it() -> None:
+    articles, found = people("A guard and bank cashier were hurt.")
+    assert [words(articles, one) for one in found] == [["A guard"], ["bank cashier"]]
+    articles, found = people("A singer and actress was hurt.")
+    assert [words(articles, one) for one in found] == [["A singer", "actress"]]
 
 
 def test_the_dead_and_the_hurt_of_an_event_are_told_by_what_became_of_them() -> None:

@@ -47,8 +47,12 @@ class Anchors:
     def names_beside(self, i: int) -> Iterator[int]:
         """Yield the names right behind a description and in apposition to it ("producers Ann Lowe and Max Hale")."""
         beside = (j for j in self.reading.parse.children[i] if self.reading.tokens[j].dep == "appos")
-        yield from (self.names[j] for j in (i + 1,) if j in self.names)
+        yield from (j for j in (self._behind(i),) if j is not None)
         yield from (self.cover[j] for j in beside if j in self.cover)
+
+    def _behind(self, i: int) -> int | None:
+        """Return the name right behind a token, in its sentence."""
+        return self.names.get(i + 1) if i + 1 < self.reading.bounds(i)[1] else None
 
     def _agree(self, a: Point, b: Point) -> bool:
         """Tell whether two places can mean one; "Raj Lowe, a grandmother" tells more of the sex than the first name does."""
@@ -60,7 +64,7 @@ class Anchors:
     def _of_description(self, point: Point) -> Iterator[int | None]:
         tokens, i = self.reading.tokens, point.head
         token = tokens[i]
-        yield self.names.get(i + 1)
+        yield self._behind(i)
         if "body" in point.marks:
             yield self._of_whom(point)
         yield self._beside(token)
@@ -68,9 +72,16 @@ class Anchors:
             yield self._predicate(token, tokens[token.head])
         if token.dep == "pobj" and tokens[token.head].text.casefold() == "as":
             yield self._as_what(tokens[token.head])
-        if token.dep == "conj" and point.lead == "bare" and not point.many:
+        if token.dep == "conj" and point.lead == "bare" and not point.many and not self._are_several(token.head):
             head = self.cover.get(token.head)
             yield head if head is not None and self.points[head].form == "description" and head < i else None
+
+    def _are_several(self, i: int) -> bool:
+        """Tell whether a subject has a verb in the plural ("A guard and cashier were hurt")."""
+        tokens = self.reading.tokens
+        token, verb = tokens[i], tokens[tokens[i].head]
+        verbs = (verb, *(tokens[j] for j in self.reading.parse.children[verb.i] if tokens[j].dep in ("aux", "auxpass")))
+        return token.dep in _SUBJECTS and any(v.tag == "VBP" or v.text == "were" for v in verbs)
 
     def _beside(self, token: Token) -> int | None:
         """Return the other side of an apposition."""

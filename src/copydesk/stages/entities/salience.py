@@ -55,7 +55,13 @@ def stands_beside(point: Point, places: Iterable[Point], tokens: tuple[Token, ..
         there = tokens[other.head]
         if there.sentence == token.sentence and token.head == there.i:
             return True
-        is_beside = there.head == token.head and there.i != token.i and there.dep != "conj"
+        is_beside = _governor(there, tokens) == _governor(token, tokens) and there.i != token.i and there.dep != "conj"
         if there.sentence == token.sentence and token.dep != "poss" and is_beside:
             return True
     return False
+
+
+def _governor(token: Token, tokens: tuple[Token, ...]) -> int:
+    """Return the verb that a token hangs on, the "by" between them passed over ("was killed by a driver")."""
+    above = tokens[token.head]
+    return above.head if token.dep == "pobj" and above.dep == "agent" else token.head

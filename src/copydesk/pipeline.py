@@ -184,7 +184,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("time", 2, "Parse", find_timexes, _each_parse, ("timexes",), _article, spread=False),
     Stage(
         "dates",
-        2,
+        3,
         "Timex",
         date_articles,
         _whole("articles", "parses", "passages", "timexes"),

@@ -95,6 +95,8 @@ def with_head(line, role="boilerplate"):
         ("Posted on Wed, 13 March", "2019-03-13"),
         ("Friday 13 March", None),
         ("Wednesday 31 June", None),
+        ("March 20", "2019-03-20"),
+        ("September 20", None),  # half a year from all that the pile tells
         ("Wednesday 13 March is the day of the fair", None),
     ],
 )

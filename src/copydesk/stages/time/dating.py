@@ -163,12 +163,10 @@ def _copy_clues(article: Article, pile: _Pile) -> list[_Clue]:
 
 
 def _head_clues(article: Article, pile: _Pile) -> list[_Clue]:
-    published = [read_parts(other.published.value) for other in pile.articles.values() if other.published]
-    head = read_head_day(article, {parts.year for parts in published if parts})
-    if head is None:
-        return []
-    why = f"Its head says “{head.words}”; of the pile's years, {head.day.year} has that weekday on that day."
-    return [_Clue(head.day.isoformat(), 1.0, why)]
+    published = [other.published for other in pile.articles.values() if other.published]
+    days = {day for one in published if one.basis == "stated" and (day := read_day(one.value))}
+    head = read_head_day(article, {parts.year for one in published if (parts := read_parts(one.value))}, days)
+    return [_Clue(head.day.isoformat(), 1.0, head.why)] if head else []
 
 
 def _own_clues(article: Article, pile: _Pile) -> list[_Clue]:

@@ -10,7 +10,7 @@ from typing import Any
 from copydesk.stages.articles.values.lines import Line, place_lines
 
 _FURNITURE = (
-    "script, style, noscript, template, svg, aside, embed, footer, iframe, menu, object, applet, audio, canvas, figcaption, form, "
+    "script, style, noscript, template, svg, aside, embed, amp-ad, amp-embed, amp-sidebar, footer, iframe, menu, object, applet, audio, canvas, figcaption, form, "
     "map, picture, video, area, button, datalist, dialog, link, input, label, legend, nav, option, optgroup, select, source, "
     "textarea, track, img, [role=navigation], [role=complementary], [aria-hidden=true], "
     '[class*="related"], [class*="newsletter"], [class*="share"], [class*="social"], '

@@ -12,7 +12,7 @@ from typing import Any
 
 from copydesk.records import Article, Attribution, Draft, Entity, Group, Paragraph, Parse, Road, SavedPage, Source
 from copydesk.stages.articles import find_articles
-from copydesk.stages.attribution import casts_in, find_attributions, find_pile_outlets
+from copydesk.stages.attribution import casts_in, find_attributions, find_pile_outlets, read_outlet_uses
 from copydesk.stages.attribution.merging import merge_sources
 from copydesk.stages.attribution.said_on import date_attributions
 from copydesk.stages.claims import find_claims
@@ -97,6 +97,10 @@ def _each_page(draft: Draft) -> list[Arguments]:
     return [(page,) for page in draft.saved]
 
 
+def _each_article(draft: Draft) -> list[Arguments]:
+    return [(article,) for article in draft.articles]
+
+
 def _each_paragraph(draft: Draft) -> list[Arguments]:
     return [(text,) for text in list_paragraphs(draft.articles)]
 
@@ -107,7 +111,7 @@ def _each_parse(draft: Draft) -> list[Arguments]:
 
 def _each_cast(draft: Draft) -> list[Arguments]:
     """Cut the draft into articles with their own part of the cast, in an order that other articles do not settle."""
-    outlets = find_pile_outlets(draft.articles, draft.entities)
+    outlets = find_pile_outlets(draft.articles, draft.entities, draft.outlet_uses)
     casts = casts_in(draft.articles, sorted(draft.entities, key=lambda entity: entity.id))
     return [
         (article, parse, cast := casts[article.id], _named_in(article, cast, outlets), draft.road)
@@ -145,7 +149,7 @@ def _paragraph(text: str) -> str:
     return text
 
 
-def _article(article: Article, parse: Parse) -> Article:
+def _article(article: Article, *_: Parse) -> Article:
     return article
 
 
@@ -181,6 +185,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("passages", 2, "Article", find_passages, _whole("articles"), ("passages", "problems")),
     Stage("language", 1, "Article", analyse_paragraphs, _each_paragraph, ("paragraphs",), _paragraph, batch=64),
     Stage("parses", 1, "Paragraph", _assemble_all, _whole("articles", "paragraphs"), ("parses",)),
+    Stage("outlets", 1, "Article", read_outlet_uses, _each_article, ("outlet_uses",), _article),
     Stage("time", 2, "Parse", find_timexes, _each_parse, ("timexes",), _article, spread=False),
     Stage(
         "dates",

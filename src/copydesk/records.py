@@ -642,6 +642,25 @@ class StoryRecords:
     notes: tuple[Note, ...] = ()
 
 
+class OutletUse(NamedTuple):
+    """A name used as an outlet's, how sure the way is, and whether it stands behind "the"."""
+
+    name: str
+    weight: int
+    definite: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletUses:
+    """How an article's text alone uses names as outlets' are: beside each other (`pairs`), on air, or `otherwise`, as no outlet's."""
+
+    article: str
+    uses: tuple[OutletUse, ...]
+    pairs: tuple[tuple[str, str], ...]
+    on_air: tuple[str, ...]
+    otherwise: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What the stages so far have found of a pile; a later stage reads from it and never changes it.
@@ -669,3 +688,4 @@ class Draft:
     claims: tuple[Claim, ...] = ()
     groups: tuple[Group, ...] = ()
     problems: tuple[Problem, ...] = ()
+    outlet_uses: tuple[OutletUses, ...] = ()

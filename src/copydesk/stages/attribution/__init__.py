@@ -13,7 +13,7 @@ from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.findings import collect
 from copydesk.stages.attribution.grammar import Reading, joined, read, spans_of
 from copydesk.stages.attribution.identified import outlet_source
-from copydesk.stages.attribution.outlets import find_pile_outlets, short_names
+from copydesk.stages.attribution.outlets import find_pile_outlets, read_outlet_uses, short_names
 from copydesk.stages.attribution.quoting import inner_of
 from copydesk.stages.attribution.reasons import find_reasons
 from copydesk.stages.attribution.reference import cast_of, casts_in
@@ -23,7 +23,7 @@ from copydesk.stages.attribution.selection import is_reported
 from copydesk.stages.attribution.sources import Desk, collect_sources
 from copydesk.stages.attribution.stance import stance_of
 
-__all__ = ["casts_in", "check_road", "find_attributions", "find_pile_outlets"]
+__all__ = ["casts_in", "check_road", "find_attributions", "find_pile_outlets", "read_outlet_uses"]
 
 NO_OUTLETS: Mapping[str, str] = MappingProxyType({})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.outlet_mentions import outlets_among
+from copydesk.stages.attribution.outlet_paths import way_up
 
 CITES = ("cite", "credit", "paraphrase", "quote", "relay", "repeat", "summarise", "summarize", "translate")
 """What an outlet does with another whose report it repeats."""
@@ -39,7 +40,9 @@ def outlets_behind(reading: Reading, noun: int) -> list[str]:
     cited = cited_at(reading, noun)
     apart = {j for i in reading.under(noun, "acl", "advcl", "relcl") for j in reading.parse.subtree(i)}
     names = nearest_first(reading, outlets_among(reading, [i for i in reading.parse.subtree(noun) if i not in apart]))
-    return [*(name for i in cited for name in outlets_behind(reading, i)), *names]
+    later = [name for last, name in outlets_among(reading, sorted(apart)) if way_up(reading, last, [noun])]
+    behind = [name for i in cited for name in outlets_behind(reading, i)]
+    return [*behind, *names, *(name for name in later if name not in behind)]
 
 
 def last_cited(reading: Reading, noun: int) -> tuple[int, list[str]]:

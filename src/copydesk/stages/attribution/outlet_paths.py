@@ -57,9 +57,10 @@ def way_up(reading: Reading, last: int, ends: Sequence[int]) -> list[int]:
 
 def _above(reading: Reading, way: list[int], ends: Sequence[int]) -> int | None:
     token = reading.tokens[way[-1]]
-    above, outlet = token.head, len(way) == 1
+    above, outlet = token.head, len(way) == 1 or token.pos == "PROPN"
     if token.pos in VERBAL:
-        clause = token.dep in ("acl", "relcl") and (above in ends or holds(reading, above))
+        named = reading.tokens[above].pos == "PROPN"  # "Sky News, which was cited by …"
+        clause = token.dep in ("acl", "relcl") and (named or above in ends or holds(reading, above))
         apart = any(reading.lowered[i] not in ("when", "as", "to") for i in reading.under(token.i, "mark", "advmod"))
         clause = clause or (token.dep == "conj" and reading.tokens[above].dep in ("acl", "relcl"))
         return above if clause or (token.dep in JOINED and above in ends and not apart) else None

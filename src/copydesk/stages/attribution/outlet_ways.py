@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from copydesk.lexicon import load_lexicon
+from copydesk.records import OutletUse
 
 MAY, MOSTLY, SURE = 1, 2, 3
 """How far a way shows an outlet: others are named so too (who is told something); hardly anybody else; nobody else."""
@@ -34,11 +34,14 @@ _DOCUMENT = (
     r"photo|plan|recording|record|report|text|transcript|video)s?"
 )
 _SHOW = r"(?:\w+ ){0,3}(?:breakfast show|bulletin|call-in|coverage|front page|live ?blog|news|newscast|phone-in|podcast|program(?:me)?|show|website)"
-_TALK = r"(?:interviews?|exclusive|comments|remarks|Q&A|conversation|sit-down|chat|op-ed|column|essay|piece|tribute|podcast|segment|appearance)"
+_TALK = r"(?:interviews?|exclusive|comments|remarks|Q&A|conversation|phone-in|call-in|sit-down|chat|op-ed|column|essay|piece|tribute|podcast|segment|appearance)"
 _SHOWN = r"(?:published|aired|broadcast|carried|printed)"
 _HAS = r"(?:acquired|aired|broadcast|examined|heard|leaked|obtained|published|read|reviewed|saw|seen|verified|viewed)"
 """What an outlet does with a document."""
-_STATES = r"(?:believed?|believes|call(?:s|ed)|claim(?:s|ed)|den(?:y|ies|ied)|described?|describes|said|say|says|told|tells|warn(?:s|ed)|wrote)"
+_STATES = (
+    r"(?:accused?|accuses|admit(?:s|ted)|apologi[sz]ed|believed?|believes|blame[sd]?|call(?:s|ed)|claim(?:s|ed)|confirm(?:s|ed)|decline[sd]|den(?:y|ies|ied)|"
+    r"describe[sd]?|insist(?:s|ed)|pledge[sd]|promise[sd]|refuse[sd]|said|say|says|show|shows|threaten(?:s|ed)|told|tells|vow(?:s|ed)|warn(?:s|ed)|wrote)"
+)
 """How somebody's own statement shows behind the outlet that passes it on."""
 _CONFIDES = (
     r"(?:admitted|argued|claimed|commented|complained|conceded|confessed|confided|confirmed|denied|disclosed|dished|divulged|explained|hinted|insisted|"
@@ -47,14 +50,6 @@ _CONFIDES = (
 _REMARK = r"(?:admission|boast|claim|comment|confession|remark)s?"
 _SAYS = r"(?:announced|admitted|claimed|complained|confessed|confirmed|disclosed|insisted|joked|revealed|said|says)"
 _AT_END = r"(?=[,.]| (?:on|last|this|published|broadcast|that)\b)"
-
-
-class Use(NamedTuple):
-    """A name used as an outlet's, how sure the way is, and whether it stands behind "the"."""
-
-    name: str
-    weight: int
-    definite: bool
 
 
 _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
@@ -79,7 +74,7 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
         r"told [A-ZÀ-Þ]\w+ [A-ZÀ-Þ][\w-]+ of",
     ),
     (MOSTLY, r"(?=, which\b|[’']s [A-ZÀ-Þ]\w+ [A-ZÀ-Þ])"): (r"told|according to|[Ss]peaking to|spoke to",),
-    (MOSTLY, r"(?=[’']s\b)"): (rf"(?:on|told|to|with)(?= (?:the )?{NAME}[’']s {_SHOW}\b)",),
+    (MOSTLY, r"(?=[’']s\b)"): (rf"(?:[Oo]n|told|to|with)(?= (?:the )?{NAME}[’']s {_SHOW}\b)",),
     (MOSTLY, r"(?= (?:interview|investigation|exclusive|scoop)\b)"): (r"[Aa]n?",),
     (MOSTLY, rf"(?= (?:has|had) {_HAS}\b)"): (rf"that|which|{_DOCUMENT}",),
     (MOSTLY, r"(?= (?:aired|broadcast|conducted|published|recorded)\b)"): (r"interviews?(?: that| which)?",),
@@ -87,16 +82,25 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
     (MAY, rf"(?= (?:article|dispatch|report|story)(?:,| carried| that| in which)? (?:by|cit|quot|said|{_STATES}))"): (
         r"[Aa]n?|[Tt]he",
     ),
-    (MAY, rf"(?=, [^.;:“”]{{3,60}} {_STATES}\b)"): (
+    (MAY, rf"(?=(?: and (?:the )?{NAME})?, [^.;:“”]{{3,60}} {_STATES}\b)"): (
         r"[Aa]ccording to",
         r"[Aa]ccording to [^.,;:“”]{2,40}, (?:which )?" + _CITES,
     ),
-    (MAY, rf"(?=,? (?:said|says|reported|reports|wrote|writes)(?: that)? [^.;:“”]{{3,60}} {_STATES}\b)"): (_CITES,),
-    (MAY, r"(?=,)"): (
+    (
+        MAY,
+        rf"(?=,? (?:that|(?:(?:the )?{NAME} )?(?:said|says|reported|reports|wrote|writes)(?: that)?) [^.;:“”]{{3,60}} {_STATES}\b)",
+    ): (
+        _CITES,
+        r"(?:Citing|Crediting|Quoting)",
+    ),
+    (MAY, r"(?= (?:reported|reports) (?:earlier|late|last|on|this)\b)"): (r",",),
+    (MAY, r"(?=:)"): (r"(?:said|says) to",),
+    (MAY, r"(?=[,.])"): (
+        r"[Ii]n a (?:[\w-]+ ){0,2}statement to",
         r"(?:[Aa]pproached|[Aa]sked|[Cc]hallenged|[Cc]ontacted|[Cc]ornered|[Gg]rilled|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Rr]eached) (?:\w+ )?(?:by|on)",
     ),
     (MAY, r"(?= (?:on \w+day|last \w+|about|over|whether|why|how|if|for comment)\b)"): (
-        r"(?:Approached|Asked|Challenged|Contacted|Grilled|Pressed|Questioned|Quizzed|Reached) (?:\w+ )?(?:by|on)",
+        r"(?:[Aa]pproached|[Aa]sked|[Cc]hallenged|[Cc]ontacted|[Gg]rilled|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Rr]eached) (?:\w+ )?(?:by|on)",
         r"(?:was|were) (?:asked|grilled|interviewed|pressed|questioned|quizzed) (?:live )?on",
     ),
     (MAY, r"(?= to (?:admit|announce|argue|call|claim|complain|declare|defend|deny|explain|insist|say|warn)\b)"): (
@@ -120,7 +124,8 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
         r"(?:statement|e-?mail|comments|remarks) (?:e?mailed |given |provided |sent )?to(?= (?:the )?[A-ZÀ-Þ][^,.]{1,40}, )",
         r"(?:told|tells) (?:[a-z]+ )?(?:journalist|presenter|host|reporter) [A-ZÀ-Þ]\w+ [A-ZÀ-Þ][\w-]+ (?:of|from|on)",
         r"(?:[Ss]peaking|[Ss]poke|spoken|[Tt]alking|[Aa]ppearing|[Ww]riting) (?:to|on|for|in|with)",
-        rf"{_TALK} (?:given |{_SHOWN} )?(?:to|with|for|in|on|by)",
+        rf"{_TALK} (?:given |(?:first )?{_SHOWN} )?(?:to|with|for|in|on|by)",
+        rf"{_DOCUMENT} (?:first )?{_SHOWN} in",
         rf"(?:report|story|article|piece|profile|investigation|documentary|dispatch|scoop)s? (?:{_SHOWN} )?in",
         r"(?:obtained|reviewed|seen|viewed|heard|published|aired|broadcast|leaked|cited|quoted|first reported|broken) (?:by|to|in|on)",
         r"as saying (?:by|in|on)",
@@ -129,8 +134,7 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
         r"[Ii]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']s",
     ),
     (MAY, r"(?=[.])"): (r"(?<=[,”\"] )(?:reports|says(?= the)|said(?= the))",),
-    (MAY, r"(?=[,.])"): (r"[Ii]n a (?:[\w-]+ ){0,2}statement to",),
-    (MAY, r"(?= to\b| and\b)"): (r"(?:went|came|live|guest|appeared) on",),
+    (MAY, r"(?= to\b| and\b| on \w+day\b|[.])"): (r"(?:went|came|live|guest|appeared) on",),
     (MAY, rf"(?=, which (?:also |in turn )?{_CITES})"): (_CITES,),
     (MAY, r"(?= as (?:saying|quoting|reporting) that (?:an?|two|the) [\w ]{1,30} (?:told|said)\b)"): (_CITES,),
     (MAY, rf"(?= (?:{_PAPER}|{_REPORTER})\b)"): (r"[Aa]n?|one|two|to|in|by|for|from|on|with",),
@@ -169,7 +173,8 @@ _BEHIND: dict[int, tuple[str, ...]] = {
         r"(?:,? which)? (?:carried|picked up|relayed|repeated|republished|reran|retold|took up) (?:it|an?|the) (?:[A-ZÀ-Þ]\w+ ){0,4}(?:article|claim|dispatch|interview|report|story)\b",
         r", (?:citing|quoting|crediting) (?:the )?[^.,;:“”]{2,60}, (?:said|says|reports|reported|writes|wrote)\b",
         rf" {_PAPER} (?:cites|cited|first|has|had|quotes?|quoted|reported|reports|reprints|reveals|revealed|said|says)\b",
-        r"(?:, [^.,;:“”]{1,60},)? (?:has |had )?(?:quoted|quotes|cited|cites) [^.,;:“”]{1,80} (?:as (?:having )?)?(?:saying|said|telling|quoting)\b",
+        r"(?:, [^.,;:“”]{1,60},)? (?:has |had )?(?:quoted|quotes|cited|cites) [^.,;:“”]{1,80} (?:as (?:having )?)?(?:saying|said|telling|quoting|reporting)\b",
+        r" (?:reports|reported) [^.,;:“”]{1,80} as (?:saying|telling)\b",
     ),
 }
 """What stands behind a name, under its weight."""
@@ -197,7 +202,7 @@ _OWNING = re.compile(
 _BESIDE = rf"(?:the )?(?P<one>{NAME}(?: \d+)?)"
 _ALSO_BESIDE = rf"(?:the |an? |The )?(?P<two>{NAME}(?: \d+)?)"
 _ROLE = r"(?:, [A-ZÀ-Þ][^,.;:]{0,40})?"
-_TELLING = r"\b(?:tells?|told|telling|spoke to|speaking to|(?:interviews?|investigation|report) (?:by|with)|(?:seen|obtained|reviewed) by|leaked to)"
+_TELLING = r"\b(?:tells?|told|telling|spoke to|[Ss]peaking to|(?:reporters|journalists) from|(?:interviews?|investigation|report) (?:by|with)|(?:seen|obtained|reviewed) by|leaked to)"
 _CITING = re.compile(rf"\b{_BESIDE},? (?:which (?:in turn )?|who )?{_CITES} {_ALSO_BESIDE}")
 _TOGETHER = (
     re.compile(rf"{_TELLING} {_BESIDE}{_ROLE} and {_ALSO_BESIDE}"),
@@ -218,13 +223,13 @@ _TOGETHER = (
 )
 
 
-def uses_in(text: str) -> Iterator[Use]:
+def uses_in(text: str) -> Iterator[OutletUse]:
     """Yield each name that a text uses in one of the ways."""
     for weight, pattern in _PATTERNS:
         for hit in pattern.finditer(text):
             the = text[max(0, hit.start("name") - 4) : hit.start("name") + 4].lower()
-            yield Use(bare(hit["name"]), weight, definite="the " in the)
-    yield from (Use(hit["name"], SURE, definite=False) for hit in _SHAPED.finditer(text))
+            yield OutletUse(bare(hit["name"]), weight, definite="the " in the)
+    yield from (OutletUse(hit["name"], SURE, definite=False) for hit in _SHAPED.finditer(text))
 
 
 def pairs_in(text: str) -> Iterator[tuple[str, str]]:

@@ -8,13 +8,12 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk.lexicon import load_entries, load_lexicon
-from copydesk.records import Article, Entity
+from copydesk.records import Article, Entity, OutletUse, OutletUses
 from copydesk.stages.articles.values.outlets import outlet_names
 from copydesk.stages.attribution.outlet_ways import (
     MAY,
     MOSTLY,
     NAME,
-    Use,
     bare,
     on_air,
     pairs_in,
@@ -83,7 +82,7 @@ class _Others(NamedTuple):
     places: Collection[str]
     shown: Collection[str]
 
-    def bar(self, use: Use) -> bool:
+    def bar(self, use: OutletUse) -> bool:
         """Say whether a name is no outlet's for all the way in which it is used."""
         words, last = _words_of(use.name), outlet_key(use.name).rpartition(" ")[2].capitalize()
         if _FOREIGN.match(use.name):
@@ -97,21 +96,39 @@ class _Others(NamedTuple):
         return last.lower() in _body_words() or not all(words.isdisjoint(names) for names in doubtful)
 
 
-def find_pile_outlets(articles: Sequence[Article], entities: Sequence[Entity]) -> dict[str, str]:
+def read_outlet_uses(article: Article) -> tuple[OutletUses, ...]:
+    """Return how an article's text uses names as outlets' are."""
+    text = article.text
+    return (
+        OutletUses(
+            article=article.id,
+            uses=tuple(sorted(set(_named(article)))),
+            pairs=tuple(sorted(set(pairs_in(text)))),
+            on_air=tuple(sorted(set(on_air(text)))),
+            otherwise=tuple(sorted(set(shown_otherwise(text)))),
+        ),
+    )
+
+
+def find_pile_outlets(
+    articles: Sequence[Article], entities: Sequence[Entity], told: Sequence[OutletUses] | None = None
+) -> dict[str, str]:
     """Return the names that a pile uses as outlets', by their form in small letters without "the".
 
     That are the outlets of its articles, names in datelines and lists of sources, and names used as only an outlet's
-    are ("…, the Lantern reports"). Names of people and places are left out.
+    are ("…, the Lantern reports"). Names of people and places are left out. `told` is what each article's text tells, where
+    it was read before.
     """
-    others, texts = _others(articles, entities), [article.text for article in articles]
+    told = [uses for article in articles for uses in read_outlet_uses(article)] if told is None else told
+    others = _others(entities, {outlet_key(name) for one in told for name in one.otherwise})
     bodies = {entity.name.casefold() for entity in entities if entity.kind == "organization"}
-    used = {use.name for article in articles for use in _named(article) if not others.bar(use)}
-    used |= {name for text in texts for name in on_air(text) if outlet_key(name) in bodies}
+    used = {use.name for one in told for use in one.uses if not others.bar(use)}
+    used |= {name for one in told for name in one.on_air if outlet_key(name) in bodies}
     used = {name for name in used if _is_name(name)}
-    pairs = {pair for text in texts for pair in pairs_in(text)}
+    pairs = {pair for one in told for pair in one.pairs}
     for _ in range(ROUNDS):
         known = {outlet_key(name): name for name in sorted(used)}
-        beside = (Use(name, MOSTLY, definite=False) for name in _beside(pairs, known) if _is_name(name))
+        beside = (OutletUse(name, MOSTLY, definite=False) for name in _beside(pairs, known) if _is_name(name))
         used |= {use.name for use in beside if not others.bar(use)}
     own = {article.outlet for article in articles if article.outlet and "." not in article.outlet}
     parts = [entity.name.casefold().split() for entity in entities if entity.kind == "organization"]
@@ -130,7 +147,7 @@ def _is_institution(key: str) -> bool:
     return bool(words) and not INSTITUTIONS.isdisjoint((words[0], words[-1]))
 
 
-def _others(articles: Sequence[Article], entities: Sequence[Entity]) -> _Others:
+def _others(entities: Sequence[Entity], shown: Collection[str]) -> _Others:
     persons = [entity for entity in entities if entity.kind == "person"]
     people = {word for entity in persons for word in entity.name.casefold().split()}
     people.update(name.casefold() for entity in persons for name in entity.aliases)
@@ -138,7 +155,7 @@ def _others(articles: Sequence[Article], entities: Sequence[Entity]) -> _Others:
         known={word for entity in persons if _is_known(entity) for word in entity.name.casefold().split()},
         people=people,
         places={entity.name.casefold() for entity in entities if entity.kind == "place"},
-        shown={outlet_key(name) for article in articles for name in shown_otherwise(article.text)},
+        shown=shown,
     )
 
 
@@ -214,13 +231,13 @@ def short_names(text: str, known: Mapping[str, str]) -> dict[str, str]:
     return {last: min(names) for last, names in sorted(full.items()) if len(names) == 1}
 
 
-def _named(article: Article) -> Iterator[Use]:
+def _named(article: Article) -> Iterator[OutletUse]:
     yield from uses_in(article.text)
-    yield from (Use(bare(hit["name"]), MAY, definite=False) for hit in _DATELINE.finditer(article.text[:OPENING]))
+    yield from (OutletUse(bare(hit["name"]), MAY, definite=False) for hit in _DATELINE.finditer(article.text[:OPENING]))
     for block in article.blocks:
         if block.role == "sources":
             parts = (part.strip(" .") for part in _GLUED.split(article.words_of(block.span).rpartition(":")[2]))
-            yield from (Use(bare(part), MAY, definite=False) for part in parts if re.fullmatch(NAME, part))
+            yield from (OutletUse(bare(part), MAY, definite=False) for part in parts if re.fullmatch(NAME, part))
 
 
 def _beside(pairs: Iterable[tuple[str, str]], known: Mapping[str, str]) -> Iterator[str]:

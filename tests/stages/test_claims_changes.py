@@ -20,6 +20,10 @@ from copydesk.stages.claims.model import Word
         ("The pit closed long before the flood in Leeds.", "The pit closed well before the flood in Leeds."),
         ("The guild met two Danes and ten Poles in May.", "The guild met ten Poles and two Danes in May."),
         ("Ten per cent of the miners left Riga in May.", "Ten percent of the miners left Riga in May."),
+        ("Both boats in Riga were sold by Ada Hart.", "The two boats in Riga were sold by Ada Hart."),
+        ("The mill in Leeds has been shut for ten years.", "The mill in Leeds has been shut for a decade."),
+        ("Ada Hart reportedly owns the mill in Leeds.", "Ada Hart is said to own the mill in Leeds."),
+        ("A majority of the miners left the old guild.", "Most of the miners left the old guild."),
         ("Prices rose prior to the strike of the miners.", "Prices rose before the strike of the miners."),
     ],
 )
@@ -41,6 +45,9 @@ def test_a_word_for_another_of_the_same_meaning_makes_no_other_claim(one, two):
         ("Rents fell from 6 percent in Leeds last year.", "Rents fell to 6 percent in Leeds last year."),
         ("The guild expects nine boats in May, it said.", "The guild expects nine more in May, it said."),
         ("The board rebuffed the offer at a meeting in May.", "The board took up the offer at a meeting in May."),
+        ("The guild almost lost the old mill in May.", "The guild lost the old mill in May."),
+        ("The guild opened the second of its three mills.", "The guild opened the last of its three mills."),
+        ("A handful of miners left the old guild in May.", "Dozens of miners left the old guild in May."),
         ("The guild sold the old mill in May to a baker.", "The guild burnt the old mill in May to a cinder."),
     ],
 )

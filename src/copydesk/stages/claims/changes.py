@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
-from copydesk.lexicon import load_entries, load_lexicon
+from copydesk.lexicon import load_lexicon
 from copydesk.stages.claims.edits import Block, Changed, content_of, find_blocks, find_changed
-from copydesk.stages.claims.exchanges import is_same
+from copydesk.stages.claims.exchanges import AFTER_VERB, is_same
 from copydesk.stages.claims.figures import MORE
 from copydesk.stages.claims.model import Difference, Word
 from copydesk.stages.claims.order import is_other_order
-from copydesk.stages.claims.words import are_opposite, kinds_of
+from copydesk.stages.claims.words import are_opposite, kinds_of, ordinals
 
 EXCHANGED: dict[Difference, set[str]] = {"number": {"number", "quantity"}, "date": {"date"}, "name": {"name"}}
 """Kinds of words none of which may stand for another one, wherever in the sentence."""
@@ -19,8 +18,6 @@ HELD = ("v", "n")
 """Parts of speech of which no word may stand for another, save one that is known to mean the same."""
 GENERAL = frozenset({"be", "come", "do", "get", "give", "go", "have", "make", "put", "take"})
 """Verbs that say too little to tell another deed by."""
-AFTER_VERB = frozenset({"at", "for", "from", "in", "into", "of", "on", "to", "with"})
-"""Prepositions that make no other verb of the one before them, as "up" and "off" do."""
 REPORTED = frozenset({"plan", "conditional"})
 """Moods that change with the tense of what frames them: "will", "would"."""
 OPEN = frozenset({"ask", "order", "allow", "offer", "advise", "attempt", "wish", "plan", "hope", "foresee", "possible"})
@@ -129,11 +126,6 @@ def _counts_out(side: Sequence[Word], block: Block) -> bool:
     return len(side) == 1 and side[0].kind == "number" and sum(map(len, block[:2])) == 1 and side[0].lemma in ordinals()
 
 
-@cache
-def ordinals() -> frozenset[str]:
-    return frozenset(entry.form for entry in load_entries("number_words") if entry.note == "ordinal")
-
-
 def _is_other_date(block: Block, changed: Changed) -> bool:
     """Tell whether a time is put on the other side of something, or a word is added to a date that both have ("last")."""
     lost, gained = ({word.kind for word in side} for side in block[:2])
@@ -214,7 +206,9 @@ def _kinds(words: Sequence[Word]) -> set[str]:
 
 def _known(words: Sequence[Word]) -> Iterator[frozenset[str]]:
     for at, word in enumerate(words):
-        if word.kind == "modality":
+        if word.text == "be" and any("give" in kinds_of(after.text) for after in words[at + 1 : at + 2]):
+            yield frozenset({"get"})  # "was awarded"
+        elif word.kind == "modality":
             yield REPORTED if word.text in REPORTED else kinds_of(word.text) | {word.text}
         elif word.text == "to" and any(after.text == "be" for after in words[at + 1 : at + 2]):
             yield frozenset({"plan"})  # "to be published"

@@ -9,6 +9,8 @@ from copydesk.stages.claims.model import Word
 from copydesk.stages.claims.vectors import likeness
 from copydesk.stages.claims.words import are_opposite, kinds_of
 
+AFTER_VERB = frozenset({"at", "for", "from", "in", "into", "of", "on", "to", "with"})
+"""Prepositions that make no other verb of the one before them, as "up" and "off" do."""
 STEM = 4
 """Words that begin with so many letters alike, and hardly go on otherwise, are derived from one another."""
 SENSES = 6
@@ -21,9 +23,15 @@ def is_same(one: Word, two: Word) -> bool:
     """Tell whether one word may stand for another: both are derived from one word, share a sense, or are kinds of each other."""
     if one.text == two.text:
         return True
-    mine, yours = ({word.text, word.lemma or word.text, word.lemma.split(" ")[0] or word.text} for word in (one, two))
+    mine, yours = ({word.text, word.lemma or word.text, _verb_of(word)} for word in (one, two))
     pairs = [(a, b) for a in sorted(mine) for b in sorted(yours)]
     return not any(are_opposite(*pair) for pair in pairs) and any(_are_near(*pair) for pair in pairs)
+
+
+def _verb_of(word: Word) -> str:
+    """Return a verb without the preposition after it ("account for"); "up" and the like make another verb of it."""
+    verb, _, particle = word.lemma.partition(" ")
+    return verb if particle in AFTER_VERB and verb else word.text
 
 
 @cache

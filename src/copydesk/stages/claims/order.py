@@ -79,6 +79,8 @@ def _are_around(one: Sequence[Word], two: Sequence[Word], blocks: Sequence[Block
 
 def _have_changed_sides(one: Sequence[Word], two: Sequence[Word], verb: Word) -> bool:
     at = one.index(verb), two.index(verb)
+    if any(side[place - 1].text == "be" for side, place in zip((one, two), at, strict=True)):
+        return False  # a passive has its parts the other way round
     nearest = [_names(side[:place])[-1:] for side, place in zip((one, two), at, strict=True)]
     after = [_names(side[place:]) for side, place in zip((one, two), at, strict=True)]
     return nearest[0] != nearest[1] and all(

@@ -20,6 +20,7 @@ from copydesk.stages.claims.words import (
     modality_of,
     names_office,
     negating_phrases,
+    ordinals,
 )
 
 CONDITIONS = {"if": "condition", "whether": "condition", "unless": "unless"}
@@ -39,10 +40,24 @@ FACTORS = {
 """Words that make another number of the one beside them, though nothing stands in their place ("90 percent of", "90 of")."""
 QUANTIFIERS = frozenset(
     {
-        "all", "both", "few", "many", "most", "several", "some", "once", "twice", "thrice",
+        "all", "few", "many", "most", "several", "some", "once", "twice", "thrice",
         "double", "triple", "quadruple", "tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions",
     }
 )  # fmt: skip
+AMOUNTS = {
+    "bulk": "most",
+    "couple": "couple",
+    "fraction": "fraction",
+    "handful": "few",
+    "majority": "most",
+    "minority": "minority",
+}
+NEARLY = frozenset({"almost", "nearly", "practically", "virtually"})
+"""Before anything but a number: what follows was not reached ("almost lost")."""
+ATTRIBUTED = frozenset(
+    {"allege", "believe", "claim", "report", "rumor", "rumour", "say", "suspect", "think", "understand"}
+)
+"""Verbs that, with an infinitive, leave what follows to others ("is said to have left")."""
 SIDES = {
     "before": "before",
     "until": "before",
@@ -50,6 +65,7 @@ SIDES = {
     "after": "after",
     "since": "after",
     "starting": "after",
+    "through": "before",
     "ahead of": "before",
     "during": "during",
     "following": "after",
@@ -137,6 +153,8 @@ def shares(words: Sequence[Word]) -> tuple[Word, ...]:
             found[-2:] = [Word("number", f"{int(word.text) / 2:.10g}")]  # "half a dozen"
         elif [one.kind for one in found[-2:]] == ["number", "factor"] and word.text == "percent":
             found[-2:] = [Word("number", f"{found[-2].text}%")]
+        elif [one.text for one in found[-2:]] == ["10", "year"]:
+            found[-2:] = [Word("date", "decade")]
         elif word.kind == "number" and (share := _share(found[-4:])) is not None:
             found[-share.size :] = [share.word]
     return tuple(found)
@@ -149,7 +167,7 @@ def _share(words: Sequence[Word]) -> Phrase | None:
     if not (between == ["out", "of"] or between[1:] in (["in"], ["of"])) or [one.kind for one in first] != ["number"]:
         return None
     part, whole = (int(one.text) if one.text.isdigit() else 0 for one in (first[0], words[-1]))
-    if not 0 < part < whole <= MOST_PARTS:
+    if not 0 < part < whole <= MOST_PARTS or first[0].lemma in ordinals():
         return None
     return Phrase(Word("number", f"{round(100 * part / whole)}%"), 4 if between[0] == "out" else 3)
 
@@ -167,7 +185,7 @@ def word_of(token: Token, following: Sequence[Token], dated: bool, entity: str |
         return Word("date", part)
     if number is not None:
         return number
-    if side := SIDES.get(low) or ("by" if low == "by" and following and _is_time(following[0]) else None):
+    if side := _side_of(low, following):
         return Word("side", side)
     if (unit := _unit_of(token)) is not None:
         return Word("date", unit)
@@ -198,8 +216,12 @@ def _number_of(token: Token, following: Sequence[Token], counted: bool) -> Word 
         return Word("currency", CURRENCIES[low])
     if token.lemma.lower() in CURRENCIES.values():
         return Word("currency", token.lemma.lower())
-    if low in QUANTIFIERS:
-        return Word("quantity", low)
+    if low == "both":
+        return Word("number", "2")
+    if low in ("last", "final") and token.pos == "ADJ":
+        return Word("number", "last")
+    if low in QUANTIFIERS or low in AMOUNTS:
+        return Word("quantity", AMOUNTS.get(low, low))
     if token.tag == "CD" or low in load_lexicon("number_words"):
         return Word("number", load_lexicon("number_words").get(low, low.replace(",", "")), low)
     return None
@@ -215,13 +237,15 @@ def _mood_of(token: Token, following: Sequence[Token]) -> tuple[str, bool] | Non
     governs a verb one of its own ("was asked to").
     """
     low = token.text.lower()
+    if low in NEARLY:
+        return "nearly", False
     if low in CONDITIONS:
         return CONDITIONS[low], False
     if token.tag == "MD" and token.lemma.lower() == "can":
         return "possible", False
     mood = modality_of(token.lemma) or modality_of(low)
     if mood is None and token.pos in ("VERB", "ADJ") and _governs_next(following):
-        return group_of(token.lemma), False
+        return "possible" if token.lemma.lower() in ATTRIBUTED else group_of(token.lemma), False
     if mood is None or token.pos in NO_MOOD.get(token.lemma.lower(), ()):
         return None
     if mood[0] in ("possible", "talks", "duty") and token.pos == "VERB" and not any(map(_is_governed, following)):
@@ -237,6 +261,13 @@ def _governs_next(following: Sequence[Token]) -> bool:
 
 def _is_governed(token: Token) -> bool:
     return token.tag in ("TO", "VB", "VBG")
+
+
+def _side_of(word: str, following: Sequence[Token]) -> str | None:
+    """Return on which side of a time a preposition puts what happened; some speak of times only beside one."""
+    if word in ("by", "through"):
+        return SIDES.get(word, word) if following and _is_time(following[0]) else None
+    return SIDES.get(word)
 
 
 def _begins_number(tokens: Sequence[Token]) -> bool:
@@ -264,4 +295,6 @@ def _part_of_date(word: str) -> str | None:
     for name in ("months", "weekdays"):
         if (number := load_lexicon(name).get(word.rstrip(".").capitalize())) is not None:
             return f"{name} {number}"
-    return None if word in load_lexicon("function_words") and word != "this" else word
+    if word in load_lexicon("number_words"):
+        return load_lexicon("number_words")[word]
+    return None if word in load_lexicon("function_words") and word != "this" else {"past": "last"}.get(word, word)

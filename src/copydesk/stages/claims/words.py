@@ -141,6 +141,11 @@ def _opposites() -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
+@cache
+def ordinals() -> frozenset[str]:
+    return frozenset(entry.form for entry in load_entries("number_words") if entry.note == "ordinal")
+
+
 def bound_of(word: str) -> str | None:
     """Return whether a word before a number makes it a lower or an upper bound, or a rough number ("least", "most", "about")."""
     return load_lexicon("number_bounds").get(word)

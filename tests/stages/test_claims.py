@@ -312,6 +312,34 @@ def test_an_outlet_is_known_by_its_last_word(name, outlet, rooms):
     assert only(claims, "offered to resign").corroboration.newsrooms == rooms
 
 
+def test_the_last_word_of_an_outlet_that_stands_by_its_report_is_its_name():
+    text = "Ada Brandt offered to resign, a clerk told the Harbour Gazette. The Gazette stands by the report."
+    page = article(text, outlet="Harbour Gazette", byline=("A B",))
+    clerk, short = unnamed("a clerk", 1), named("Gazette", "outlet")
+    confirms = said(page, "the report", short, cue="stands", stance="confirms")
+    given_by = (said(page, CONTENT, clerk, cue="told"), confirms)
+    claims, _ = find_claims(story(page, sources=(clerk, short), attributions=given_by))
+    assert only(claims, "offered to resign").corroboration.newsrooms == ("Harbour Gazette",)
+
+
+@pytest.mark.parametrize(
+    ("description", "words"), [("the same person", "on the word of a person."), ("a clerk", "on the word of a clerk.")]
+)
+def test_a_source_is_called_what_can_be_understood_alone(description, words):
+    page = article(f"Ada Brandt offered to resign, {description} said.", outlet="Harbour Gazette", byline=("A B",))
+    person = unnamed(description, 1)
+    claims, _ = find_claims(story(page, sources=(person,), attributions=(said(page, CONTENT, person),)))
+    assert words in only(claims, "offered to resign").verdict
+
+
+@pytest.mark.parametrize(("rule", "rooms"), [("articles.post", ()), ("articles.pasted", ("Harbour Gazette",))])
+def test_what_a_poster_says_himself_is_no_reporting(rule, rooms):
+    page = article("Ada Brandt offered to resign, a clerk told the Harbour Gazette.", outlet="Harbour Gazette")
+    page, clerk = replace(page, rule=rule, form="post"), unnamed("a clerk", 1)
+    claims, _ = find_claims(story(page, sources=(clerk,), attributions=(said(page, CONTENT, clerk, cue="told"),)))
+    assert only(claims, "offered to resign").corroboration.newsrooms == rooms
+
+
 def test_the_newspaper_is_the_outlet_named_before_it_whatever_it_was_taken_for():
     page = article(
         "Ada Brandt offered to resign, the Valley Herald reported. Mira Solano will follow, the newspaper said.",

@@ -60,6 +60,14 @@ def test_other_figures_for_the_same_thing_are_linked(one, two, kind):
     assert relations == {(kind, "number")}
 
 
+def test_a_figure_keeps_its_own_kind_where_another_has_the_same_number():
+    claims, _ = find_claims(story(article("Forty miners died."), article("Forty pilgrims were infected.", "two")))
+    assert {claim.text: len(claim.assertions) for claim in claims} == {
+        "Forty miners died": 1,
+        "Forty pilgrims were infected": 1,
+    }
+
+
 @pytest.mark.parametrize(
     ("one", "two"),
     [

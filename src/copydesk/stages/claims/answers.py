@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk.records import Article, Attribution, Draft, Parse, Span
-from copydesk.stages.claims.backing import Pile
+from copydesk.stages.claims.backing import Pile, origin_of
 from copydesk.stages.claims.model import Cluster, Origin
 from copydesk.stages.claims.outlets import Desk, is_outlet, name_outlet, outlet_key
 from copydesk.stages.claims.words import credit_phrases
@@ -71,7 +71,7 @@ def confirming_origins(answers: Sequence[Answer], pile: Pile) -> dict[int, list[
         desk = pile.desks[answer.attribution.article]
         name = name_outlet(source)
         if is_outlet(source) and name:
-            origin = Origin(outlet_key(name), name, None, outlet_key(name) != desk.key)
+            origin = origin_of(name, None, answer.attribution.article, pile)
         else:
             origin = Origin(desk.key, desk.outlet if desk.reports else None, source.id if source else None, False)
         found.setdefault(answer.cluster, []).append(origin)

@@ -69,18 +69,19 @@ def find_origin(statement: Statement, pile: Pile) -> Origin:
     for attribution in (one for one in chain if one.stance not in REFUSING):
         outlet = credited(attribution, pile.sources, desk.key, pile.generic)
         if outlet is not None:
-            return _credited_origin(outlet, desk, source, pile)
+            return origin_of(outlet, source, statement.article, pile)
     if told is not None:
-        return _credited_origin(told, desk, source, pile)
+        return origin_of(told, source, statement.article, pile)
     return Origin(desk.key, desk.outlet if desk.reports else None, source, False)
 
 
-def _credited_origin(outlet: str, desk: Desk, source: str | None, pile: Pile) -> Origin:
-    """Return the origin that a page credits, under the outlet's full name."""
+def origin_of(outlet: str, source: str | None, article: str, pile: Pile) -> Origin:
+    """Return the origin of what an article says an outlet has, under the outlet's full name; it may be the article's own."""
+    desk, own = pile.desks[article], pile.articles[article].outlet
     if is_home(outlet, desk.key):
         return Origin(desk.key, desk.outlet, source, False)
-    name = pile.outlets.get(outlet_key(outlet), outlet)
-    return Origin(outlet_key(name), name, source, True)
+    name = own if own and is_home(outlet, outlet_key(own)) else pile.outlets.get(outlet_key(outlet), outlet)
+    return Origin(outlet_key(name), name, source, name != own)
 
 
 def outermost_source(chain: Sequence[Attribution], pile: Pile) -> str | None:

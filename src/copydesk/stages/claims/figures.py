@@ -72,7 +72,7 @@ def read_figures(numerals: Mapping[str, Numerals]) -> dict[str, list[Figure]]:
     }
     known = {(f.unit, f.value): f.kind for figures in found.values() for f in figures if f.kind}
     return {
-        article: [f._replace(kind=known[f.unit, f.value]) for f in figures if (f.unit, f.value) in known]
+        article: [f._replace(kind=f.kind or known[f.unit, f.value]) for f in figures if (f.unit, f.value) in known]
         for article, figures in found.items()
     }
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from copydesk.records import Sentence, Span, Token
-from copydesk.stages.claims.clauses import CONDITIONS
+from copydesk.stages.claims.clauses import CONDITIONS, SUBJECTS
 from copydesk.stages.claims.edits import bare
 from copydesk.stages.claims.figures import Figure, is_denied
 from copydesk.stages.claims.model import WHOLE, Statement
@@ -51,7 +51,8 @@ def read_lost(page: Page, sentence: Sentence, read: Sequence[Statement]) -> Iter
             continue
         given = _read_tokens(page, sentence, left, tops[0])
         if len(given.words) >= TELLING and (given.names or given.numbers or len(given.words) > TELLING):
-            yield given
+            is_clause = any(page.parse.tokens[i].dep in SUBJECTS for i in left)
+            yield given if is_clause else replace(given, lead=sentence.span)
 
 
 def _holds(span: Span, token: Token) -> bool:

@@ -14,11 +14,13 @@ from copydesk.records import Article, Attribution, Copy, Draft, Family, Source
 from copydesk.stages.articles.values.outlets import know_outlet, newsrooms, outlet_names
 from copydesk.stages.claims.parties import find_parties
 from copydesk.stages.claims.words import credit_phrases
-from copydesk.stages.relations.origins import is_paste, read_standing
+from copydesk.stages.relations.origins import read_standing
 
 OPENING = 300
 """An agency's name in brackets counts as a credit within so many characters of an article's start."""
 LEAST_TAKEN = 0.15
+POSTED = "articles.post"
+"""The rule of articles that are what a poster says himself, and no story that he pasted."""
 _ENDING = re.compile(
     r"(?:\.(?:com|org|net|co\.uk|co|info|tv)|\s(?:newspaper|online|magazine)|\s\d{2,4}(?:\.\d{1,2})?(?:\s?[af]m)?|(?<=\d)\s?[af]m)$"
 )
@@ -149,12 +151,7 @@ def find_desks(draft: Draft) -> dict[str, Desk]:
             desks[article.id] = Desk(outlet_key(agency), agency, True)
             continue
         own = article.outlet is not None and article.id not in takers and outlet_key(article.outlet) not in parties
-        own = (
-            own
-            and not is_paste(article)
-            and _shows_own_work(article)
-            and not _passes_on(article, spoken.get(article.id, []), sources)
-        )
+        own = own and _shows_own_work(article) and not _passes_on(article, spoken.get(article.id, []), sources)
         key = outlet_key(article.outlet) if article.outlet else article.id
         desks[article.id] = Desk(key, article.outlet, own)
     return desks
@@ -248,6 +245,8 @@ def _takers(copies: Iterable[Copy]) -> set[str]:
 
 
 def _shows_own_work(article: Article) -> bool:
+    if article.rule == POSTED:
+        return False
     if article.outlet and outlet_key(article.outlet) in _known_newsrooms():
         return True
     if article.byline and article.form != "post":

@@ -117,7 +117,8 @@ def _doubts(reasons: Reasons) -> str:
     if reasons.slips:
         parts.append(f"{join_names(reasons.slips[:3])} changed what was taken from elsewhere; that adds nothing.")
     if reasons.circular and reasons.corroboration.newsrooms:
-        parts.append(f"What {join_names(reasons.circular)} have adds nothing: it leads round in a circle.")
+        have = "has" if len(reasons.circular) == 1 else "have"
+        parts.append(f"What {join_names(reasons.circular)} {have} adds nothing: it leads round in a circle.")
     return " ".join(parts)
 
 

@@ -19,6 +19,24 @@ _CALLED_FOR = re.compile(r"^(\S+(?: \S+){0,3}?) to (?=[a-z])")
 _VAGUE = re.compile(r"^(?:it|who|which|he|she|I|they|you|your|this|that|these|those|there|their|we)\b", re.I)
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms)\.?\s")
 _ARTICLES = ("a ", "an ", "the ", "one ", "two ", "three ", "another ", "several ", "some ", "his ", "her ", "their ")
+_SAME = re.compile(r"^(?:the|this|that) same (?=\w+$)", re.I)
+_POINTING = frozenset(
+    {
+        "another",
+        "both",
+        "either",
+        "neither",
+        "nobody",
+        "one",
+        "others",
+        "the other",
+        "the others",
+        "they",
+        "this",
+        "those",
+    }
+)
+"""What a page calls somebody who cannot be told without the words before."""
 LONG_TITLE = 40
 BEST_LENGTH = (30, 120)
 
@@ -43,7 +61,9 @@ def _text_of(one: Statement, pile: Pile) -> str:
     if is_figure(one.predicate) and one.lead is not None:
         spans = [span for told in one.chain[:1] for span in pile.attributions[told].content_spans]
         return clause_text(article.words_of(next((s for s in spans if s.start <= one.core_at < s.end), one.sentence)))
-    text = clause_text(article.words_of(one.clause))
+    text = clause_text(article.words_of(one.sentence if one.lead == one.sentence else one.clause))
+    if one.lead == one.sentence:
+        return text
     if one.modality == "wish" and _CALLED_FOR.match(text):  # "called for the mayor to resign"
         said = clause_text(article.words_of(one.sentence))
         text = _CALLED_FOR.sub(r"\1 should ", text) if one.chain else said
@@ -71,7 +91,7 @@ def speaker_name(source: Source | None, pile: Pile) -> str:
     entity = pile.entities.get(source.entity or "")
     if source.identification == "named" and entity is not None and entity.kind == "person":
         return entity.name
-    name = source.name or source.description or "an unnamed source"
+    name = source.name or _SAME.sub("a ", source.description or "an unnamed source")
     if source.kind == "document" and source.name is None and not name.lower().startswith(_ARTICLES):
         name = f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
     if source.kind == "organization" and name[:1].islower() and not name.startswith(_ARTICLES) and name[-1:] != "s":
@@ -85,7 +105,7 @@ def speaker_name(source: Source | None, pile: Pile) -> str:
 def answerer_name(attribution: Attribution, pile: Pile) -> str | None:
     """Return how the source of an attribution is called there, with "the" where the page has it."""
     source = pile.sources.get(attribution.source or "")
-    if source is None:
+    if source is None or (source.name or source.description or "").lower() in _POINTING:
         return None
     name, span = speaker_name(source, pile), attribution.source_span
     if span is not None and source.identification != "named" and source.speaks_for is None:

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from copydesk.stages.articles.text.signals import Mark
 from copydesk.stages.articles.values.bylines import read_sign_off
 from copydesk.stages.articles.values.datelines import read_dateline
-from copydesk.stages.articles.values.profiles import MEMBER_NAME
+from copydesk.stages.articles.values.profiles import MEMBER_NAME, POST_HEAD
 
 _TALK = re.compile(r"\b(?:says|said|wrote|writes):?$|\bago$|^(?:log in to )?reply\b", re.I)
 STORY_WORDS = 60
 """Fewer words of prose make no story of their own."""
-_TALK_SIGNS = 2
+_TALK_SIGNS, _LEAST_HEADS = 2, 2
 _HEADER_LINES = 20
 """Lines above the sign of a story in which the rest of its header is looked for."""
 _RULE = re.compile(r"^[-–—=_*~]{8,}$")
@@ -42,13 +42,13 @@ class Counts(NamedTuple):
 
 
 def mark_members(marks: Sequence[Mark]) -> tuple[list[Mark], bool]:
-    """Return the marks with the lines of posters' profiles as such, and whether the page is a thread.
+    """Return the marks with the lines of posters' profiles as such, and whether the page is a thread: it has one, or heads of posts.
 
     A profile is a run of short lines with two or more of: a member's title or a forum's word, a bare number. A date in
     such a run is the day on which the poster joined, or of the post; a name opens it.
     """
     found = list(marks)
-    is_thread = False
+    is_thread = sum(mark.rule == POST_HEAD for mark in found) >= _LEAST_HEADS
     at = 0
     while at < len(found):
         last = at

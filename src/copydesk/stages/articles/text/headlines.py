@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.articles.several.threads import STORY_WORDS, prose_sums
-from copydesk.stages.articles.text.navigation import NAVIGATION, RELEASE, is_label, is_name_like
+from copydesk.stages.articles.text.navigation import NAVIGATION, RELEASE, is_label, is_name_like, without_form
 from copydesk.stages.articles.text.signals import TOP, Mark
 from copydesk.stages.articles.text.titles import LONGEST_TITLE, first_titles
 from copydesk.stages.articles.values.bylines import read_lone_names
@@ -77,6 +77,7 @@ _CONTACT = re.compile(r"\d{3}[-. ]\d{4}\b|\S@\S|^(?:media |press )?(?:contacts?|
 _MOST_STEPS = 8
 """Steps of a breadcrumb that are read."""
 _STEP = re.compile(r"(?<!\s)\s++[»›>/|-]\s+")
+_SOURCE = re.compile(r"(?:from|via|in|source:) (?:the |today's )?(?P<name>[^:]{3,40}):$", re.I)
 _COLUMNS = re.compile(r"\S\s{3}")
 """The head of a page: "SELBY LAMPS      PIERS INC."."""
 _TWO_SENTENCES = re.compile(r"^\S+ \S+ [^.!?]*[a-zà-ÿ]{3}[.!?] [A-ZÀ-Þ]")
@@ -189,7 +190,7 @@ def _is_byline(mark: Mark) -> bool:
 def _candidates(page: Page, *, is_thread: bool) -> Iterator[int]:
     marks, sums = page.marks, page.sums
     for i, mark in enumerate(marks[:_HEAD_LINES]):
-        if mark.kind != "short" or mark.line.words > LONGEST_TITLE:
+        if mark.kind != "short" or mark.line.words > LONGEST_TITLE or _is_source(mark.line.text):
             continue
         if sums[i] > 0 and (is_thread or sums[-1] - sums[i] < STORY_WORDS):
             return
@@ -198,6 +199,12 @@ def _candidates(page: Page, *, is_thread: bool) -> Iterator[int]:
             continue
         if sums[i] == 0 or told or is_headed(marks, i) or _is_above_dateline(page, i):
             yield i
+
+
+def _is_source(text: str) -> bool:
+    """Return whether a line says whose the story below is: "From the Selby Echo:"."""
+    found = _SOURCE.match(text)
+    return found is not None and is_press_name(found["name"])
 
 
 def _is_above_dateline(page: Page, i: int) -> bool:
@@ -271,13 +278,6 @@ def _stands(page: Page, i: int) -> Iterator[str]:
     steps = (level(" ".join(parts[first:])) for first in range(1, len(parts)))
     if any(len(step.split()) >= 3 and step in page.counts for step in steps):  # "Home » Bridges » The bridge is open"
         yield "leads to a headline that stands by itself"
-
-
-def without_form(name: str) -> str:
-    """Return a company's name without its legal form, which its own text leaves out: "SELBY LAMPS CORPORATION"."""
-    words = name.split()
-    forms = load_lexicon("company_suffixes")
-    return " ".join(words[:-1]) if len(words) > 2 and words[-1].strip(".,").casefold() in forms else name
 
 
 def is_name_in(text: str, prose: str) -> bool:

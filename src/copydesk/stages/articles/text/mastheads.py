@@ -7,8 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from copydesk.lexicon import load_lexicon
-from copydesk.stages.articles.text.headlines import LONGEST_OFFICE, without_form
-from copydesk.stages.articles.text.navigation import NAVIGATION, RELEASE, is_label, is_name_like, is_section
+from copydesk.stages.articles.text.headlines import LONGEST_OFFICE
+from copydesk.stages.articles.text.navigation import (
+    NAVIGATION,
+    RELEASE,
+    is_label,
+    is_name_like,
+    is_section,
+    without_form,
+)
 from copydesk.stages.articles.text.notices import ABOUT, NAME, SELF, Vote
 from copydesk.stages.articles.text.signals import Mark
 from copydesk.stages.articles.values.bylines import title_case

@@ -137,3 +137,10 @@ def is_name_like(text: str, most: int = 5) -> bool:
         and "," not in text
         and not text.isdigit()
     )
+
+
+def without_form(name: str) -> str:
+    """Return a company's name without its legal form, which its own text leaves out: "SELBY LAMPS CORPORATION"."""
+    words = name.split()
+    forms = load_lexicon("company_suffixes")
+    return " ".join(words[:-1]) if len(words) > 2 and words[-1].strip(".,").casefold() in forms else name

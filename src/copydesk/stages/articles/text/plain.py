@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from copydesk.lexicon import load_entries
 from copydesk.records import Article, SavedPage, identify
+from copydesk.stages.articles.several.chats import mark_chat, split_chat
 from copydesk.stages.articles.several.several import read_several
 from copydesk.stages.articles.several.threads import mark_members, split_stories
 from copydesk.stages.articles.source.decoding import Decoded
@@ -78,8 +79,8 @@ def read_plain(saved: SavedPage, decoded: Decoded) -> list[Article]:
 
 def _read_text(saved: SavedPage, text: str, decoded: Decoded | None, *, heading: str = "") -> list[Article]:
     lines = [replace(line, tag=TOP) if heading and line.text == heading else line for line in split_lines(text)]
-    mail = read_mail(lines)
-    marked = mark_lines(lines, order_of(text))
+    mail, chat = read_mail(lines), split_chat(lines)
+    marked = mark_chat(mark_lines(chat or lines, order_of(text)))
     marks, is_thread = mark_members(mark_titles(mark_mail(marked, mail) if mail else marked))
     page = PageText(saved=saved, text=text, marks=marks, is_thread=is_thread, decoded=decoded)
     several = [] if is_thread else read_several(page)

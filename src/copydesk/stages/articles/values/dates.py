@@ -35,11 +35,13 @@ _MODIFIED = re.compile(
     re.I,
 )
 _PUBLISHED = re.compile(
-    r"^\W*(?:date|dated|published|posted|publication date|first published|released?|created|issued|on)\b|\b(?:published|posted)\b(?: on| at)?:?|"
+    r"^\W*(?:date|dated|published|posted|submitted|publication date|first published|released?|created|issued|on)\b|\b(?:published|posted)\b(?: on| at)?:?|"
     r"\b(?:publié|veröffentlicht|erschienen|erstellt|publicad[oa]|fecha|pubblicat[oa]|gepubliceerd|geplaatst|opublikowan\w|"
     r"publisert|publiceret|udgivet|publicerad|yayın\w*|dipublikasikan|diterbitkan|опубликовано|опубліковано)\b",
     re.I,
 )
+_BY_USER = re.compile(r"\bby [\w.-]{2,40}$")
+"""One word behind a day is who posted: "submitted 4 May 2021 by pier_rat"."""
 _FIRST = re.compile(r"\b(?:first |originally )?(?:published|posted)\b", re.I)
 _NEVER = re.compile(
     r"©|\(c\) ?\d|copyright|all rights|joined|join date|registered|\bmember\b|\bsince\b|cake ?day|karma|"
@@ -126,6 +128,7 @@ def read_date_line(text: str, order: Order | None = None) -> DateLine | None:
     rest = text[: found.start] + " " + text[found.end :]
     other = find_date(rest, order)
     left = rest[: other.start] + " " + rest[other.end :] if other is not None else rest
+    left = _BY_USER.sub(" ", left)
     bare = _CLOCK.sub(" ", _WEEKDAYS.sub(" ", _MODIFIED.sub(" ", _PUBLISHED.sub(" ", left))))
     words = re.findall(r"[^\W\d_]{2,}", bare)
     numbers = re.findall(r"\d+", bare)

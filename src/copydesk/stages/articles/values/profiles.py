@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import re
 
-MEMBER_NAME = "articles.member_name"
+MEMBER_NAME, POST_HEAD = "articles.member_name", "articles.post_head"
+_POST_HEADS = re.compile(
+    r"^\[[–+-]\] ?\S{2,40}(?: \[\w{1,5}\])? +-?\d[\d.,]*k? points?\b.{0,40}$"  # old Reddit
+    r"|^\S{2,40}(?: \[\w{1,5}\])? +-?\d[\d.,]*k? points? (?:\d+|an?) \w+ ago\b.{0,40}$"
+    r"|^\d+ points? by \S{2,40} (?:\d+|an?) \w+ ago\b.{0,60}$"  # Hacker News
+    r"|^\d+ comments? +(?:share|save|hide|report)\b.{0,40}$|^load more comments\b.{0,30}$"
+    r"|^(?:by|from) \S{2,40} [»>›] .{6,60}$"  # phpBB
+    r"|^[«<] ?(?:reply #\d+ )?(?:on|am|le|em)\s?: .{6,60}[»>]$",  # SMF
+    re.I,
+)
+"""The line above a post in a thread that was saved as text, or of the buttons below it."""
 _NAME = re.compile(r"^/?u/[\w-]{2,40}$")
-_FORUM = re.compile(r"^/?r/\w{2,40}$")
+_FORUM = re.compile(r"^/?[a-z]/[\w-]{2,40}(?:: .{2,60})?$")
 _JOINING = (
     r"(?:(?:\w+ )?(?:member|user|poster|account)(?: since)?|\w+ since|since|joined|join date|join(?:ed)? on|registered(?: on)?|"
     r"registration date|date registered|cake ?day|last (?:seen|active|visit|login|online)|active since|born|birthday)"
@@ -31,6 +41,8 @@ def profile_rule(text: str) -> str | None:
         return None
     if _NAME.match(text) or _FORUM.match(text):
         return MEMBER_NAME
+    if _POST_HEADS.match(text):
+        return POST_HEAD
     return "articles.member" if _JOINED.match(text) or _COUNT.match(text) else None
 
 

@@ -334,9 +334,10 @@ def test_a_source_is_called_what_can_be_understood_alone(description, words):
 
 @pytest.mark.parametrize(("rule", "rooms"), [("articles.post", ()), ("articles.pasted", ("Harbour Gazette",))])
 def test_what_a_poster_says_himself_is_no_reporting(rule, rooms):
-    page = article("Ada Brandt offered to resign, a clerk told the Harbour Gazette.", outlet="Harbour Gazette")
+    text = "Ada Brandt offered to resign, a clerk said. Boris Kell told the Harbour Gazette that it rained."
+    page = article(text, outlet="Harbour Gazette")
     page, clerk = replace(page, rule=rule, form="post"), unnamed("a clerk", 1)
-    claims, _ = find_claims(story(page, sources=(clerk,), attributions=(said(page, CONTENT, clerk, cue="told"),)))
+    claims, _ = find_claims(story(page, sources=(clerk,), attributions=(said(page, CONTENT, clerk),)))
     assert only(claims, "offered to resign").corroboration.newsrooms == rooms
 
 

@@ -72,7 +72,8 @@ class Anchors:
             yield self._predicate(token, tokens[token.head])
         if token.dep == "pobj" and tokens[token.head].text.casefold() == "as":
             yield self._as_what(tokens[token.head])
-        if token.dep == "conj" and point.lead == "bare" and not point.many and not self._are_several(token.head):
+        is_second = token.dep == "conj" and point.lead == "bare" and not point.many and not point.other
+        if is_second and not self._are_several(token.head):
             head = self.cover.get(token.head)
             yield head if head is not None and self.points[head].form == "description" and head < i else None
 

@@ -208,6 +208,8 @@ def _make(reading: Reading, first: int, last: int, kind: str, title: str | None)
         return None
     if any(t.pos in ("VERB", "AUX", "PRON") and not t.text[0].isupper() for t in tokens) or (loud and len(tokens) > 3):
         return None
+    if loud and len(tokens) == 1 and tokens[0].pos in ("VERB", "AUX"):
+        return None  # "Driver Charged"
     before = title_before(reading, first)
     if title is None and before is not None and class_of_title(reading.text(before, first)) in PERSONAL:
         title = plain_title(reading.text(before, first))

@@ -43,10 +43,11 @@ _LIGHT = frozenset(
 
 def deeds_of(reading: Reading, person: Person) -> set[str]:
     """Return what a person of an article does and undergoes: "shoot does", "arrest undergoes"."""
-    return {deed for point in person.points for deed in _deeds_at(reading, point.head)}
+    return {deed for point in person.points for deed in deeds_at(reading, point.head)}
 
 
-def _deeds_at(reading: Reading, i: int) -> Iterator[str]:
+def deeds_at(reading: Reading, i: int) -> Iterator[str]:
+    """Yield what the one at a token does and undergoes."""
     tokens = reading.tokens
     token = tokens[i]
     for child in reading.parse.children[i]:

@@ -8,6 +8,8 @@ from itertools import pairwise
 from copydesk.stages.entities.anchors import Anchors
 from copydesk.stages.entities.camps import is_accusing, may_be
 from copydesk.stages.entities.cast import Cast
+from copydesk.stages.entities.deeds import deeds_at, deeds_of
+from copydesk.stages.entities.fates import fate_of
 from copydesk.stages.entities.person import Person
 from copydesk.stages.entities.personnouns import opposites, wider_roles
 from copydesk.stages.entities.points import Point, find_points
@@ -237,10 +239,17 @@ class Page:
         """Tell whether the same words mean the same person: "a" brings in somebody new, but for the first lines of an article."""
         if point.proper and person.proper and not point.proper & person.proper:
             return False
+        if point.many and not self._shares_fate(point, person):
+            return False
         if point.lead != "a":
             return True
         opens = bool(person.points) and self.tokens[person.points[0].head].sentence <= 1
         return opens and self.tokens[point.head].sentence <= 3
+
+    def _shares_fate(self, point: Point, person: Person) -> bool:
+        """Tell whether people can be those who were killed, or those who were hurt: never both."""
+        mine, theirs = set(deeds_at(self.reading, point.head)), deeds_of(self.reading, person)
+        return len({fate_of(mine), fate_of(theirs)} - {None}) < 2
 
     def _protagonist(self, fitting: list[Person]) -> Person | None:
         total = sum(person.names for person in self.named.values())

@@ -471,6 +471,24 @@ def test_an_aggregator_and_a_page_without_byline_are_no_newsrooms():
     assert only(claims, "offered to resign").corroboration.newsrooms == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "rooms"),
+    [
+        ("The mayor, who fired Boris Kell in May, went to Orrin on Monday.", ("Valley Herald",)),
+        ("The mayor fired Boris Kell in May.", ("Harbour Gazette", "Valley Herald")),
+    ],
+)
+def test_what_an_aside_takes_as_known_is_no_reporting(text, rooms):
+    pages = (
+        article(text, "one", outlet="Harbour Gazette", byline=("A B",)),
+        article("The mayor fired Boris Kell in May, a clerk said.", "two", outlet="Valley Herald", byline=("C D",)),
+    )
+    clerk = unnamed("a clerk", 1)
+    given_by = said(pages[1], "The mayor fired Boris Kell in May", clerk)
+    claims, _ = find_claims(story(*pages, sources=(clerk,), attributions=(given_by,)))
+    assert only(claims, "fired").corroboration.newsrooms == rooms
+
+
 def test_told_the_outlet_is_its_own_reporting():
     page = article("Ada Brandt offered to resign, a clerk told the Click Barn.", outlet="Click Barn")
     clerk = unnamed("a clerk", 1)

@@ -101,7 +101,7 @@ def test_synonyms_share_a_group_and_other_words_are_their_own():
         ("Gazette.com", "the Gazette", True),
         ("XYZ News", "XYZ", True),
         ("Radio Orrin 98.1 FM", "Radio Orrin", True),
-        ("Radio 4", "Radio", False),
+        ("Channel 24", "Channel", False),
         ("Harbour Gazette", "Valley Gazette", False),
         ("Sky Blue News", "Sky Blue", False),
     ],

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from copydesk.records import Article, Attribution, Corroboration, Entity, Source, Span
 from copydesk.stages.claims.bounds import count_sources
+from copydesk.stages.claims.figures import is_figure
 from copydesk.stages.claims.model import Origin, Place, Statement
 from copydesk.stages.claims.outlets import Desk, credited, display_name, is_home, is_outlet, outlet_key, told_outlet
 
@@ -122,7 +123,11 @@ def _origins(case: Case, pile: Pile) -> list[tuple[Statement, Origin]]:
     """Return each distinct statement that supports the claim, with its origin; a copy is the one it was taken from."""
     supporting = [one for one in case.statements if one.stance not in AGAINST]
     distinct = {(root := case.roots.get(one.place, one)).place: root for one in supporting}
-    return [(distinct[place], find_origin(distinct[place], pile)) for place in sorted(distinct)]
+    told = [one for one in distinct.values() if one.chain or one.depth <= 0 or is_figure(one.predicate)]
+    kept = sorted(
+        told or distinct.values(), key=lambda one: one.place
+    )  # "the ferry, which sank": an aside takes it as known
+    return [(one, find_origin(one, pile)) for one in kept]
 
 
 def _is_slip(statement: Statement, origin: Origin, case: Case) -> bool:

@@ -22,7 +22,7 @@ LEAST_TAKEN = 0.15
 POSTED = "articles.post"
 """The rule of articles that are what a poster says himself, and no story that he pasted."""
 _ENDING = re.compile(
-    r"(?:\.(?:com|org|net|co\.uk|co|info|tv)|\s(?:newspaper|online|magazine)|\s\d{2,4}(?:\.\d{1,2})?(?:\s?[af]m)?|(?<=\d)\s?[af]m)$"
+    r"(?:\.(?:com|org|net|co\.uk|co|info|tv)|\s(?:newspaper|online|magazine)|\s\d{2,4}(?:\.\d{1,2}|\s?[af]m|\.\d{1,2}\s?[af]m))$"
 )
 _TOLD = re.compile(
     r"\b(?:told|confirmed to|said to|speaking to|interview with) (?P<the>[Tt]he )?(?P<name>(?:[A-Z][\w&'’]{0,20} ?){1,5})"

@@ -200,3 +200,44 @@ def test_outlets_that_cite_each_other_stand_in_their_order(text, source, content
 def test_several_outlets_are_told_together():
     text = "Ada Holm told Sky News, the Guardian and Reuters that the bell was cracked."
     assert chains(text)[0][4] == "Sky News, the Guardian and Reuters"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "via"),
+    [
+        # ways from an outlet's name to what was said
+        ("In emails released to the Wexmoor Packet, the dean said the bell was cracked.", "the dean", "bell", ["Wexmoor Packet"]),
+        ("The dean used an interview with Sky News to accuse the parish of neglect.", "The dean", "neglect", ["Sky News"]),
+        ("Sky News aired an interview with Ada Holm, who said the bell was cracked.", "Ada Holm", "bell", ["Sky News"]),
+        ("Ada Holm gave Sky News an interview in which she said the bell was cracked.", "she", "bell", ["Sky News"]),
+        ("The dean, whom Sky News interviewed on Monday, said the bell was cracked.", "The dean", "bell", ["Sky News"]),
+        ("A memo that Sky News has reviewed says the bell was cracked.", "memo", "bell", ["Sky News"]),
+        ("In a recording aired by Sky News, the dean is heard saying that the bell was cracked.", "the dean", "bell", ["Sky News"]),
+        ("“It is cracked,” the dean was quoted as saying by Sky News.", "the dean", "cracked", ["Sky News"]),
+        ("“It is cracked,” the dean said in the latest issue of Grain Monthly.", "the dean", "cracked", ["Grain Monthly"]),
+        ("As Ada Holm told Sky News on Monday, the bell was cracked.", "Ada Holm", "bell", ["Sky News"]),
+        ("The dean let slip to Sky News that the bell was cracked.", "The dean", "bell", ["Sky News"]),
+        ("Dean to Sky News: the bell is cracked", "Dean", "bell", ["Sky News"]),
+        ("The dean told Sky News in a long interview that the bell was cracked.", "The dean", "bell", ["Sky News"]),
+        ("Sky News has learned that the bell was cracked.", "Sky News", "bell", []),
+        # in order
+        ("The bell was cracked, according to letters seen by Reuters and Sky News.", "letters", "bell", ["Sky News", "Reuters"]),
+        ("The dean said the bell was cracked, Reuters reported, according to Sky News.", "dean", "bell", ["Reuters", "Sky News"]),
+        ("Reuters reported that, according to Sky News, the dean had said the bell was cracked.", "dean", "bell was", ["Sky News", "Reuters"]),
+        ("Reuters, citing Sky News, said that the dean had blamed the parish for the crack.", "dean", "parish", ["Sky News", "Reuters"]),
+        ("“It is cracked,” the dean said, according to Reuters, which was cited by Sky News.", "dean", "It", ["Reuters", "Sky News"]),
+        # told of in the sentence before
+        ("Ada Holm spoke to Sky News on Sunday. “It is cracked,” she said.", "she", "cracked", ["Sky News"]),
+        ("Ada Holm appeared on Sky News. She said that the bell was cracked.", "She", "bell", ["Sky News"]),
+        ("Sky News has obtained several emails. The emails show that the bell was cracked.", "The emails", "bell", ["Sky News"]),
+        # blocked
+        ("The dean, a photographer for the Sky News agency, said the bell was cracked.", "The dean", "bell", []),
+        ("After Sky News reported that the bell was cracked, the dean said it was whole.", "the dean", "it was whole", []),
+        ("Denying a story in the Guardian, the dean said that it was whole.", "the dean", "it was whole", []),
+        ("The dean, speaking at a dinner sponsored by Sky News, said the bell was cracked.", "The dean", "bell", []),
+        ("The dean won a prize from Sky News. He said that the bell was cracked.", "He", "bell", []),
+        ("The parish told Sky News that the bell was cracked, the dean said.", "The parish", "bell", []),
+    ],
+)  # fmt: skip
+def test_what_an_outlet_had_in_its_hands_came_through_it_and_nothing_else(text, source, content, via):
+    assert [told for who, what, told, *_ in chains(text) if source in who and content in what][-1:] == [via]

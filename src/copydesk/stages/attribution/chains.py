@@ -152,10 +152,9 @@ def add_chain(reading: Reading, finding: Finding) -> None:
     speakers = speaking_outlets(reading, finding)
     named = nearest_first(reading, [(i, name) for i, name in outlets_among(reading, around) if is_link(reading, i)])
     named += _in_medium_behind(reading, finding)
-    if finding.speaker is not None and (not speakers or reading.lemmas[finding.speaker] in REPORTS):
+    if finding.speaker is not None:
         named += outlets_behind_source(reading, finding.speaker)
-    if finding.speaker is not None and not speakers:
-        named += _passed_on_by(reading, finding)
+        named += [] if speakers else _passed_on_by(reading, finding)
     for quoted in (finding.cue.head, quoted_by(reading, finding.cue.head)):
         if quoted is not None and reading.tokens[quoted].lemma in ("quote", "cite"):
             quoting = [*reading.under(quoted, "nsubj", "agent"), *cited_at(reading, quoted)]

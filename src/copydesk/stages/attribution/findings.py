@@ -196,7 +196,9 @@ def _cue_of_speech(reading: Reading, verb: int) -> bool:
 
 def _add_speaker(reading: Reading, finding: Finding) -> None:
     if finding.speaker is None:
-        finding.speaker = _behind_dateline(reading, speaker_of(reading, finding.cue.head), finding.cue.head)
+        quoted = _quoted_one(reading, finding)
+        found = speaker_of(reading, finding.cue.head) if quoted is None else quoted
+        finding.speaker = _behind_dateline(reading, found, finding.cue.head)
     lost = finding.speaker is None or (reading.quoted[finding.speaker] >= 0 and reading.quoted[finding.cue.head] < 0)
     if lost and finding.rule == "quote":
         finding.speaker = _beside_cue(reading, finding)
@@ -213,6 +215,14 @@ def _add_speaker(reading: Reading, finding: Finding) -> None:
         finding.source = [i for i in noun_phrase(reading, finding.speaker) if i not in inside]
     if finding.speaker is not None and finding.speaker in finding.content:
         finding.content = [i for i in finding.content if i not in finding.source]
+
+
+def _quoted_one(reading: Reading, finding: Finding) -> int | None:
+    """Return whom an outlet quotes with the words of a content ("The Echo quoted Ann Bell: “…”"), or None."""
+    if finding.cue.form not in ("quote", "cite") or finding.rule == "quoted_as" or not finding.content:
+        return None
+    people = [i for i in reading.under(finding.cue.head, "dobj") if i not in finding.content and reading.quoted[i] < 0]
+    return people[0] if people and any(reading.quoted[i] >= 0 for i in finding.content) else None
 
 
 def _beside_cue(reading: Reading, finding: Finding) -> int | None:

@@ -88,7 +88,7 @@ def _held(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> Iter
 def _is_link_of_others(reading: Reading, outer: Finding, outlets: list[str], findings: Sequence[Finding]) -> bool:
     """Make an outlet's report a link of what it passes on; say whether the report is nothing more than that."""
     quoted = (
-        outer.rule == "quoted_as"
+        outer.rule in ("quoted_as", "according_to")
         or reading.tokens[outer.cue.head].dep == "pcomp"  # "the Mail quoted the Echo as saying"
         or (outer.speaker is not None and reading.lemmas[outer.speaker] in REPORTS)  # "an Echo report carried by …"
     )
@@ -161,6 +161,8 @@ def _cited(reading: Reading, outer: Finding) -> tuple[int | None, list[str], lis
         if (word not in CITING and not beside) or reading.quoted[i] >= 0 or i in outer.cue.tokens:
             continue
         heads = beside or reading.under(i, "dobj")
+        if not heads and reading.tokens[i].dep == "compound" and i == reading.sentence_tokens(i).start:
+            heads = [reading.tokens[i].head]  # "Quoting Reuters, the Echo wrote …", which the parser takes for a name
         if beside:
             pass
         elif word == "on":

@@ -113,6 +113,11 @@ def _content(reading: Reading, last: int, sentence: range) -> list[int]:
         first = next((i + 1 for i in commas if i + 1 < sentence.stop and reading.tokens[i + 1].text == "that"), -1)
     elif reading.tokens[first].pos in OPENS and reading.tokens[-1].text not in '.?!”"':
         return list(range(first, sentence.stop))  # a headline: "Minister tells Klarin port will be shut"
-    if first < 0 or reading.tokens[first].text != "that":
+    elif reading.tokens[first].pos == "ADP":  # "in an interview that …"
+        plain = takewhile(
+            lambda i: reading.tokens[i].pos in (*INSIDE, "ADP") and reading.tokens[i].text != "that", behind
+        )
+        first = max(list(plain)[: LEAD + 2], default=first) + 1
+    if not 0 <= first < sentence.stop or reading.tokens[first].text != "that":
         return []
     return [i for i in range(first, sentence.stop) if i < sentence.stop - 1 or reading.is_word[i]]

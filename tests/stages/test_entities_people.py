@@ -18,7 +18,7 @@ from tests.stages.test_entities import names, person, printed, resolve
         ("Don Weir met Dean Hollis in Leeds. Weir left.", ["Dean Hollis", "Don Weir"]),
         # no persons: a street, a church, a firm, a team
         ("The parade went down Ivy Lane and past Grace Lutheran Church.", []),
-        ("Woman Killed In Harlow Street, Driver Charged\nA woman was killed on Monday.", []),
+        ("Woman Killed in Harlow Hit-Run, Driver Charged\nThe driver was held on Monday.\nWoman Dies in Harlow, Driver Charged", []),
         ("Voters in Virginia Beach went home. Space Shuttle Columbia was lost.", []),
         # other names that the text gives
         ("Ines Belmonte, née Costa, was born in Lima. As Ines Costa she sang there.", ["Ines Belmonte"]),

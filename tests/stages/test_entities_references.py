@@ -165,8 +165,8 @@ def test_the_dead_and_the_hurt_of_an_event_are_told_by_what_became_of_them() -> 
     assert ["Ten people", "12 people", "Four people"] in told
     assert ["80", "at least 70 people", "Three people"] in told
     assert ["600 people"] in told
-    articles, found = people("A blast killed ten people. It hurt dozens.")
-    assert ["ten people"] in [words(articles, one) for one in found]
+    articles, found = people("Ten died on Monday. Dozens were hurt.")
+    assert [words(articles, one) for one in found] == [["Ten"], ["Dozens"]]
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def read_figure(page: Page, sentence: Sentence, figure: Figure) -> Statement:
 
 def read_lost(page: Page, sentence: Sentence, read: Sequence[Statement]) -> Iterator[Statement]:
     """Yield what somebody is said to have said where the word above all others stands in no clause that was read: the parse lost it."""
-    for attribution in page.attributions:
+    for attribution in page.said_in.get(page.parse.tokens[sentence.first].sentence, ()):
         indices, tops = page.content_in(sentence, attribution)
         left = [i for i in indices if not any(_holds(one.clause, page.parse.tokens[i]) for one in read)]
         if attribution.stance == "declines" or not left or tops[0] not in left:

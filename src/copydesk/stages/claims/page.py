@@ -59,6 +59,7 @@ class Page:
         cues = (attribution.cue_span for attribution in marks.attributions if attribution.cue_span)
         self.cues = {token.i for span in cues for token in self._starting_in(span)}
         self.chains = self._chains()
+        self.said_in = self._said_in()
         self.governing = {
             token.i
             for one in marks.attributions
@@ -90,6 +91,15 @@ class Page:
             inside = (token for s in one.content_spans for token in self._starting_in(s) if token.end <= s.end)
             for at in sorted({token.i for token in inside}):
                 found.setdefault(at, []).append(one)
+        return found
+
+    def _said_in(self) -> dict[int, list[Attribution]]:
+        """Return for each sentence, by its number, the attributions that have some of it for their content."""
+        found: dict[int, list[Attribution]] = {}
+        for one in self.attributions:
+            inside = {token.sentence for span in one.content_spans for token in self._starting_in(span)}
+            for sentence in sorted(inside):
+                found.setdefault(sentence, []).append(one)
         return found
 
     def chain_at(self, index: int) -> list[Attribution]:

@@ -28,6 +28,7 @@ from tests.stages.test_claims import CONTENT, OFFICIALS, named, only, said, stor
         ("Forty pilgrims of Saint Luke Hospital were infected.", [("infected", "people", "40")]),
         ("Forty pilgrims are in hospital.", [("injured", "people", "40")]),
         ("Three of the 13 have died.", []),
+        ("The infected hospital bought 60 bottles.", []),
         ("Divers recovered 12 more bodies.", []),
         ("The barge is licensed to carry 60 passengers.", []),
         ("Ada Brandt, 54, visited survivors in hospital.", []),
@@ -58,6 +59,28 @@ def test_other_figures_for_the_same_thing_are_linked(one, two, kind):
     claims, _ = find_claims(story(article(one, "one", date="2031-05-01"), article(two, "two", date="2031-05-03")))
     relations = {(r.kind, r.differs) for claim in claims for r in claim.relations}
     assert relations == {(kind, "number")}
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "linked"),
+    [
+        ("Up to 60 stores of Northwind could close.", "No more than 25 stores of Northwind could close.", True),
+        ("Up to 60 stores of Northwind could close.", "The shares of Northwind closed 14% higher.", False),
+        ("Northwind sold 60 barges to Kell.", "Northwind sold 14 horses to Kell.", False),
+    ],
+)
+def test_numbers_of_other_things_do_not_contradict(one, two, linked):
+    claims, _ = find_claims(story(article(one), article(two, "two")))
+    assert any(claim.relations for claim in claims) == linked
+
+
+def test_the_words_round_a_figure_are_quoted_of_a_long_sentence():
+    lines = (
+        "The old ferry sank off Orrin in a storm on Monday night, killing at least 31 people of the town.",
+        "In Orrin 44 people died.",
+    )
+    claims, _ = find_claims(story(article(lines[0]), article(lines[1], "two")))
+    assert "another number (“killing at least 31 people" in only(claims, "44").verdict
 
 
 def test_a_figure_keeps_its_own_kind_where_another_has_the_same_number():

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from copydesk.stages.claims.alike import SAME, compare
-from copydesk.stages.claims.figures import is_figure
+from copydesk.stages.claims.figures import LEAST_SUM, is_figure
 from copydesk.stages.claims.meanings import Meanings, rarest
 from copydesk.stages.claims.model import Cluster, Copied, Difference, Likeness, Place, Statement
 
@@ -100,8 +100,21 @@ def link_clusters(found: Clustered, copied: Sequence[Copied]) -> Iterator[tuple[
                 seen.add(frozenset(pair))
                 yield (*pair, link.differs, True)
     for pair, likeness in found.apart.items():
-        if likeness.differs is not None and frozenset(pair) not in seen:
+        leaders = found.clusters[pair[0]].leader, found.clusters[pair[1]].leader
+        is_linked = likeness.differs != "number" or _count_the_same(*leaders)
+        if likeness.differs is not None and is_linked and frozenset(pair) not in seen:
             yield (*pair, likeness.differs, False)
+
+
+def _count_the_same(one: Statement, two: Statement) -> bool:
+    """Tell whether two statements may count the same thing: a noun that both count, what both say it of, or large sums."""
+    if is_figure(one.predicate) or is_figure(two.predicate):
+        return True
+    both = {slot for slot, _ in one.numbers} & {slot for slot, _ in two.numbers}
+    parts = {"subject": one.subject == two.subject, "object": one.object == two.object}
+    if any(parts.get(slot, True) for slot in sorted(both)):
+        return True
+    return all(max((float(value) for _, value in each.numbers), default=0.0) >= LEAST_SUM for each in (one, two))
 
 
 def _hold_against(cluster: Cluster, statement: Statement, meanings: Meanings) -> Likeness:

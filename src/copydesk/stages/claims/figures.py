@@ -11,6 +11,7 @@ from copydesk.lexicon import load_entries, load_lexicon
 from copydesk.records import Parse, Sentence, Token
 from copydesk.stages.claims.numbers import SCALES, Numerals, counts
 from copydesk.stages.claims.words import marks_of
+from copydesk.wordnet import is_kind
 
 CURRENCIES = {"£": "pound", "$": "dollar", "€": "euro", "₹": "rupee", "rs": "rupee", "eur": "euro", "usd": "dollar"}
 LEAST_SUM = 10_000
@@ -54,6 +55,8 @@ def find_figures(numerals: Numerals, sentence: Sentence) -> Iterator[Figure]:
         beside = {parse.tokens[i].text.lower() for i in (last.i + 1, *parse.children[noun.i]) if i < sentence.last}
         word, kind = _kind(parse, last.i, "money" if unit else "people")
         kind = None if beside & MORE else kind
+        if not unit and noun is not last and not _meaning(noun.lemma) and is_kind(noun.lemma.lower(), "artifact"):
+            continue  # "the hospital bought 60 bottles"
         if kind in NOT_KINDS or float(value) < 2 or _is_limit(parse, last.i):
             continue
         if noun is last and not (unit or last.dep == "pobj" or parse.tokens[last.head].lemma in REACHING):

@@ -34,7 +34,7 @@ from copydesk.stages.claims.looking import Found, Link, look
 from copydesk.stages.claims.model import Cluster, Statement
 from copydesk.stages.claims.outlets import is_outlet
 from copydesk.stages.claims.verdicts import Reasons, write_verdict
-from copydesk.stages.claims.wording import answerer_name, speaker_name, wording
+from copydesk.stages.claims.wording import answerer_name, short_wording, speaker_name, wording
 from copydesk.stages.claims.words import credit_phrases
 
 Kind = Literal["contradicts", "alters", "denies", "updates"]
@@ -240,7 +240,7 @@ def _reasons(found: Found, at: int, backing: Backing, relations: tuple[ClaimRela
         slips=tuple(sorted({pile.articles[one].outlet or "A page of no known outlet" for one in backing.slips})),
         asserted=any(one.stance not in AGAINST for one in members),
         figures=tuple(
-            wording(found.clusters[link.other], pile, found.copied)
+            short_wording(found.clusters[link.other], pile, found.copied)
             for link in found.links.get(at, ())
             if link.differs == "number"
         ),

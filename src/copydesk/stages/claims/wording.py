@@ -55,6 +55,13 @@ def wording(cluster: Cluster, pile: Pile, copied: Container[Place]) -> str:
     return capital(text)
 
 
+def short_wording(cluster: Cluster, pile: Pile, copied: Container[Place]) -> str:
+    """Return a claim's words to be quoted in another's verdict: of a long sentence the words round its figure."""
+    text, one = wording(cluster, pile, copied), cluster.leader
+    clause = clause_text(pile.articles[one.article].words_of(one.clause))
+    return clause if len(text) > BEST_LENGTH[1] // 2 and is_figure(one.predicate) and len(clause) < len(text) else text
+
+
 def _text_of(one: Statement, pile: Pile) -> str:
     """Return the words of a statement: its clause with its subject, or what is said or written round a mere figure."""
     article = pile.articles[one.article]

@@ -180,7 +180,7 @@ def _group_all(articles: Sequence[Article]) -> tuple[tuple[Group, ...], tuple[Ar
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("articles", 11, "SavedPage", find_articles, _each_page, ("articles", "problems"), _saved_page),
+    Stage("articles", 12, "SavedPage", find_articles, _each_page, ("articles", "problems"), _saved_page),
     Stage("revisions", 2, "Article", mark_revisions, _whole("articles"), ("articles", "revisions")),
     Stage("passages", 2, "Article", find_passages, _whole("articles"), ("passages", "problems")),
     Stage("language", 1, "Article", analyse_paragraphs, _each_paragraph, ("paragraphs",), _paragraph, batch=64),
@@ -211,7 +211,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("same_sources", 2, "Family", merge_sources, _draft, ("sources", "attributions")),
     Stage("grouping", 2, "Article", _group_all, _whole("articles"), ("groups", "articles")),
     Stage("quotations", 2, "Attribution", group_quotations, _draft, ("quotations",)),
-    Stage("events", 1, "Timex", find_events, _draft, ("events",)),
+    Stage("events", 2, "Timex", find_events, _draft, ("events",)),
     Stage("claims", 12, "Attribution", find_claims, _draft, ("claims", "attributions")),
 )
 """Pages come in before the first stage; the story file is written after the last.

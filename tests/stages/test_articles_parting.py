@@ -119,8 +119,9 @@ def test_the_stamp_at_an_agency_storys_end_gives_its_day() -> None:
     assert article.published and article.published.value == "2021-05-04"
 
 
-def test_an_author_tag_that_names_an_agency_names_no_person() -> None:
-    article = read(
-        page("<title>Ferry</title>", "<h1>Ferry comes in</h1><p itemprop=author>Written by <span>AFP</span></p>")
-    )
-    assert article.byline == ()
+@pytest.mark.parametrize(
+    ("words", "names"), [("Written by <span>AFP</span>", ()), ("Written By Author Ida Moor", ("Ida Moor",))]
+)
+def test_an_author_tag_that_names_an_agency_names_no_person(words: str, names: tuple[str, ...]) -> None:
+    article = read(page("<title>Ferry</title>", f"<h1>Ferry comes in</h1><p itemprop=author>{words}</p>"))
+    assert article.byline == names

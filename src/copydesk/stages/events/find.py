@@ -70,7 +70,8 @@ def _exactness(date: str) -> tuple[int, str]:
 def _is_same(one: Telling, other: Telling, copied: Mapping[str, Sequence[_Copied]]) -> bool:
     if one.date != other.date and not covers(one.date, other.date) and not covers(other.date, one.date):
         return False
-    if {one.status, other.status} not in ({one.status}, {"planned", "happened"}):
+    is_plan = {one.status, other.status} == {"planned", "happened"} and one.verb == other.verb  # what was to come has
+    if one.status != other.status and not is_plan:
         return False
     if _is_copy(one.ref, other.ref, copied):
         return one.date == other.date

@@ -145,10 +145,15 @@ def dated_verb(parse: Parse, index: int, timex: Span) -> Token | None:
         head = parse.tokens[token.head]
         if head.i == token.i or head.sentence != token.sentence:
             return None
-        is_outside = not timex.start <= head.start < timex.end
+        is_outside = not timex.start <= head.start < timex.end and head.lemma.lower() not in load_lexicon(
+            "parts_of_day"
+        )
         if is_outside and head.pos not in ("VERB", "AUX", "ADP", "SCONJ", "ADV", "PART", "ADJ"):
             nouns += 1
-            if nouns > 2 or token.dep in _OF_A_NOUN or (token.pos == "ADP" and token.lemma.lower() in ("of", "for")):
+            is_its_own = (
+                nouns == 1 and token.pos == "ADP" and token.lemma.lower() in ("of", "for")
+            )  # "the vote of 6 June"
+            if nouns > 2 or token.dep in _OF_A_NOUN or is_its_own:
                 return None
         token = head
     return None

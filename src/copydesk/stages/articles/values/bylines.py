@@ -119,6 +119,7 @@ def clean_names(text: str) -> tuple[str, ...]:
         "",
         text,
     ).strip()
+    text = text.removeprefix("Author ")
     date = find_date(text)
     if date:
         text = text[: date.start]

@@ -24,7 +24,7 @@ from copydesk.stages.attribution.outlet_ways import (
 ARTICLES = ("the", "a", "an")
 FIRST_WORDS = (
     *("Channel", "Corriere", "Courrier", "Diario", "Diário", "Gazeta", "Gazzetta", "Giornale", "Jornal", "Kanal"),
-    *("Radio", "Rádio", "Televisión"),
+    *("Raadio", "Radio", "Radyo", "Rádio", "Ràdio", "Rádió", "Televisión", "Televizija", "Telewizja", "Télévision"),
 )
 """First words of outlets' names ("Radio Nine"), which some languages put in front of the place."""
 NOT_OF = (

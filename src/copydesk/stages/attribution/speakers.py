@@ -65,7 +65,10 @@ def _subject(reading: Reading, verb: int, depth: int) -> int | None:
     if token.dep == "pcomp" and (quoted := quoted_by(reading, verb)) is not None:
         return is_quoted(reading, quoted)
     if token.dep == "acl":
-        return _agent(reading, verb) if token.tag == "VBN" else token.head
+        finite = tokens[token.head].dep == "ROOT" and bool(
+            reading.under(verb, "ccomp")
+        )  # "A paper, the Echo, reported that …"
+        return _agent(reading, verb) if token.tag == "VBN" and not finite else token.head
     if token.dep == "relcl":
         return token.head
     if token.dep == "conj" and tokens[token.head].dep == "ccomp" and _tells_of_speaker(reading, verb):

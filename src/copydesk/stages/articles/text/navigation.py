@@ -11,7 +11,7 @@ NAVIGATION = "articles.navigation"
 _SEPARATOR = re.compile(r"\s*[|•·»>›→←‹<]\s*|(?:^|\s)[/\\](?=\s)|\s{2,}")
 RELEASE = re.compile(
     r"^(?:for )?(?:immediate|embargoed|media) (?:release|publication)\b|\b(?:press|news|media) (?:releases?|statements?)\W*(?:(?:19|20)\d\d)?$"
-    r"|^(?:press|news|media) (?:release|statement) (?:by (?:the )?\w|(?:no\.?|nr\.?|number)? ?[A-Z]{0,4}[\d/.-]+\w*$)"
+    r"|^(?:press|news|media) (?:release|statement) (?:by (?:the )?\w|(?:no\.?|nr\.?|number)? ?[A-Z]{0,4}[\d/.-]{1,20}[A-Za-z]{0,4}$)"
     r"|^(?:(?:public|official|joint) )?statement$",
     re.I,
 )

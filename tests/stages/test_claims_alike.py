@@ -119,6 +119,7 @@ def words(text: str, **kinds: str) -> list[Word]:
         ("ada sue boris over wall", "boris sue ada over wall", "role"),
         ("today ada sue boris over wall", "ada sue boris over wall today", None),
         ("board accept offer of miner", "board reject offer of miner", "negation"),
+        ("ada lose to boris in vote", "ada be defeat by boris in vote", None),
         ("ada sue carla over wall", "ada sue boris over wall", "name"),
     ],
 )

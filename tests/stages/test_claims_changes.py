@@ -24,6 +24,7 @@ from copydesk.stages.claims.model import Word
         ("The mill in Leeds has been shut for ten years.", "The mill in Leeds has been shut for a decade."),
         ("Ada Hart reportedly owns the mill in Leeds.", "Ada Hart is said to own the mill in Leeds."),
         ("A majority of the miners left the old guild.", "Most of the miners left the old guild."),
+        ("The mill is on course to open again in May.", "The mill is on track to open again in May."),
         ("Prices rose prior to the strike of the miners.", "Prices rose before the strike of the miners."),
     ],
 )
@@ -47,6 +48,10 @@ def test_a_word_for_another_of_the_same_meaning_makes_no_other_claim(one, two):
         ("The board rebuffed the offer at a meeting in May.", "The board took up the offer at a meeting in May."),
         ("The guild almost lost the old mill in May.", "The guild lost the old mill in May."),
         ("The guild opened the second of its three mills.", "The guild opened the last of its three mills."),
+        ("Twelve of the boats in Riga were saved in May.", "All but twelve of the boats in Riga were saved in May."),
+        ("The mill is on course to open again in May.", "The mill has opened again in May."),
+        ("Ada Hart said she always liked the old guild.", "Ada Hart said she once liked the old guild."),
+        ("Nothing suggests that the guild sold the mill.", "Everything suggests that the guild sold the mill."),
         ("A handful of miners left the old guild in May.", "Dozens of miners left the old guild in May."),
         ("The guild sold the old mill in May to a baker.", "The guild burnt the old mill in May to a cinder."),
     ],

@@ -9,7 +9,7 @@ from copydesk.stages.claims.edits import Block, Changed, content_of, find_blocks
 from copydesk.stages.claims.exchanges import AFTER_VERB, is_same
 from copydesk.stages.claims.figures import MORE
 from copydesk.stages.claims.model import Difference, Word
-from copydesk.stages.claims.order import is_other_order
+from copydesk.stages.claims.order import is_other_order, is_passive_change
 from copydesk.stages.claims.words import are_opposite, kinds_of, ordinals
 
 EXCHANGED: dict[Difference, set[str]] = {"number": {"number", "quantity"}, "date": {"date"}, "name": {"name"}}
@@ -55,7 +55,7 @@ def _is_negated(blocks: Sequence[Block], changed: Changed) -> bool:
     sides = ([[word.text for word in side if not word.kind] for side in changed.only(block)] for block in blocks)
     opposed = any(are_opposite(word, other) for lost, gained in sides for word in lost for other in gained)
     nots = [sum(n for word, n in side.items() if word.kind == "negation") for side in changed]
-    return (nots[0] - nots[1]) % 2 != opposed
+    return (nots[0] - nots[1]) % 2 != (opposed and not is_passive_change(blocks))  # "lost to", "was beaten by"
 
 
 def _is_other_scope(words: Sequence[Word], changed: Changed) -> bool:
@@ -129,7 +129,7 @@ def _counts_out(side: Sequence[Word], block: Block) -> bool:
 def _is_other_date(block: Block, changed: Changed) -> bool:
     """Tell whether a time is put on the other side of something, or a word is added to a date that both have ("last")."""
     lost, gained = ({word.kind for word in side} for side in block[:2])
-    if "side" in lost & gained:
+    if "side" in lost & gained or (lost, gained) in (({"number"}, {"date"}), ({"date"}, {"number"})):
         return True
     beside = {word.kind for word in (block.before, block.after) if word is not None}
     only = [word for side in changed.only(block) for word in side if word.kind or content_of([word])]

@@ -52,14 +52,15 @@ def _is_turned(blocks: Sequence[Block]) -> bool:
     )
 
 
-def _is_passive_change(blocks: Sequence[Block]) -> bool:
+def is_passive_change(blocks: Sequence[Block]) -> bool:
+    """Tell whether a verb was put into the passive, or out of it, with whoever did it named ("by")."""
     lost = any(word.text == "by" for block in blocks for word in block.lost)
     return lost != any(word.text == "by" for block in blocks for word in block.gained)
 
 
 def _are_crossed(blocks: Sequence[Block], kind: str | None = None) -> bool:
     """Tell whether two words have changed places, outside a change from active to passive."""
-    if _is_passive_change(blocks):
+    if is_passive_change(blocks):
         return False
     sides = [[content_of(side, kind) for side in block[:2]] for block in blocks]
     return any(
@@ -71,7 +72,7 @@ def _are_crossed(blocks: Sequence[Block], kind: str | None = None) -> bool:
 
 def _are_around(one: Sequence[Word], two: Sequence[Word], blocks: Sequence[Block]) -> bool:
     """Tell whether of two names that stand on two sides of a verb each has come to stand on the other's side."""
-    if _is_passive_change(blocks):
+    if is_passive_change(blocks):
         return False
     verbs = [word for word in one if word.part == "v" and not word.kind and not is_light(word.lemma, "reporting")]
     return any(_have_changed_sides(one, two, verb) for verb in verbs if one.count(verb) == two.count(verb) == 1)

@@ -13,7 +13,8 @@ from copydesk.stages.claims.figures import CURRENCIES, Figure, is_long_before
 from copydesk.stages.claims.model import Word
 from copydesk.stages.claims.numbers import SCALES, Numerals, values_at
 from copydesk.stages.claims.people import People
-from copydesk.stages.claims.wordings import phrase_at, shares, word_of
+from copydesk.stages.claims.phrases import phrase_at, shares
+from copydesk.stages.claims.wordings import word_of
 from copydesk.stages.claims.words import CONTENT_TAGS, group_of, is_idle, is_light, is_negator
 
 SIGNS = frozenset({"%", *CURRENCIES})

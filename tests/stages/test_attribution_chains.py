@@ -220,6 +220,7 @@ def test_several_outlets_are_told_together():
         ("Dean to Sky News: the bell is cracked", "Dean", "bell", ["Sky News"]),
         ("The dean told Sky News in a long interview that the bell was cracked.", "The dean", "bell", ["Sky News"]),
         ("Sky News has learned that the bell was cracked.", "Sky News", "bell", []),
+        ("A local newspaper, The Wexmoor Gazette, reported on Monday that the bell had been cracked, citing a nurse of the parish.", "a nurse", "bell", ["Wexmoor Gazette"]),
         # in order
         ("The bell was cracked, according to letters seen by Reuters and Sky News.", "letters", "bell", ["Sky News", "Reuters"]),
         ("The dean said the bell was cracked, Reuters reported, according to Sky News.", "dean", "bell", ["Reuters", "Sky News"]),

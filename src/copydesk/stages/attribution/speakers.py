@@ -65,9 +65,9 @@ def _subject(reading: Reading, verb: int, depth: int) -> int | None:
     if token.dep == "pcomp" and (quoted := quoted_by(reading, verb)) is not None:
         return is_quoted(reading, quoted)
     if token.dep == "acl":
-        finite = tokens[token.head].dep == "ROOT" and bool(
-            reading.under(verb, "ccomp")
-        )  # "A paper, the Echo, reported that …"
+        above = tokens[token.head]
+        above = tokens[above.head] if above.dep == "appos" else above
+        finite = above.dep == "ROOT" and bool(reading.under(verb, "ccomp"))  # "A paper, the Echo, reported that …"
         return _agent(reading, verb) if token.tag == "VBN" and not finite else token.head
     if token.dep == "relcl":
         return token.head

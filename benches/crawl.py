@@ -137,11 +137,12 @@ def measure(pages: Sequence[MadePage], work: Path, options: argparse.Namespace) 
 def _watch(command: Sequence[str], out: Path) -> tuple[dict[str, int], dict[str, float]]:
     """Run a crawl; return the highest memory seen in each step and its processor seconds, those of starting with the first."""
     peaks: dict[str, int] = {"all": 0}
+    known = STEPS if "--layers" in command else STEPS[:-1]
     steps: dict[str, float] = {}
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         before = 0.0
         while process.poll() is None:
-            step, held, spent = _step(out), resident(process.pid), max(before, _spent(process.pid))
+            step, held, spent = _step(out, known), resident(process.pid), max(before, _spent(process.pid))
             steps[step] = steps.get(step, 0.0) + spent - before
             before = spent
             for name in ("all", step):
@@ -152,9 +153,9 @@ def _watch(command: Sequence[str], out: Path) -> tuple[dict[str, int], dict[str,
     return peaks, {name: round(seconds, 1) for name, seconds in steps.items()}
 
 
-def _step(out: Path) -> str:
+def _step(out: Path, steps: Sequence[str]) -> str:
     """Return the step that a crawl is at: the one after the last that is done."""
-    return next((name for name in STEPS if not (out / "work" / f"{name}.done.json").exists()), "end")
+    return next((name for name in steps if not (out / "work" / f"{name}.done.json").exists()), "end")
 
 
 def _spent(process: int) -> float:

@@ -21,7 +21,7 @@ from copydesk.stages.passages.make import PassageSettings, Reading
 from copydesk.stages.relations import mark_revisions, relate_articles
 
 _LEAST = CandidateSettings().shared
-COPIES = Meetings(name="copies", common=16, hubs=8, each=1000, least=_LEAST, firm=6, many=24, most=8, loose=2)
+COPIES = Meetings(name="copies", common=16, hubs=8, each=1000, least=_LEAST, firm=10, many=24, most=8, loose=1)
 """Two articles that share few fingerprints, or few that are not in many others, share a phrase or what stands beneath all
 pages of a site: of these an article is compared with the foremost only."""
 PAIRS = 1000

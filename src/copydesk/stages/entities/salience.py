@@ -51,12 +51,13 @@ def weigh(
 def stands_beside(point: Point, places: Iterable[Point], tokens: tuple[Token, ...]) -> bool:
     """Tell whether one of the places of a person stands in the pronoun's own clause or holds it ("Lowe told her", "his wife"), so that another is meant."""
     token = tokens[point.head]
+    governor = _governor(token, tokens)
     for other in places:
         there = tokens[other.head]
-        if there.sentence == token.sentence and token.head == there.i:
-            return True
-        is_beside = _governor(there, tokens) == _governor(token, tokens) and there.i != token.i and there.dep != "conj"
-        if there.sentence == token.sentence and token.dep != "poss" and is_beside:
+        if there.sentence != token.sentence:
+            continue
+        is_beside = there.i != token.i and there.dep != "conj" and _governor(there, tokens) == governor
+        if token.head == there.i or (token.dep != "poss" and is_beside):
             return True
     return False
 

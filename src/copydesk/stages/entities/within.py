@@ -248,8 +248,8 @@ class Page:
 
     def _shares_fate(self, point: Point, person: Person) -> bool:
         """Tell whether people can be those who were killed, or those who were hurt: never both."""
-        mine, theirs = set(deeds_at(self.reading, point.head)), deeds_of(self.reading, person)
-        return len({fate_of(mine), fate_of(theirs)} - {None}) < 2
+        fate = fate_of(set(deeds_at(self.reading, point.head)))
+        return fate is None or fate_of(deeds_of(self.reading, person)) in (None, fate)
 
     def _protagonist(self, fitting: list[Person]) -> Person | None:
         total = sum(person.names for person in self.named.values())

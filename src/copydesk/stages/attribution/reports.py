@@ -11,7 +11,7 @@ from copydesk.stages.attribution.citing import last_cited
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, noun_phrase
 from copydesk.stages.attribution.outlet_before import outlets_before
-from copydesk.stages.attribution.outlet_mentions import PAPERS, head_of_name, is_own, outlets_among
+from copydesk.stages.attribution.outlet_mentions import PAPERS, head_of_name, is_own, mentions, outlets_among
 from copydesk.stages.attribution.outlet_paths import add_lost_links
 from copydesk.stages.attribution.seen_by import outlets_behind_source
 from copydesk.stages.attribution.selection import is_reported
@@ -57,8 +57,12 @@ def link_reports(reading: Reading, findings: list[Finding]) -> list[Finding]:
             same.via = list(finding.via)  # "the Mail cited the Echo as quoting a nurse who said …"
     kept = [f for f in findings if id(f) not in dropped and (f.content or f.quotes)]
     told = [f for f in findings if f.speaker is not None and not speaking_outlets(reading, f)]
+    near = {reading.tokens[f.cue.head].sentence - back for f in kept for back in (0, 1)}
+    spans = {n: reading.parse.sentences[n] for n in near if n >= 0}
+    naming = {n for n, s in spans.items() if mentions(reading, range(s.first, s.last))}
     for finding in kept:
-        if finding.speaker is not None and not speaking_outlets(reading, finding):
+        here = reading.tokens[finding.cue.head].sentence
+        if naming & {here, here - 1} and finding.speaker is not None and not speaking_outlets(reading, finding):
             barred = {i for other in told if other.speaker != finding.speaker for i in other.content}
             add_lost_links(reading, finding, barred)
             finding.via += outlets_before(reading, finding)

@@ -400,6 +400,27 @@ def test_whatever_somebody_is_said_to_have_said_is_a_statement(text, content, cu
     assert [told for claim in claims if told and told in claim.text] == ([told] if told else [])
 
 
+def test_the_legal_form_of_a_company_is_no_part_of_what_is_said():
+    pages = [
+        article(f"Ada Brandt sold {name} to Boris Kell.", name)
+        for name in ("Northwind Ferries", "Northwind Ferries Inc.")
+    ]
+    given = story(*pages)
+    firms = [
+        Entity(
+            id=identify("e", page.text), kind="organization", name="Northwind Ferries", aliases=(), roles=(), relations=(),
+            mentions=(Mention(article=page.id, span=Span(16, page.text.index(" to "))),), rule="test",
+        )
+        for page in pages[1:]
+    ]  # fmt: skip
+    kept = [
+        replace(e, mentions=tuple(m for m in e.mentions if e.name != "Northwind Ferries" or m.article == pages[0].id))
+        for e in given.entities
+    ]
+    claims, _ = find_claims(replace(given, entities=(*kept, *firms)))
+    assert len(only(claims, "sold").assertions) == 2
+
+
 def test_a_name_in_capitals_is_the_same_name():
     text = "Ada Brandt resigned on Monday.\nADA BRANDT resigned on Monday."
     page = article(text, outlet="Harbour Gazette", byline=("A B",))

@@ -86,7 +86,7 @@ def find_doubts(draft: Draft, clusters: Sequence[Cluster], desks: Mapping[str, D
         for block in article.body():
             for hit in pattern.finditer(article.text.replace("’", "'"), *block.span):
                 before = [(start, at) for start, end, at in places.get(article.id, []) if end <= hit.start()]
-                if before and (outlet := article.outlet or desks[article.id].outlet):
+                if before and (outlet := desks[article.id].outlet or article.outlet):
                     found.append(Doubt(outlet, max(before)[1]))
     return found
 

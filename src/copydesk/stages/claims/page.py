@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from copydesk.lexicon import load_lexicon
 from copydesk.records import Article, Attribution, Sentence, Span, Stance, Token
 from copydesk.stages.claims.clauses import SUBJECTS
 from copydesk.stages.claims.figures import CURRENCIES, Figure, is_long_before
@@ -146,7 +147,7 @@ def wording_of(page: Page, tokens: Sequence[Token]) -> tuple[Word, ...]:
     """Return the words of a clause as they count in a comparison, without marks and articles."""
     values = values_at(page.numerals, tokens)
     dated = page.numerals.dated
-    kept = [token for token in tokens if is_negator(token) or (_is_word(token) and not is_idle(token))]
+    kept = [token for token in tokens if is_negator(token) or (_is_word(token) and not _is_idle(page, token))]
     words, at = list[Word](), 0
     while at < len(kept):
         token, after = (
@@ -162,6 +163,12 @@ def wording_of(page: Page, tokens: Sequence[Token]) -> tuple[Word, ...]:
             words.append(Word("number", value))
         at = after
     return shares(words)
+
+
+def _is_idle(page: Page, token: Token) -> bool:
+    """Tell whether a word adds nothing to a clause: an article, a form of address, the legal form of a company ("Inc.")."""
+    is_form = token.text.strip(".,").lower() in load_lexicon("company_suffixes")
+    return is_idle(token) or (is_form and page.people.entity_at(token.i) is not None)
 
 
 def _is_word(token: Token) -> bool:

@@ -211,11 +211,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("same_sources", 2, "Family", merge_sources, _draft, ("sources", "attributions")),
     Stage("grouping", 2, "Article", _group_all, _whole("articles"), ("groups", "articles")),
     Stage("quotations", 2, "Attribution", group_quotations, _draft, ("quotations",)),
-<<<<<<< HEAD
     Stage("events", 2, "Timex", find_events, _draft, ("events",)),
-=======
-    Stage("events", 1, "Timex", find_events, _draft, ("events",)),
->>>>>>> 744556b (A company's legal form is no part of what is said of it; three more stories measured, and what was read in them)
     Stage("claims", 13, "Attribution", find_claims, _draft, ("claims", "attributions")),
 )
 """Pages come in before the first stage; the story file is written after the last.

@@ -57,7 +57,7 @@ def read_known(draft: Draft) -> Known:
 
 
 def _respelt(entities: Sequence[Entity]) -> dict[str, str]:
-    """Return for each entity another one of the same name but for its capitals, mentioned more often ("KOLA Ade", taken for a company)."""
+    """Return for each entity another one of the same name but for its capitals, mentioned more often ("INES Calloway", taken for a company)."""
     first: dict[str, str] = {}
     ranked = sorted(entities, key=lambda one: (-len(one.mentions), one.id))
     return {one.id: known for one in ranked if (known := first.setdefault(one.name.casefold(), one.id)) != one.id}

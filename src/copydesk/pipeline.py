@@ -185,7 +185,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("passages", 2, "Article", find_passages, _whole("articles"), ("passages", "problems")),
     Stage("language", 1, "Article", analyse_paragraphs, _each_paragraph, ("paragraphs",), _paragraph, batch=64),
     Stage("parses", 1, "Paragraph", _assemble_all, _whole("articles", "paragraphs"), ("parses",)),
-    Stage("outlets", 1, "Article", read_outlet_uses, _each_article, ("outlet_uses",), _article),
+    Stage("outlets", 2, "Article", read_outlet_uses, _each_article, ("outlet_uses",), _article),
     Stage("time", 2, "Parse", find_timexes, _each_parse, ("timexes",), _article, spread=False),
     Stage(
         "dates",
@@ -204,7 +204,7 @@ STAGES: tuple[Stage, ...] = (
         _whole("articles", "entities", "judgements"),
         ("entities", "judgements", "problems"),
     ),
-    Stage("attribution", 11, "Parse", _attribute, _each_cast, ("sources", "attributions"), _cast),
+    Stage("attribution", 12, "Parse", _attribute, _each_cast, ("sources", "attributions"), _cast),
     Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",), spread=False),
     Stage("relations", 4, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
     Stage("novelty", 1, "Copy", mark_new, _whole("articles", "passages", "copies"), ("articles",)),

@@ -242,3 +242,50 @@ def test_several_outlets_are_told_together():
 )  # fmt: skip
 def test_what_an_outlet_had_in_its_hands_came_through_it_and_nothing_else(text, source, content, via):
     assert [told for who, what, told, *_ in chains(text) if source in who and content in what][-1:] == [via]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "via"),
+    [
+        ("The dean put the number of bells at 12 in comments to Sky News.", "dean", "the number of bells at 12", ["Sky News"]),
+        ("Two founders told Sky News of cracks in the bell.", "founders", "cracks in the bell", ["Sky News"]),
+        ("The dean told Radio Nine about how the bell had been sold.", "dean", "how the bell", ["Radio Nine"]),
+        ("That the bell was cracked was disclosed to Reuters by two founders.", "founders", "bell was cracked", ["Reuters"]),
+        ("What the dean told Reuters was that the bell had been sold.", "dean", "bell had been sold", ["Reuters"]),
+        ("The Guardian was told by two founders that the bell had been sold.", "two founders", "bell", ["The Guardian"]),
+        ("It was to Sky News that the dean admitted the bell was cracked.", "dean", "bell", ["Sky News"]),
+        ("It was Reuters that the dean told that the bell was cracked.", "dean", "bell", ["Reuters"]),
+        ("Ada Holm, in the Guardian, called the bell “a bucket”.", "Ada Holm", "bell", ["The Guardian"]),
+        ("A memo that Sky News was able to view says the bell was cracked.", "memo", "bell", ["Sky News"]),
+        ("Papers that came into the possession of Sky News show the bell was cracked.", "Papers", "bell", ["Sky News"]),
+        ("A founder, who asked Sky News not to name her, said the bell was cracked.", "founder", "bell", ["Sky News"]),
+        ("The dean has confirmed to Sky News the bell was cracked.", "dean", "the bell was cracked", ["Sky News"]),
+        ("Sky News had the dean telling friends that the bell was cracked.", "dean", "bell", ["Sky News"]),
+        ("“It is cracked,” Ada Holm wrote in a letter that Sky News has read.", "Ada Holm", "It is cracked,", ["Sky News"]),
+        ("Sky News published the recording on Thursday. In it, Ada Holm is heard saying that it was cracked.", "Ada Holm", "it", ["Sky News"]),
+        ("Sky News asked Ada Holm whether it was cracked. “It rings,” she replied.", "she", "rings", ["Sky News"]),
+        # no links, and no statements
+        ("Asked about a report in the Guardian, the dean said the bell was cracked.", "dean", "bell", []),
+        ("Ada Holm, a former Sky News presenter, said the bell was cracked.", "Ada Holm", "bell", []),
+        ("The dean, who asked Sky News to apologise, said the bell was cracked.", "dean", "bell", []),
+    ],
+)  # fmt: skip
+def test_rare_constructions_lead_to_the_speaker_and_the_outlet(text, source, content, via):
+    found = [one for one in chains(text) if source in one[0] and content in one[1]]
+    assert [one[2] for one in found] == [via]
+
+
+@pytest.mark.parametrize(
+    ("text", "outlets"),
+    [
+        ("Quillon was told by a porter that the bell was cracked.", ["Quillon"]),
+        ("Plexa says one juror told it the bell was cracked.", ["Plexa"]),
+        ("“It is cracked,” the dean said (via Quillon).", ["Quillon"]),
+        ("The notice stood in Thursday’s Quillon.", ["Quillon"]),
+        ("It was translated from the Dutch by Quillon.", ["Quillon"]),
+        ("Quillon was sold by a porter.", []),
+        ("The dean spoke in Thursday’s rain.", []),
+    ],
+)
+def test_opaque_names_that_are_used_as_outlets_are(text, outlets):
+    assert sorted(find_pile_outlets((article(text, outlet=None),), ()).values()) == outlets

@@ -5,9 +5,10 @@ from __future__ import annotations
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.addressees import add_addressee, medium_of
 from copydesk.stages.attribution.citing import CITES, cited_at, nearest_first, outlets_behind
+from copydesk.stages.attribution.contents_and_channels import part_from_channel, take_out_medium
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
-from copydesk.stages.attribution.outlet_mentions import head_of_name, holds, is_press, outlets_among
+from copydesk.stages.attribution.outlet_mentions import head_of_name, is_press, outlets_among
 from copydesk.stages.attribution.seen_by import outlets_behind_source, phrase_of
 from copydesk.stages.attribution.speakers import quoted_by
 
@@ -74,15 +75,16 @@ STAFF = (
 """People of an outlet: one who is told something stands for it, one who speaks has worked there."""
 GOT = ("cite", "leak", "obtain", "quote", "review", "see", "view")
 """What befalls a document that is not the outlet's own ("a report obtained by …")."""
-NO_CHANNEL = ("after", "amid", "before", "despite", "follow", "following", "react", "respond", "since")
+NO_CHANNEL = (
+    *("about", "after", "amid", "before", "concerning", "despite", "follow", "following", "over", "react", "regarding"),
+    *("respond", "since"),
+)
 """What opens a phrase about other news ("Responding to a report in the Echo, the ministry said …")."""
+LISTED = 12
+"""How many words before a speaker the outlets may stand that speak with it."""
 OPENING = 7
 """Within how many words of a headline's start the outlet that it is credited to ends."""
 TOLD = ("dobj", "dative", "pobj", "iobj")
-SAID_IN = (
-    "appearance", "column", "comment", "email", "e-mail", "essay", "interview", "message", "op-ed", "piece", "podcast", "remark", "segment", "statement",
-)  # fmt: skip
-"""What ends a content without a comma before it ("… would close in comments to the Echo")."""
 MEETS = ("cite", "interview", "quote", "reach", "speak", "talk", "meet", "contact", "find", "hear")
 """What an outlet does with one who then speaks to it."""
 
@@ -101,7 +103,11 @@ def speaking_outlets(reading: Reading, finding: Finding) -> list[str]:
     heads |= {i for j in list(heads) for i in reading.under(j, "appos", "conj")}
     spoken = [name for last, name in names if heads & {last, _above_of(reading, last), head_of_name(reading, last)}]
     if spoken:
-        return _joined(reading, names, spoken)
+        first = reading.sentence_tokens(finding.speaker).start
+        before = range(max(first, min(finding.source) - LISTED), max(finding.source) + 1)
+        return _joined(
+            reading, [pair for pair in outlets_among(reading, before) if reading.quoted[pair[0]] < 0], spoken
+        )
     got = any(reading.tokens[i].lemma in GOT for i in reading.under(finding.speaker, "acl", "relcl"))
     if head.lemma.lower() in REPORTS and names and not got:
         return [names[0][1]]
@@ -137,21 +143,34 @@ def outlet_of_reporter(reading: Reading, finding: Finding) -> list[str]:
 
 
 def _joined(reading: Reading, names: list[tuple[int, str]], spoken: list[str]) -> list[str]:
-    """Return the outlets that speak with those named right before them ("Die Zeit and the broadcaster NDR")."""
-    first = next(place for place, (_, name) in enumerate(names) if name in spoken)
-    last_of_before = names[first - 1][0] if first else -1
-    joined = first and any(reading.tokens[i].text == "and" for i in range(last_of_before + 1, names[first][0]))
-    return [names[first - 1][1], *spoken] if joined else spoken
+    """Return the outlets that speak with those listed right before them ("Die Zeit, the weekly Knack and the broadcaster NDR")."""
+    place = next((place for place, (_, name) in enumerate(names) if name in spoken), 0)
+    listed = []  # type: list[str]
+    while place and _are_listed(reading, names[place - 1][0] + 1, names[place][0]):
+        place -= 1
+        listed.insert(0, names[place][1])
+    return [*listed, *spoken] if listed and _ands(reading, names[place][0], names[place + len(listed)][0]) else spoken
+
+
+def _are_listed(reading: Reading, start: int, end: int) -> bool:
+    """Say whether two names are parted by a comma or "and", and words for what the second is."""
+    gap = [i for i in range(start, end) if reading.tokens[i].pos not in ("PROPN", "DET", "ADJ", "NOUN", "NUM")]
+    return bool(gap) and gap[0] == start and all(reading.lowered[i] in (",", "and", "&") for i in gap)
+
+
+def _ands(reading: Reading, start: int, end: int) -> bool:
+    return any(reading.lowered[i] in ("and", "&") for i in range(start, end))
 
 
 def add_chain(reading: Reading, finding: Finding) -> None:
     """Fill in the outlets that stand around the cue ("told CNN", "in the letter, obtained by …"), addressee and medium."""
+    part_from_channel(reading, finding)
     skipped = {*finding.content, *finding.source}
     first = _behind_credit(reading, finding.cue.head)
     around = [i for i in _reach(reading, finding) if i not in skipped and reading.quoted[i] < 0 and i >= first]
     speakers = speaking_outlets(reading, finding)
     named = nearest_first(reading, [(i, name) for i, name in outlets_among(reading, around) if is_link(reading, i)])
-    named += _in_medium_behind(reading, finding)
+    named += take_out_medium(reading, finding)
     if finding.speaker is not None:
         named += outlets_behind_source(reading, finding.speaker)
         named += [] if speakers else _passed_on_by(reading, finding)
@@ -175,29 +194,6 @@ def _behind_credit(reading: Reading, cue: int) -> int:
     start = reading.sentence_tokens(cue).start
     opening = range(start, min(cue, start + OPENING))
     return next((i + 1 for i in opening if reading.tokens[i].text == ":"), start)
-
-
-def _in_medium_behind(reading: Reading, finding: Finding) -> list[str]:
-    """Return the outlets of a talk that the parser took for the end of what was said, and take it out of the content.
-
-    That is ", in a video posted by the Echo" and "in comments to the Echo".
-    """
-    inside = set(finding.content)
-    for i in finding.content:
-        token = reading.tokens[i]
-        if token.text.lower() not in ("in", "on", "during") or reading.quoted[i] >= 0 or i - 1 not in inside:
-            continue
-        phrase = reading.parse.subtree(i)
-        nouns = [j for j in reading.under(i, "pobj") if holds(reading, j)]
-        apart = reading.tokens[i - 1].text == ","
-        if not nouns or phrase[-1] < max(k for k in inside if reading.is_word[k]):
-            continue
-        linked = any(reading.lowered[j] in ("to", "with", "by", "for", "in", "on") for j in phrase[1:])
-        if linked and (apart or reading.lemmas[nouns[0]] in SAID_IN):
-            names = [name for _, name in outlets_among(reading, phrase)]
-            finding.content = [j for j in finding.content if j < i] if names else finding.content
-            return names
-    return []
 
 
 def is_link(reading: Reading, index: int) -> bool:

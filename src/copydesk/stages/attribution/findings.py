@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from copydesk.stages.attribution.asides import find_asides, find_so_told, find_torn
 from copydesk.stages.attribution.asked import add_asked, is_topic
+from copydesk.stages.attribution.by_frame import find_by_frame, find_what_was_said
 from copydesk.stages.attribution.contents import contents_of
 from copydesk.stages.attribution.cues import Cue, find_cues, load_senses
 from copydesk.stages.attribution.evasions import find_evasions
@@ -69,6 +70,7 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
     if widely:
         _put(findings, (*find_said_in_nouns(reading), *find_viewpoints(reading)))
         _put(findings, find_published(reading, findings))
+        _put(findings, (*find_by_frame(reading, findings), *find_what_was_said(reading)))
         _put(findings, find_evasions(reading, {i for f in findings.values() for i in f.cue.tokens}))
     add_phrases(reading, findings)
     _put(findings, find_signed(reading))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import VERBAL, Reading
-from copydesk.stages.attribution.outlet_mentions import outlets_among
+from copydesk.stages.attribution.outlet_mentions import holds, outlets_among
 from copydesk.stages.attribution.outlet_paths import does, way_up
 from copydesk.stages.attribution.seen_by import outlets_behind_source
 
 GOES_ON = ("add", "continue")
 """Cues that go on with what was said in the sentence before."""
+ASKS = ("ask", "question")
 PERSONAL = ("he", "she", "they", "we", "i")
 PARTIES = ("nsubj", "nsubjpass", "dobj", "pobj", "dative")
 
@@ -41,6 +42,9 @@ def _is_taken_up(reading: Reading, noun: int, finding: Finding) -> bool:
         the = i is not None and any(reading.lowered[j] in ("the", "that") for j in reading.under(i, "det"))
         if i is not None and reading.lemmas[i] in words and (the or reading.tokens[i].pos == "PROPN"):
             return True
+    first = reading.sentence_tokens(finding.cue.head).start
+    if reading.lowered[first] in ("in", "on") and reading.lowered[first + 1] in ("it", "them") and holds(reading, noun):
+        return True
     pronoun = finding.speaker is not None and reading.lowered[finding.speaker] in PERSONAL
     return pronoun and (reading.tokens[noun].pos == "PROPN" or reading.tokens[noun].dep in ("nsubj", "nsubjpass"))
 
@@ -51,7 +55,9 @@ def _talked_to(reading: Reading, noun: int, sentence: range, finding: Finding) -
     verb = reading.tokens[verb].head if reading.tokens[verb].pos == "ADP" else verb
     if reading.tokens[verb].pos not in VERBAL or reading.under(verb, "neg"):
         return []
-    told = reading.lemmas[verb] in ("tell", "inform", "assure", "brief") or bool(reading.under(verb, "ccomp"))
+    told = reading.lemmas[verb] in ("tell", "inform", "assure", "brief") or (
+        reading.lemmas[verb] not in ASKS and bool(reading.under(verb, "ccomp"))
+    )
     if told and finding.cue.form not in GOES_ON:
         return []
     around = [i for i in sentence if reading.quoted[i] < 0 and i not in reading.parse.subtree(noun)]

@@ -107,8 +107,9 @@ def _is_part_of_a_name(reading: Reading, start: int, last: int) -> bool:
     ):
         return True  # a family name
     if last + 1 < len(reading.tokens):
-        after = reading.tokens[last + 1]
-        if after.text in load_lexicon("company_words") or (after.text == "of" and start == last):
+        after, then = reading.tokens[last + 1], reading.tokens[min(last + 2, len(reading.tokens) - 1)]
+        named_on = after.text == "of" and start == last and then.text[:1].isupper()
+        if after.text in load_lexicon("company_words") or named_on:
             return True  # the name "The Herald of Malby" is longer and found first
     head = reading.tokens[token.head]
     if token.dep in ("compound", "nmod", "amod") and head.i > last and not holds(reading, head.i):

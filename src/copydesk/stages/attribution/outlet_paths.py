@@ -13,12 +13,34 @@ STEPS = 10
 """The most words on the way from an outlet to what came through it."""
 CHANNELS = ("at", "by", "for", "from", "in", "into", "of", "on", "per", "through", "to", "via", "with")
 """Prepositions that may stand before an outlet on that way; others open a phrase about something else ("after an interview …")."""
+SHOWS = ("capture", "catch", "film", "have", "hear", "record", "see", "show")
+"""Verbs above one who is heard saying something ("the Echo had her telling friends that …")."""
 STAGES = ("during", "in", "on", "through", "via")
 """Prepositions by which a talk, a document or an outlet hangs on the words that were said in it."""
-PASSES_ON = ("carry", "cite", "credit", "quote", "relay", "repeat", "report", "reprint", "republish", "translate")
+KEEPS = ("desk", "file", "hand", "inbox", "possession")
+"""What of an outlet's documents come into."""
+PASSES_ON = (
+    *(
+        "carry",
+        "cite",
+        "credit",
+        "dub",
+        "excerpt",
+        "quote",
+        "rebroadcast",
+        "relay",
+        "repeat",
+        "report",
+        "repost",
+        "reprint",
+    ),
+    *("republish", "restream", "subtitle", "syndicate", "transcribe", "translate"),
+)
 """What an outlet does with words that others had before it."""
 OBJECTS = ("dobj", "dative", "iobj")
 SUBJECTS = ("nsubj", "agent")
+TELLS = ("assure", "inform", "tell")
+"""Cues whose object is who hears them."""
 JOINED = ("advcl", "conj", "xcomp", "pcomp", "dep")
 
 
@@ -33,7 +55,7 @@ def add_lost_links(reading: Reading, finding: Finding, barred: Collection[int]) 
         if name in finding.via or last in finding.content:
             continue
         way = way_up(reading, last, ends)
-        if way and (way[-1] != finding.speaker or reading.tokens[way[-2]].pos in VERBAL):
+        if way and (way[-1] != finding.speaker or reading.tokens[way[-2]].pos in VERBAL or _is_aside(reading, way[-2])):
             late = any(reading.lemmas[i] in PASSES_ON for i in way)
             finding.via.insert(len(finding.via) if late else 0, name)
 
@@ -57,7 +79,8 @@ def way_up(reading: Reading, last: int, ends: Sequence[int]) -> list[int]:
 
 def _above(reading: Reading, way: list[int], ends: Sequence[int]) -> int | None:
     token = reading.tokens[way[-1]]
-    above, outlet = token.head, len(way) == 1 or token.pos == "PROPN"
+    above = reading.tokens[token.head].head if reading.tokens[token.head].pos == "PUNCT" else token.head
+    outlet = len(way) == 1 or token.pos == "PROPN"
     if token.pos in VERBAL:
         named = reading.tokens[above].pos == "PROPN"  # "Sky News, which was cited by …"
         clause = token.dep in ("acl", "relcl") and (named or above in ends or holds(reading, above))
@@ -76,6 +99,8 @@ def _above(reading: Reading, way: list[int], ends: Sequence[int]) -> int | None:
         return above if staff or holds(reading, above) else None
     if token.dep in OBJECTS and not outlet:
         return above if above in ends[1:] else None
+    if token.dep == "attr" and _is_cleft(reading, above):
+        return above if any(reading.lemmas[i] in TELLS for i in ends) else None  # "It was the Echo that she told …"
     role = "obj" if token.dep in OBJECTS else "subj" if token.dep in SUBJECTS else ""
     return above if does(reading, above, role) else None
 
@@ -83,6 +108,9 @@ def _above(reading: Reading, way: list[int], ends: Sequence[int]) -> int | None:
 def _hangs(reading: Reading, way: list[int], ends: Sequence[int]) -> bool:
     """Say whether a preposition leads on to what it hangs on: a deed, a talk or document, or the words said in it."""
     word, above = reading.lowered[way[-1]], reading.tokens[way[-1]].head
+    above = reading.tokens[above].head if reading.tokens[above].pos == "PUNCT" else above  # which the parser hung it on
+    if len(way) == 2 and ((above in ends and _is_aside(reading, way[-1])) or _is_cleft(reading, above)):
+        return word in (*STAGES, "to") and above in ends
     if reading.tokens[above].pos in VERBAL:
         got = (
             word == "by"
@@ -90,7 +118,20 @@ def _hangs(reading: Reading, way: list[int], ends: Sequence[int]) -> bool:
             and holds(reading, reading.tokens[above].head)
         )
         return got or does(reading, above, word) or (above in ends and word in STAGES)
-    return holds(reading, above) and (word != "to" or len(way) == 2)
+    kept = word == "of" and reading.lemmas[above] in KEEPS
+    return kept or (holds(reading, above) and (word != "to" or len(way) == 2))
+
+
+def _is_aside(reading: Reading, index: int) -> bool:
+    """Say whether a preposition opens what stands between commas ("Ann Bell, in the Echo, called …")."""
+    phrase = reading.parse.subtree(index)
+    around = (phrase[0] - 1, min(phrase[-1] + 1, len(reading.tokens) - 1))
+    return reading.tokens[index].pos == "ADP" and all(reading.tokens[i].text == "," for i in around)
+
+
+def _is_cleft(reading: Reading, verb: int) -> bool:
+    """Say whether a verb puts where something was said in front ("It was to the Echo that she said …")."""
+    return reading.lemmas[verb] == "be" and any(reading.lowered[i] == "it" for i in reading.under(verb, "nsubj"))
 
 
 def _ends(reading: Reading, finding: Finding) -> list[int]:
@@ -101,9 +142,10 @@ def _ends(reading: Reading, finding: Finding) -> list[int]:
         above = token.head
         if token.pos in VERBAL:
             own = reading.under(index, "nsubj", "nsubjpass")
-            heard = token.dep == "ccomp" and token.tag == "VBG" and reading.lemmas[above] in ("hear", "see", "show")
+            heard = token.dep == "ccomp" and token.tag == "VBG" and reading.lemmas[above] in SHOWS
             joined = (token.dep in JOINED and not own) or heard
             held = token.dep in ("relcl", "acl") and (above == finding.speaker or holds(reading, above))
+            held = held or (token.dep in ("ccomp", "advcl", "relcl") and _is_cleft(reading, above))
         else:
             joined = token.pos == "ADP" and reading.lowered[index] in ("as", "by", "from", "in", "of", "to", "with")
             held = token.dep == "pobj" or (token.dep in OBJECTS and bool(_deeds(reading, above)))
@@ -120,5 +162,13 @@ def _deeds(reading: Reading, verb: int) -> list[str]:
 
 
 def does(reading: Reading, verb: int, role: str) -> bool:
-    """Say whether an outlet in a role to a verb has something in its hands ("obtained by", "told" whom, "spoke to")."""
-    return role in _deeds(reading, verb)
+    """Say whether an outlet in a role to a verb has something in its hands ("obtained by", "told" whom, "spoke to").
+
+    That is so too of what it "was able to view", and where it is asked not to do something ("asked the Echo not to name him").
+    """
+    if role == "subj":
+        goes_on = reading.under(verb, "xcomp", "acomp")
+        able = [*goes_on, *(j for i in goes_on for j in reading.under(i, "xcomp"))]
+        return any(role in _deeds(reading, i) for i in (verb, *able))
+    spared = reading.lemmas[verb] == "ask" and any(reading.under(i, "neg") for i in reading.under(verb, "xcomp"))
+    return role in _deeds(reading, verb) or (role == "obj" and spared)

@@ -66,6 +66,11 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
         r"(?:[Ii]nterviewed|(?:re)?printed|posted|relayed|republished|translated|picked up(?: from there)?|first reported|broken) by",
         r"(?:was|were|is|are) (?:also )?(?:quoted|cited) (?:as (?:saying|telling|warning) )?(?:by|in)",
         r"[Aa]s (?:first )?(?:quoted|reported|cited|revealed) (?:by|in)",
+        r"(?:a copy|copies|extracts?|excerpts?|parts?|pages|the text) of which (?:was|were|has been|have been) (?:\w+ )?(?:by|to|with|in)",
+        r"(?:possession|hands|inbox) of",
+        r"\bin (?:last |this )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']s",
+        r"(?:dubbed|excerpted|rebroadcast|reposted|restreamed|subtitled|syndicated|transcribed|[Tt]ranslated)(?: (?:from|into) (?:the )?\w+| with \w+)? by",
+        r", (?:now )?writing (?:in|for)",
     ),
     (MOSTLY, _AT_END): (
         r"[Ii]n (?:an?|the|her|his|their) (?:[\w-]+ ){0,2}interviews?(?: (?:on \w+day|this week|last week))? (?:given to|for|with|on)",
@@ -108,7 +113,11 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
     ),
     (MAY, r"(?= as (?:an? |the )?[“\"\w])"): (r"described (?:[\w’'-]+ ){1,4}to",),
     (MAY, r"(?= that\b)"): (rf"{_REMARK} to", rf"{_CONFIDES} (?:\w+ )?(?:in|to)"),
-    (MAY, r"(?=[.]|\))"): (r"(?:,|\() ?(?:as per|per|via|h/t)",),
+    (MOSTLY, r"(?=\))"): (
+        r"\((?:as per|per|via|h/t)",
+        r"\([^.()]{2,60}, (?:speaking|talking|writing) (?:to|in|for|on)",
+    ),
+    (MAY, r"(?=, (?:also |first )?" + _STATES + r"\b)"): (r"\w, (?:in|on)",),
     (MAY, r"(?= (?:quoted|quotes)\b)"): (r"\w+[,.!?]?[”\"]",),
     (MAY, r"(?=[,.”\"])"): (r"(?:this|last) (?:week|month|weekend)[’']s",),
     (MAY, r"(?= (?:has|had) (?:interviewed|spoken to)| interviewed| spoke (?:to|with))"): (r"whom",),
@@ -118,9 +127,15 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
     (MAY, r"(?= (?:article|dispatch|report|story)\b)"): (
         rf"(?:{_CITES}|according to|denied|dismissed|referring to) an?",
     ),
+    (MOSTLY, r"(?=\))"): (r"(?<=\()(?:as per|per|via|h/t)", r"(?:speaking|talking|writing) (?:to|in|for|on)"),
     (MAY, ""): (
         r"told|tells?|telling|according to|reported by|investigation by|interview(?:ed)? (?:with|by|for)",
         rf"{_CONFIDES} to",
+        r"(?:assured?|assures|informs|informed|reassured)",
+        r"\b(?:met|meets)(?= (?:the )?[A-ZÀ-Þ][\w ]{1,40} (?:in|at|over|outside|near|on) [^.“”]{2,50}[.] “)",
+        r"(?:gave|gives|granted|grants)(?= (?:the )?[A-ZÀ-Þ][\w ]{1,40} (?:an hour|a tour|his|her|their|an audience|[\w ]{2,30} (?:time|hours?|minutes)))",
+        r"let (?:it )?(?:be )?known (?:in|to|on|via|through)",
+        r"(?:footage|video|clip|film|documentary|pictures)s? (?:first )?(?:shown|seen|screened|released|uploaded) (?:on|by|in)",
         r"(?:statement|e-?mail|comments|remarks) (?:e?mailed |given |provided |sent )?to(?= (?:the )?[A-ZÀ-Þ][^,.]{1,40}, )",
         r"(?:told|tells) (?:[a-z]+ )?(?:journalist|presenter|host|reporter) [A-ZÀ-Þ]\w+ [A-ZÀ-Þ][\w-]+ (?:of|from|on)",
         r"(?:[Ss]peaking|[Ss]poke|spoken|[Tt]alking|[Aa]ppearing|[Ww]riting) (?:to|on|for|in|with)",
@@ -131,9 +146,11 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
         r"as saying (?:by|in|on)",
         r"(?:comments|interview|remarks|statement|story|report) (?:that (?:was|were) )?(?:carried|quoted|cited|relayed) by",
         r"(?:called|phoned|rang) (?:in to|into)",
-        r"[Ii]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']s",
     ),
-    (MAY, r"(?=[.])"): (r"(?<=[,”\"] )(?:reports|says(?= the)|said(?= the))",),
+    (MAY, r"(?=[.])"): (
+        r"(?<=[,”\"] )(?:reports|says(?= the)|said(?= the))",
+        r"(?:,|\() ?(?:as per|per|via|h/t)",
+    ),
     (MAY, r"(?= to\b| and\b| on \w+day\b|[.])"): (r"(?:went|came|live|guest|appeared) on",),
     (MAY, rf"(?=, which (?:also |in turn )?{_CITES})"): (_CITES,),
     (MAY, r"(?= as (?:saying|quoting|reporting) that (?:an?|two|the) [\w ]{1,30} (?:told|said)\b)"): (_CITES,),
@@ -161,6 +178,11 @@ _BEHIND: dict[int, tuple[str, ...]] = {
         rf"[’']s (?:{_REPORTER}|[A-ZÀ-Þ]\w+ [A-ZÀ-Þ][\w-]+ (?:reports|reported|tweeted|writes|wrote))\b",
     ),
     MAY: (
+        r" (?:has|had|have) (?:an?|the|her|his|one|two) [a-z ]{2,40} (?:admitting|boasting|calling|complaining|describing|insisting|saying|telling|warning)\b",
+        r" (?:was|were|has been|had been|is) (?:also |repeatedly |first )?(?:told|informed|assured) (?:by|on \w+day|this week|last week|that)\b",
+        r" (?:says|said|reports|reported|writes|wrote) (?:that )?[^.;:“”]{3,60} (?:told|tells) it\b",
+        r" asked [^.?“”]{3,60} (?:whether|if|why|how|what|about) [^.“”]{3,120}[.?] “",
+        r" (?:has |had )?(?:met|put the question|put (?:that|it|this)|spoken|talked|caught up|sat down)(?: with| to)? [^.“”]{2,60}[.] (?:“|The |He |She |They )",
         r" reports?(?:ed)?[.]",
         r" (?:reported|reports|revealed),",
         r" (?:also )?reports? (?:that|on)\b",
@@ -208,6 +230,9 @@ _TOGETHER = (
     re.compile(rf"{_TELLING} {_BESIDE}{_ROLE} and {_ALSO_BESIDE}"),
     re.compile(rf"{_TELLING} {_BESIDE}, {_ALSO_BESIDE}{_ROLE},? and\b"),
     re.compile(rf"\b[Aa]ccording to {_BESIDE}, [^,.;:“”]{{3,50}} (?:told|spoke to) {_ALSO_BESIDE}"),
+    re.compile(
+        rf"\b{_BESIDE}, {_ALSO_BESIDE} and [^.,;:“”]{{2,50}} (?:jointly |together )?(?:cit|quot|report|reveal|publish)(?:s|es|e|ed|d)?\b"
+    ),
     re.compile(rf"\b{_BESIDE} and {_ALSO_BESIDE}(?= (?:jointly )?(?:report|quote|cite)(?:s|ed|d)?\b)"),
     re.compile(
         rf"\b(?:seen|obtained|reviewed|shared|verified|viewed|leaked) (?:by|to|with) {_BESIDE} and {_ALSO_BESIDE}"

@@ -26,6 +26,7 @@ PLAIN = (
     "infinitive",
     "phrase",
     "noun",
+    "frame",
 )
 ROADS = ("light", "accurate")
 """Rules of what only a trained road found."""

@@ -53,6 +53,8 @@ def _subject(reading: Reading, verb: int, depth: int) -> int | None:
         return antecedent(reading, own[-1])
     token = tokens[verb]
     if depth == 0 or token.head == verb:
+        if depth == DEPTH and token.tag == "VBD" and verb == reading.sentence_tokens(verb).start:
+            return next(iter(reading.under(verb, "dobj")), None)  # "Said one dealer: “…”"
         behind = _behind(reading, verb)
         return behind if behind is not None else _before(reading, verb)
     if (

@@ -1,0 +1,55 @@
+"""Outlets that the parser took for a part of what was said in them. Reading, finding -> the content without them, names."""
+
+from __future__ import annotations
+
+from copydesk.stages.attribution.finding import Finding
+from copydesk.stages.attribution.grammar import Reading
+from copydesk.stages.attribution.outlet_mentions import holds, outlets_among
+
+SAID_IN = (
+    "appearance", "column", "comment", "email", "e-mail", "essay", "interview", "message", "op-ed", "piece", "podcast", "remark", "segment", "statement",
+)  # fmt: skip
+"""What ends a content without a comma before it ("… would close in comments to the Echo")."""
+
+
+def take_out_medium(reading: Reading, finding: Finding) -> list[str]:
+    """Return the outlets of a talk that the parser took for the end of what was said, and take it out of the content.
+
+    That is ", in a video posted by the Echo" and "in comments to the Echo".
+    """
+    inside = set(finding.content)
+    for i in finding.content:
+        token = reading.tokens[i]
+        if token.text.lower() not in ("in", "on", "during") or reading.quoted[i] >= 0 or i - 1 not in inside:
+            continue
+        phrase = reading.parse.subtree(i)
+        nouns = [j for j in reading.under(i, "pobj") if holds(reading, j)]
+        apart = reading.tokens[i - 1].text == ","
+        if not nouns or phrase[-1] < max(k for k in inside if reading.is_word[k]):
+            continue
+        linked = any(reading.lowered[j] in ("to", "with", "by", "for", "in", "on") for j in phrase[1:])
+        if linked and (apart or reading.lemmas[nouns[0]] in SAID_IN):
+            names = [name for _, name in outlets_among(reading, phrase)]
+            finding.content = [j for j in finding.content if j < i] if names else finding.content
+            return names
+    return []
+
+
+def part_from_channel(reading: Reading, finding: Finding) -> None:
+    """Take out of a content what the parser hung on it and tells where it was said.
+
+    That is the outlet right behind "to" ("confirmed to the Echo it had closed"), and what is told of the talk or document
+    behind a quotation and its cue ("“…,” she wrote in a letter that the Echo has seen").
+    """
+    behind = [i for i in finding.content if i > finding.cue.head and reading.quoted[i] < 0]
+    if not behind:
+        return
+    first, before = behind[0], reading.lowered[behind[0] - 1]
+    if before in ("to", "with") and reading.quoted[finding.cue.head] < 0 and len(behind) > 1:
+        names = outlets_among(reading, behind)
+        if names and names[0][0] + 1 - len(names[0][1].split()) <= first + 1 and names[0][0] != behind[-1]:
+            finding.content = [i for i in finding.content if i > names[0][0] or i < first]
+            return
+    quoted = any(reading.quoted[i] >= 0 for i in finding.content if i < finding.cue.head)
+    if quoted and any(holds(reading, i) for i in range(finding.cue.head + 1, behind[-1])) and holds(reading, first - 1):
+        finding.content = [i for i in finding.content if i not in behind]

@@ -3,8 +3,8 @@
 import pytest
 
 from copydesk.stages.claims import compare_sentences
-from copydesk.stages.claims.changes import is_explained
 from copydesk.stages.claims.exchanges import is_same
+from copydesk.stages.claims.harmless import is_explained
 from copydesk.stages.claims.model import Word
 
 

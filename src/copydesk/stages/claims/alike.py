@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from copydesk.stages.claims.changes import is_explained, telling_change
+from copydesk.stages.claims.changes import telling_change
 from copydesk.stages.claims.edits import have_same_words, is_nearly
 from copydesk.stages.claims.figures import is_figure
+from copydesk.stages.claims.harmless import is_explained
 from copydesk.stages.claims.meanings import Meanings
 from copydesk.stages.claims.model import WHOLE, Difference, Likeness, Statement
 from copydesk.stages.claims.order import are_crossed

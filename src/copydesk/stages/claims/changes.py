@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from copydesk.lexicon import load_lexicon
 from copydesk.stages.claims.edits import Block, Changed, content_of, find_blocks, find_changed
-from copydesk.stages.claims.exchanges import AFTER_VERB, is_same
+from copydesk.stages.claims.exchanges import is_same
 from copydesk.stages.claims.figures import MORE
 from copydesk.stages.claims.model import Difference, Word
 from copydesk.stages.claims.order import is_other_order, is_passive_change
@@ -14,10 +13,6 @@ from copydesk.stages.claims.words import are_opposite, kinds_of, ordinals
 
 EXCHANGED: dict[Difference, set[str]] = {"number": {"number", "quantity"}, "date": {"date"}, "name": {"name"}}
 """Kinds of words none of which may stand for another one, wherever in the sentence."""
-HELD = ("v", "n")
-"""Parts of speech of which no word may stand for another, save one that is known to mean the same."""
-GENERAL = frozenset({"be", "come", "do", "get", "give", "go", "have", "make", "put", "take"})
-"""Verbs that say too little to tell another deed by."""
 REPORTED = frozenset({"plan", "conditional"})
 """Moods that change with the tense of what frames them: "will", "would"."""
 OPEN = frozenset({"ask", "order", "allow", "offer", "advise", "attempt", "wish", "plan", "hope", "foresee", "possible"})
@@ -82,7 +77,9 @@ def _is_form_of(one: str, two: str) -> bool:
             and short[0] == long[0]
             and all(letter in letters for letter in short.rstrip(".").replace(".", ""))
         )
-    return len(short) > 3 and long.startswith(short[:-1])
+    if len(short) == len(long):
+        return bool(short) and short == long
+    return len(short) > 3 and long.startswith(short[:-1] if len(short) > 4 else short)
 
 
 def _are_initials(one: set[str], two: set[str]) -> bool:
@@ -172,31 +169,6 @@ def _is_other_deed(block: Block) -> bool:
     return all(kinds) or any(
         here & OPEN and any(word.part == "v" for word in there) for here, there in zip(kinds, sides[::-1], strict=True)
     )
-
-
-def is_explained(one: Sequence[Word], two: Sequence[Word]) -> bool:
-    """Tell whether each verb or noun of two nearly equal wordings that stands in place of another is known to mean the same."""
-    changed = find_changed(one, two)
-    return not any(_is_unexplained(block, changed) for block in find_blocks(one, two))
-
-
-def _is_unexplained(block: Block, changed: Changed) -> bool:
-    light = load_lexicon("function_words")
-    lost, gained = (
-        [word for word in side if word.kind == "" and word.text not in light and not _is_general(word)]
-        for side in changed.only(block)
-    )
-    for part in HELD:
-        mine, yours = ([word for word in side if word.part == part] for side in (lost, gained))
-        fewer, others = (mine, gained) if len(mine) <= len(yours) else (yours, lost)
-        if mine and yours and not all(any(is_same(word, other) for other in others) for word in fewer):
-            return True
-    return False
-
-
-def _is_general(word: Word) -> bool:
-    verb, _, particle = word.lemma.partition(" ")
-    return verb in GENERAL and (not particle or particle in AFTER_VERB)
 
 
 def _kinds(words: Sequence[Word]) -> set[str]:

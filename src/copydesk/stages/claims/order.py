@@ -15,6 +15,7 @@ MODIFIERS = frozenset({"acting", "assistant", "deputy", "interim", "vice"})
 """Words that make another office of the one after them."""
 PREPOSITIONS = frozenset({"after", "at", "before", "during", "in", "on", "since", "under", "until", "accord", "agree"})
 """Words that begin a circumstance; "according to" has the lemma "accord", which the synonyms lead to "agree"."""
+RELATIVES = frozenset({"that", "which", "who", "whom"})
 AND = frozenset({"and", "or"})
 
 
@@ -43,12 +44,28 @@ def _is_turned(blocks: Sequence[Block]) -> bool:
     sides = [({word.text for word in b.lost}, {word.text for word in b.gained}) for b in blocks]
     only = [side for pair in sides for side in pair]
     is_who = any("who" in side for side in only) and any("whom" in side for side in only)
-    if is_who or any(side and side <= MODIFIERS for side in only):
+    if is_who or any(side and side <= MODIFIERS for side in only) or _is_other_relative(blocks):
         return True
     return any(
         mine[i] == {"by"} and not mine[1 - i] and any(other[i] == {"be"} and not other[1 - i] for other in sides)
         for mine in sides
         for i in (0, 1)
+    )
+
+
+def _is_other_relative(blocks: Sequence[Block]) -> bool:
+    """Tell whether a name beside a verb has moved to before it, next to "who" or "that" ("who trained her", "who she trained")."""
+    moved = [
+        tuple(side)
+        for block in blocks
+        for side in block[:2]
+        if side and (block.before is None or block.before.text not in RELATIVES)
+    ]
+    return any(
+        tuple(side) in moved and all(word.kind in ("name", "sex") or word.part == "n" for word in side)
+        for block in blocks
+        for side in block[:2]
+        if side and block.before is not None and block.before.text in RELATIVES
     )
 
 

@@ -54,6 +54,10 @@ NEAR_DEEDS = (
 """Phrases before a deed that is still to come."""
 NO_DENIALS = ("no doubt", "no wonder", "nothing but", "none other than", "no matter")
 """Phrases that deny nothing, whatever their words."""
+PARTS = {"33%": 100 / 3, "25%": 25, "20%": 20, "10%": 10}
+"""Fractions of which several may be told ("two-thirds"), in hundredths."""
+SOON = {"not long": "shortly"}
+"""Phrases for how soon, by the word that they are compared by."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -93,7 +97,7 @@ def _phrases() -> dict[str, list[tuple[int, dict[tuple[str, ...], Word]]]]:
         "factor": FACTORS,
         "negation": dict.fromkeys(negating_phrases(), "not"),
         "modality": dict.fromkeys(NEAR_DEEDS, "plan"),
-        "": {form: form for form in NO_DENIALS},
+        "": {form: form for form in NO_DENIALS} | SOON,
     }
     known = [(kind, *pair) for kind, forms in lists.items() for pair in forms.items()]
     found: dict[str, dict[int, dict[tuple[str, ...], Word]]] = {}
@@ -117,6 +121,10 @@ def shares(words: Sequence[Word]) -> tuple[Word, ...]:
             found[-2:] = [Word("number", f"{int(word.text) / 2:.10g}")]  # "half a dozen"
         elif [one.kind for one in found[-2:]] == ["number", "factor"] and word.text == "percent":
             found[-2:] = [Word("number", f"{found[-2].text}%")]
+        elif (
+            [one.kind for one in found[-2:]] == ["number", "number"] and word.text in PARTS and found[-2].text in "234"
+        ):
+            found[-2:] = [Word("number", f"{round(int(found[-2].text) * PARTS[word.text])}%")]  # "three-quarters"
         elif [one.text for one in found[-2:]] == ["10", "year"]:
             found[-2:] = [Word("date", "decade")]
         elif word.kind == "number" and (share := _share(found[-4:])) is not None:

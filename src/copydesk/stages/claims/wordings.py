@@ -17,6 +17,7 @@ from copydesk.stages.claims.words import (
     is_negator,
     modality_of,
     names_office,
+    ordinals,
 )
 
 CONDITIONS = {"if": "condition", "whether": "condition", "unless": "unless"}
@@ -51,6 +52,8 @@ NO_MOOD = {
 """Parts of speech in which a word that may give a grade of certainty gives none ("long before", "like that")."""
 STEPS = frozenset({"to", "by", "from"})
 """Before a number: what something came to, and by how much it changed."""
+COMING = frozenset({"coming", "final", "first", "following", "last", "next", "past"})
+"""Between a preposition and a span of time, which it does not bound."""
 SEXES = (
     {"he": "he", "him": "he", "his": "he", "himself": "he"}
     | dict.fromkeys(("she", "her", "hers", "herself"), "she")
@@ -90,13 +93,16 @@ def word_of(token: Token, following: Sequence[Token], dated: bool, entity: str |
 def _number_of(token: Token, following: Sequence[Token], counted: bool) -> Word | None:
     """Return a word of number, of its bound, of the step that it is, or of its currency."""
     low = token.text.lower()
-    if low in FRACTIONS and following[:1] and following[0].text.lower() == "of":
-        return Word("number", FRACTIONS[low])
-    if low in FACTORS:
+    fraction = FRACTIONS.get(token.lemma.lower()) if following[:1] and following[0].text.lower() == "of" else None
+    if fraction is not None:
+        return Word("number", fraction)
+    if low == "one" and [after.text.lower() for after in following[1:2]] == ["of"] and following[0].lemma in FRACTIONS:
+        return Word("", low)  # "one-third of", "a third of"
+    if low in FACTORS and not (low == "each" and following[:1] and following[0].text == "other"):
         return Word("factor", FACTORS[low])
     if low in STEPS and begins_number(following):
         return Word("step", low)
-    if counted and (bound := bound_of(low)):
+    if counted and (bound := bound_of(low)) and following[0].text.lower() not in COMING:  # "over the next two years"
         return Word("bound", bound)
     if low in CURRENCIES:
         return Word("currency", CURRENCIES[low])
@@ -109,7 +115,8 @@ def _number_of(token: Token, following: Sequence[Token], counted: bool) -> Word 
     if low in QUANTIFIERS or low in AMOUNTS:
         return Word("quantity", AMOUNTS.get(low, low))
     if token.tag == "CD" or low in load_lexicon("number_words"):
-        return Word("number", load_lexicon("number_words").get(low, low.replace(",", "")), low)
+        value = load_lexicon("number_words").get(low, low.replace(",", ""))
+        return Word("number", f"{value}th" if low in ordinals() and value != "1" else value, low)
     return None
 
 
@@ -135,6 +142,8 @@ def _mood_of(token: Token, following: Sequence[Token]) -> tuple[str, bool] | Non
     if mood is None or token.pos in NO_MOOD.get(token.lemma.lower(), ()):
         return None
     if mood[0] in ("possible", "talks", "duty") and token.pos == "VERB" and not any(map(_is_governed, following)):
+        return None
+    if low == "going" and following[:1] and following[0].tag == "IN":
         return None
     return grade_of(token.lemma) or grade_of(low) or mood[0], mood[1]
 

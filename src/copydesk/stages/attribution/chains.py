@@ -149,7 +149,13 @@ def _joined(reading: Reading, names: list[tuple[int, str]], spoken: list[str]) -
     while place and _are_listed(reading, names[place - 1][0] + 1, names[place][0]):
         place -= 1
         listed.insert(0, names[place][1])
-    return [*listed, *spoken] if listed and _ands(reading, names[place][0], names[place + len(listed)][0]) else spoken
+    if not _ands(reading, names[0][0], names[-1][0]):
+        return spoken
+    last = max(at for at, (_, name) in enumerate(names) if name in spoken)
+    while last + 1 < len(names) and _are_listed(reading, names[last][0] + 1, names[last + 1][0]):
+        last += 1
+        spoken = [*spoken, names[last][1]]
+    return [*listed, *spoken]
 
 
 def _are_listed(reading: Reading, start: int, end: int) -> bool:

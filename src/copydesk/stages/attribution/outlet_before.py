@@ -11,7 +11,7 @@ from copydesk.stages.attribution.seen_by import outlets_behind_source
 GOES_ON = ("add", "continue")
 """Cues that go on with what was said in the sentence before."""
 ASKS = ("ask", "question")
-PERSONAL = ("he", "she", "they", "we", "i")
+PERSONAL = ("he", "she", "they", "we", "i", "all", "both", "each", "neither", "one")
 PARTIES = ("nsubj", "nsubjpass", "dobj", "pobj", "dative")
 
 

@@ -35,7 +35,7 @@ INSIDE = (
 )
 """Words and marks in small letters inside a name; between two names they part them."""
 WORKS = frozenset((
-    "account", "appearance", "article", "copy", "coverage", "draft", "edition", "episode", "excerpt", "extract", "issue", "minute", "part", "piece",
+    "account", "appearance", "article", "copy", "coverage", "draft", "edition", "episode", "excerpt", "extract", "issue", "minute", "page", "part", "piece",
     "recording", "remark", "segment", "slot", "spot", "story", "text", "transcript", "version",
 ))  # fmt: skip
 """Nouns beside talks and documents that words are passed on in, or that an outlet is named behind."""

@@ -13,6 +13,8 @@ STEPS = 10
 """The most words on the way from an outlet to what came through it."""
 CHANNELS = ("at", "by", "for", "from", "in", "into", "of", "on", "per", "through", "to", "via", "with")
 """Prepositions that may stand before an outlet on that way; others open a phrase about something else ("after an interview …")."""
+REFUSES = ("cancel", "decline", "drop", "end", "pull", "refuse", "reject", "skip")
+"""What somebody does with a talk in which nothing is said."""
 SHOWS = ("capture", "catch", "film", "have", "hear", "record", "see", "show")
 """Verbs above one who is heard saying something ("the Echo had her telling friends that …")."""
 STAGES = ("during", "in", "on", "through", "via")
@@ -67,6 +69,10 @@ def way_up(reading: Reading, last: int, ends: Sequence[int]) -> list[int]:
     documents, and through the prepositions between. An owner, an employer, a topic or any other verb ends it.
     """
     way = [head_of_name(reading, last)]
+    if reading.tokens[ends[0]].head == way[0] and any(
+        reading.lowered[i] == "where" for i in reading.under(ends[0], "advmod")
+    ):
+        return [way[0], ends[0]]  # "in the Echo, where she wrote that …"
     while len(way) < STEPS:
         above = _above(reading, way, ends)
         if above is None or above in way:
@@ -98,7 +104,10 @@ def _above(reading: Reading, way: list[int], ends: Sequence[int]) -> int | None:
         staff = outlet and its_own and reading.tokens[above].dep in ("pobj", "dobj", "dative")
         return above if staff or holds(reading, above) else None
     if token.dep in OBJECTS and not outlet:
-        return above if above in ends[1:] else None
+        return above if above in ends[1:] and reading.lemmas[above] not in REFUSES else None
+    passed_on = len(way) == 1 and token.dep in OBJECTS and reading.lemmas[above] in PASSES_ON
+    if passed_on and reading.tokens[above].dep == "relcl" and reading.tokens[reading.tokens[above].head].pos == "PROPN":
+        return above  # "quoted in the Echo, which credits Sky News"
     if token.dep == "attr" and _is_cleft(reading, above):
         return above if any(reading.lemmas[i] in TELLS for i in ends) else None  # "It was the Echo that she told …"
     role = "obj" if token.dep in OBJECTS else "subj" if token.dep in SUBJECTS else ""

@@ -44,8 +44,9 @@ _STATES = (
 )
 """How somebody's own statement shows behind the outlet that passes it on."""
 _CONFIDES = (
-    r"(?:admitted|argued|claimed|commented|complained|conceded|confessed|confided|confirmed|denied|disclosed|dished|divulged|explained|hinted|insisted|"
-    r"joked|lamented|leaked|let (?:it )?slip|maintained|recalled|remarked|repeated|revealed|suggested)"
+    r"(?:admitted|argued|blabbed|boasted|bragged|claimed|commented|complained|conceded|confessed|confided|confirmed|denied|disclosed|dished|divulged|"
+    r"explained|grumbled|gushed|hinted|insisted|joked|lamented|leaked|let (?:it )?slip|maintained|moaned|recalled|remarked|repeated|revealed|spilled|"
+    r"suggested|swore|vented|whispered)"
 )
 _REMARK = r"(?:admission|boast|claim|comment|confession|remark)s?"
 _SAYS = r"(?:announced|admitted|claimed|complained|confessed|confirmed|disclosed|insisted|joked|revealed|said|says)"
@@ -67,8 +68,8 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
         r"(?:was|were|is|are) (?:also )?(?:quoted|cited) (?:as (?:saying|telling|warning) )?(?:by|in)",
         r"[Aa]s (?:first )?(?:quoted|reported|cited|revealed) (?:by|in)",
         r"(?:a copy|copies|extracts?|excerpts?|parts?|pages|the text) of which (?:was|were|has been|have been) (?:\w+ )?(?:by|to|with|in)",
-        r"(?:possession|hands|inbox) of",
-        r"\bin (?:last |this )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']s",
+        r"(?:possession|hands|inbox|pages) of",
+        r"[Ii]n (?:last |this )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']s",
         r"(?:dubbed|excerpted|rebroadcast|reposted|restreamed|subtitled|syndicated|transcribed|[Tt]ranslated)(?: (?:from|into) (?:the )?\w+| with \w+)? by",
         r", (?:now )?writing (?:in|for)",
     ),
@@ -82,7 +83,10 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
     (MOSTLY, r"(?=[’']s\b)"): (rf"(?:[Oo]n|told|to|with)(?= (?:the )?{NAME}[’']s {_SHOW}\b)",),
     (MOSTLY, r"(?= (?:interview|investigation|exclusive|scoop)\b)"): (r"[Aa]n?",),
     (MOSTLY, rf"(?= (?:has|had) {_HAS}\b)"): (rf"that|which|{_DOCUMENT}",),
-    (MOSTLY, r"(?= (?:aired|broadcast|conducted|published|recorded)\b)"): (r"interviews?(?: that| which)?",),
+    (
+        MOSTLY,
+        r"(?= (?:aired|broadcast|carried|conducted|excerpted|published|rebroadcast|recorded|relayed|reprinted|republished|translated)\b)",
+    ): (r"(?:chats?|documentary|interviews?|Q&A)(?: that| which)?",),
     (MOSTLY, r"(?= (?:an|a (?:\w+ )?)interview\b)"): (r"(?:gave|given|giving|granted)",),
     (MAY, rf"(?= (?:article|dispatch|report|story)(?:,| carried| that| in which)? (?:by|cit|quot|said|{_STATES}))"): (
         r"[Aa]n?|[Tt]he",
@@ -113,10 +117,6 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
     ),
     (MAY, r"(?= as (?:an? |the )?[“\"\w])"): (r"described (?:[\w’'-]+ ){1,4}to",),
     (MAY, r"(?= that\b)"): (rf"{_REMARK} to", rf"{_CONFIDES} (?:\w+ )?(?:in|to)"),
-    (MOSTLY, r"(?=\))"): (
-        r"\((?:as per|per|via|h/t)",
-        r"\([^.()]{2,60}, (?:speaking|talking|writing) (?:to|in|for|on)",
-    ),
     (MAY, r"(?=, (?:also |first )?" + _STATES + r"\b)"): (r"\w, (?:in|on)",),
     (MAY, r"(?= (?:quoted|quotes)\b)"): (r"\w+[,.!?]?[”\"]",),
     (MAY, r"(?=[,.”\"])"): (r"(?:this|last) (?:week|month|weekend)[’']s",),

@@ -16,7 +16,12 @@ from copydesk.stages.attribution.outlet_paths import add_lost_links
 from copydesk.stages.attribution.seen_by import outlets_behind_source
 from copydesk.stages.attribution.selection import is_reported
 
-CITING = {"citing": 0, "quoting": 0, "crediting": 0, "referring": 1, "pointing": 1, "attributing": 2, "on": 3}
+CITING = {
+    **dict.fromkeys(
+        ("citing", "crediting", "echoing", "paraphrasing", "quoting", "relaying", "reprinting", "translating"), 0
+    ),
+    **{"referring": 1, "pointing": 1, "attributing": 2, "on": 3},
+}
 MET = ("cite", "credit", "interview", "quote")
 SPOKEN = ("speak", "talk", "hear")
 """What an outlet did with those who told it something, in a clause beside its report ("Politico, which spoke to …")."""

@@ -15,14 +15,15 @@ def phrase_of(reading: Reading, heads: Iterable[int]) -> list[int]:
 
 def outlets_behind_source(reading: Reading, noun: int) -> list[str]:
     """Return the outlets by which a source was seen, got or quoted, and whose source it is ("papers obtained by …")."""
-    here, later = [], []  # type: list[str], list[str]
+    first, here, later = [], [], []  # type: list[str], list[str], list[str]
     for last, name in outlets_among(reading, reading.parse.subtree(noun)):
         way = way_up(reading, last, [noun, *reading.under(noun, "appos")])
         talk = way and way[-2] != reading.tokens[way[0]].head and reading.lowered[way[-2]] in STAGES
         if way and (talk or any(reading.tokens[i].pos in VERBAL for i in way)):
             passed_on = any(reading.lemmas[i] in PASSES_ON for i in way)
-            (later if passed_on else here).append(name)
-    return list(dict.fromkeys([*reversed(here), *later, *_owners(reading, noun)]))
+            credited = reading.tokens[way[0]].dep == "dobj"  # "quoted in the Echo, which credits Sky News"
+            (first if credited and passed_on else later if passed_on else here).append(name)
+    return list(dict.fromkeys([*first, *reversed(here), *later, *_owners(reading, noun)]))
 
 
 def _owners(reading: Reading, noun: int) -> list[str]:

@@ -120,4 +120,6 @@ def _content(reading: Reading, last: int, sentence: range) -> list[int]:
         first = max(list(plain)[: LEAD + 2], default=first) + 1
     if not 0 <= first < sentence.stop or reading.tokens[first].text != "that":
         return []
-    return [i for i in range(first, sentence.stop) if i < sentence.stop - 1 or reading.is_word[i]]
+    content = [i for i in range(first, sentence.stop) if i < sentence.stop - 1 or reading.is_word[i]]
+    passed = outlets_among(reading, content[1:5])
+    return [] if passed and passed[0][0] >= content[-1] - 1 else content  # "in an interview that the Echo reprinted"

@@ -36,6 +36,8 @@ def _verb_of(word: Word) -> str:
 
 @cache
 def _are_near(one: str, two: str) -> bool:
+    if one.partition(" ")[0] == two.partition(" ")[0]:  # "rent", "rent out"
+        return any(wordnet.share_sense(one, two, part, first=SENSES) for part in "nvar")
     return (
         _are_derived(one, two)
         or not kinds_of(one).isdisjoint(kinds_of(two))

@@ -239,6 +239,8 @@ def _may_be_added(words: Sequence[Word], block: Block) -> bool:
         and block.before.kind in ("number", "currency")
     ):
         return False
+    if len(words) > 1 and words[0].part == "v" and _tells(words[0]) and words[-1].text in ("of", "from"):
+        return any(word.text not in PREPOSITIONS for word in words[1:])  # "ran out of"
     bare = words[:-1] if words[-1].text in GOVERNED else words
     return len(bare) != 1 or _may_one_be_added(bare[0], block)
 

@@ -47,7 +47,9 @@ def _is_turned(blocks: Sequence[Block]) -> bool:
     if is_who or any(side and side <= MODIFIERS for side in only) or _is_other_relative(blocks):
         return True
     return any(
-        mine[i] == {"by"} and not mine[1 - i] and any(other[i] == {"be"} and not other[1 - i] for other in sides)
+        mine[i] == {"by"}
+        and not mine[1 - i]
+        and any(other in (({"be"}, set())[:: 1 - 2 * i], (set(), {"who"})[:: 1 - 2 * i]) for other in sides)
         for mine in sides
         for i in (0, 1)
     )

@@ -37,6 +37,11 @@ def test_a_word_for_another_of_the_same_meaning_makes_no_other_claim(one, two):
     [
         ("The board decided to sell the old mill in May.", "The board decided against selling the old mill in May."),
         (
+            "When a Leeds reporter asked Ada Hart about the old mill, she laughed.",
+            "When Ada Hart asked a Leeds reporter about the old mill, she laughed.",
+        ),
+        ("In May he all but accused Ada Hart of ruin.", "In May Ada Hart all but accused him of ruin."),
+        (
             "The guild promised to pay for the two boats.",
             "The guild stopped short of promising to pay for the two boats.",
         ),

@@ -17,6 +17,24 @@ PREPOSITIONS = frozenset({"after", "at", "before", "during", "in", "on", "since"
 """Words that begin a circumstance; "according to" has the lemma "accord", which the synonyms lead to "agree"."""
 RELATIVES = frozenset({"that", "which", "who", "whom"})
 AND = frozenset({"and", "or"})
+TO_SOMEBODY = frozenset(
+    {
+        "accuse",
+        "advise",
+        "ask",
+        "assure",
+        "blame",
+        "criticise",
+        "criticize",
+        "inform",
+        "remind",
+        "tell",
+        "thank",
+        "urge",
+        "warn",
+    }
+)
+"""Verbs of saying that have whom they are said to for their object."""
 
 
 def is_other_order(one: Sequence[Word], two: Sequence[Word]) -> bool:
@@ -30,7 +48,7 @@ def are_crossed(one: Sequence[Word], two: Sequence[Word]) -> bool:
     if Indel.normalized_similarity(one, two, score_cutoff=HALF) < HALF:
         return False
     blocks = find_blocks(one, two)
-    return _are_crossed(blocks, "name") or _is_otherwise_ordered(one, two, blocks)
+    return _are_crossed(blocks, "name") or _is_otherwise_ordered(one, two, blocks) or _are_around(one, two, blocks)
 
 
 def _is_otherwise_ordered(one: Sequence[Word], two: Sequence[Word], blocks: Sequence[Block]) -> bool:
@@ -93,23 +111,33 @@ def _are_around(one: Sequence[Word], two: Sequence[Word], blocks: Sequence[Block
     """Tell whether of two names that stand on two sides of a verb each has come to stand on the other's side."""
     if is_passive_change(blocks):
         return False
-    verbs = [word for word in one if word.part == "v" and not word.kind and not is_light(word.lemma, "reporting")]
-    return any(_have_changed_sides(one, two, verb) for verb in verbs if one.count(verb) == two.count(verb) == 1)
+    verbs = [word for word in one if word.part == "v" and not word.kind and not _may_stand_before_its_subject(word)]
+    return any(
+        _have_changed_sides(one, two, verb, kinds)
+        for verb in verbs
+        if one.count(verb) == two.count(verb) == 1
+        for kinds in (("name",), ("name", "sex"))
+    )
 
 
-def _have_changed_sides(one: Sequence[Word], two: Sequence[Word], verb: Word) -> bool:
+def _may_stand_before_its_subject(verb: Word) -> bool:
+    """Tell whether a verb is one of saying that may open its clause ("…, said the mayor"); who is asked stands behind."""
+    return is_light(verb.lemma, "reporting") and verb.lemma not in TO_SOMEBODY
+
+
+def _have_changed_sides(one: Sequence[Word], two: Sequence[Word], verb: Word, kinds: Sequence[str]) -> bool:
     at = one.index(verb), two.index(verb)
     if any(side[place - 1].text == "be" for side, place in zip((one, two), at, strict=True)):
         return False  # a passive has its parts the other way round
-    nearest = [_names(side[:place])[-1:] for side, place in zip((one, two), at, strict=True)]
-    after = [_names(side[place:]) for side, place in zip((one, two), at, strict=True)]
+    nearest = [_names(side[:place], kinds)[-1:] for side, place in zip((one, two), at, strict=True)]
+    after = [_names(side[place:], kinds) for side, place in zip((one, two), at, strict=True)]
     return nearest[0] != nearest[1] and all(
         name in there for names, there in zip(nearest, after[::-1], strict=True) for name in names or [""]
     )
 
 
-def _names(words: Sequence[Word]) -> list[str]:
-    return [word.text for word in words if word.kind == "name" or (word.part == "n" and not word.kind)]
+def _names(words: Sequence[Word], kinds: Sequence[str]) -> list[str]:
+    return [word.text for word in words if word.kind in kinds or (word.part == "n" and not word.kind)]
 
 
 def _bare(words: Sequence[Word], blocks: Sequence[Block]) -> list[str]:

@@ -204,7 +204,9 @@ def show(shares: Mapping[str, float], pairs: Sequence[Pair]) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("dev", "final", "third", "fourth", "fifth", "sixth", "seventh"), default="dev")
+    parser.add_argument(
+        "--half", choices=("dev", "final", "third", "fourth", "fifth", "sixth", "seventh"), default="dev"
+    )
     parser.add_argument("--errors", action="store_true", help="print the wrong cases")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--self-test", action="store_true", help="check the scorer and every row of the table")

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from crawl_score import join
 from machine import describe_machine, resident
 from reuse_pile import Pile, make_pile, read_sources
 
@@ -167,14 +168,8 @@ def _runs(text: str) -> set[tuple[str, ...]]:
 
 def _joined(first: np.ndarray, second: np.ndarray, family: np.ndarray) -> np.ndarray:
     """Tell of each passage whether found pairs lead from it to its family's original."""
-    lead = np.arange(len(family))
-    while True:
-        least = np.minimum(lead[first], lead[second])
-        before = lead.copy()
-        np.minimum.at(lead, first, least)
-        np.minimum.at(lead, second, least)
-        if (lead == before).all():
-            return lead == family
+    joined: np.ndarray = join(first, second, len(family)) == family
+    return joined
 
 
 def _share(flags: np.ndarray) -> float:

@@ -8,13 +8,13 @@ from copydesk.stages.attribution.cues import SAYS, Cue, load_senses
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import VERBAL, Reading, full_range
 from copydesk.stages.attribution.outlet_mentions import outlets_among
+from copydesk.stages.attribution.outlet_paths import TELLS
 
 SETS = ("assess", "estimate", "gauge", "peg", "place", "put", "value")
 """Verbs by which somebody gives a number for something ("put the toll at 43")."""
 HEARERS = ("to", "with")
 """Prepositions in front of who hears what a subject clause says ("That he knew was disclosed to the Echo")."""
 TOPICS = ("of", "about")
-TELLS = ("assure", "inform", "tell")
 SPEAKS = ("inform", "speak", "talk", "tell")
 """Verbs that say to an outlet of what ("told the Echo of beatings")."""
 

@@ -61,14 +61,14 @@ def link_reports(reading: Reading, findings: list[Finding]) -> list[Finding]:
         for same in (f for f in findings if f.speaker == finding.speaker and not f.via):
             same.via = list(finding.via)  # "the Mail cited the Echo as quoting a nurse who said …"
     kept = [f for f in findings if id(f) not in dropped and (f.content or f.quotes)]
-    told = [f for f in findings if f.speaker is not None and not speaking_outlets(reading, f)]
+    told = {id(f): f for f in findings if f.speaker is not None and not speaking_outlets(reading, f)}
     near = {reading.tokens[f.cue.head].sentence - back for f in kept for back in (0, 1)}
     spans = {n: reading.parse.sentences[n] for n in near if n >= 0}
     naming = {n for n, s in spans.items() if mentions(reading, range(s.first, s.last))}
     for finding in kept:
         here = reading.tokens[finding.cue.head].sentence
-        if naming & {here, here - 1} and finding.speaker is not None and not speaking_outlets(reading, finding):
-            barred = {i for other in told if other.speaker != finding.speaker for i in other.content}
+        if naming & {here, here - 1} and id(finding) in told:
+            barred = {i for other in told.values() if other.speaker != finding.speaker for i in other.content}
             add_lost_links(reading, finding, barred)
             finding.via += outlets_before(reading, finding)
         finding.via = [name for name in dict.fromkeys(finding.via) if not is_own(reading, name)]

@@ -7,7 +7,7 @@ from functools import cache
 from copydesk import wordnet
 from copydesk.stages.claims.model import Word
 from copydesk.stages.claims.vectors import likeness
-from copydesk.stages.claims.words import are_opposite, kinds_of
+from copydesk.stages.claims.words import are_opposite, common_start, kinds_of
 
 AFTER_VERB = frozenset({"at", "for", "from", "in", "into", "of", "on", "to", "with"})
 """Prepositions that make no other verb of the one before them, as "up" and "off" do."""
@@ -47,5 +47,5 @@ def _are_near(one: str, two: str) -> bool:
 
 
 def _are_derived(one: str, two: str) -> bool:
-    same = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    same = common_start(one, two)
     return same >= max(STEM, 0.7 * min(len(one), len(two))) or wordnet.are_derived(one, two)

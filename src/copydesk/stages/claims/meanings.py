@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from copydesk.stages.claims.model import Statement
 from copydesk.stages.claims.vectors import near_words, read_vectors
-from copydesk.stages.claims.words import are_opposite, is_light
+from copydesk.stages.claims.words import are_opposite, common_start, is_light
 
 PREDICATE = 1.5
 """How much more the word that says what is done counts than others."""
@@ -154,8 +154,7 @@ def _derived(words: Sequence[str]) -> dict[str, dict[str, float]]:
     pairs = ((one, two) for group in by_stem.values() for one in group for two in group if one != two)
     found: dict[str, dict[str, float]] = {}
     for one, two in pairs:
-        same = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
-        if same >= 0.7 * min(len(one), len(two)):
+        if common_start(one, two) >= 0.7 * min(len(one), len(two)):
             found.setdefault(one, {})[two] = DERIVED
     return found
 

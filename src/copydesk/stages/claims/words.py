@@ -125,6 +125,11 @@ def _is_undone(one: str, two: str) -> bool:
     return len(one) > SHORT and two.endswith(one) and two[: -len(one)] in UNDOING
 
 
+def common_start(one: str, two: str) -> int:
+    """Return with how many letters alike two words begin."""
+    return next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+
+
 def kinds_of(verb: str) -> frozenset[str]:
     """Return the kinds of deed that a verb may tell of (ask, get, deny); none for a verb that the list lacks."""
     known = load_lexicon("deed_kinds")

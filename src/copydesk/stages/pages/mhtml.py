@@ -15,7 +15,7 @@ from copydesk.stages.pages.settings import PageSettings
 _MOST_NESTED = 20
 """Parts in parts that are read; each level costs another look at every line."""
 _NESTED = re.compile(rb"(?im)^content-type:\s*(?:multipart|message)/")
-_HEAD = re.compile(rb"(?:\A|\n--[^\n]*+\n)((?:[\w-]++:[^\n]*+\n|[ \t][^\n]*+\n)++)")
+_HEAD = re.compile(rb"(?:\A|\n--[^\n]*+\n)((?>(?:[\w-]++:[^\n]*+\n|[ \t][^\n]*+\n)+))")
 """The headers of the file and of each part."""
 _LONGEST_HEAD = 50_000
 """Bytes of headers: the mail library takes time that grows with their square."""

@@ -16,17 +16,18 @@ _INLINE = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp small span strike "
     "strong sub sup time tt u var wbr"
 )
-_ATTRIBUTES = r"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+(?:>|\Z)"""
-_ELEMENT = rf"""NAME(?=[\s/>]){_ATTRIBUTES}(?:(?<=/>)|(?:[^<]++|<(?!/NAME[\s/>]))*+(?:<{_ATTRIBUTES}|\Z))"""
+_ATTRIBUTES = r"""(?>(?:[^>=]++|=(?>\s*(?:"[^"]*+"|'[^']*+')?))*)(?:>|\Z)"""
+_ELEMENT = rf"""NAME(?=[\s/>]){_ATTRIBUTES}(?:(?<=/>)|(?>(?:[^<]++|<(?!/NAME[\s/>]))*)(?:<{_ATTRIBUTES}|\Z))"""
 _UNSEEN = (
-    r"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|<(?:!|\?|/(?![a-zA-Z]))[^>]*+(?:>|\Z)"
+    r"<!--(?:-?>|(?>(?:[^-]++|-(?!-!?>))*)(?:--!?>|\Z))|<(?:!|\?|/(?![a-zA-Z]))[^>]*+(?:>|\Z)"
     rf"|<(?i:{'|'.join(_ELEMENT.replace('NAME', name) for name in _SKIPPED)})"
 )
 """Comments, declarations and elements that hold no prose. Here as in tags every part takes all that it can and gives nothing
-back, and one that is not closed runs to the end, as in a browser: so the whole takes linear time."""
-_MARKUP = re.compile(rf"(?:(?:{_UNSEEN}|</?[a-zA-Z]{_ATTRIBUTES})\s*+)++")
+back, and one that is not closed runs to the end, as in a browser: so the whole takes linear time.
+Groups are atomic rather than possessive, as Python before 3.11.5 repeats a possessive group wrongly."""
+_MARKUP = re.compile(rf"(?>(?:(?:{_UNSEEN}|</?[a-zA-Z]{_ATTRIBUTES})\s*+)+)")
 _IN_LINE = re.compile(
-    rf"(?:(?:{_UNSEEN}|</?(?:{'|'.join([*_INLINE.split(), *_INLINE.upper().split()])})(?=[\s/>]){_ATTRIBUTES})\s*+)++"
+    rf"(?>(?:(?:{_UNSEEN}|</?(?:{'|'.join([*_INLINE.split(), *_INLINE.upper().split()])})(?=[\s/>]){_ATTRIBUTES})\s*+)+)"
 )
 """Mark-up that parts no lines. Names in both cases are quicker to look for than names in any case."""
 _ENTITY = re.compile(r"&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")

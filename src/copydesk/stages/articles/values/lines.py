@@ -12,7 +12,7 @@ from copydesk.records import Span
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _EDGE = " \t\u00a0\u200b\ufeff\u2002\u2003\u2009\u202f"
-_WORD = re.compile(r"\w++(?:[’'.-]\w++)*+")
+_WORD = re.compile(r"\w++(?>(?:[’'.-]\w++)*)")
 _SENTENCE_END = re.compile(r"[.!?…。！？][”’\"')\]»]*$")
 
 

@@ -144,13 +144,13 @@ def outlet_of_reporter(reading: Reading, finding: Finding) -> list[str]:
 
 def _joined(reading: Reading, names: list[tuple[int, str]], spoken: list[str]) -> list[str]:
     """Return the outlets that speak with those listed right before them ("Die Zeit, the weekly Knack and the broadcaster NDR")."""
-    place = next((place for place, (_, name) in enumerate(names) if name in spoken), 0)
+    place = next((place for place, (_, name) in enumerate(names) if name in spoken), None)
+    if place is None or not _ands(reading, names[0][0], names[-1][0]):
+        return spoken
     listed = []  # type: list[str]
     while place and _are_listed(reading, names[place - 1][0] + 1, names[place][0]):
         place -= 1
         listed.insert(0, names[place][1])
-    if not _ands(reading, names[0][0], names[-1][0]):
-        return spoken
     last = max(at for at, (_, name) in enumerate(names) if name in spoken)
     while last + 1 < len(names) and _are_listed(reading, names[last][0] + 1, names[last + 1][0]):
         last += 1

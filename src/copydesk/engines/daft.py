@@ -118,7 +118,17 @@ def _load(runner: str, processes: int) -> Any:
         raise MissingExtra(f"this engine needs {error.name}: pip install 'copydesk[{extra}]'") from error
     if (chosen := daft.get_or_infer_runner_type()) != runner:
         try:
-            daft.set_runner_ray() if runner == "ray" else daft.set_runner_native(num_threads=processes)
+            _join_ray(daft) if runner == "ray" else daft.set_runner_native(num_threads=processes)
         except Exception as error:
             raise UnreadableInput(f"Daft runs on {chosen} in this process already; use a process of its own") from error
     return daft
+
+
+def _join_ray(daft: Any) -> None:
+    ray = import_module("ray")
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # else it reports to its makers
+    if not ray.is_initialized():
+        ray.init(
+            runtime_env={"env_vars": {"DAFT_PROGRESS_BAR": "0"}}
+        )  # bars of other processes would be drawn over ours
+    daft.set_runner_ray()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from sys import intern
@@ -39,8 +39,8 @@ def _is_flat(kind: type) -> bool:
 
 def decode(kind: type[Record], value: Any) -> Record:
     """Return the record of class `kind` that `encode` turned into `value`."""
-    hints = field_types(kind)
-    return kind(**{name: decode_as(hints[name], item) for name, item in value.items()})
+    readers = _field_readers(kind)  # type: ignore[arg-type]
+    return kind(**{name: _read(readers[name], item) for name, item in value.items()})
 
 
 def field_types(kind: Any) -> Mapping[str, Any]:
@@ -55,30 +55,47 @@ def _hints(kind: Any) -> Mapping[str, Any]:
 
 def decode_as(hint: Any, value: Any) -> Any:
     """Return the value that `encode` turned into `value`, of the type that a record class declares for a field."""
-    if value is None:
-        return None
-    origin = get_origin(hint)
-    if origin in (Union, types.UnionType):
-        return decode_as(next(kind for kind in get_args(hint) if kind is not type(None)), value)
-    if origin is tuple:
-        kinds = get_args(hint)
-        if kinds[-1] is Ellipsis:
-            read = _reader_of(kinds[0])
-            return tuple(map(read, value))
-        return tuple(decode_as(kind, item) for kind, item in zip(kinds, value, strict=True))
-    return _reader_of(hint)(value)
+    return _read(_reader_of(hint), value)
+
+
+Reader = Callable[[Any], Any]
+
+
+def _read(reader: Reader | None, value: Any) -> Any:
+    return value if reader is None or value is None else reader(value)
 
 
 @cache
-def _reader_of(kind: Any) -> Callable[[Any], Any]:
-    """Return what decodes a value of a plain type, of a record class, or of a named tuple, whose texts are shared."""
-    if get_origin(kind) in (Union, types.UnionType, tuple):
-        return partial(decode_as, kind)
-    if is_dataclass(kind):
-        return partial(decode, kind)  # type: ignore[arg-type]
-    if not hasattr(kind, "_make"):
-        return lambda value: value
-    if _is_flat(kind):
-        return lambda value: kind._make([intern(part) if type(part) is str else part for part in value])
-    hints = tuple(_hints(kind).values())
-    return lambda value: kind._make(map(decode_as, hints, value))
+def _field_readers(kind: Any) -> Mapping[str, Reader | None]:
+    return {name: _reader_of(hint) for name, hint in _hints(kind).items()}
+
+
+@cache
+def _reader_of(hint: Any) -> Reader | None:
+    """Return what decodes a value of a type that is not None; None where it stands as it is."""
+    origin, kinds = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return _reader_of(next(kind for kind in kinds if kind is not type(None)))
+    if origin is tuple:
+        return _tuple_reader(kinds)
+    if is_dataclass(hint):
+        return partial(decode, hint)  # type: ignore[arg-type]
+    return _named_tuple_reader(hint) if hasattr(hint, "_make") else None
+
+
+def _tuple_reader(kinds: Sequence[Any]) -> Reader:
+    readers = [_reader_of(kind) for kind in kinds if kind is not Ellipsis]
+    if kinds[-1] is not Ellipsis:
+        return lambda value: tuple(map(_read, readers, value))
+    read = readers[0]
+    return tuple if read is None else lambda value: tuple([None if item is None else read(item) for item in value])
+
+
+def _named_tuple_reader(kind: Any) -> Reader:
+    """Return what decodes a named tuple; texts of one with nothing else but numbers are shared."""
+    if not _is_flat(kind):
+        readers = [_reader_of(hint) for hint in _hints(kind).values()]
+        return lambda value: kind._make(map(_read, readers, value))
+    if str not in _hints(kind).values():
+        return kind._make  # type: ignore[no-any-return]
+    return lambda value: kind._make([intern(part) if type(part) is str else part for part in value])

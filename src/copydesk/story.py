@@ -20,7 +20,7 @@ from copydesk.export import EVERYTHING, FOLDERS, Limits, find_text, limit_record
 from copydesk.frames import Frame, frame_of
 from copydesk.index import find_entity, find_record, index_records
 from copydesk.notes import anchor_notes, make_note
-from copydesk.records import Article, Entity, Judgement, Note, Problem, Road, SavedPage
+from copydesk.records import Article, Entity, Judgement, Note, Problem, Road, SavedPage, StoryRecords
 from copydesk.redact import require_pages
 from copydesk.stages.judgements import judge_link, judge_merge, judge_rename, judge_split, link_entities, read_authority
 from copydesk.stages.pages import PageSettings
@@ -43,12 +43,12 @@ class Story:
     'exact'
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, records: StoryRecords | None = None) -> None:
         self._store = store
         self._writing = Lock()
         self.progress: Progress | None = None
         """Told how far a rebuild is, where the call that began it names nobody else."""
-        self.records = store.get()
+        self.records = store.get() if records is None else records
         self._pile: Pile | None = None
 
     @classmethod
@@ -87,7 +87,7 @@ class Story:
         kept = Kept(store.kept())
         records = build_records(saved, problems, road=road, processes=processes, progress=progress, kept=kept)
         store.put(records, saved, road, kept.rows)
-        return cls(store)
+        return cls(store, records)
 
     @classmethod
     def open(cls, path: str | Path) -> Story:
@@ -233,7 +233,7 @@ class Story:
         with self._writing:  # a note may have been written while the stages ran
             records = replace(records, notes=anchor_notes(self.records.notes, index_records(records)))
             self._store.put(records, saved, road, kept.rows)
-            self.records, self._pile = self._store.get(), None
+            self.records, self._pile = records, None
         return compare(before, self.records)
 
     def brief(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import typer
 
 from copydesk.cli import crawl, judgements, layers, redact, serve, stories, verify
 from copydesk.cli.terminal import say
+from copydesk.engines.base import look_seldom_for_rubbish
 from copydesk.errors import CopydeskError
 
 app = typer.Typer(
@@ -50,6 +51,7 @@ app.add_typer(layers.app)
 
 def main() -> None:
     """Run the command line; say what is wrong in one line and exit with 2."""
+    look_seldom_for_rubbish()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:

@@ -46,14 +46,22 @@ def run_stages(
     stages: Sequence[Stage], draft: Draft, engine: Engine, progress: Progress | None = None, kept: Kept | None = None
 ) -> Draft:
     """Return `draft` with what each stage in turn makes of it; `kept` has results of earlier runs and takes those of this."""
+    usual = gc.get_threshold()
     try:
+        look_seldom_for_rubbish()
         for stage in stages:
             gc.freeze()  # records stay to the end: looking through them for what can go takes a tenth of the time
             results = _run(stage, stage.split(draft), engine, progress, kept)
             draft = replace(draft, **stage.join(draft, results))
     finally:
+        gc.set_threshold(*usual)
         gc.unfreeze()
     return draft
+
+
+def look_seldom_for_rubbish() -> None:
+    """Look for rubbish less often than for a program of few objects: millions of small records come, and they stay."""
+    gc.set_threshold(100_000, 20, 100)
 
 
 def _run(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -12,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from copydesk.engines.base import Item, Result
+from copydesk.engines.base import Item, Result, look_seldom_for_rubbish
 from copydesk.errors import WorkerDied
 
 
@@ -38,7 +37,7 @@ class LocalEngine:
         if not self.apart and (self.processes < 2 or len(items) < 2):
             return map(function, items)
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self.processes, get_context("spawn"), initializer=_start_worker)
+            self._pool = ProcessPoolExecutor(self.processes, get_context("spawn"), initializer=look_seldom_for_rubbish)
         chunk = 1 if self.apart else max(1, len(items) // (self.processes * 8))
         return self._watched(self._pool.map(function, items, chunksize=chunk))
 
@@ -57,11 +56,6 @@ class LocalEngine:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
-
-
-def _start_worker() -> None:
-    """Look for rubbish less often than for a program of many small objects that come and go."""
-    gc.set_threshold(100_000, 20, 100)
 
 
 def _keys_in(file: Path, key: str) -> set[int]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.text.names import fold, is_courtesy, read_person_name, sex_of
+from copydesk.text.names import fold, read_person_name, sex_of
 from copydesk.text.same_names import compare_names, looks_misspelt, same_first_name
 
 SAME = [
@@ -162,7 +162,6 @@ def test_titles_and_first_names_tell_the_sex_where_they_can() -> None:
     assert sex_of(read_person_name("Mrs. Calloway")) == "female"
     assert sex_of(read_person_name("Walter Calloway")) == "male"
     assert sex_of(read_person_name("Chris Calloway")) is None
-    assert is_courtesy("Mr.") and not is_courtesy("Senator")
     assert same_first_name("Chuck", "Charlie") and not same_first_name("Chuck", "Carl")
 
 

@@ -80,11 +80,6 @@ def title_class(title: str) -> str | None:
     return _titles().get(title.casefold())
 
 
-def is_courtesy(title: str) -> bool:
-    """Return whether `title` is a mere form of address ("Mr.", "Dr.")."""
-    return title_class(title) in ("male", "female", "courtesy")
-
-
 def fold_suffix(word: str) -> str | None:
     """Return the suffix that `word` is, "" for letters of rank or study ("M.D."), None where it is none."""
     return _suffixes().get(word.casefold().rstrip(","))

@@ -15,13 +15,15 @@ Record = TypeVar("Record")
 
 
 def encode(value: Any) -> Any:
-    """Return a record, or a tuple of them, as plain JSON values: objects in field order, spans as `[start, end]`."""
+    """Return a record, or a tuple or a set of them, as plain JSON values: objects in field order, spans as `[start, end]`."""
     kind: type = type(value)
     names = _fields_of(kind)
     if names is not None:
         return {name: encode(getattr(value, name)) for name in names}
     if isinstance(value, tuple):
         return list(value) if _is_flat(kind) else [encode(item) for item in value]
+    if isinstance(value, frozenset):
+        return [encode(item) for item in sorted(value)]
     return value
 
 
@@ -78,6 +80,9 @@ def _reader_of(hint: Any) -> Reader | None:
         return _reader_of(next(kind for kind in kinds if kind is not type(None)))
     if origin is tuple:
         return _tuple_reader(kinds)
+    if origin is frozenset:
+        read = _tuple_reader((*kinds, ...))
+        return lambda value: frozenset(read(value))
     if is_dataclass(hint):
         return partial(decode, hint)  # type: ignore[arg-type]
     return _named_tuple_reader(hint) if hasattr(hint, "_make") else None

@@ -15,7 +15,7 @@ from copydesk.stages.articles import find_articles
 from copydesk.stages.attribution import casts_in, find_attributions, find_pile_outlets, read_outlet_uses
 from copydesk.stages.attribution.merging import merge_sources
 from copydesk.stages.attribution.said_on import date_attributions
-from copydesk.stages.claims import find_claims
+from copydesk.stages.claims import Basis, find_claims, list_bases, read_statements
 from copydesk.stages.entities import resolve_entities
 from copydesk.stages.events import find_events
 from copydesk.stages.grouping import group_articles
@@ -131,6 +131,10 @@ def _each_saying(draft: Draft) -> list[Arguments]:
     return [(*pair, said[pair[0].id], timexes[pair[0].id]) for pair in _each_parse(draft)]
 
 
+def _each_basis(draft: Draft) -> list[Arguments]:
+    return [(basis,) for basis in list_bases(draft)]
+
+
 def _under_article(records: Sequence[Any]) -> Mapping[str, list[Any]]:
     under: dict[str, list[Any]] = defaultdict(list)
     for record in records:
@@ -212,6 +216,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("grouping", 2, "Article", _group_all, _whole("articles"), ("groups", "articles")),
     Stage("quotations", 2, "Attribution", group_quotations, _draft, ("quotations",)),
     Stage("events", 2, "Timex", find_events, _draft, ("events",)),
+    Stage("statements", 1, "Attribution", read_statements, _each_basis, ("statements",), Basis.told),
     Stage("claims", 14, "Attribution", find_claims, _draft, ("claims", "attributions")),
 )
 """Pages come in before the first stage; the story file is written after the last.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from copydesk.records import Attribution, Claim, Draft
+from copydesk.stages.claims.basis import Basis, list_bases
 from copydesk.stages.claims.choosing import ClaimSettings
 from copydesk.stages.claims.making import make_claims
 from copydesk.stages.claims.sentences import compare_sentences
+from copydesk.stages.claims.statements import read_statements
 
-__all__ = ["ClaimSettings", "compare_sentences", "find_claims"]
+__all__ = ["Basis", "ClaimSettings", "compare_sentences", "find_claims", "list_bases", "read_statements"]
 
 
 DEFAULTS = ClaimSettings()

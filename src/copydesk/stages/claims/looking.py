@@ -16,7 +16,7 @@ from copydesk.stages.claims.meanings import read_meanings
 from copydesk.stages.claims.model import Cluster, Copied, Difference, Origin, Place, Statement
 from copydesk.stages.claims.outlets import find_desks, find_generic, find_outlets, outlet_key, read_sources
 from copydesk.stages.claims.people import mentions_by_article
-from copydesk.stages.claims.statements import find_statements
+from copydesk.stages.claims.statements import find_statements, in_order
 
 
 class Link(NamedTuple):
@@ -58,7 +58,7 @@ One = TypeVar("One", bound=_OfCluster)
 
 def look(draft: Draft) -> Found:
     """Return the pile's statements in clusters, with copies, differences, answers and doubts."""
-    statements = find_statements(draft)
+    statements = in_order(draft, draft.statements) if draft.statements else find_statements(draft)
     meanings = read_meanings(statements)
     pile = make_pile(draft)
     copied = [_led_back(link, pile) for link in find_copied(draft, statements)]

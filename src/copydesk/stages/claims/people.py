@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from copydesk.lexicon import load_lexicon
@@ -22,26 +22,42 @@ REACH = 3
 
 
 class Known(NamedTuple):
-    """What the whole pile knows of sources and persons."""
+    """What the whole pile, or as much of it as concerns one article, knows of sources and persons."""
 
     sources: Mapping[str, Source]
     persons: frozenset[str]
     kinds: Mapping[str, str]
     groups: frozenset[str]
     same: Mapping[str, str]
-    by_name: Mapping[str, frozenset[str]]
+    names: Mapping[str, Sequence[str]]
+    """The names of one word that each entity has."""
     sexes: Mapping[str, Sex]
     """The sex of the persons whose titles or first names tell it."""
+
+    def of_article(self, text: str, mentioned: Set[str], sources: Set[str]) -> Known:
+        """Return what there is to know in an article of some mentions and sources."""
+        known = {one: self.sources[one] for one in sorted(sources) if one in self.sources}
+        speakers = {one for source in known.values() for one in (source.entity, source.speaks_for) if one is not None}
+        same = {one: self.same[one] for one in sorted(mentioned | speakers) if one in self.same}
+        meant = sorted({*mentioned, *speakers, *same.values()})
+        return Known(
+            known,
+            self.persons.intersection(meant),
+            {one: self.kinds[one] for one in meant if one in self.kinds},
+            self.groups.intersection(meant),
+            same,
+            {one: [name for name in self.names.get(one, ()) if name in text] for one in sorted(mentioned)},
+            {one: self.sexes[one] for one in meant if one in self.sexes},
+        )
 
 
 def read_known(draft: Draft) -> Known:
     """Return the pile's sources by id and its persons."""
     persons = frozenset(entity.id for entity in draft.entities if entity.kind == "person")
-    names: dict[str, set[str]] = {}
-    for entity in draft.entities:
-        for name in (entity.name, *entity.aliases):
-            names.setdefault(name, set()).add(entity.id)
-    by_name = {name: frozenset(names[name]) for name in sorted(names)}
+    names = {
+        entity.id: sorted({name for name in (entity.name, *entity.aliases) if " " not in name})
+        for entity in draft.entities
+    }
     sexes = {entity.id: sex for entity in draft.entities if entity.kind == "person" and (sex := _sex(entity))}
     kinds = {entity.id: entity.kind for entity in draft.entities}
     groups = frozenset(entity.id for entity in draft.entities if entity.kind == "organization")
@@ -51,7 +67,7 @@ def read_known(draft: Draft) -> Known:
         kinds,
         groups,
         _respelt(draft.entities) | _shortened(draft.entities),
-        by_name,
+        names,
         sexes,
     )
 
@@ -124,11 +140,15 @@ class People:
 
     def _add_plain_names(self, mentioned: set[str]) -> None:
         """Take a capitalised word for the one entity of this article that it names, where no mention is marked."""
+        called: dict[str, list[str]] = {}
+        for entity in sorted(mentioned):
+            for name in self.known.names.get(entity, ()):
+                called.setdefault(name, []).append(entity)
         for token in self.parse.tokens:
             if token.i not in self.at and token.pos in ("NOUN", "PROPN") and token.text[:1].isupper():
-                entities = self.known.by_name.get(token.text, frozenset()) & mentioned
+                entities = called.get(token.text, ())
                 if len(entities) == 1:
-                    self.at[token.i] = self.known.same.get(min(entities), min(entities))
+                    self.at[token.i] = self.known.same.get(entities[0], entities[0])
 
     def entity_at(self, index: int) -> str | None:
         return self.at.get(index)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from copydesk.records import Attribution, Draft, Parse, Sentence, Span, Timex
+from copydesk.records import Attribution, Draft, Parse, Sentence, Span
 from copydesk.stages.claims.arguments import noun_phrase
+from copydesk.stages.claims.basis import Basis, list_bases
 from copydesk.stages.claims.clauses import CONDITIONS, Clause, clause_tokens, find_clauses
 from copydesk.stages.claims.edits import bare
-from copydesk.stages.claims.figures import Figure, read_figures
+from copydesk.stages.claims.figures import Figure
 from copydesk.stages.claims.loose import ASKING, TELLING, as_figure, read_figure, read_lost, read_sentence
 from copydesk.stages.claims.model import Statement
-from copydesk.stages.claims.numbers import read_numbers, read_numerals
+from copydesk.stages.claims.numbers import read_numbers
 from copydesk.stages.claims.page import (
-    Marks,
     Page,
     content_words,
     days_of,
@@ -23,7 +23,7 @@ from copydesk.stages.claims.page import (
     tells_of_before,
     wording_of,
 )
-from copydesk.stages.claims.people import People, Speaker, mentions_by_article, read_known
+from copydesk.stages.claims.people import Speaker
 from copydesk.stages.claims.words import is_light, marks_of, modality_of
 
 ASIDES = frozenset({"after", "before", "as", "since"})
@@ -37,27 +37,18 @@ def find_statements(draft: Draft) -> list[Statement]:
     Left out are conditions, questions, frames such as "she said", and clauses that name nobody and count nothing, unless
     somebody is said to have said them.
     """
-    found = [statement for page in _pages(draft) for statement in _statements_of(page)]
+    return in_order(draft, [one for basis in list_bases(draft) for one in read_statements(basis)])
+
+
+def in_order(draft: Draft, statements: Iterable[Statement]) -> list[Statement]:
+    """Return statements in the order of time and place."""
     dates = {article.id: article.published.value if article.published else "9999" for article in draft.articles}
-    return sorted(found, key=lambda statement: (dates[statement.article], *statement.place))
+    return sorted(statements, key=lambda statement: (dates[statement.article], *statement.place))
 
 
-def _pages(draft: Draft) -> Iterator[Page]:
-    attributions: dict[str, list[Attribution]] = {}
-    timexes: dict[str, list[Timex]] = {}
-    for attribution in draft.attributions:
-        attributions.setdefault(attribution.article, []).append(attribution)
-    for timex in draft.timexes:
-        timexes.setdefault(timex.article, []).append(timex)
-    mentions, known = mentions_by_article(draft), read_known(draft)
-    numerals = {one: read_numerals(parse, timexes.get(one, ())) for one, parse in draft.parses.items()}
-    figures = read_figures(numerals)
-    first = min((article.published.value for article in draft.articles if article.published), default="")
-    for article in draft.articles:
-        if (parse := draft.parses.get(article.id)) is not None:
-            people = People(parse, mentions.get(article.id, []), known)
-            marks = Marks(attributions.get(article.id, []), numerals[article.id], figures[article.id], first)
-            yield Page(article, people, marks)
+def read_statements(basis: Basis) -> tuple[Statement, ...]:
+    """Return the statements of one article's body, in reading order."""
+    return tuple(_statements_of(basis.page()))
 
 
 def _statements_of(page: Page) -> Iterator[Statement]:
@@ -94,10 +85,9 @@ def _tells_figure(parse: Parse, clause: Clause, figure: Figure) -> bool:
 
 def read_sentences(draft: Draft) -> list[Statement]:
     """Return each sentence of every article's body as one statement, with all its names, numbers and dates."""
-    pages = _pages(draft)
     return [
         read_sentence(page, sentence)
-        for page in pages
+        for page in (basis.page() for basis in list_bases(draft))
         for sentence in page.parse.sentences
         if page.article.blocks[sentence.block].role == "body"
     ]

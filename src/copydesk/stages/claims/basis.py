@@ -1,0 +1,69 @@
+"""All that the statements of one article are read from, so that they are read again only where it changed. Draft -> Basis"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from copydesk.records import Article, Attribution, Draft, Parse, Span, Timex
+from copydesk.stages.claims.figures import Figure, is_long_before, read_figures
+from copydesk.stages.claims.numbers import read_numerals
+from copydesk.stages.claims.page import Marks, Page
+from copydesk.stages.claims.people import Known, People, mentions_by_article, read_known
+
+
+class Basis(NamedTuple):
+    """An article with what earlier stages found in it, and what the pile knows of it; `first_day` is that of the pile."""
+
+    article: Article
+    parse: Parse
+    attributions: tuple[Attribution, ...]
+    timexes: tuple[Timex, ...]
+    figures: tuple[Figure, ...]
+    mentions: tuple[tuple[Span, str], ...]
+    known: Known
+    first_day: str
+
+    def page(self) -> Page:
+        people = People(self.parse, self.mentions, self.known)
+        numerals = read_numerals(self.parse, self.timexes)
+        return Page(self.article, people, Marks(self.attributions, numerals, self.figures, self.first_day))
+
+    def told(self) -> tuple[Any, ...]:
+        """Return the plain values that settle an article's statements; its text settles the parse."""
+        article, known = self.article, self.known
+        days = sorted({timex.value.partition("T")[0] for timex in self.timexes})
+        return (
+            (article.id, article.title, article.outlet, article.text, article.blocks),
+            (self.attributions, self.timexes, self.figures, self.mentions),
+            tuple(day for day in days if is_long_before(day, self.first_day)),
+            tuple(known.sources.values()),
+            (known.persons, known.kinds, known.groups, known.same, known.names, known.sexes),
+        )
+
+
+def list_bases(draft: Draft) -> Iterator[Basis]:
+    """Yield the basis of each article that was parsed."""
+    attributions: dict[str, list[Attribution]] = {}
+    timexes: dict[str, list[Timex]] = {}
+    for attribution in draft.attributions:
+        attributions.setdefault(attribution.article, []).append(attribution)
+    for timex in draft.timexes:
+        timexes.setdefault(timex.article, []).append(timex)
+    mentions, known = mentions_by_article(draft), read_known(draft)
+    figures = read_figures({one: read_numerals(parse, timexes.get(one, ())) for one, parse in draft.parses.items()})
+    first = min((article.published.value for article in draft.articles if article.published), default="")
+    for article in draft.articles:
+        if (parse := draft.parses.get(article.id)) is not None:
+            said, named = attributions.get(article.id, []), mentions.get(article.id, [])
+            sources = {one.source for one in said if one.source is not None}
+            yield Basis(
+                article,
+                parse,
+                tuple(said),
+                tuple(timexes.get(article.id, ())),
+                tuple(figures[article.id]),
+                tuple(named),
+                known.of_article(article.text, {entity for _, entity in named}, sources),
+                first,
+            )

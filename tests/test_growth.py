@@ -1,0 +1,102 @@
+"""A story that grows page by page is that of one build, whatever its new pages tell of the people in the old ones."""
+
+from dataclasses import fields
+
+import pytest
+
+from copydesk.codec import encode
+from copydesk.engines.base import run_stages
+from copydesk.engines.kept import Kept
+from copydesk.engines.local import LocalEngine
+from copydesk.pipeline import STAGES
+from copydesk.records import Draft
+from copydesk.stages.pages.making import make_page
+
+PEOPLE = [
+    ("Ilsa", "Varnhem", "Ms.", "harbour master"),
+    ("Dorian", "Quist", "Mr.", "mayor of Tarnby"),
+    ("Petra", "Olmsted", "Mrs.", "chairwoman of Corvane Freight"),
+    ("Anton", "Belrose", "Mr.", "police chief"),
+    ("Marit", "Halvane", "Ms.", "union leader"),
+    ("Joran", "Pellwick", "Mr.", "transport minister"),
+    ("Selma", "Varnhem", "Ms.", "spokeswoman"),
+    ("Edwin", "Castell", "Mr.", "judge"),
+]
+BODIES = ["Corvane Freight", "the Tarnby Council", "Halden Steel", "the Dockers Union", "the Ministry of Ports"]
+OUTLETS = ["Tarnby Courier", "Halden Post", "Coast Weekly", "Radio Norrsund"]
+SAID = [
+    "{short} said on Monday that {body} had lost {number} crates.",
+    "“We closed the pier,” {titled} said. “Nobody was hurt.”",
+    "{body} paid {number} million crowns to the yard, according to {short}.",
+    "The {office} denied that {body} had been warned before the fire.",
+    "The {outlet} reported that {short} would resign, citing two officials.",
+    "{titled} told the {outlet} that the crane had failed twice in March.",
+    "He did not say when {body} would open the pier again.",
+    "She declined to comment on the report by the {outlet}.",
+    "At least {number} people were injured in the fire at the pier on 4 February 2021.",
+    "{full}, the {office}, said the council had approved the plan.",
+    "“The figure of {number} is false,” {short} said, and {body} agreed.",
+    "An aide to {short} confirmed the account, the {outlet} wrote.",
+]
+COPIED = (
+    "Inspectors found that the crane on the eastern pier had not been serviced for nine years, and that the log of the "
+    "harbour had been rewritten after the fire, according to a report that was seen by the council on Friday."
+)
+
+
+def page(number: int) -> str:
+    """Return an invented article; from the fortieth on, they name in full whom the others call by the family name."""
+    first, last, honorific, office = PEOPLE[number * 5 % len(PEOPLE)]
+    told = {
+        "short": last if number % 3 else f"{honorific} {last}",
+        "titled": f"{honorific} {last}",
+        "full": f"{first} {last}" if number >= 40 or number % 4 == 0 else last,
+        "office": office,
+        "body": BODIES[number * 3 % len(BODIES)],
+        "outlet": OUTLETS[number % len(OUTLETS)],
+        "number": 3 + number % 4,
+    }
+    lines = [SAID[(number * 7 + step * 5) % len(SAID)].format(**told) for step in range(3)]
+    lines += [COPIED] if number % 6 == 0 else []
+    lines += [f"{first} {last}, who is {office}, chairs {told['body']}."] if number >= 40 else []
+    day = f"{1 + number % 27} May 2021" if number != 2 else "2 July 2020"
+    return f"Pier report {number}\n\n{day}\n\n" + "\n\n".join(lines)
+
+
+@pytest.fixture(scope="module")
+def pages():
+    return tuple(make_page(f"{number:02}.txt", page(number).encode(), "text/plain") for number in range(60))
+
+
+@pytest.fixture(scope="module")
+def whole(pages):
+    kept = Kept()
+    return run(pages, kept), kept.rows
+
+
+def run(saved, kept):
+    return run_stages(STAGES, Draft(saved=saved), LocalEngine(1), kept=kept)
+
+
+def test_pages_added_at_either_end_give_what_one_build_gives(pages, whole):
+    kept = Kept()
+    before = run(pages[4:40], kept)
+    later = run(pages[4:], kept := Kept(kept.rows))
+    assert names(before) != names(later, among={article.id for article in before.articles})
+    found = run(pages, Kept(kept.rows))
+    for field in fields(Draft):
+        assert encode(getattr(found, field.name)) == encode(getattr(whole[0], field.name)), field.name
+
+
+def test_the_same_pages_again_are_found_among_what_was_kept(pages, whole, monkeypatch):
+    asked = list[bool]()
+    find = Kept.find
+    monkeypatch.setattr(Kept, "find", lambda *given: (found := find(*given), asked.append(found is not None))[0])
+    assert encode(run(pages, Kept(whole[1])).claims) == encode(whole[0].claims)
+    assert asked and all(asked)
+
+
+def names(draft, among=None):
+    """Return who is named in the articles, mention by mention."""
+    found = ((m.article, m.span, entity.name) for entity in draft.entities for m in entity.mentions)
+    return sorted(one for one in found if among is None or one[0] in among)

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 
 from copydesk.story import Story
 from copydesk.web.server import keeping
-from copydesk.web.server.keeping import Kept
+from copydesk.web.server.keeping import DrawnPages
 from tests.test_server import client_of, desk_of, wait_for
 
 TEXT = "Harbour master Edda Lind resigned on Monday. Her brother Tomas Lind spoke for the family."
@@ -40,7 +40,7 @@ def answer(desk, drawn):
         drawn.append(str(request.url))
         return HTMLResponse(f"{desk.edition} {request.url.query}", 404 if request.url.path == "/none" else 200)
 
-    return Kept(desk).answers(draw)
+    return DrawnPages(desk).answers(draw)
 
 
 def test_a_page_is_drawn_once_for_many_readers(answer, drawn):
@@ -77,7 +77,7 @@ def test_a_page_that_was_overtaken_while_it_was_drawn_is_not_kept(desk, drawn):
         desk.edition += len(drawn) == 1
         return HTMLResponse(str(desk.edition))
 
-    answer = Kept(desk).answers(draw)
+    answer = DrawnPages(desk).answers(draw)
     assert "etag" not in answer(asked()).headers
     assert "etag" in answer(asked()).headers and len(drawn) == 2
 

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from copydesk.web.server.desk import Desk
 from copydesk.web.server.drawing import Drawing
 from copydesk.web.server.guard import Guard, Guarded
-from copydesk.web.server.keeping import Kept
+from copydesk.web.server.keeping import DrawnPages
 from copydesk.web.server.reading import Reading
 from copydesk.web.server.writing import WRITES, Writing
 from copydesk.web.views import VIEWS
@@ -25,7 +25,7 @@ NOTHING_MORE: Mapping[str, object] = {"query_string": b"", "headers": []}
 def make_application(desk: Desk, guard: Guard) -> Guarded:
     """Return what answers requests about the story of a desk, and refuses what the guard does not let through."""
     drawing = Drawing(desk=desk, form_token=guard.form_token)
-    reading, writing, kept = Reading(drawing), Writing(drawing), Kept(desk)
+    reading, writing, kept = Reading(drawing), Writing(drawing), DrawnPages(desk)
     view = kept.answers(reading.view)
     for name in ("", *VIEWS):  # drawn once, so that the first reader does not wait for what is worked out once
         view(Request({"type": "http", "path": f"/{name}", "path_params": {"view": name or "overview"}, **NOTHING_MORE}))

@@ -17,7 +17,7 @@ ROOM = 48_000_000
 """The most bytes of pages that are kept; those asked for longest ago make room."""
 
 
-class Kept:
+class DrawnPages:
     """Draws each page once for each edition of the story, however many readers ask for it at the same time.
 
     A browser that shows a page's tag is told that the page is still the same. While a correction is under way every page

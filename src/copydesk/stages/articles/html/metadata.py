@@ -82,13 +82,10 @@ def read_metadata(tree: Any, address: str | None) -> Metadata:
     linked = tuple(read_linked_data(tree))
     node = read_article_node(linked, address=canonical, heading=metas.get("og:title") or (headings or [""])[0])
     told = [*_titles(tree, metas, node)]
-    outlets = [*_sites(metas, node)][:1]
-    prints = None if outlets else read_prints(tree, _host_label(canonical))
-    split = [(*_split(title, told, prints), where, rule) for title, where, rule in told]
-    outlets = outlets or [*_outlet_elsewhere([reading[1:] for reading in split], canonical, prints)]
+    outlets, headlines = _part_outlet(tree, told, [*_sites(metas, node)][:1], canonical)
     outlet = outlets[0][0] if outlets else None
     names = {level(outlet or ""), level(_host_label(canonical))}
-    titles = [(_without_site(title, names), where, rule) for title, _, where, rule in split if title]
+    titles = [(_without_site(title, names), where, rule) for title, where, rule in headlines]
     title = _choose_title(titles, [heading for heading in headings if level(heading) not in names])
     byline = next(read_authors(tree, metas, node, names), None)
     section = next(_sections(tree, metas, node), None)
@@ -233,6 +230,16 @@ def _site_name(text: str) -> str:
         return known.name
     is_host = re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", text)
     return (outlet_of_address(f"//{text}") if is_host else None) or text
+
+
+def _part_outlet(
+    tree: Any, told: Sequence[Reading], outlets: list[Reading], canonical: str | None
+) -> tuple[list[Reading], list[Reading]]:
+    """Return the outlets, those that the titles or the page's lines name where no tag did, and the titles without them."""
+    prints = None if outlets else read_prints(tree, _host_label(canonical))
+    split = [(*_split(title, told, prints), where, rule) for title, where, rule in told]
+    outlets = outlets or [*_outlet_elsewhere([reading[1:] for reading in split], canonical, prints)]
+    return outlets, [(title, where, rule) for title, _, where, rule in split if title]
 
 
 def _split(title: str, told: Sequence[Reading], prints: Prints | None) -> tuple[str | None, str | None]:

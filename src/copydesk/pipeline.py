@@ -216,8 +216,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("grouping", 2, "Article", _group_all, _whole("articles"), ("groups", "articles")),
     Stage("quotations", 2, "Attribution", group_quotations, _draft, ("quotations",)),
     Stage("events", 2, "Timex", find_events, _draft, ("events",)),
-    Stage("statements", 1, "Attribution", read_statements, _each_basis, ("statements",), Basis.told),
-    Stage("claims", 14, "Attribution", find_claims, _draft, ("claims", "attributions")),
+    Stage("statements", 2, "Attribution", read_statements, _each_basis, ("statements",), Basis.told),
+    Stage("claims", 15, "Attribution", find_claims, _draft, ("claims", "attributions")),
 )
 """Pages come in before the first stage; the story file is written after the last.
 

@@ -572,6 +572,14 @@ class Word(NamedTuple):
         return hash((self[0], self[1]))
 
 
+class Part(NamedTuple):
+    """Who or what fills one part of a deed, or of a thing that somebody has; one of several has a `Part` of its own."""
+
+    deed: str
+    role: str
+    filler: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Statement:
     """One clause as it stands in one article, reduced to what can be compared.
@@ -601,6 +609,8 @@ class Statement:
     """The clause word by word, for a comparison with a clause of nearly the same words."""
     bare: tuple[str, ...]
     """The same without auxiliaries, by which such clauses are found."""
+    parts: tuple[Part, ...] = ()
+    """Who plays which part in what the clause tells of."""
     chain: tuple[str, ...]
     """Ids of the attributions that hold it, the innermost first; empty in the article's own voice."""
     told: bool

@@ -10,7 +10,7 @@ from copydesk.stages.claims.figures import is_figure
 from copydesk.stages.claims.harmless import is_explained
 from copydesk.stages.claims.meanings import Meanings
 from copydesk.stages.claims.model import WHOLE, Difference, Likeness, Statement
-from copydesk.stages.claims.order import are_crossed
+from copydesk.stages.claims.roles import have_other_parts
 from copydesk.stages.claims.words import are_opposite
 from copydesk.text.dates import first_day, last_day
 
@@ -59,7 +59,10 @@ def compare(one: Statement, two: Statement, meanings: Meanings) -> Likeness:
             return Likeness(True, None, max(meanings.closeness(one, two), SAME))
         score = meanings.closeness(one, two) if meanings.may_reach(LEAST, one, two) else 0.0
         needed = SAME_WHOLE if one.depth == two.depth == WHOLE else SAME
-        return Likeness(score >= needed and _is_told(one, two), None, score)
+        same = score >= needed and _is_told(one, two)
+        if same and have_other_parts(one.parts, two.parts):
+            return Likeness(False, "role", score, apart=True)
+        return Likeness(same, None, score)
     left_out, needed = _left_out(one, two, differs), _needed(one, two, differs)
     if differs == "negation" and _is_answered(one, two, meanings):
         needed = 0.0
@@ -103,12 +106,8 @@ def difference(one: Statement, two: Statement) -> Difference | None:
         change = telling_change(one.wording, two.wording)
         if change != "negation" or one.negated != two.negated or one.depth == two.depth == WHOLE:
             return change or _apart_otherwise(one, two)
-    elif one.depth == two.depth == WHOLE and are_crossed(one.wording, two.wording):
-        return "role"
     if _is_negated(one, two):
         return "negation"
-    if are_swapped(one, two):
-        return "role"
     if _names_apart(one, two):
         return "name"
     if numbers_differ(one.numbers, two.numbers):
@@ -121,22 +120,13 @@ def difference(one: Statement, two: Statement) -> Difference | None:
 
 
 def _apart_otherwise(one: Statement, two: Statement) -> Difference | None:
-    return "role" if are_swapped(one, two) else "date" if days_differ(one.days, two.days) else None
+    return "role" if have_other_parts(one.parts, two.parts) else "date" if days_differ(one.days, two.days) else None
 
 
 def _is_negated(one: Statement, two: Statement) -> bool:
     """Tell whether one of two statements says the opposite of the other, by "not" or by an opposite word."""
     opposed = are_opposite(one.predicate, two.predicate)
     return (one.negated != two.negated) != opposed
-
-
-def are_swapped(one: Statement, two: Statement) -> bool:
-    """Tell whether who does it in one statement is who undergoes it in the other."""
-    crossed = [
-        a.subject == b.object and a.object is not None and a.subject not in (None, "?", b.subject, a.object)
-        for a, b in ((one, two), (two, one))
-    ]
-    return all(crossed) or (any(crossed) and one.predicate == two.predicate)
 
 
 def _names_apart(one: Statement, two: Statement) -> list[tuple[str, str]]:

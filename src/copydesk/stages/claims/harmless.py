@@ -44,17 +44,22 @@ TURNING = frozenset({"against", "behind", "by", "despite", "except", "for", "fro
 """Prepositions of which none may stand for another, nor come beside a word that had none."""
 ADDED = frozenset(
     {
+        "acting",
         "ago",
         "against",
+        "assistant",
         "behalf",
         "but",
+        "deputy",
         "despite",
         "except",
         "include",
         "including",
+        "interim",
         "outside",
         "top",
         "unlike",
+        "vice",
         "without",
     }
 )

@@ -13,6 +13,7 @@ from copydesk.stages.claims.figures import Figure, is_denied
 from copydesk.stages.claims.model import WHOLE, Statement
 from copydesk.stages.claims.numbers import counts
 from copydesk.stages.claims.page import Page, content_words, days_of, plain_words, stance_of, wording_of
+from copydesk.stages.claims.roles import read_parts
 from copydesk.stages.claims.words import group_of, is_negator
 
 TELLING = 3
@@ -85,6 +86,7 @@ def _read_tokens(page: Page, sentence: Sentence, indices: Sequence[int], top: in
         text=plain_words(page, tokens),
         wording=wording,
         bare=bare(wording),
+        parts=read_parts(page, indices),
         chain=tuple(attribution.id for attribution in chain),
         told=True,
         lead=None,

@@ -24,6 +24,7 @@ from copydesk.stages.claims.page import (
     wording_of,
 )
 from copydesk.stages.claims.people import Speaker
+from copydesk.stages.claims.roles import read_parts
 from copydesk.stages.claims.words import is_light, marks_of, modality_of
 
 ASIDES = frozenset({"after", "before", "as", "since"})
@@ -149,6 +150,7 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
         text=plain_words(page, tokens),
         wording=(wording := wording_of(page, tokens)),
         bare=bare(wording),
+        parts=read_parts(page, indices),
         chain=tuple(attribution.id for attribution in chain),
         told=not own_cue,
         lead=None if clause.about in {token.i for token in tokens} else noun_phrase(page.parse, clause.about),

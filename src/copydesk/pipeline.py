@@ -112,7 +112,7 @@ def _each_parse(draft: Draft) -> list[Arguments]:
 def _each_cast(draft: Draft) -> list[Arguments]:
     """Cut the draft into articles with their own part of the cast, in an order that other articles do not settle."""
     outlets = find_pile_outlets(draft.articles, draft.entities, draft.outlet_uses)
-    casts = casts_in(draft.articles, sorted(draft.entities, key=lambda entity: entity.id))
+    casts = casts_in(draft.articles, draft.parses, sorted(draft.entities, key=lambda entity: entity.id))
     return [
         (article, parse, cast := casts[article.id], _named_in(article, cast, outlets), draft.road)
         for article, parse in _each_parse(draft)

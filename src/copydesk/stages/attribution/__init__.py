@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from copydesk.records import Article, Attribution, Entity, Parse, Road, Source, Span, identify
+from copydesk.stages.attribution.casting import casts_in
 from copydesk.stages.attribution.chains import add_chain
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.findings import collect
@@ -16,7 +17,7 @@ from copydesk.stages.attribution.identified import outlet_source
 from copydesk.stages.attribution.outlets import find_pile_outlets, read_outlet_uses, short_names
 from copydesk.stages.attribution.quoting import inner_of
 from copydesk.stages.attribution.reasons import find_reasons
-from copydesk.stages.attribution.reference import cast_of, casts_in
+from copydesk.stages.attribution.reference import cast_of
 from copydesk.stages.attribution.reports import link_reports
 from copydesk.stages.attribution.roads import add_found, check_road, find_all
 from copydesk.stages.attribution.selection import is_reported

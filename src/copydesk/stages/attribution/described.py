@@ -70,11 +70,11 @@ def what_is_said(reading: Reading, cast: Cast) -> dict[str, list[Said]]:
             found[reading.tokens[last].lemma.lower()].append(Said(entity, reading.lemmas[last], last, frozenset()))
         beside = _beside(reading, last, inside) if entity.kind == "person" else reading.under(last, "appos")
         for i in (*beside, *_be(reading, last)):
-            found[_calling(reading.lemmas[i])].append(Said(entity, reading.lemmas[i], i, _capitals(reading, i)))
+            found[calling_of(reading.lemmas[i])].append(Said(entity, reading.lemmas[i], i, _capitals(reading, i)))
     for entity in {entity.id: entity for _, entity in cast.mentions}.values():
         for role in entity.roles:
             named = frozenset(word for word in role.title.split()[:-1] if word[:1].isupper()) - SIDES
-            found[_calling(role.title.lower())].append(Said(entity, role.title.lower().split()[-1], -1, named))
+            found[calling_of(role.title.lower())].append(Said(entity, role.title.lower().split()[-1], -1, named))
     return found
 
 
@@ -108,7 +108,7 @@ def _capitals(reading: Reading, noun: int) -> frozenset[str]:
     )
 
 
-def _calling(title: str) -> str:
+def calling_of(title: str) -> str:
     """Return the noun of a title, or the first of those that tell of one calling ("communications director": "spokesman")."""
     noun = title.rsplit(maxsplit=1)[-1]
     return next((group[0] for group in CALLINGS if title in group or noun in group), noun)
@@ -124,7 +124,7 @@ def entity_described(reading: Reading, cast: Cast, said: dict[str, list[Said]], 
     meaning = meaning_of(reading, phrase.noun)
     of_kind = [
         one
-        for one in said.get(_calling(reading.lemmas[phrase.noun]), ())
+        for one in said.get(calling_of(reading.lemmas[phrase.noun]), ())
         if (one.entity.kind == "person") == (meaning != "body")
         and {sex_of_noun(one.noun), sex_of_noun(reading.lemmas[phrase.noun])} != {"he", "she"}
     ]

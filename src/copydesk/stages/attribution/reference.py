@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from copydesk.records import Article, Entity, Mention, OfficeHeld, Source
+from copydesk.records import Entity, Mention, Source
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.nouns import COLLECTIVES, is_plural, meaning_of, sex_of_noun
 from copydesk.text.names import read_person_name, sex_of
@@ -87,7 +87,7 @@ def cast_of(reading: Reading, entities: Sequence[Entity]) -> Cast:
         ((m, e) for e in entities for m in e.mentions if m.article == article),
         key=lambda pair: (pair[0].span, pair[1].id),
     )
-    gender = {entity.id: told for entity in entities if entity.kind == "person" and (told := _gender_of(entity))}
+    gender = {entity.id: told for entity in entities if entity.kind == "person" and (told := gender_of(entity))}
     for mention, entity in pairs:
         before = re.search(r"(\w+)\.?\s$", reading.article.text[max(0, mention.span.start - 8) : mention.span.start])
         if entity.kind == "person" and before and before[1].lower() in TITLES:
@@ -96,50 +96,15 @@ def cast_of(reading: Reading, entities: Sequence[Entity]) -> Cast:
     return Cast(tuple(pairs), tuple(m.span.start for m, _ in pairs), gender, often)
 
 
-def casts_in(articles: Sequence[Article], entities: Sequence[Entity]) -> dict[str, tuple[Entity, ...]]:
-    """Return for each article what its attributions depend on in the entities of the pile that it names.
-
-    That are an entity's mentions there, its titles' nouns that stand there, and the alias or title that tells its sex: what
-    other pages add to somebody known well changes nothing here.
-    """
-    words = {article.id: article.text.lower() for article in articles}
-    casts: dict[str, list[Entity]] = {article.id: [] for article in articles}
-    for entity in entities:
-        under: dict[str, list[Mention]] = {}
-        for mention in entity.mentions:
-            under.setdefault(mention.article, []).append(mention)
-        for key, mentions in under.items():
-            casts[key].append(_part_of(entity, tuple(mentions), words[key]))
-    return {key: tuple(cast) for key, cast in casts.items()}
-
-
-def _part_of(entity: Entity, mentions: tuple[Mention, ...], words: str) -> Entity:
-    telling = _telling(entity)
-    form = telling[0] if telling else None
-    titles = [role.title for role in entity.roles]
-    nouns = sorted({noun for title in titles for noun in title.lower().split()[-1:] if noun in words})
-    return replace(
-        entity,
-        aliases=tuple(alias for alias in entity.aliases if alias == form),
-        roles=tuple(
-            OfficeHeld(title=noun, evidence=(), rule="") for noun in [*([form] if form in titles else []), *nouns]
-        ),
-        relations=(),
-        mentions=mentions,
-        references=(),
-        joined=(),
-        identifiers=(),
-    )
-
-
-def _gender_of(entity: Entity) -> str | None:
-    if telling := _telling(entity):
+def gender_of(entity: Entity) -> str | None:
+    """Return the pronoun that a person's titles or, where they do not tell, the name call for."""
+    if telling := telling_form(entity):
         return telling[1]
     told = sex_of(read_person_name(entity.name))
     return {"male": "he", "female": "she"}.get(told or "")
 
 
-def _telling(entity: Entity) -> tuple[str, str] | None:
+def telling_form(entity: Entity) -> tuple[str, str] | None:
     """Return the first alias ("Mr. Hale") or title ("chairwoman") that tells somebody's sex, with what it tells."""
     for form in (*entity.aliases, *(role.title for role in entity.roles)):
         words = re.findall(r"\w+", form.lower())

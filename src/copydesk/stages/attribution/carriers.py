@@ -17,6 +17,11 @@ TAKES_UP = ("carry", "republish", "reprint", "pick", "rerun")
 """What an outlet does with what it carries."""
 RELAYS = ("report", "quote", "cite", "relay", "carry", "publish", "broadcast")
 """What has been done by the outlet behind "as quoted by"."""
+CLOSES = ("report", "say", "state", "write")
+"""Verbs with which a sentence closes behind the outlets that report it."""
+WHEN = ("ADJ", "ADP", "ADV", "DET", "NOUN", "NUM", "PROPN", "PUNCT")
+"""What may stand behind them: when and where."""
+LONGEST_CREDIT = 20
 NAMED = 6
 """The most words of an outlet's name at either end of a headline."""
 DATELINE = 12
@@ -42,6 +47,29 @@ def find_carriers(reading: Reading) -> Iterator[tuple[str, int]]:
         told = it or any(t.lemma.lower() in REPORTS for t in objects)
         for _, name in outlets_among(reading, phrase_of(reading, reading.under(token.i, "nsubj"))) if told else ():
             yield name, token.sentence
+
+
+def closing_reports(reading: Reading) -> dict[int, tuple[int, list[str]]]:
+    """Return where a sentence closes with the outlets that report it, and their names ("…, Klarin and the Echo reported on Monday")."""
+    found = {}
+    for verb in reading.of_lemma(*CLOSES):
+        sentence = reading.sentence_tokens(verb)
+        before = range(verb - 1, max(sentence.start, verb - LONGEST_CREDIT), -1)
+        commas = [i for i in before if reading.lowered[i] == ","]
+        behind = range(verb + 1, sentence.stop)
+        if not commas or reading.quoted[verb] >= 0 or any(reading.tokens[i].pos not in WHEN for i in behind):
+            continue
+        names = outlets_among(reading, range(commas[0] + 1, verb))
+        while (
+            len(commas) > 1
+            and (more := outlets_among(reading, range(commas[1] + 1, commas[0])))
+            and more[-1][0] == commas[0] - 1
+        ):
+            commas, names = commas[1:], [*more, *names]  # "…, Klarin, the Echo and the Mail reported"
+        last = names[-1][0] if names else verb
+        if names and all(reading.tokens[i].pos in ("ADV", "NOUN", "ADJ") for i in range(last + 1, verb)):
+            found[reading.tokens[verb].sentence] = (commas[0], [name for _, name in reversed(names)])
+    return found
 
 
 def _of_headlines(reading: Reading) -> Iterator[tuple[str, int]]:

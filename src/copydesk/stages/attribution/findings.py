@@ -18,6 +18,7 @@ from copydesk.stages.attribution.nominal import find_said_in_nouns
 from copydesk.stages.attribution.outlet_reports import (
     find_as_told,
     find_cited_reports,
+    find_credited_last,
     find_learned,
     find_learned_last,
     find_retold,
@@ -50,6 +51,15 @@ ORDERS = (
 )
 """Verbs by which somebody is told to do something, who is then the addressee and no part of the content."""
 
+CALLS = (
+    *("brand", "call", "characterise", "characterize", "compare", "condemn", "decry", "denounce", "deride", "describe"),
+    *("dismiss", "dub", "hail", "label", "liken", "mock", "portray", "praise", "pronounce", "slam", "tout"),
+)
+"""Verbs by which somebody says what something is ("called the plan a gamble")."""
+PARTED = ("AUX", "CCONJ", "VERB")
+LONGEST_NAME = 10
+"""The most words by which a thing is named that is called something."""
+
 
 def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
     """Return all attributions of an article in the making, in the order of their cues.
@@ -67,6 +77,7 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
     _put(findings, find_told_outlets(reading, findings))
     _put(findings, find_let_slip(reading, findings))
     _put(findings, (f for f in find_cited_reports(reading) if f.cue.head not in findings))
+    _put(findings, find_credited_last(reading, findings))
     if widely:
         _put(findings, (*find_said_in_nouns(reading), *find_viewpoints(reading)))
         _put(findings, find_published(reading, findings))
@@ -80,6 +91,7 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
         for number in finding.quotes:
             inner = inner_of(reading, number)
             finding.content = _closed_up(reading, finding, {*finding.content, *reading.between(inner.start, inner.end)})
+        _take_in_called(reading, finding)
     found = [*findings.values(), *find_speaker_lines(reading, findings)]
     for finding in found:
         while len(finding.source) > 1 and reading.tokens[finding.source[-1]].tag in ("RB", "RBR"):
@@ -92,6 +104,17 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
     _part_neighbours(reading, found)
     add_asked(reading, found)
     return sorted(found, key=lambda f: (min(f.cue.tokens, default=f.cue.head), f.rule))
+
+
+def _take_in_called(reading: Reading, finding: Finding) -> None:
+    """Add to quoted words by which somebody calls a thing something the name of the thing ("called the recall “theatre”")."""
+    if finding.rule != "quote" or finding.cue.form not in CALLS or not finding.content:
+        return
+    gap = range(finding.cue.head + 1, min(finding.content))
+    nouns = [i for i in gap if reading.tokens[i].pos in ("NOUN", "PROPN", "PRON", "ADJ")]
+    parted = any(reading.tokens[i].pos in PARTED or reading.lowered[i] in ",;:–—(" for i in gap)
+    if len(gap) <= LONGEST_NAME and nouns and not parted:
+        finding.content = [*gap, *finding.content]
 
 
 def _put(findings: dict[int, Finding], more: Iterable[Finding]) -> None:

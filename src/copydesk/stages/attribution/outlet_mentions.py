@@ -68,9 +68,9 @@ def outlets_among(reading: Reading, indices: Sequence[int]) -> list[tuple[int, s
 
 def _opens(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
-    listed = token.text.casefold() in outlet_names() and not token.text.islower()  # "talkSPORT"
+    mixed = token.text.isalpha() and not token.text.islower()  # "talkSPORT"
     small = token.pos in ("ADP", "SCONJ") or token.text.lower() in load_lexicon("prepositions")
-    return ((token.text[:1].isupper() or listed) and not small) or token.text in ("dpa", "epa")
+    return ((token.text[:1].isupper() or mixed) and not small) or token.text in ("dpa", "epa")
 
 
 def _goes_on(reading: Reading, index: int) -> bool:

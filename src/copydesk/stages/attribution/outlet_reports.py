@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from copydesk.stages.attribution.cues import SAYS, Cue
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, full_range
 from copydesk.stages.attribution.outlet_mentions import outlets_among
+from copydesk.stages.attribution.speakers import speaker_of
+from copydesk.stages.attribution.surface import head_noun, is_noun_phrase
 
 TOLD = ("disclose", "note", "report", "reveal", "say", "tell", "write")
 """What an outlet did with what a sentence tells, behind "as"."""
@@ -15,6 +17,11 @@ LEARNS = ("learn", "hear", "understand", "have", "get", "gather")
 """How an outlet comes to know something from others."""
 
 
+CLOSES = ("note", "report", "reveal", "say", "state", "write")
+"""Verbs by which a sentence closes with the outlet that reports it."""
+QUOTES = ("cited", "cites", "citing", "crediting", "quoted", "quotes", "quoting")
+FAR = 10
+"""Within how many words behind a comma an outlet is named with its verb."""
 RETELLS = ("cite", "credit", "follow", "quote", "repeat", "relay", "echo", "carry")
 """What an outlet does with another's report."""
 
@@ -112,3 +119,36 @@ def find_as_told(reading: Reading) -> Iterator[Finding]:
             one = Cue(token.i, (token.i,), token.lemma.lower(), SAYS)
             rule = "around" if told else "according_to"
             yield Finding(cue=one, rule=rule, content=content, speaker=subjects[-1])
+
+
+def find_credited_last(reading: Reading, found: Collection[int]) -> Iterator[Finding]:
+    """Yield a finding for each sentence that closes with the outlet that has it from somebody, where the parse lost the verb.
+
+    "…, the Herald reports, quoting the coast guard."; "…, Channel 8 quoted shopkeeper Asha Lall as saying."
+    """
+    for i in (j for j in reading.of_text(*QUOTES) if j not in found and reading.quoted[j] < 0):
+        sentence = reading.sentence_tokens(i)
+        behind = [j for j in range(i + 1, sentence.stop) if reading.is_word[j]]
+        saying = next(
+            (j for j in behind[:-1] if reading.lowered[j] == "as" and reading.lowered[j + 1] == "saying"), None
+        )
+        last = i if saying else i - 2
+        if not saying and (not _is_lost_report(reading, last, found) or reading.lowered[i - 1] != ","):
+            continue
+        comma = next((j for j in range(last, max(sentence.start, last - FAR), -1) if reading.lowered[j] == ","), None)
+        who = [j for j in behind if saying is None or j < saying]
+        if comma is None or not who or not is_noun_phrase(reading, who[0], who[-1] + 1):
+            continue
+        names = outlets_among(reading, range(comma + 1, last))
+        content = list(range(sentence.start, comma))
+        told = any(reading.quoted[j] < 0 and reading.is_word[j] for j in content)
+        if names and told and not outlets_among(reading, who):
+            cue, via = Cue(i, (i,), reading.lemmas[i], SAYS), [name for _, name in reversed(names)]
+            speaker = head_noun(reading, who)
+            yield Finding(cue=cue, rule="citing", content=content, speaker=speaker, source=who, via=via)
+
+
+def _is_lost_report(reading: Reading, index: int, found: Collection[int]) -> bool:
+    """Say whether a word is a verb of reporting that has no subject in the parse."""
+    has_subject = index in found and speaker_of(reading, index) is not None
+    return index >= 0 and reading.lemmas[index] in CLOSES and not has_subject

@@ -58,6 +58,8 @@ INSTITUTIONS = PUBLIC | frozenset((
 """Words in the names of bodies that publish pages but are no press."""
 COMPANY_FORMS = {"ab", "ag", "bv", "co", "corp", "gmbh", "inc", "llc", "ltd", "nv", "plc", "sa", "se", "spa"}
 """What closes the name of a company; one that publishes its own statements is no press."""
+SHORTEST = 2
+"""The fewest letters of a name."""
 OPENING = 400
 """A name in brackets before a dash is a dateline's within so many characters of an article's start."""
 _FOREIGN = re.compile(r"(?:Das|Der|Die|Het|Il|Les) [A-ZÀ-Þ]|(?:El|La|Le|O) [A-ZÀ-Þ]\w+ (?:da|de|del|di|do|du) ")
@@ -65,12 +67,12 @@ _FOREIGN = re.compile(r"(?:Das|Der|Die|Het|Il|Les) [A-ZÀ-Þ]|(?:El|La|Le|O) [A-
 ROUNDS = 3
 """So many times are outlets found beside those found before ("A, citing B, which cited C")."""
 _DATELINE = re.compile(rf"\((?P<name>{NAME})\) ?[-–—]")
-_OF_A_PEOPLE = re.compile(r"(?:ians?|cans?|ish|ese|eli|aqi|stani|ench|erman|utch|lims?|reek|ssian|-[a-zà-ÿ]\w*)$")
+_OF_A_PEOPLE = re.compile(r"(?:ians?|[dc]ans?|ish|ese|eli|aqi|stani|ench|erman|utch|lims?|reek|ssian|-[a-zà-ÿ]\w*)$")
 """How words for a country's people and language end, which stand before "newspaper" too."""
 _GLUED = re.compile(r"[,;/|\n]|(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])| and ")
 
 
-class _Others(NamedTuple):
+class Others(NamedTuple):
     """What a pile names beside outlets, in small letters.
 
     `known` are words of the names of people of whom the pile tells more than a name; `people` and `places` what a recogniser of names takes for one, which is often wrong where a word is unknown; `shown` what
@@ -94,6 +96,15 @@ class _Others(NamedTuple):
             return False
         doubtful = (self.shown,) if use.definite else (self.shown, self.people, self.places)
         return last.lower() in _body_words() or not all(words.isdisjoint(names) for names in doubtful)
+
+    def bar_in_context(self, name: str) -> bool:
+        """Say whether a name is no outlet's though it stands in a sentence as one's does, whatever stands around it."""
+        key = outlet_key(name)
+        if is_never(key) or _is_institution(key) or len(key) < SHORTEST:
+            return True
+        words = _words_of(name)
+        last = key.rpartition(" ")[2]
+        return last in _body_words() or not words.isdisjoint(self.known) or not words.isdisjoint(self.shown)
 
 
 def read_outlet_uses(article: Article) -> tuple[OutletUses, ...]:
@@ -124,11 +135,11 @@ def find_pile_outlets(
     bodies = {entity.name.casefold() for entity in entities if entity.kind == "organization"}
     used = {use.name for one in told for use in one.uses if not others.bar(use)}
     used |= {name for one in told for name in one.on_air if outlet_key(name) in bodies}
-    used = {name for name in used if _is_name(name)}
+    used = {name for name in used if is_name(name)}
     pairs = {pair for one in told for pair in one.pairs}
     for _ in range(ROUNDS):
         known = {outlet_key(name): name for name in sorted(used)}
-        beside = (OutletUse(name, MOSTLY, definite=False) for name in _beside(pairs, known) if _is_name(name))
+        beside = (OutletUse(name, MOSTLY, definite=False) for name in _beside(pairs, known) if is_name(name))
         used |= {use.name for use in beside if not others.bar(use)}
     own = {article.outlet for article in articles if article.outlet and "." not in article.outlet}
     parts = [entity.name.casefold().split() for entity in entities if entity.kind == "organization"]
@@ -147,11 +158,16 @@ def _is_institution(key: str) -> bool:
     return bool(words) and not INSTITUTIONS.isdisjoint((words[0], words[-1]))
 
 
-def _others(entities: Sequence[Entity], shown: Collection[str]) -> _Others:
+def others_in(text: str, entities: Sequence[Entity]) -> Others:
+    """Return what a text and its cast name beside outlets."""
+    return _others(entities, {outlet_key(name) for name in shown_otherwise(text)})
+
+
+def _others(entities: Sequence[Entity], shown: Collection[str]) -> Others:
     persons = [entity for entity in entities if entity.kind == "person"]
     people = {word for entity in persons for word in entity.name.casefold().split()}
     people.update(name.casefold() for entity in persons for name in entity.aliases)
-    return _Others(
+    return Others(
         known={word for entity in persons if _is_known(entity) for word in entity.name.casefold().split()},
         people=people,
         places={entity.name.casefold() for entity in entities if entity.kind == "place"},
@@ -164,6 +180,11 @@ def _is_known(person: Entity) -> bool:
     first, *others = person.name.split()
     lengths = {len(name.split()) for name in (person.name, *person.aliases)}
     return bool(person.roles or (others and first in load_lexicon("nicknames")) or len(lengths) > 1)
+
+
+def is_never(key: str) -> bool:
+    """Say whether a name's key is that of a known place, day, medium or body."""
+    return key in _never() or key in load_lexicon("told_bodies")
 
 
 @cache
@@ -179,7 +200,7 @@ def _body_words() -> frozenset[str]:
     return frozenset(row.form for row in load_entries("organization_words") if row.note == "word")
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
     """Say whether what stands like an outlet's name can be one: no letter, no "On" or "British", no word for a paper by itself."""
     lists = ("function_words", "media_of_speech", "person_nouns", "press_nouns", "places", "source_nouns")
     forms = (name.casefold(), name.casefold().removesuffix("s"))

@@ -8,12 +8,14 @@ from copydesk.lexicon import load_lexicon
 from copydesk.records import Span
 from copydesk.stages.attribution.cues import ATTITUDES, SAYS, Cue
 from copydesk.stages.attribution.finding import Finding
-from copydesk.stages.attribution.grammar import DECLINE, Reading
+from copydesk.stages.attribution.grammar import DECLINE, VERBAL, Reading
 from copydesk.stages.attribution.speakers import quoted_by
+from copydesk.wordnet import is_kind
 
 OPEN_ENDS = ",?!…—–-"
 NEAR = 8
 """Within how many words of a quotation its verb stands, where no list has it."""
+NOUN_PHRASE = ("ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN")
 PROPER = ("NNP", "NNPS")
 SENTENCE_ENDS = ".?!…”\"'’"
 
@@ -69,10 +71,18 @@ def _before_colon(reading: Reading, number: int) -> Cue | None:
     """Return the verb of a person's own sentence that ends in a colon before a quotation ("Bell took the stage: “…”")."""
     colon = reading.at(reading.quotes[number].outer.start - 1)
     verb = reading.tokens[colon].head
-    if reading.tokens[colon].text != ":" or reading.tokens[verb].pos != "VERB" or not _is_sentence(reading, number):
+    if reading.tokens[colon].text != ":" or reading.tokens[verb].pos not in VERBAL or not _is_sentence(reading, number):
         return None
-    subjects = [i for i in reading.under(verb, "nsubj") if reading.tokens[i].pos in ("PROPN", "PRON")]
+    subjects = [i for i in reading.under(verb, "nsubj") if _is_somebody(reading, i)]
     return Cue(verb, (verb,), reading.tokens[verb].lemma.lower(), SAYS) if subjects and verb < colon else None
+
+
+def _is_somebody(reading: Reading, index: int) -> bool:
+    """Say whether a word is a name, a pronoun or a noun for a person."""
+    token, lemma = reading.tokens[index], reading.lemmas[index]
+    return token.pos in ("PROPN", "PRON") or (
+        token.pos == "NOUN" and (lemma in load_lexicon("person_nouns") or is_kind(lemma, "person"))
+    )
 
 
 def _any_verb_behind(reading: Reading, number: int) -> int | None:
@@ -90,9 +100,10 @@ def _any_verb_behind(reading: Reading, number: int) -> int | None:
         ):
             return None
         if token.tag in ("VBD", "VBZ") and token.pos == "VERB":
-            after = i + 1 < len(reading.tokens) and reading.tokens[i + 1].pos in ("PROPN", "PRON", "DET", "ADJ", "NOUN")
+            after = i + 1 < len(reading.tokens) and reading.tokens[i + 1].pos in NOUN_PHRASE
             inverted = i == first and after and token.lemma not in ("come", "go", "be", "have", "do", "make")
-            bare = i > first and not reading.under(i, "dobj", "ccomp", "xcomp", "advcl") and _is_name(reading, first, i)
+            taken = () if "obj" in load_lexicon("outlet_deeds").get(token.lemma, "").split() else ("dobj",)
+            bare = i > first and not reading.under(i, *taken, "ccomp", "xcomp", "advcl") and _is_name(reading, first, i)
             return i if inverted or bare else None
     return None
 

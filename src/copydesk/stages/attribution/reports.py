@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from copydesk.lexicon import load_lexicon
-from copydesk.stages.attribution.carriers import find_carriers
+from copydesk.stages.attribution.carriers import closing_reports, find_carriers
 from copydesk.stages.attribution.chains import PUBLISHES, REPORTS, outlet_of_reporter, speaking_outlets
 from copydesk.stages.attribution.citing import last_cited
 from copydesk.stages.attribution.finding import Finding
@@ -43,6 +43,7 @@ def link_reports(reading: Reading, findings: list[Finding]) -> list[Finding]:
     two officials" one thing said by the officials, whom "citing" names and does not let speak. A report that holds more than
     that stays. What somebody is said to have said came through the outlets of the one who says so.
     """
+    _close(reading, findings)
     dropped: set[int] = set()
     outers = sorted(findings, key=lambda f: (len(f.content), f.cue.head), reverse=True)
     for outer in outers:
@@ -75,14 +76,24 @@ def link_reports(reading: Reading, findings: list[Finding]) -> list[Finding]:
     return kept
 
 
+def _close(reading: Reading, findings: Sequence[Finding]) -> None:
+    """Part the outlets that a sentence closes with from what it tells, which came through them."""
+    closed = closing_reports(reading)
+    for finding in findings if closed else ():
+        comma, names = closed.get(reading.tokens[finding.cue.head].sentence, (0, []))
+        if finding.cue.head < comma and not speaking_outlets(reading, finding):
+            finding.content = [i for i in finding.content if i < comma or i not in reading.sentence_tokens(comma)]
+            finding.passed += names
+
+
 def _hand_down(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> None:
     """Let what a speaker tells of others' words come through the outlets that the speaker told, and no other."""
-    for inner in _held(reading, outer, findings):
+    for inner in _held(reading, outer, findings, quoted=True):
         if inner.speaker is not None and outer.speaker is not None and not speaking_outlets(reading, inner):
             inner.via, inner.passed = list(outer.via), list(outer.passed)
 
 
-def _held(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> Iterator[Finding]:
+def _held(reading: Reading, outer: Finding, findings: Sequence[Finding], *, quoted: bool = False) -> Iterator[Finding]:
     content = set(outer.content)
     return (
         inner
@@ -90,7 +101,7 @@ def _held(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> Iter
         if inner is not outer
         and inner.cue.head in content
         and outer.cue.head not in inner.content
-        and reading.quoted[inner.cue.head] < 0
+        and (quoted or reading.quoted[inner.cue.head] < 0)
     )
 
 

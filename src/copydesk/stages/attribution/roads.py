@@ -34,7 +34,7 @@ def find_all(road: Road, reading: Reading, by_rules: Sequence[Finding]) -> list[
 
 
 def add_found(road: Road, reading: Reading, by_rules: Sequence[Finding]) -> list[Finding]:
-    """Return what the rules found, and what the road found of which they hold neither the cue nor half the content."""
+    """Return what the rules found, and what the road found of which they hold neither the cue nor half the content, or the whole."""
     mark = _mark_of(road)
     more = _marked(mark, road, reading, by_rules) if mark else []
     held = {i for finding in by_rules for i in finding.cue.tokens}
@@ -45,9 +45,18 @@ def add_found(road: Road, reading: Reading, by_rules: Sequence[Finding]) -> list
             finding
             for finding in more
             if held.isdisjoint(finding.cue.tokens)
-            and not any(2 * len(own.intersection(finding.content)) > len(finding.content) for own in said)
+            and not any(
+                2 * len(own.intersection(finding.content)) > len(finding.content)
+                and not own.issuperset(_whole(finding))
+                for own in said
+            )
         ),
     ]
+
+
+def _whole(finding: Finding) -> tuple[int, ...]:
+    """Return the words of a finding that stands within another's content where all of them do ("said he had radioed that …")."""
+    return (*finding.cue.tokens, *finding.source, *finding.content)
 
 
 def _marked(mark: Mark, road: Road, reading: Reading, by_rules: Sequence[Finding]) -> list[Finding]:

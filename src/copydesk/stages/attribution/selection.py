@@ -6,6 +6,7 @@ from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.chains import speaking_outlet
 from copydesk.stages.attribution.cues import ATTITUDES, cue_at
 from copydesk.stages.attribution.finding import Finding
+from copydesk.stages.attribution.findings import CALLS
 from copydesk.stages.attribution.grammar import Reading, spans_of
 from copydesk.stages.attribution.reference import SELF
 from copydesk.stages.attribution.stance import stance_at, stance_of
@@ -30,11 +31,6 @@ PLAIN = (
 )
 ROADS = ("light", "accurate")
 """Rules of what only a trained road found."""
-CALLS = (
-    *("brand", "call", "characterise", "characterize", "compare", "condemn", "decry", "denounce", "deride", "describe"),
-    *("dismiss", "dub", "hail", "label", "liken", "mock", "portray", "praise", "pronounce", "slam", "tout"),
-)
-"""Verbs by which somebody says what something is ("called the plan a gamble")."""
 POINTED = ("confirms", "denies", "declines", "doubts", "speculates")
 POINTERS = ("that", "this", "what", "there")
 NOBODY = ("it", "which", "anyone", "anybody", "everyone", "everybody", "someone", "nobody", "people", *POINTERS)

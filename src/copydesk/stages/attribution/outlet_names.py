@@ -1,0 +1,71 @@
+"""Names that are outlets' by what stands around them, weighed by a trained model. Reading, entities -> names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from copydesk.digests import check_model
+from copydesk.lexicon import load_lexicon
+from copydesk.records import Entity
+from copydesk.stages.attribution.grammar import Reading
+from copydesk.stages.attribution.outlet_contexts import Contexts, Name
+from copydesk.stages.attribution.outlets import is_name, others_in, outlet_key, outlet_of
+from copydesk.wordnet import is_kind
+
+LEAST = 0.0
+"""The score from which on a name is taken for an outlet's."""
+OF_PLAIN = 1.5
+"""The same for a word that has another meaning ("told Playbook")."""
+BIAS = "(bias)"
+
+
+def outlets_by_context(reading: Reading, entities: Sequence[Entity]) -> dict[str, str]:
+    """Return the names of an article that stand as outlets' do, by their form in small letters.
+
+    Left out are names that are known as outlets' already, and those of bodies, people and places.
+    """
+    weights, contexts, others = _weights(), Contexts(reading), others_in(reading.article.text, entities)
+    people = {word for one in entities if one.kind == "person" and " " in one.name for word in _words(one.name)}
+    found: dict[str, str] = {}
+    for name in contexts.names():
+        text = reading.article.text[reading.tokens[name.first].start : reading.tokens[name.last].end]
+        key = outlet_key(text)
+        if not key or key in found or key in people or _is_inside(reading, name):
+            continue
+        if others.bar_in_context(text) or outlet_of(text, reading.outlets):
+            continue
+        score = weights[BIAS] + sum(weights.get(one, 0.0) for one in contexts.features(name))
+        if score >= (LEAST if is_name(text) else OF_PLAIN) and not _is_called_a_person(contexts, name):
+            found[key] = text
+    return found
+
+
+def _words(name: str) -> list[str]:
+    words = name.casefold().split()
+    return [*words, *(f"{word}s" for word in words)]  # "the Trumps"
+
+
+def _is_inside(reading: Reading, name: Name) -> bool:
+    """Say whether a name stands in a headline or among the other words of a quotation, where no outlet is told anything."""
+    around = reading.quoted[max(0, name.first - 1)] >= 0 and reading.quoted[name.first] >= 0
+    return around or reading.article.blocks[reading.block_of(name.first)].role == "headline"
+
+
+def _is_called_a_person(contexts: Contexts, name: Name) -> bool:
+    """Say whether a name is a person's by the noun before it ("the whaler Odd Sletten") or by its owner ("the BBC's Ann Bell")."""
+    reading, before = contexts.reading, name.first - 1
+    if name.last > name.first and contexts.label(name) == "PERSON" and reading.under(name.head, "poss"):
+        return True
+    if before < 0 or reading.tokens[before].pos != "NOUN" or reading.lemmas[before] in load_lexicon("press_nouns"):
+        return False
+    return reading.lemmas[before] in load_lexicon("person_nouns") or is_kind(reading.lemmas[before], "person")
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    check_model("outlet_names")
+    text = (files("copydesk") / "models" / "attribution" / "outlet_names.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines())
+    return {name: float(weight) for name, weight in rows}

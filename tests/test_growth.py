@@ -1,6 +1,6 @@
 """A story that grows page by page is that of one build, whatever its new pages tell of the people in the old ones."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
@@ -74,8 +74,8 @@ def whole(pages):
     return run(pages, kept), kept.rows
 
 
-def run(saved, kept):
-    return run_stages(STAGES, Draft(saved=saved), LocalEngine(1), kept=kept)
+def run(saved, kept, stages=STAGES):
+    return run_stages(stages, Draft(saved=saved), LocalEngine(1), kept=kept)
 
 
 def test_pages_added_at_either_end_give_what_one_build_gives(pages, whole):
@@ -94,6 +94,21 @@ def test_the_same_pages_again_are_found_among_what_was_kept(pages, whole, monkey
     monkeypatch.setattr(Kept, "find", lambda *given: (found := find(*given), asked.append(found is not None))[0])
     assert encode(run(pages, Kept(whole[1])).claims) == encode(whole[0].claims)
     assert asked and all(asked)
+
+
+def test_articles_of_the_same_words_are_read_once_and_give_what_each_would(pages):
+    copies = tuple(make_page(f"copy {page.page.uri}", page.content, "text/plain") for page in pages[:30:2])
+    made = list[str]()
+
+    def told(stage):
+        return lambda *given: (made.append(stage.name), stage.function(*given))[1]
+
+    stages = [replace(stage, function=told(stage)) if stage.twins else stage for stage in STAGES]
+    found = run((*pages[:40], *copies), Kept(), stages)
+    assert sorted(made) == sorted(stage.name for stage in STAGES if stage.twins for _ in range(40))
+    alone = run((*pages[:40], *copies), Kept(), [replace(stage, twins=None) for stage in STAGES])
+    for field in fields(Draft):
+        assert encode(getattr(found, field.name)) == encode(getattr(alone, field.name)), field.name
 
 
 def names(draft, among=None):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from copydesk.records import Article, Attribution, Draft, Entity, Group, Paragraph, Parse, Road, SavedPage, Source
+from copydesk.stages import twins
 from copydesk.stages.articles import find_articles
 from copydesk.stages.attribution import casts_in, find_attributions, find_pile_outlets, read_outlet_uses
 from copydesk.stages.attribution.merging import merge_sources
@@ -30,6 +31,13 @@ Arguments = tuple[Any, ...]
 _WORD = re.compile(r"\w+")
 
 
+class Twins(NamedTuple):
+    """What is alike in the arguments of two calls that are twins, and the way from the result of the one to that of the other."""
+
+    alike: Callable[..., Hashable]
+    carry: Callable[[Arguments, Arguments, Arguments], Arguments]
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A row of the table.
@@ -40,7 +48,8 @@ class Stage:
     change of the rules of a stage raises its `version`. `depends` turns the arguments of a call into records and plain
     values that settle its result, which can then be kept for the next build. With a `batch` the function takes that many
     calls at once: a list for its one argument, for a list of values. Calls that take less time than their way to another
-    process are not `spread`.
+    process are not `spread`. Calls that are `twins` give the same but for the ids of their articles: one of them is made,
+    and its result carried over to the others.
     """
 
     name: str
@@ -52,6 +61,7 @@ class Stage:
     depends: Callable[..., Any] | None = None
     batch: int = 1
     spread: bool = True
+    twins: Twins | None = None
 
     def caller(self) -> Callable[[Sequence[Arguments]], list[Arguments]]:
         """Return what runs a batch of calls and returns for each one value for each field of `gives`, in a process or here."""
@@ -183,14 +193,19 @@ def _group_all(articles: Sequence[Article]) -> tuple[tuple[Group, ...], tuple[Ar
     return groups, tuple(replace(article, group=group_of.get(article.id)) for article in articles)
 
 
+SAME_WORDS = Twins(twins.article_alike, twins.carry_plain)
+SAME_DATES = Twins(twins.dated_alike, twins.carry_plain)
+SAME_CASTS = Twins(twins.cast_alike, twins.carry_found)
+SAME_BASES = Twins(twins.basis_alike, twins.carry_statements)
+
 STAGES: tuple[Stage, ...] = (
     Stage("articles", 12, "SavedPage", find_articles, _each_page, ("articles", "problems"), _saved_page),
     Stage("revisions", 2, "Article", mark_revisions, _whole("articles"), ("articles", "revisions")),
     Stage("passages", 2, "Article", find_passages, _whole("articles"), ("passages", "problems")),
     Stage("language", 1, "Article", analyse_paragraphs, _each_paragraph, ("paragraphs",), _paragraph, batch=64),
     Stage("parses", 1, "Paragraph", _assemble_all, _whole("articles", "paragraphs"), ("parses",)),
-    Stage("outlets", 2, "Article", read_outlet_uses, _each_article, ("outlet_uses",), _article),
-    Stage("time", 2, "Parse", find_timexes, _each_parse, ("timexes",), _article, spread=False),
+    Stage("outlets", 2, "Article", read_outlet_uses, _each_article, ("outlet_uses",), _article, twins=SAME_WORDS),
+    Stage("time", 2, "Parse", find_timexes, _each_parse, ("timexes",), _article, spread=False, twins=SAME_DATES),
     Stage(
         "dates",
         3,
@@ -208,7 +223,7 @@ STAGES: tuple[Stage, ...] = (
         _whole("articles", "entities", "judgements"),
         ("entities", "judgements", "problems"),
     ),
-    Stage("attribution", 13, "Parse", _attribute, _each_cast, ("sources", "attributions"), _cast),
+    Stage("attribution", 13, "Parse", _attribute, _each_cast, ("sources", "attributions"), _cast, twins=SAME_CASTS),
     Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",), spread=False),
     Stage("relations", 4, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
     Stage("novelty", 1, "Copy", mark_new, _whole("articles", "passages", "copies"), ("articles",)),
@@ -216,7 +231,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("grouping", 2, "Article", _group_all, _whole("articles"), ("groups", "articles")),
     Stage("quotations", 2, "Attribution", group_quotations, _draft, ("quotations",)),
     Stage("events", 2, "Timex", find_events, _draft, ("events",)),
-    Stage("statements", 2, "Attribution", read_statements, _each_basis, ("statements",), Basis.told),
+    Stage("statements", 2, "Attribution", read_statements, _each_basis, ("statements",), Basis.told, twins=SAME_BASES),
     Stage("claims", 15, "Attribution", find_claims, _draft, ("claims", "attributions")),
 )
 """Pages come in before the first stage; the story file is written after the last.

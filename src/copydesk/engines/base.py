@@ -72,7 +72,8 @@ def _run(
     keys = [key_of(stage, arguments) for arguments in work] if kept and stage.depends else []
     if kept:
         results[: len(keys)] = [kept.find(stage, key) for key in keys]
-    open_ = [i for i, result in enumerate(results) if result is None]
+    twins = _twins(stage, work, results)
+    open_ = [i for i, result in enumerate(results) if result is None and i not in twins]
     batches = [open_[start : start + stage.batch] for start in range(0, len(open_), stage.batch)]
     done = len(work) - len(open_)
     if progress:
@@ -87,7 +88,26 @@ def _run(
         done += len(batch)
         if progress:
             progress(stage.name, done, len(work))
+    for i, known in twins.items():
+        results[i] = result = _carry(stage, results[known], work[known], work[i])
+        if kept and keys:
+            kept.keep(keys[i], pack(result))
     return [result for result in results if result is not None]
+
+
+def _twins(stage: Stage, work: Sequence[Arguments], results: Sequence[Arguments | None]) -> dict[int, int]:
+    """Return for each call without a result the place of another, with one or before it, that gives the same."""
+    if stage.twins is None or None not in results:
+        return {}
+    told = [stage.twins.alike(*arguments) for arguments in work]
+    first = {alike: i for i, alike in reversed(list(enumerate(told)))}
+    first |= {told[i]: i for i, result in enumerate(results) if result is not None}
+    return {i: first[told[i]] for i, result in enumerate(results) if result is None and first[told[i]] != i}
+
+
+def _carry(stage: Stage, result: Arguments | None, before: Arguments, after: Arguments) -> Arguments:
+    assert stage.twins and result is not None
+    return stage.twins.carry(result, before, after)
 
 
 def _call_and_pack(

@@ -8,12 +8,14 @@ from types import MappingProxyType
 from typing import Literal
 
 from copydesk.records import Article, Attribution, Entity, Parse, Road, Source, Span, identify
+from copydesk.stages.attribution.carrying import carry_attributions
 from copydesk.stages.attribution.casting import casts_in
 from copydesk.stages.attribution.chains import add_chain
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.findings import collect
 from copydesk.stages.attribution.grammar import Reading, joined, read, spans_of
 from copydesk.stages.attribution.identified import outlet_source
+from copydesk.stages.attribution.nesting import nested
 from copydesk.stages.attribution.outlet_names import outlets_by_context
 from copydesk.stages.attribution.outlets import find_pile_outlets, read_outlet_uses, short_names
 from copydesk.stages.attribution.quoting import inner_of
@@ -25,7 +27,7 @@ from copydesk.stages.attribution.selection import is_reported
 from copydesk.stages.attribution.sources import Desk, collect_sources
 from copydesk.stages.attribution.stance import stance_of
 
-__all__ = ["casts_in", "check_road", "find_attributions", "find_pile_outlets", "read_outlet_uses"]
+__all__ = ["carry_attributions", "casts_in", "check_road", "find_attributions", "find_pile_outlets", "read_outlet_uses"]
 
 NO_OUTLETS: Mapping[str, str] = MappingProxyType({})
 
@@ -56,7 +58,7 @@ def find_attributions(
     passed = {source.id: source for f in findings for source in map(outlet_source, f.via)}
     reasons = find_reasons(reading, findings, made)
     sources = {s.id: replace(s, reason=s.reason or reasons.get(s.id)) for s in (*desk.known.values(), *passed.values())}
-    return tuple(sources[key] for key in sorted(sources)), _nested(attributions)
+    return tuple(sources[key] for key in sorted(sources)), nested(attributions)
 
 
 def _all(reading: Reading, road: Road) -> list[Finding]:
@@ -118,20 +120,3 @@ def _kind(reading: Reading, finding: Finding, spans: Sequence[Span]) -> Literal[
     if not quoted or (reading.quoted[finding.cue.head] >= 0 and not finding.quotes):
         return "indirect"
     return "direct" if quoted == len(words) else "mixed"
-
-
-def _nested(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Return the attributions with the smallest one that holds each other's cue named in `within`."""
-    sizes = {one.id: (sum(s.end - s.start for s in one.content_spans), one.id) for one in attributions}
-    found = []
-    for inner in attributions:
-        holders = [
-            sizes[outer.id]
-            for outer in attributions
-            if inner.cue_span
-            and any(s.contains(inner.cue_span) for s in outer.content_spans)
-            and outer.source not in inner.via  # a link of its chain
-        ]
-        larger = [size for size in holders if size > sizes[inner.id]]  # so that no two ever hold each other
-        found.append(replace(inner, within=min(larger)[1] if larger else None))
-    return tuple(found)

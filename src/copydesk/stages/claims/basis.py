@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from copydesk.records import Article, Attribution, Draft, Parse, Span, Timex
 from copydesk.stages.claims.figures import Figure, is_long_before, read_figures
 from copydesk.stages.claims.numbers import read_numerals
-from copydesk.stages.claims.page import Marks, Page
+from copydesk.stages.claims.page import Marks, Page, length_of
 from copydesk.stages.claims.people import Known, People, mentions_by_article, read_known
 
 
@@ -32,14 +33,31 @@ class Basis(NamedTuple):
     def told(self) -> tuple[Any, ...]:
         """Return the plain values that settle an article's statements; its text settles the parse."""
         article, known = self.article, self.known
-        days = sorted({timex.value.partition("T")[0] for timex in self.timexes})
         return (
             (article.id, article.title, article.outlet, article.text, article.blocks),
             (self.attributions, self.timexes, self.figures, self.mentions),
-            tuple(day for day in days if is_long_before(day, self.first_day)),
+            self.days_before(),
             tuple(known.sources.values()),
             (known.persons, known.kinds, known.groups, known.same, known.names, known.sexes),
         )
+
+    def days_before(self) -> tuple[str, ...]:
+        """Return the days told that lie well before the pile's first."""
+        days = sorted({timex.value.partition("T")[0] for timex in self.timexes})
+        return tuple(day for day in days if is_long_before(day, self.first_day))
+
+    def ties(self) -> tuple[tuple[int, int], ...]:
+        """Return the places of attributions that share some words and are of one length, so that their ids tell the inner."""
+        places: dict[int, list[int]] = {}
+        for place, one in enumerate(self.attributions):
+            places.setdefault(length_of(one), []).append(place)
+        pairs = (pair for same in places.values() for pair in combinations(same, 2))
+        by_id = (sorted(pair, key=lambda at: self.attributions[at].id) for pair in pairs if self._share_words(*pair))
+        return tuple((inner, outer) for inner, outer in by_id)
+
+    def _share_words(self, one: int, two: int) -> bool:
+        spans = self.attributions[two].content_spans
+        return any(span.overlaps(other) for span in self.attributions[one].content_spans for other in spans)
 
 
 def list_bases(draft: Draft) -> Iterator[Basis]:

@@ -89,7 +89,7 @@ class Page:
     def _chains(self) -> dict[int, list[Attribution]]:
         """Return for each token the attributions whose content holds it, the innermost first."""
         found: dict[int, list[Attribution]] = {}
-        for one in sorted(self.attributions, key=lambda one: (sum(s.end - s.start for s in one.content_spans), one.id)):
+        for one in sorted(self.attributions, key=lambda one: (length_of(one), one.id)):
             inside = (token for s in one.content_spans for token in self._starting_in(s) if token.end <= s.end)
             for at in sorted({token.i for token in inside}):
                 found.setdefault(at, []).append(one)
@@ -107,6 +107,10 @@ class Page:
     def chain_at(self, index: int) -> list[Attribution]:
         """Return the attributions whose content holds a token, the innermost first."""
         return self.chains.get(index, [])
+
+
+def length_of(attribution: Attribution) -> int:
+    return sum(span.end - span.start for span in attribution.content_spans)
 
 
 def _tops(tokens: Sequence[Token]) -> list[int]:

@@ -11,7 +11,7 @@ LAYERS = [
     {"codec", "digests", "lexicon", "text", "wordnet"},
     {"documents"},
     {"stages"},
-    {"pipeline"},
+    {"pipeline", "twins"},
     {"engines", "store"},
     {"changes", "index", "brief", "export", "notes", "redact", "reported", "tables", "verify", "web"},
     {"building", "crawl", "frames"},

@@ -10,8 +10,8 @@ from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
+from copydesk import twins
 from copydesk.records import Article, Attribution, Draft, Entity, Group, Paragraph, Parse, Road, SavedPage, Source
-from copydesk.stages import twins
 from copydesk.stages.articles import find_articles
 from copydesk.stages.attribution import casts_in, find_attributions, find_pile_outlets, read_outlet_uses
 from copydesk.stages.attribution.merging import merge_sources

@@ -199,7 +199,7 @@ SAME_CASTS = Twins(twins.cast_alike, twins.carry_found)
 SAME_BASES = Twins(twins.basis_alike, twins.carry_statements)
 
 STAGES: tuple[Stage, ...] = (
-    Stage("articles", 12, "SavedPage", find_articles, _each_page, ("articles", "problems"), _saved_page),
+    Stage("articles", 13, "SavedPage", find_articles, _each_page, ("articles", "problems"), _saved_page),
     Stage("revisions", 2, "Article", mark_revisions, _whole("articles"), ("articles", "revisions")),
     Stage("passages", 2, "Article", find_passages, _whole("articles"), ("passages", "problems")),
     Stage("language", 1, "Article", analyse_paragraphs, _each_paragraph, ("paragraphs",), _paragraph, batch=64),
@@ -214,7 +214,7 @@ STAGES: tuple[Stage, ...] = (
         _whole("articles", "parses", "passages", "timexes"),
         ("articles", "timexes"),
     ),
-    Stage("entities", 6, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
+    Stage("entities", 7, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
     Stage(
         "judgements",
         1,
@@ -225,14 +225,14 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("attribution", 13, "Parse", _attribute, _each_cast, ("sources", "attributions"), _cast, twins=SAME_CASTS),
     Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",), spread=False),
-    Stage("relations", 4, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
+    Stage("relations", 5, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
     Stage("novelty", 1, "Copy", mark_new, _whole("articles", "passages", "copies"), ("articles",)),
     Stage("same_sources", 2, "Family", merge_sources, _draft, ("sources", "attributions")),
     Stage("grouping", 2, "Article", _group_all, _whole("articles"), ("groups", "articles")),
-    Stage("quotations", 2, "Attribution", group_quotations, _draft, ("quotations",)),
+    Stage("quotations", 3, "Attribution", group_quotations, _draft, ("quotations",)),
     Stage("events", 2, "Timex", find_events, _draft, ("events",)),
-    Stage("statements", 2, "Attribution", read_statements, _each_basis, ("statements",), Basis.told, twins=SAME_BASES),
-    Stage("claims", 15, "Attribution", find_claims, _draft, ("claims", "attributions")),
+    Stage("statements", 3, "Attribution", read_statements, _each_basis, ("statements",), Basis.told, twins=SAME_BASES),
+    Stage("claims", 16, "Attribution", find_claims, _draft, ("claims", "attributions")),
 )
 """Pages come in before the first stage; the story file is written after the last.
 

@@ -72,7 +72,7 @@ def basis_alike(basis: Basis) -> Hashable:
         )
         for one in basis.attributions
     )
-    told = (said, basis.ties(), basis.figures, basis.mentions, basis.days_before())
+    told = (said, basis.ties(), basis.figures, basis.mentions, basis.pronouns, basis.days_before())
     timexes = tuple(replace(one, article="") for one in basis.timexes)
     known = basis.known
     names = tuple((key, tuple(found)) for key, found in known.names.items())

@@ -67,6 +67,27 @@ SHORT = (
 )
 
 
+RULED = (
+    "View this letter in your browser (https://pier.example/letters/212/print-it)\n\n"
+    "------------------------------------------------------------\n"
+    "** The pier\n"
+    "------------------------------------------------------------\n\n"
+    "The keeper of the old pier says that two people who have read the\n"
+    "draft told him that the divers were sent home. He says that he did\n"
+    "not know of it.\n\n"
+    "Eighteen of you wrote in about the lamps and seventeen of you were\n"
+    "rude, so here is what we know.\n\n"
+    "============================================================\n"
+    "You get this letter because you asked for it. It is free, and so are\n"
+    "you."
+)
+
+
+def test_rules_between_paragraphs_hide_no_width() -> None:
+    assert "people who have read the draft told him" in unwrap(RULED)
+    assert "\n** The pier\n---" in unwrap(RULED)
+
+
 def test_a_short_text_cut_to_a_width_is_joined() -> None:
     assert [len(part.split("\n")) for part in unwrap(SHORT).split("\n\n")] == [1, 1, 1]
     headlines = "\n".join(f"Mayor {name} speaks of the old pier" for name in ("Ann", "Bob", "Cid", "Dot", "Eve", "Fay"))

@@ -161,6 +161,8 @@ def test_an_address_may_hold_a_date(address: str | None, day: str | None) -> Non
         ("ALDER — The ferry", "ALDER — ", None),
         ("ST. LOUIS, Mo. – “We are ready”", "ST. LOUIS, Mo. – ", None),
         ("LONDON, June 6 (Reuters) - The ferry", "LONDON, June 6 (Reuters) - ", "Reuters"),
+        ("SELBY, June 6 AAP - The ferry", "SELBY, June 6 AAP - ", "Australian Associated Press"),
+        ("SELBY Reuters - The ferry", "SELBY Reuters - ", "Reuters"),
     ],
 )
 def test_a_dateline_opens_a_story(text: str, dateline: str, outlet: str | None) -> None:

@@ -115,7 +115,7 @@ def told(text, *names, outlets=(), **fields):
         ),
         (
             "Ann Bell declined to comment on the bridge when emailed by the Harbour Gazette.",
-            ("Ann Bell", "declined to comment on", "the bridge", "declines", ["Harbour Gazette"]),
+            ("Ann Bell", "declined", "to comment on the bridge", "declines", ["Harbour Gazette"]),
         ),
         (
             "The Harbour Gazette first reported that the bridge would close.",
@@ -426,10 +426,40 @@ def test_a_named_source_is_the_same_in_every_article():
         ("“Peter knew of it, Peter said so,” Ann Bell said.", ("Ann Bell", "Peter Hollow"), "said", "Ann Bell"),
         ("The Dunmore Post asked. The road cost 41 crowns in March, the Post reported Tuesday, citing two people.", (), "reported", "two people"),
         ("A port log seen by the Dunmore Post lists 38 searches.", (), "lists", "port log seen by the Dunmore Post"),
+        ("The cut would cost the town 8 million crowns a year, the mayor of Sele, Ann Bell, said.", ("Ann Bell",), "said", "Ann Bell"),
+        ("“You can’t fool a stock agent,” said Ann Bell, who buys lambs for the Selby works.", ("Ann Bell",), "said", "Ann Bell"),
     ],
 )  # fmt: skip
 def test_the_right_one_speaks(text, names, cue, source):
     assert (cue, source) in [(found, who) for who, found, *_ in told(text, *names, outlets=("Dunmore Post",))]
+
+
+TRANSCRIPT = """JANE DOE: Two people told us that Carl Hale was sent home. Bruno, what does he say?
+BRUNO ASH (reporter): He told the Post on Monday, and I am reading it out: “I will not go quietly, not this year.”
+DOE: I see.
+Ann BELL (Minister for Ports): I have not read it."""
+
+
+def test_the_turns_of_a_transcript_are_those_of_whoever_is_named_before_them():
+    one = article(TRANSCRIPT)
+    sources, found = find_attributions(one, parse(one), people(one, "Carl Hale", "Ann Bell|Ann BELL"))
+    called = {source.id: source.name for source in sources}
+    turns = [a for a in found if a.rule == "attribution.speaker_line"]
+    assert [called[a.source] for a in turns] == ["Jane Doe", "Bruno Ash", "Jane Doe", "Ann Bell"]
+    assert {a.kind for a in turns} == {"direct"}
+    read_out = [called[a.source] for a in found if one.words_of(a.content_spans[0]).startswith("I will not go")]
+    assert read_out == ["Carl Hale"]
+
+
+@pytest.mark.parametrize("text", ["NOTE: It rains.\nAnn Bell left.", "LONDON: It rains.\nPARIS: It snows."])
+def test_a_line_in_capitals_alone_is_no_turn(text):
+    assert not [rest for rest in told(text) if rest[1] == ":"]
+
+
+def test_what_is_refused_is_the_content():
+    assert ("Hale NV", "declined", "to comment on the inquiry", "declines", []) in told(
+        "Hale NV declined to comment on the inquiry.", "organization:Hale NV"
+    )
 
 
 def test_a_headline_gives_its_words_to_the_name_before_the_colon():

@@ -127,6 +127,20 @@ def test_the_stance_is_what_the_source_does_with_the_content(text, source, conte
     assert {told for who, what, told in stances(text) if source in who and content in what} == {stance}
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The brewer said the figures for half of the vats were invented.", "says"),
+        ("The brewer said that much of the data had been made up.", "says"),
+        ("The brewer said the story was invented.", "denies"),
+        ("The brewer said the figures were wrong.", "denies"),
+        ("The brewer said that the pump was invented in 1912.", "says"),
+    ],
+)
+def test_that_figures_were_invented_is_told_and_not_denied(text, stance):
+    assert [told for *_, told in stances(text)] == [stance]
+
+
 def test_a_noun_that_another_cue_handles_is_no_attribution_of_its_own():
     found = stances("The brewer rejected the claim that the vats leaked.")
     assert [stance for _, _, stance in found] == ["denies"]

@@ -484,6 +484,24 @@ def test_bounds(sources, expected):
     assert (backing.at_least, backing.at_most) == expected
 
 
+@pytest.mark.parametrize(
+    ("descriptions", "most"),
+    [
+        (("a person who had read the draft", "a person who has read the panel's draft"), 1),
+        (("a person close to the mayor", "a person who has read the draft"), 2),
+    ],
+)
+def test_a_newsrooms_source_told_in_fewer_words_is_no_other(descriptions, most):
+    people = [unnamed(words, 1) for words in descriptions]
+    pages = [
+        article(f"{CONTENT}, it was said.", str(n), outlet="Harbour Gazette", byline=("J V",))
+        for n in range(len(people))
+    ]
+    given_by = tuple(said(page, CONTENT, source) for page, source in zip(pages, people, strict=True))
+    claims, _ = find_claims(story(*pages, sources=tuple(people), attributions=given_by))
+    assert only(claims, "offered to resign").corroboration.at_most == most
+
+
 def test_an_aggregator_and_a_page_without_byline_are_no_newsrooms():
     page = article(
         "Ada Brandt offered to resign, two officials who were briefed on the matter said.", outlet="Click Barn"
@@ -556,6 +574,89 @@ def test_what_nobody_asserts_cannot_be_told():
     assert attributions[0].answers == claim.id
     assert "cannot be told" in claim.verdict
     assert claim.corroboration.at_least == 0
+
+
+def test_who_answers_in_a_later_sentence_does_not_say_what_is_told():
+    page = article("Ada Brandt offered to resign, the Harbour Gazette reported.\nBoris Kell denied the report.")
+    kell = named("Boris Kell")
+    denial = said(page, "the report", kell, cue="denied", stance="denies")
+    denial = replace(denial, content_spans=(Span(0, len(CONTENT)), *denial.content_spans))
+    told = said(page, CONTENT, GAZETTE, cue="reported")
+    claims, attributions = find_claims(story(page, sources=(GAZETTE, kell), attributions=(told, denial)))
+    claim = only(claims, "offered to resign")
+    assert [assertion.stance for assertion in claim.assertions] == ["says", "denies"]
+    assert claim.corroboration.newsrooms == ("Harbour Gazette",)
+    assert attributions[1].answers == claim.id
+
+
+def test_some_of_all_are_as_many_as_are_counted():
+    texts = [
+        "The figures of 21 of the 40 miners at the Northwind depot were invented.",
+        "The figures of 21 miners at the Northwind depot were invented.",
+        "The figures of 12 of the 40 miners at the Northwind depot were invented.",
+    ]
+    claims, _ = find_claims(
+        story(*(article(text, str(n), outlet=f"Post {n}", byline=("J V",)) for n, text in enumerate(texts)))
+    )
+    one, other = sorted(claims, key=lambda claim: -len(claim.assertions))
+    assert [len(one.assertions), len(other.assertions)] == [2, 1]
+    assert [relation.differs for relation in one.relations] == ["number"]
+
+
+def test_what_a_person_is_makes_no_other_claim():
+    texts = ["Ada Brandt, the head of the harbour board of Sele, has been suspended.", "Ada Brandt has been suspended."]
+    claims, _ = find_claims(
+        story(*(article(text, str(n), outlet=f"Post {n}", byline=("J V",)) for n, text in enumerate(texts)))
+    )
+    assert len(only(claims, "suspended").assertions) == 2
+
+
+def test_what_somebody_was_told_to_do_is_news():
+    page = article(
+        "Ada Brandt had been told to burn the minutes, two officials who were briefed on the matter said.",
+        outlet="Harbour Gazette",
+        byline=("Jo Vey",),
+    )
+    told = said(page, "Ada Brandt had been told to burn the minutes", OFFICIALS)
+    claims, _ = find_claims(story(page, sources=(OFFICIALS,), attributions=(told,)))
+    assert only(claims, "told to burn").corroboration.newsrooms == ("Harbour Gazette",)
+
+
+def test_a_sum_in_other_money_is_no_second_sum():
+    texts = [
+        "The dredging would cost the town 38 million kroner ($5.3 million) a year.",
+        "The dredging would cost the town 38 million kroner a year.",
+    ]
+    claims, _ = find_claims(
+        story(*(article(text, str(n), outlet=f"Post {n}", byline=("J V",)) for n, text in enumerate(texts)))
+    )
+    assert len(only(claims, "38 million").assertions) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "rooms"),
+    [("told us", ("Harbour Radio",)), ("told the council", ())],
+)
+def test_what_is_told_us_is_our_own_reporting(told, rooms):
+    page = article(f"Two officials who were briefed on the matter {told} that {CONTENT}.", outlet="Harbour Radio")
+    claims, _ = find_claims(
+        story(page, sources=(OFFICIALS,), attributions=(said(page, CONTENT, OFFICIALS, cue="told"),))
+    )
+    assert only(claims, "offered to resign").corroboration.newsrooms == rooms
+
+
+def test_a_pronoun_means_whom_the_entities_say_it_means():
+    page = article(
+        "Ada Brandt spoke. It rained. It snowed. It hailed. It thawed.\nA letter says that she offered to resign.",
+        outlet="Harbour Gazette",
+        byline=("J V",),
+    )
+    other = article("Ada Brandt offered to resign.", "two", outlet="Delta Post", byline=("J V",))
+    cast = entities(page, other)
+    she = Mention(article=page.id, span=Span(page.text.index("she"), page.text.index("she") + 3), form="pronoun")
+    cast = tuple(replace(one, references=(she,)) if one.name == "Ada Brandt" else one for one in cast)
+    claims, _ = find_claims(draft(page, other, entities=cast))
+    assert len(only(claims, "offered to resign").assertions) == 2
 
 
 def test_an_outlet_that_could_not_confirm_is_named():

@@ -8,6 +8,7 @@ from copydesk.stages.entities.dated import Term, read_day_in, read_term
 from tests.stages.test_entities import person, resolve
 
 ROLES = [
+    ("The vice-chancellor, Ann Lowe, left.", "Ann Lowe", ("vice-chancellor", None, None)),
     ("Harbour Board chief Ann Sloane resigned.", "Ann Sloane", ("Harbour Board chief", None, None)),
     ("Sen. Ann Sloane voted no.", "Ann Sloane", ("senator", None, None)),
     ("AG Ann Sloane voted no.", "Ann Sloane", ("attorney general", None, None)),

@@ -30,6 +30,15 @@ def test_a_quotation_that_its_cue_divides_is_one_of_two_parts():
     assert grouped(text) == [{"We will not close the harbour", "We will open a second one."}]
 
 
+def test_a_turn_of_a_transcript_holds_what_others_quote_of_it():
+    turns = "DOE: Who was it?\nBELL: I do not know him. We ate venison at the lodge. That is all.\nDOE: All?"
+    quoted = "“We ate venison at the lodge,” Bell said."
+    assert grouped(turns, quoted)[0] == {
+        "I do not know him. We ate venison at the lodge. That is all.",
+        "We ate venison at the lodge",
+    }
+
+
 @pytest.mark.parametrize(
     ("a", "b"),
     [
@@ -168,3 +177,18 @@ def test_unnamed_speakers_of_the_same_long_words_are_one():
     )
     (quotation,) = group_quotations(draft(one, two, sources=sources, attributions=(said(one, "s1"), said(two, "s2"))))
     assert quotation.variants[0].attributions == ("at-s1", "at-s2")
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("There was no meeting at all, so there were no minutes", 1),
+        ("There was no meeting at all, and the minutes were burnt", 2),
+    ],
+)
+def test_unnamed_speakers_of_the_same_days_may_differ_in_a_word(words, count):
+    pages = (
+        article("“There was no meeting at all, so there are no minutes,” one official said.", "1", date="2021-03-03"),
+        article(f"“{words},” a former official said.", "2", date="2021-03-04"),
+    )
+    assert len(group_quotations(drafted(pages))) == count

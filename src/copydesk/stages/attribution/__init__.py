@@ -115,6 +115,8 @@ def _content_spans(reading: Reading, finding: Finding) -> tuple[Span, ...]:
 
 
 def _kind(reading: Reading, finding: Finding, spans: Sequence[Span]) -> Literal["direct", "indirect", "mixed"]:
+    if finding.rule == "speaker_line" and reading.article.blocks[reading.block_of(finding.cue.head)].role == "body":
+        return "direct"
     words = [i for span in spans for i in reading.between(*span) if reading.is_word[i]]
     quoted = sum(1 for i in words if reading.quoted[i] >= 0)
     if not quoted or (reading.quoted[finding.cue.head] >= 0 and not finding.quotes):

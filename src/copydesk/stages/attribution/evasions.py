@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from copydesk.lexicon import load_entries
 from copydesk.stages.attribution.asked import asked_before, told_asking
 from copydesk.stages.attribution.cues import Cue, Sense
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import VERBAL, Reading, antecedent, full_range
 from copydesk.stages.attribution.speakers import may_speak
-from copydesk.stages.attribution.stance import levelled
+from copydesk.stages.attribution.stance import levelled, words_of
 
 SILENCE = Sense("declines", ("phrase",))
 ANSWERED = ("answer", "return", "acknowledge", "heed", "grant", "accept", "meet", "follow")
@@ -93,7 +91,7 @@ def _withholding(reading: Reading, verb: int, taken: set[int]) -> Finding | None
     token = reading.tokens[verb]
     if (
         token.pos != "VERB"
-        or token.lemma.lower() not in _words("UTTER")
+        or token.lemma.lower() not in words_of("UTTER")
         or token.dep not in ("xcomp", "acl", "pcomp", "advcl")
     ):
         return None
@@ -131,13 +129,8 @@ def subject_above(reading: Reading, index: int) -> int | None:
     return None
 
 
-@cache
-def _words(meaning: str) -> frozenset[str]:
-    return frozenset(row.form for row in load_entries("stance_words") if row.meaning == meaning)
-
-
 def _is_inquiry(reading: Reading, noun: int) -> bool:
-    return reading.lemmas[noun] in ATTEMPTS or reading.lemmas[noun] in _words("INQUIRY")
+    return reading.lemmas[noun] in ATTEMPTS or reading.lemmas[noun] in words_of("INQUIRY")
 
 
 def _called(reading: Reading, noun: int) -> int | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from copydesk.stages.attribution.asked import ASKED, asked_before
 from copydesk.stages.attribution.cues import Cue, Sense
@@ -128,6 +129,8 @@ def find_phrases(reading: Reading) -> Iterator[Finding]:
         opener = words[-1] if len(words) > 1 and levelled(reading, words[-1]) in CLAUSES and not gap else None
         if opener is not None:
             words, content = words[:-1], [opener, *content]
+        if (refused := _refused(reading, words)) and stance == "declines" and not gap:
+            words, content = words[:refused], [*words[refused:], *content]
         cue = Cue(token.i, tuple(words), form, Sense(stance, (note,)))
         speaker = _subject_of(reading, token.i)
         nobody = reading.under(token.i, "expl") or (
@@ -135,6 +138,14 @@ def find_phrases(reading: Reading) -> Iterator[Finding]:
         )
         if not (nobody and _lemma(reading, token.i) in word_classes()["LINK"]):
             yield Finding(cue=cue, rule="phrase", content=content, speaker=speaker)
+
+
+def _refused(reading: Reading, words: Sequence[int]) -> int | None:
+    """Return the place in a phrase of what is refused, which belongs to the content ("declined [to comment on the report]")."""
+    for at, (one, two) in enumerate(pairwise(words)):
+        if at and reading.lowered[one] == "to" and reading.lemmas[two] == "comment":
+            return at
+    return None
 
 
 def find_callings(reading: Reading) -> Iterator[Finding]:

@@ -55,10 +55,21 @@ def attach_quotes(reading: Reading, cues: Sequence[Cue], findings: dict[int, Fin
             head, rule, speech[cue.head] = cue.head, "told_before", cue
         if head is None:
             continue
+        if (told := _read_out(reading, speech, head)) != head:
+            findings.pop(head, None)
+            head = told
         holder[number] = head
         if head not in findings:
             findings[head] = Finding(cue=speech[head], rule=rule)
         findings[head].quotes.append(number)
+
+
+def _read_out(reading: Reading, speech: dict[int, Cue], cue: int) -> int:
+    """Return the cue of a quotation that a reporter reads out: the one that tells who said it ("he told us, and I quote: “…”")."""
+    mine = any(reading.lowered[i] in ("i", "we") for i in reading.under(cue, "nsubj"))
+    before = [i for i in range(reading.sentence_tokens(cue).start, cue) if i in speech]
+    reads = mine and reading.tokens[cue].lemma.lower() in ("cite", "quote", "read")
+    return before[-1] if reads and before else cue
 
 
 def _only_quotes(reading: Reading, verb: int) -> bool:

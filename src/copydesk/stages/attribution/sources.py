@@ -36,20 +36,13 @@ from copydesk.stages.attribution.nouns import HANDLERS
 from copydesk.stages.attribution.proper import ProperNames
 from copydesk.stages.attribution.reference import PRONOUNS, SELF, Cast, Spoke, meant_by
 from copydesk.stages.attribution.taking_up import taken_up
+from copydesk.stages.attribution.turns import Spoken, Turns
 
 RANKS = {"anonymous": 0, "role": 1, "named": 2}
 LIKES = 30
 """How many phrases of the same noun before and behind are looked at for a name."""
 DEEP = 3
 """How many steps from pronoun to noun are followed."""
-
-
-@dataclass(slots=True)
-class Spoken:
-    """A source that spoke: the head of its phrase, and its id."""
-
-    place: int
-    who: str
 
 
 @dataclass
@@ -63,6 +56,7 @@ class Desk:
     spoke: list[Spoken] = field(default_factory=list)
     quoted: dict[int, str] = field(default_factory=dict)
     """Who is quoted, by the number of the quotation."""
+    turns: Turns = field(default_factory=Turns)
 
     @cached_property
     def names(self) -> ProperNames:
@@ -89,6 +83,7 @@ class Desk:
             self.spoke.append(Spoken(finding.speaker, source.id))
             self.spoke.sort(key=lambda one: one.place)
             self.quoted.update(dict.fromkeys(finding.quotes, source.id))
+            self.turns.take(finding, source)
         return source
 
     def _identified(self, finding: Finding, head: int) -> Source | None:
@@ -97,6 +92,8 @@ class Desk:
             return self._self(head)
         if word not in PRONOUNS and (outlet := speaking_outlet(self.reading, finding)):
             return outlet_source(outlet)
+        if speaker := self.turns.source_of(self.reading, finding, self.entities.values()):
+            return speaker
         tokens = [] if finding.rule == "speaker_line" else finding.source
         named = self.names.named(head, tokens, apposed=finding.rule != "speaker_line")
         return self._least(head, tokens, named) if named else self._of_noun(head, tokens, DEEP)
@@ -131,6 +128,8 @@ class Desk:
         article, word = self.reading.article, self.reading.tokens[head].text.lower()
         if word in ("you", "your"):
             return None
+        if head in self.turns.who:
+            return self.known[self.turns.who[head]]
         if word in ("we", "us", "our"):
             return outlet_source(article.outlet) if article.outlet else None
         if len(article.byline) != 1:
@@ -139,9 +138,11 @@ class Desk:
         return entity_source(named[0], self.reading) if named else named_source(article.byline[0], "person")
 
     def _meant(self, pronoun: int, depth: int) -> Source | None:
-        """Return whom a pronoun means; inside a quotation never the one who is quoted, who would say "I"."""
-        quoted = self.known.get(self.quoted.get(self.reading.quoted[pronoun], ""))
-        before = [one for one in self.spoke if one.place < pronoun and (quoted is None or one.who != quoted.id)]
+        """Return whom a pronoun means; inside a quotation or a turn never the one who is quoted, who would say "I"."""
+        speaks = self.quoted.get(self.reading.quoted[pronoun]) or self.turns.who.get(pronoun)
+        quoted = self.known.get(speaks or "")
+        barring = self.turns.who.values() if pronoun in self.turns.who else (speaks,)  # whom they speak with is "you"
+        before = [one for one in self.spoke if one.place < pronoun and one.who not in barring]
         barred = quoted.entity if quoted else None
         meant = meant_by(self.reading, self.cast, pronoun, self._speakers(before), barred)
         if meant is None:

@@ -121,6 +121,16 @@ def _behind(reading: Reading, verb: int) -> int | None:
         for i in reading.under(verb, label):
             if i > verb and reading.tokens[i].pos in ("PROPN", "PRON"):
                 return i
+    return _named_behind(reading, verb)
+
+
+def _named_behind(reading: Reading, verb: int) -> int | None:
+    """Return the last word of the name right behind a verb that ends a quotation, whatever the parser hangs it on."""
+    if reading.quotes and verb and reading.tokens[verb - 1].text in ('"', "”", "’", "'", "''"):
+        end = verb + 1
+        while end < reading.sentence_tokens(verb).stop and reading.tokens[end].pos == "PROPN":
+            end += 1
+        return end - 1 if end > verb + 1 else None
     return None
 
 
@@ -151,7 +161,16 @@ def _before(reading: Reading, verb: int) -> int | None:
         while i > first and reading.tokens[i].text != ",":
             i -= 1
         i -= 1
+    while i > first and reading.tokens[i].dep == "pobj" and first < (above := _holder(reading, i)) < i:
+        i = above  # "the mayor of Sele, Jane Doe, told …"
     return i if i >= first and reading.tokens[i].pos in ("PROPN", "NOUN", "PRON") else None
+
+
+def _holder(reading: Reading, index: int) -> int:
+    """Return the noun that a preposition joins a noun to, or the noun itself."""
+    preposition = reading.tokens[reading.tokens[index].head]
+    above = reading.tokens[preposition.head]
+    return above.i if preposition.dep == "prep" and above.pos in ("NOUN", "PROPN") else index
 
 
 def _agent(reading: Reading, verb: int) -> int | None:

@@ -20,22 +20,6 @@ OPEN = ("says", "confirms", "thinks", "shows", "unlisted")
 SELF = ("i", "we")
 ADMISSIONS = ("accept", "acknowledge", "admit", "concede", "confess", "grant", "own", "recognise", "recognize")
 """Verbs by which somebody grants that something of their own was wrong, which denies nothing."""
-OF_A_DEED = (
-    *(
-        "a mistake",
-        "fair",
-        "fully justified",
-        "impossible",
-        "legitimate",
-        "official",
-        "premature",
-        "real",
-        "senseless",
-        "unjustified",
-    ),
-    *("valid", "weak", "wrong"),
-)
-"""Verdicts that say of a deed what it was worth as often as of a report that it is untrue."""
 THIRD = ("he", "she", "it", "they")
 NOBODY = ("neither", "no", "nobody", "none", "few", "hardly", "scarcely", "barely")
 """First words of a subject that turns its verb round."""
@@ -75,6 +59,12 @@ def stance_of(reading: Reading, finding: Finding) -> Stance:
 def forms(place: str) -> dict[str, str]:
     """Return the phrases that decide at one place, each with its stance."""
     return {row.form: row.meaning for row in load_entries("stance_phrases") if row.note == place}
+
+
+@cache
+def words_of(meaning: str) -> frozenset[str]:
+    """Return the words of a class of `stance_words`."""
+    return frozenset(row.form for row in load_entries("stance_words") if row.meaning == meaning)
 
 
 @cache
@@ -217,8 +207,10 @@ def _verdict(finding: Finding, lead: str) -> Stance | None:
         stance = STANCES[forms("verdict")[hit["verdict"]]]
         if stance == "denies" and finding.cue.form.split()[0] in ADMISSIONS and not hit["not"]:
             continue
-        if hit["pronoun"] and hit["verdict"] in OF_A_DEED:
+        if hit["pronoun"] and hit["verdict"] in words_of("DEED"):
             continue  # "it was a mistake" may judge what was done, not what was told
+        if hit["verdict"] in words_of("FORGED") and re.match(any_of(words_of("MEASURED")) + r"\b", hit[0]):
+            continue  # "the data were invented" tells how they came about
         turned: dict[Stance, Stance] = {"denies": "confirms", "confirms": "denies"}
         return turned.get(stance, stance) if hit["not"] else stance
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from copydesk.lexicon import load_lexicon
@@ -13,6 +14,10 @@ from copydesk.stages.attribution.grammar import VERBAL, Reading, full_range
 from copydesk.stages.attribution.outlet_mentions import outlets_among
 
 SPEAKER_LINE = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]*[ ]){0,4}[A-ZÀ-Þ][\w.’'-]+):[ ]+(?=\S)")
+TRANSCRIPT_LINE = re.compile(
+    r"(?P<name>(?:[A-ZÀ-Þ][\w.’'-]*[ ]){0,4}[A-ZÀ-Þ][A-ZÀ-Þ’'-]+)(?:[ ]\([^()\n]{2,60}\))?:[ ]+(?=\S)"
+)
+"""Who speaks in a line of a transcript: a surname in capitals, with an office in brackets or without."""
 QUOTING_LINE = re.compile(r"([^:“\"‘'.?!\n]{2,50}):[ ]+(?=[“\"‘'])")
 ACCORDING = (("according", "to"), ("as", "per"))
 SHOWN = ("show", "indicate", "reveal", "suggest", "find")
@@ -201,11 +206,11 @@ def _opening(reading: Reading, block: Block) -> re.Match[str] | None:
 def find_speaker_lines(reading: Reading, findings: dict[int, Finding]) -> list[Finding]:
     """Return a finding for each line "SMITH: …" of a transcript and each headline "Smith: …".
 
-    A line's opening counts as a speaker when it is in capitals and opens another line too; a headline's when it holds
-    a name of a person, or when nothing but a quotation follows.
+    A page is a transcript where surnames in capitals open its lines, one of them more than one. A headline's opening counts
+    as a speaker when it holds a name of a person, or when nothing but a quotation follows.
     """
+    turns = _turns(reading)
     matches = [(block, match) for block in reading.article.blocks if (match := _opening(reading, block))]
-    capitals = [match[1] for _, match in matches if match[1].isupper()]
     people = {
         word
         for name in reading.parse.names
@@ -213,16 +218,32 @@ def find_speaker_lines(reading: Reading, findings: dict[int, Finding]) -> list[F
         for word in reading.text(name.span).split()
         if len(word) > 2
     }
-    found = []
-    for block, match in matches:
-        named = block.role == "headline" and (match.re is QUOTING_LINE or match[1].split()[-1] in people)
-        if not named and capitals.count(match[1]) < 2:
-            continue
-        source = list(reading.between(*match.span(1)))
-        content = list(reading.between(match.end(), block.span.end))
+    named = [
+        (block, match.span(1), match.end())
+        for block, match in matches
+        if block.role == "headline" and (match.re is QUOTING_LINE or match[1].split()[-1] in people)
+    ]
+    starts, found = {name[0] for _, name, _ in turns}, []
+    for block, name, end in sorted({*named, *turns}, key=lambda line: line[1]):
+        source = list(reading.between(*name))
+        content = list(reading.between(end, block.span.end))
         held = {i for f in findings.values() if f.speaker is not None for i in f.source}
-        if source and content and not held & set(source):
-            colon = source[-1] + 1
+        if source and content and (name[0] in starts or not held & set(source)):
+            colon = reading.at(end - 1)
+            while not reading.tokens[colon].text.endswith(":") and colon > source[-1]:  # "):" is one token
+                colon -= 1
             cue = Cue(colon, (colon,), ":", SAYS)
             found.append(Finding(cue=cue, rule="speaker_line", content=content, speaker=source[-1], source=source))
     return found
+
+
+def _turns(reading: Reading) -> list[tuple[Block, tuple[int, int], int]]:
+    """Return the lines of a transcript: the block, where its speaker's name stands, where the words begin."""
+    text = reading.article.text
+    lines = [(b, m) for b in reading.article.body() if (m := TRANSCRIPT_LINE.match(text, *b.span))]
+    last = Counter(match["name"].split()[-1] for _, match in lines)
+    return (
+        [(block, match.span("name"), match.end()) for block, match in lines]
+        if max(last.values(), default=0) > 1
+        else []
+    )

@@ -11,9 +11,9 @@ from copydesk.records import Article, Attribution, Draft, Parse, Span
 from copydesk.stages.claims.backing import Pile, origin_of
 from copydesk.stages.claims.model import Cluster, Origin
 from copydesk.stages.claims.outlets import Desk, is_outlet, name_outlet, outlet_key
+from copydesk.stages.claims.page import ANSWERING
 from copydesk.stages.claims.words import credit_phrases
 
-ANSWERING = frozenset({"confirms", "denies", "declines", "doubts"})
 COMMENT = frozenset(
     {"comment", "comments", "remark", "answer", "respond", "response", "questions", "question", "discuss"}
 )
@@ -50,15 +50,23 @@ def find_answers(draft: Draft, clusters: Sequence[Cluster], pile: Pile) -> list[
         if sentence is None:
             continue
         article = articles[attribution.article]
-        if attribution.stance == "confirms" and _is_unconfirmed(article.words_of(sentence)):
+        if attribution.stance in ("confirms", "declines") and _is_unconfirmed(article.words_of(sentence)):
             continue
         if attribution.id in inside:
             found.append(Answer(attribution, inside[attribution.id], sentence, True))
             continue
-        target = _target(article, attribution, places.get(article.id, []), (clusters, pile))
+        target = _taken_up(attribution, sentence, places.get(article.id, []))
+        if target is None:
+            target = _target(article, attribution, places.get(article.id, []), (clusters, pile))
         if target is not None:
             found.append(Answer(attribution, target, sentence, False))
     return found
+
+
+def _taken_up(attribution: Attribution, sentence: Span, places: Sequence[tuple[int, int]]) -> int | None:
+    """Return the cluster of what an earlier sentence tells and the content takes up ("The firm denied [this]")."""
+    earlier = [span for span in attribution.content_spans if span.end <= sentence.start]
+    return next((at for start, at in places for span in earlier if span.start <= start < span.end), None)
 
 
 def confirming_origins(answers: Sequence[Answer], pile: Pile) -> dict[int, list[Origin]]:

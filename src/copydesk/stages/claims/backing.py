@@ -11,6 +11,8 @@ from copydesk.stages.claims.figures import is_figure
 from copydesk.stages.claims.model import Origin, Place, Statement
 from copydesk.stages.claims.outlets import Desk, credited, display_name, is_home, is_outlet, outlet_key, told_outlet
 
+TURN = "attribution.speaker_line"
+"""The rule of attributions that hold a whole turn of a transcript, in which a reporter tells what others told."""
 AGAINST = frozenset({"denies", "declines", "doubts"})
 REFUSING = frozenset({"declines", "doubts"})
 """Stances of whoever tells nothing: what could not be confirmed comes from whoever else is credited with it."""
@@ -86,8 +88,9 @@ def origin_of(outlet: str, source: str | None, article: str, pile: Pile) -> Orig
 
 
 def outermost_source(chain: Sequence[Attribution], pile: Pile) -> str | None:
-    """Return whoever told the newsroom: the outermost source of a chain that is no outlet."""
-    for attribution in reversed([one for one in chain if one.id not in pile.generic]):
+    """Return whoever told the newsroom: the outermost source of a chain that is no outlet, and not who repeats it on air."""
+    turns = [one.id for one in chain if one.rule == TURN] if len(chain) > 1 else []
+    for attribution in reversed([one for one in chain if one.id not in pile.generic and one.id not in turns]):
         source = pile.sources.get(attribution.source or "")
         if source is not None and not is_outlet(source):
             return source.id

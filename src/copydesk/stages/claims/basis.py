@@ -10,7 +10,7 @@ from copydesk.records import Article, Attribution, Draft, Parse, Span, Timex
 from copydesk.stages.claims.figures import Figure, is_long_before, read_figures
 from copydesk.stages.claims.numbers import read_numerals
 from copydesk.stages.claims.page import Marks, Page, length_of
-from copydesk.stages.claims.people import Known, People, mentions_by_article, read_known
+from copydesk.stages.claims.people import Known, People, mentions_by_article, pronouns_by_article, read_known
 
 
 class Basis(NamedTuple):
@@ -22,11 +22,12 @@ class Basis(NamedTuple):
     timexes: tuple[Timex, ...]
     figures: tuple[Figure, ...]
     mentions: tuple[tuple[Span, str], ...]
+    pronouns: tuple[tuple[int, str], ...]
     known: Known
     first_day: str
 
     def page(self) -> Page:
-        people = People(self.parse, self.mentions, self.known)
+        people = People(self.parse, self.mentions, self.known, dict(self.pronouns))
         numerals = read_numerals(self.parse, self.timexes)
         return Page(self.article, people, Marks(self.attributions, numerals, self.figures, self.first_day))
 
@@ -35,7 +36,7 @@ class Basis(NamedTuple):
         article, known = self.article, self.known
         return (
             (article.id, article.title, article.outlet, article.text, article.blocks),
-            (self.attributions, self.timexes, self.figures, self.mentions),
+            (self.attributions, self.timexes, self.figures, self.mentions, self.pronouns),
             self.days_before(),
             tuple(known.sources.values()),
             (known.persons, known.kinds, known.groups, known.same, known.names, known.sexes),
@@ -68,12 +69,13 @@ def list_bases(draft: Draft) -> Iterator[Basis]:
         attributions.setdefault(attribution.article, []).append(attribution)
     for timex in draft.timexes:
         timexes.setdefault(timex.article, []).append(timex)
-    mentions, known = mentions_by_article(draft), read_known(draft)
+    mentions, pronouns, known = mentions_by_article(draft), pronouns_by_article(draft), read_known(draft)
     figures = read_figures({one: read_numerals(parse, timexes.get(one, ())) for one, parse in draft.parses.items()})
     first = min((article.published.value for article in draft.articles if article.published), default="")
     for article in draft.articles:
         if (parse := draft.parses.get(article.id)) is not None:
             said, named = attributions.get(article.id, []), mentions.get(article.id, [])
+            meant = tuple(sorted(pronouns.get(article.id, {}).items()))
             sources = {one.source for one in said if one.source is not None}
             yield Basis(
                 article,
@@ -82,6 +84,7 @@ def list_bases(draft: Draft) -> Iterator[Basis]:
                 tuple(timexes.get(article.id, ())),
                 tuple(figures[article.id]),
                 tuple(named),
-                known.of_article(article.text, {entity for _, entity in named}, sources),
+                meant,
+                known.of_article(article.text, {entity for _, entity in (*named, *meant)}, sources),
                 first,
             )

@@ -13,6 +13,7 @@ INSTITUTIONS = frozenset({"officials", "prosecutors", "authorities", "investigat
 """Plurals that may stand for one spokesman."""
 SEVERAL = ("several ", "some ", "many ", "multiple ", "numerous ", "a number of ", "a group of ", "a few ")
 PLURAL_AT_LEAST = 2
+_PLAIN = {"had": "has", "have": "has", "were": "was", "are": "is"}
 _HEAD = re.compile(r"\s(?:of|who|close|familiar|with|in|at|from|briefed|inside|within|for|on|to|that)\s")
 _AGAIN = re.compile(r"(?:the|this|that|these|those|its|both)(?: (?:same|two|three|four))? [\w-]+")
 """What a page calls a source that it has spoken of before: "the person", "the company"."""
@@ -35,8 +36,7 @@ def count_sources(origins: Iterable[Origin], sources: Mapping[str, Source]) -> t
         told = _told_apart([sources[one] for one in sorted(by_room[room])])
         unknown = unknown or not told
         named |= {_person(source) for source in told if source.identification == "named"}
-        groups = {_description(one): count_people(one) for one in told if one.identification != "named"}
-        for fewest, upper in groups.values():
+        for fewest, upper in _groups([one for one in told if one.identification != "named"]):
             least = max(least, fewest)
             most, unknown = most + (upper or 0), unknown or upper is None
     used = tuple(sorted({source for given in by_room.values() for source in given}))
@@ -72,8 +72,24 @@ def _person(source: Source) -> str:
     return source.speaks_for or source.entity or source.id
 
 
+def _groups(given: Sequence[Source]) -> list[tuple[int, int | None]]:
+    """Return how many a newsroom's unnamed sources are, each once; one told in fewer of the same words is not another."""
+    found: dict[tuple[int | None, str], tuple[int, int | None]] = {
+        _description(one): count_people(one) for one in given
+    }
+    ranked = sorted(found, key=lambda key: (-len(key[1].split()), key[1], key[0] or 0))
+    kept: list[tuple[int | None, str]] = []
+    for key in ranked:
+        words = set(key[1].split())
+        again = any(key[0] == known[0] and len(words) > 1 and words <= set(known[1].split()) for known in kept)
+        kept += [] if again else [key]
+    return [found[key] for key in kept]
+
+
 def _description(source: Source) -> tuple[int | None, str]:
     """Return what tells one unnamed source of a newsroom from another: "two people" is one with "the two people"."""
     words = (source.description or source.id).lower().split()
-    known = [word.strip(",.") for word in words if word not in ("a", "an", "the", "of", "several", "some")]
+    known = [
+        _PLAIN.get(word, word).strip(",.") for word in words if word not in ("a", "an", "the", "of", "several", "some")
+    ]
     return source.count, " ".join(known[:2]) if source.count and source.count > 1 else " ".join(known)

@@ -27,9 +27,9 @@ _POINTS = re.compile(
     r"|(?:one|some|two|all|both|none) of (?:it|them|these|those))\b",
     re.IGNORECASE,
 )
-WHISPERED = 0.5
+WHISPERED = 1.0
 """What a claim gains that somebody told who is not named."""
-VERSION = 0.25
+VERSION = 0.5
 """What share of the distance to a heavier claim that it is a version of a claim gains."""
 BARE = 1.0
 """What a claim loses that has no more than one telling word ("left it")."""

@@ -100,10 +100,15 @@ def link_clusters(found: Clustered, copied: Sequence[Copied]) -> Iterator[tuple[
                 seen.add(frozenset(pair))
                 yield (*pair, link.differs, True)
     for pair, likeness in found.apart.items():
-        leaders = found.clusters[pair[0]].leader, found.clusters[pair[1]].leader
+        leaders = [_counting(found.clusters[at]) for at in pair]
         is_linked = likeness.differs != "number" or _count_the_same(*leaders)
         if likeness.differs is not None and is_linked and frozenset(pair) not in seen:
             yield (*pair, likeness.differs, False)
+
+
+def _counting(cluster: Cluster) -> Statement:
+    """Return the first member of a cluster that has a number, or its leader."""
+    return next((one for one in cluster.distinct.values() if one.numbers), cluster.leader)
 
 
 def _count_the_same(one: Statement, two: Statement) -> bool:

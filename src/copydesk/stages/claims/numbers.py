@@ -46,7 +46,19 @@ def read_numerals(parse: Parse, timexes: Sequence[Timex]) -> Numerals:
     for timex in timexes:
         for at in range(bisect_left(starts, timex.span.start), bisect_left(starts, timex.span.end)):
             dated.setdefault(at, []).append(timex)
-    return Numerals(parse, frozenset(t.i for t in parse.tokens if _is_number(parse, t) and t.i not in dated), dated)
+    numbers = [t for t in parse.tokens if _is_number(parse, t) and t.i not in dated]
+    return Numerals(parse, frozenset(t.i for t in numbers if not _is_conversion(parse, t)), dated)
+
+
+def _is_conversion(parse: Parse, number: Token) -> bool:
+    """Tell whether a sum stands in brackets behind another one, of which it is the worth in other money ("38 million kroner ($5.3 million)")."""
+    before = parse.tokens[max(0, number.i - 4) : number.i]
+    bracket = next((token.i for token in before if token.text == "("), None)
+    if bracket is None or not any(
+        token.tag == "$" or token.text in "$£€¥" for token in parse.tokens[bracket : number.i]
+    ):
+        return False
+    return any(token.tag == "CD" for token in parse.tokens[max(0, bracket - 4) : bracket])
 
 
 def read_numbers(numerals: Numerals, tokens: Sequence[Token], clause: Clause) -> frozenset[tuple[str, str]]:
@@ -140,13 +152,28 @@ def _words() -> dict[str, float]:
 
 
 def _slot(parse: Parse, token: Token, clause: Clause) -> str:
+    parts = {clause.subject: "subject", clause.object: "object"}
+    if token.i not in parts and (whole := _whole_of(parse, token.i)) is not None:
+        token = parse.tokens[whole]  # "the figures of 21 of the 40 cows" are of 21 cows
+    elif any(_whole_of(parse, i) == token.i for i in range(max(0, token.i - 3), token.i)):
+        return "all"
     governor = parse.tokens[token.head]
     while governor.tag == "CD" and governor.head != governor.i:
         governor = parse.tokens[governor.head]
-    for name, index in (("subject", clause.subject), ("object", clause.object)):
-        if index is not None and index in (governor.i, token.i):
-            return name
-    return group_of(governor.lemma)
+    named = (parts[i] for i in (governor.i, token.i) if i in parts)
+    return next(named, None) or group_of(governor.lemma)
+
+
+def _whole_of(parse: Parse, number: int) -> int | None:
+    """Return the number of all of which a number counts some ("21 of the 40 cows"), or None."""
+    behind = parse.tokens[number + 1 : number + 4]
+    if parse.tokens[number].tag != "CD" or not behind or behind[0].text.lower() != "of":
+        return None
+    return (
+        next((token.i for token in behind[1:] if token.tag == "CD"), None)
+        if all(token.tag in ("CD", "DT", "PRP$", "PDT") or token.i == number + 1 for token in behind[:2])
+        else None
+    )
 
 
 def _is_age(parse: Parse, last: Token) -> bool:

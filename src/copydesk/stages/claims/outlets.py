@@ -22,11 +22,12 @@ LEAST_TAKEN = 0.15
 POSTED = "articles.post"
 """The rule of articles that are what a poster says himself, and no story that he pasted."""
 _ENDING = re.compile(
-    r"(?:\.(?:com|org|net|co\.uk|co|info|tv)|\s(?:newspaper|online|magazine)|\s\d{2,4}(?:\.\d{1,2}|\s?[af]m|\.\d{1,2}\s?[af]m))$"
+    r"(?:\s(?:in )?english|\.(?:com|org|net|co\.uk|co|info|tv)|\s(?:newspaper|online|magazine)|\s\d{2,4}(?:\.\d{1,2}|\s?[af]m|\.\d{1,2}\s?[af]m))$"
 )
 _TOLD = re.compile(
     r"\b(?:told|confirmed to|said to|speaking to|interview with) (?P<the>[Tt]he )?(?P<name>(?:[A-Z][\w&'’]{0,20} ?){1,5})"
 )
+_TO_US = re.compile(r"\b(?:told|spoken to|spoke to|showed|shown to|seen by) us\b")
 _SHORT_NEWS = re.compile(r"^([a-z]{2,5}) news$")
 
 
@@ -256,6 +257,8 @@ def _shows_own_work(article: Article) -> bool:
     if re.search(rf"\((?:the )?{outlet}\)", text[:OPENING], re.I):
         return True
     phrases = "|".join(map(re.escape, credit_phrases("own")))
+    if _TO_US.search(text):
+        return True
     by_outlet = rf"\btold (?:the )?{outlet}\b|\b{outlet}(?:'s|’s)?\b[^.\n]{{0,40}}?\b(?:{phrases})\b"
     return re.search(by_outlet, text, re.I) is not None
 

@@ -36,6 +36,10 @@ _OWN_WORDS = re.compile(
 """How a correction calls what its page said before."""
 
 
+ANSWERING = frozenset({"confirms", "denies", "declines", "doubts"})
+"""Stances of whoever answers what others say."""
+
+
 class Marks(NamedTuple):
     """What earlier stages marked in one article."""
 
@@ -87,13 +91,28 @@ class Page:
         return self.parse.tokens[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
     def _chains(self) -> dict[int, list[Attribution]]:
-        """Return for each token the attributions whose content holds it, the innermost first."""
+        """Return for each token the attributions whose content holds it, the innermost first.
+
+        Who answers in a later sentence what an earlier one tells ("The firm denied this") does not say what it tells.
+        """
         found: dict[int, list[Attribution]] = {}
         for one in sorted(self.attributions, key=lambda one: (length_of(one), one.id)):
-            inside = (token for s in one.content_spans for token in self._starting_in(s) if token.end <= s.end)
+            own = (s for s in one.content_spans if not self._is_answered(one, s))
+            inside = (token for s in own for token in self._starting_in(s) if token.end <= s.end)
             for at in sorted({token.i for token in inside}):
                 found.setdefault(at, []).append(one)
         return found
+
+    def _is_answered(self, one: Attribution, span: Span) -> bool:
+        """Tell whether a part of a content is what an answer in a later sentence takes up."""
+        if one.stance not in ANSWERING or one.via or one.cue_span is None or span is one.content_spans[-1]:
+            return False
+        places = [
+            self.parse.tokens[i].sentence
+            for s in (span, one.cue_span)
+            if (i := bisect_left(self.starts, s.start)) < len(self.starts)
+        ]
+        return len(places) > 1 and places[0] < places[1]
 
     def _said_in(self) -> dict[int, list[Attribution]]:
         """Return for each sentence, by its number, the attributions that have some of it for their content."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
+from types import MappingProxyType
 from typing import NamedTuple
 
 from copydesk.lexicon import load_lexicon
@@ -17,6 +18,8 @@ PERSONAL: Mapping[str, Sex] = {
 FIRST_PERSON = frozenset({"i", "me", "my", "mine"})
 OF_A_GROUP = frozenset({"we", "us", "our", "they", "them", "their", "it", "its"})
 """What an organisation calls itself, or is called in what it is said to have said."""
+DEPTH = 5
+"""How many words stand between one that describes a person and the head of its description, in the parser's tree."""
 REACH = 3
 """A pronoun may stand for somebody named up to so many sentences back."""
 
@@ -130,8 +133,15 @@ def is_name(key: str | None) -> bool:
 class People:
     """The names of one article; sentences are read in order, and each one read becomes what a pronoun may point back to."""
 
-    def __init__(self, parse: Parse, mentions: Sequence[tuple[Span, str]], known: Known) -> None:
+    def __init__(
+        self,
+        parse: Parse,
+        mentions: Sequence[tuple[Span, str]],
+        known: Known,
+        pronouns: Mapping[int, str] = MappingProxyType({}),
+    ) -> None:
         self.parse = parse
+        self.pronouns = pronouns
         self.known = known
         self.persons = known.persons
         self.at = {at: known.same.get(entity, entity) for at, entity in _tokens_of_mentions(parse, mentions).items()}
@@ -154,9 +164,17 @@ class People:
         return self.at.get(index)
 
     def describes(self, token: Token) -> bool:
-        """Tell whether a token only says what a name beside it is ("transport minister Ada Brandt")."""
+        """Tell whether a token only says what a name beside it is ("transport minister Ada Brandt", "Ada Brandt, the mayor of Sele")."""
         head = self.parse.tokens[token.head]
-        return token.dep in ("compound", "nmod") and (head.i in self.at or (head is not token and self.describes(head)))
+        if token.dep in ("compound", "nmod") and (head.i in self.at or (head is not token and self.describes(head))):
+            return True
+        for _ in range(DEPTH):
+            if token.dep not in ("appos", "prep", "pobj", "amod", "compound", "poss", "nmod") or token.head == token.i:
+                return False
+            if token.dep == "appos":
+                return self.at.get(token.head) in self.persons
+            token = self.parse.tokens[token.head]
+        return False
 
     def named_in(self, tokens: Sequence[Token]) -> dict[str, str]:
         """Return the entities that tokens name, with their kinds; a name that is no entity's stands for itself."""
@@ -238,7 +256,18 @@ class People:
         named = [self.at.get(i) for i in (*above, *reversed(before))] + self.previous[: -REACH - 1 : -1]
         sex = PERSONAL[self.parse.tokens[index].text.lower()]
         fitting = (one for one in named if one in self.persons and self.known.sexes.get(one, sex) == sex)
-        return next((one for one in fitting if one not in taken), None)
+        meant = next((one for one in fitting if one not in taken), None)
+        return meant or self.pronouns.get(self.parse.tokens[index].start)
+
+
+def pronouns_by_article(draft: Draft) -> dict[str, dict[int, str]]:
+    """Return for each article the person that a pronoun means, by its place, as far as the entities tell."""
+    found: dict[str, dict[int, str]] = {}
+    for entity in draft.entities:
+        for mention in entity.references if entity.kind == "person" else ():
+            if mention.form == "pronoun":
+                found.setdefault(mention.article, {})[mention.span.start] = entity.id
+    return found
 
 
 def mentions_by_article(draft: Draft) -> dict[str, list[tuple[Span, str]]]:

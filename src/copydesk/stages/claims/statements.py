@@ -57,6 +57,7 @@ def _statements_of(page: Page) -> Iterator[Statement]:
         if page.article.blocks[sentence.block].role != "body" or sentence.last - sentence.first > MOST_WORDS:
             continue
         if any(token.text == "?" for token in page.parse.tokens[sentence.last - 2 : sentence.last]):
+            page.people.close(sentence)
             continue
         figures = [f for f in page.figures if sentence.first <= f.at < sentence.last]
         if figures and tells_of_before(page, sentence):
@@ -164,7 +165,9 @@ def _is_told(key: str | None) -> bool:
 
 
 def _is_frame(page: Page, clause: Clause) -> bool:
-    """Tell whether a clause only says that somebody said something."""
+    """Tell whether a clause only says that somebody said something; what somebody "was told to do" is news."""
+    if _is_ordered(page.parse, clause):
+        return False
     if clause.head in page.governing and not is_light(
         page.parse.tokens[clause.head].lemma, "reporting"
     ):  # "granted the company a stay"
@@ -185,6 +188,12 @@ def _is_frame(page: Page, clause: Clause) -> bool:
     if not is_light(clause.form, "reporting") or clause.subject is None:  # "she was warned that …" is news of her
         return False
     return any(page.parse.tokens[i].dep in ("ccomp", "parataxis") for i in page.parse.children[clause.core])
+
+
+def _is_ordered(parse: Parse, clause: Clause) -> bool:
+    below = [parse.tokens[i] for i in parse.children[clause.core]]
+    ordered = [token for token in below if token.dep == "xcomp" and token.tag == "VB"]
+    return bool(ordered) and any(token.dep == "nsubjpass" for token in below)
 
 
 def _is_asked(clause: Clause, inner: Attribution | None) -> bool:

@@ -20,6 +20,7 @@ _LEADS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my"}
 _OPENINGS = frozenset({"now", "currently", "also", "then", "still", "once", "later", "formerly", "previously"})
 _PREPOSITIONS = frozenset({"of", "for", "to", "at", "with", "in"})
 _RANKING = frozenset({"first", "second", "third", "only", "last", "own", "favourite", "favorite"})
+_HYPHEN = re.compile(r"(?<=\w)- ")
 _AGE = re.compile(r"\d+-year-old\b", re.IGNORECASE)
 _FILLING = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "X"})
 _LONGEST = 10
@@ -113,7 +114,8 @@ def _phrase(reading: Reading, edges: tuple[int, int, int], owners: list[int]) ->
     words, former = drop_time_words([*before, "|"])
     title = plain_title(reading.text(head, end))
     kept = [w for w in words if w not in ("’s", "'s", "|") and w.casefold() not in _RANKING and not _AGE.match(w)]
-    return RolePhrase(start, end, " ".join([*kept, title]), title, former, tuple(owners))
+    named = _HYPHEN.sub("-", " ".join([*kept, title]))
+    return RolePhrase(start, end, named, title, former, tuple(owners))
 
 
 def _extend_left(reading: Reading, cast: Cast, start: int, sentence: int) -> tuple[int, list[int]]:

@@ -52,6 +52,7 @@ def index_forms(forms: Forms) -> Index:
     """Return the forms by their first word, the longest first; a form that is several kinds of thing stands once a kind."""
     rows = [_Row(words, "person", True) for words in forms.persons]
     rows += [_Row(tuple(w.upper() for w in words), "person", True) for words in forms.persons]
+    rows += [_Row((*words[:-1], words[-1].upper()), "person", True) for words in forms.persons if len(words[-1]) > 2]
     rows += [_Row(words, "person", False) for words in forms.surnames | forms.singles]
     rows += [
         _Row((words[0].capitalize(), *words[1:]), "person", False)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from copydesk.records import Article, Attribution, Draft, Quotation, Source, Variant, identify
+from copydesk.records import Article, Attribution, Draft, Quotation, Source, Span, Variant, identify
 from copydesk.stages.quotations.alike import GAPS, LEAST_WORDS, LONG, is_nearly_same, is_part, is_same_utterance, level
 from copydesk.text.quotes import find_quotes
 
@@ -16,6 +16,8 @@ DAYS = 3
 """One speaker's wordings that differ in a word are one utterance in articles no more than so many days apart."""
 STRANGERS = 6
 """So many equal words make one utterance of two that carry different or unnamed speakers' labels."""
+TURN = "attribution.speaker_line"
+"""The rule of attributions that hold a whole turn of a transcript."""
 CROWD = 200
 """A run of words in more quotations than this is a common phrase and brings no two together."""
 
@@ -34,6 +36,8 @@ class Wording:
     words: tuple[str, ...]
     speaker: str | None
     named: bool
+    unnamed: bool
+    known: bool
     copies: frozenset[str]
     published: date | None
     said_on: date | None
@@ -76,11 +80,15 @@ def _wordings(draft: Draft) -> Iterator[Wording]:
     for copy in draft.copies:
         copies[copy.a].add(copy.b)
         copies[copy.b].add(copy.a)
+    inner: dict[str, list[Span]] = defaultdict(list)
+    for one in draft.attributions:
+        if one.within and one.kind == "direct":
+            inner[one.within] += one.content_spans
     for one in draft.attributions:
         if one.kind == "indirect" or one.article not in articles:
             continue
         source = sources.get(one.source or "")
-        for place, parts in _quoted(articles[one.article], one):
+        for place, parts in _quoted(articles[one.article], one, inner.get(one.id, ())):
             words = level(" ".join(parts))
             if len(words) - sum(word in GAPS for word in words) >= LEAST_WORDS:
                 yield Wording(
@@ -91,26 +99,43 @@ def _wordings(draft: Draft) -> Iterator[Wording]:
                     words=words,
                     speaker=_speaker(source),
                     named=_is_named(source),
+                    unnamed=source is not None and source.identification == "anonymous",
+                    known=source is not None and source.identification == "named",
                     copies=frozenset(copies.get(one.article, ())),
                     published=_day(published.value if (published := articles[one.article].published) else None),
                     said_on=_day(one.said_on),
                 )
 
 
-def _quoted(article: Article, one: Attribution) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _quoted(article: Article, one: Attribution, inner: Sequence[Span]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Return the quoted runs of a content as they stand on the page, each with its place.
 
     A quotation that its cue cuts in two ("…," she said. "…") is one run of two parts; of a mixed content only the marked parts count.
+    What somebody else says in it (`inner`) is left out of a turn in a transcript.
     """
     if one.kind == "direct" and one.content_spans:
-        parts = tuple(article.words_of(span).strip(" ,;“”\"'‘’") for span in one.content_spans)
-        yield one.content_spans[0].start, parts
+        spans = (
+            [part for span in one.content_spans for part in _without(span, inner)]
+            if one.rule == TURN
+            else one.content_spans
+        )
+        parts = tuple(article.words_of(span).strip(" ,:;“”\"'‘’") for span in spans)
+        yield one.content_spans[0].start, tuple(filter(None, parts))
         return
     for span in one.content_spans:
         before = max(0, span.start - 1)
         for quote in find_quotes(article.text, before, min(len(article.text), span.end + 1)):
             start, end = max(quote.inner.start, span.start), min(quote.inner.end, span.end)
             yield start, (article.text[start:end].strip(" ,;"),)
+
+
+def _without(span: Span, inner: Sequence[Span]) -> Iterator[Span]:
+    """Yield what is left of a span without the spans inside it."""
+    at = span.start
+    for held in sorted(one for one in inner if span.contains(one)):
+        yield Span(at, max(at, held.start))
+        at = max(at, held.end)
+    yield Span(at, span.end)
 
 
 def _day(text: str | None) -> date | None:
@@ -151,7 +176,7 @@ def _belongs(wording: Wording, utterance: Utterance) -> bool:
         if wording.named and other.named and wording.speaker != other.speaker:
             return False
         strangers = wording.speaker != other.speaker
-        if strangers and (not stands_in or len(wording.words) < STRANGERS):
+        if strangers and not (_is_whisper(wording, other) or (stands_in and len(wording.words) >= STRANGERS)):
             return False
         if _on_other_day(wording, other) and len(wording.words) < LONG:
             return False
@@ -167,9 +192,14 @@ def _on_other_day(a: Wording, b: Wording) -> bool:
     return a.said_on is not None and b.said_on is not None and a.said_on != b.said_on
 
 
+def _is_whisper(a: Wording, b: Wording) -> bool:
+    """Say whether two wordings are of people whom their pages do not name, and differ in no more than a word."""
+    return a.unnamed and b.unnamed and is_nearly_same(a.words, b.words)
+
+
 def _is_near(a: Wording, b: Wording) -> bool:
-    """Say whether two wordings are one named speaker's, in articles of the same days."""
-    if not a.named or a.speaker != b.speaker:
+    """Say whether two wordings are one named speaker's, or of two who are not named, in articles of the same days."""
+    if not (a.unnamed and b.unnamed) and (not a.named or a.speaker != b.speaker):
         return False
     return a.published is None or b.published is None or abs((a.published - b.published).days) <= DAYS
 
@@ -197,6 +227,6 @@ def _record(utterance: Utterance) -> Quotation:
 
 def _chief(utterance: Utterance) -> str | None:
     """Return who most wordings name as the speaker; a name goes before a description."""
-    votes = Counter((w.named, w.speaker) for w in utterance.wordings if w.speaker is not None)
-    best = max(votes, key=lambda key: (key[0], votes[key], key[1]), default=(False, None))
-    return best[1]
+    votes = Counter((w.named, w.known, w.speaker) for w in utterance.wordings if w.speaker is not None)
+    best = max(votes, key=lambda key: (*key[:2], votes[key], key[2]), default=(False, False, None))
+    return best[2]

@@ -151,6 +151,7 @@ def _read_line(line: str, role: str) -> list[str]:
         found += [_tidy(hit["name"]) for hit in _SOURCE_LINE.finditer(line) if not _NO_OUTLET.search(hit["name"])]
     if role in ("byline", "dateline"):
         found.append(_outlet_in(line) or "")
+        found.append(_agency_at_end(line) if role == "dateline" else "")
     elif role != "body":
         found.append(_agency_in(line) or "")
     return [name for name in found if name]
@@ -194,6 +195,13 @@ def _outlet_in(line: str) -> str | None:
 
 def _ends_with(line: str, agency: str) -> bool:
     return len(agency) > 4 and not _PICTURE.search(line) and line.casefold().endswith(f" {agency}")
+
+
+def _agency_at_end(line: str) -> str:
+    """Return the agency that ends a dateline without brackets ("SYDNEY, March 4 AAP -"), or nothing."""
+    words = line.strip(" -–—―").casefold().split()
+    ends = (" ".join(words[-length:]) for length in (1, 2, 3) if length < len(words))
+    return next((_agencies()[end] for end in ends if end in _agencies()), "")
 
 
 def _level(name: str) -> str:

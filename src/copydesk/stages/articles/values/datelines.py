@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from copydesk.stages.articles.values.dates import find_date
-from copydesk.stages.articles.values.outlets import know_outlet
+from copydesk.stages.articles.values.outlets import is_agency, know_outlet
 
 _WORD = r"[A-ZÀ-Þ][\w.’'/-]*"
 _PLACE = rf"{_WORD}(?: (?:{_WORD}|de|da|del|la|al|of|the|and)){{0,4}}(?:, {_WORD}(?: {_WORD}){{0,3}}){{0,2}}"
@@ -14,6 +14,10 @@ _DAY = r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?
 _AGENCY = re.compile(
     rf"^(?:{_PLACE}{_DAY},? ?)?\((?P<agency>[A-Z][\w.’' /&-]{{1,40}})\)\s*(?P<dash>[-–—]{{1,2}}\s*|:\s+)?"
 )
+_BARE = re.compile(
+    rf"^{_PLACE}{_DAY},? (?P<agency>[A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*){{0,2}}) ?(?:—|–|--| -|―)\s*(?=[“\"‘'A-ZÀ-Þ0-9])"
+)
+"""An agency without brackets: "SYDNEY, March 4 AAP - "."""
 _DASH = re.compile(rf"^(?P<place>{_PLACE}){_DAY}\s?(?:—|–| --| -|―)\s*(?=[“\"‘'A-ZÀ-Þ0-9])")
 
 _BEFORE_DATE = re.compile(rf"^{_PLACE}(?:,|\s[-–—])?\s\(?$")
@@ -40,6 +44,9 @@ def read_dateline(text: str) -> Dateline | None:
     dated = _read_dated(text)
     if dated:
         return dated
+    bare = _BARE.match(text)
+    if bare and is_agency(bare["agency"]) and (outlet := know_outlet(bare["agency"])):
+        return Dateline(bare.end(), outlet.name, None)
     dash = _DASH.match(text)
     if dash and _is_capital_place(dash["place"]):
         date = find_date(dash[0])

@@ -16,6 +16,8 @@ _WORD = re.compile(r"\w++(?>(?:[’'.-]\w++)*)")
 _SENTENCE_END = re.compile(r"[.!?…。！？][”’\"')\]»]*$")
 
 
+_BREAK = re.compile(r"\n(?:[^\w\n]*+\n)+")
+"""What parts paragraphs: lines with nothing in them, or with nothing but a rule ("-----")."""
 _PARTED = re.compile(r"[a-zà-ÿ]-$")
 _PARTED_WORDS = 3
 """Words parted at the ends of lines that show by themselves that a page's lines were cut."""
@@ -101,12 +103,12 @@ def _is_cut(line: str, after: str, width: int) -> bool:
 
 def _is_wrapped(text: str) -> bool:
     """Return whether most paragraphs run over several lines of nearly one length that stop in mid-sentence."""
-    paragraphs = [paragraph.strip("\n").split("\n") for paragraph in re.split(r"\n[ \t]*\n", text)]
+    paragraphs = [paragraph.strip("\n").split("\n") for paragraph in _BREAK.split(text)]
     inner = [line for lines in paragraphs for line in lines[:-1]]
     following = [line.strip() for lines in paragraphs for line in lines[1:]]
     if len(inner) < 4 or "\r" in text:
         return False
-    if _fills(inner, following, max(map(len, text.split("\n")))):
+    if _fills(inner, following, max(map(len, inner))):
         return True
     full = sum(_NARROWEST <= len(line) <= _WIDEST and not ends_sentence(line.rstrip()) for line in inner)
     goes_on = sum(line[:1].islower() for line in following)  # a list of headlines has capitals here

@@ -65,6 +65,39 @@ def test_a_denial_a_bound_a_step_or_another_deed_makes_another_claim(one, two):
     assert compare_sentences(one, two) in ("altered", "contradicts", "denies")
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The guild closed the mill in Leeds last year.", "The guild stopped having closed the mill in Leeds last year."),
+        ("The guild sold nine boats to a baker in Riga.", "The guild was accused of selling nine boats to a baker in Riga."),
+        ("The guild sold nine boats to a baker in Riga.", "The guild was barred from selling nine boats to a baker in Riga."),
+        ("Nine miners were hurt in the pit near Leeds.", "Two of the nine miners were hurt in the pit near Leeds."),
+        ("The guild bought nine boats from a baker.", "The guild bought an average of nine boats from a baker."),
+        ("The guild bought nine boats from a baker.", "The guild bought nine boats a year from a baker."),
+        ("The guild bought nine boats from a baker.", "The guild bought another nine boats from a baker."),
+        ("Nine miners or fewer were hurt in the old pit.", "Nine miners were hurt in the old pit."),
+        ("Ada Hart left the old mill in Leeds on Monday.", "Ada Hart left the old mill in Leeds as early as Monday."),
+        ("Ada Hart left the old mill in Leeds in May.", "Ada Hart left the old mill in Leeds around May."),
+        ("The guild called the old mill a ruin in May.", "The guild only partly called the old mill a ruin in May."),
+    ],
+)  # fmt: skip
+def test_what_governs_a_deed_counts_out_a_number_or_moves_a_date_makes_another_claim(one, two):
+    assert compare_sentences(one, two) in ("altered", "contradicts", "denies")
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The guild bought a total of nine boats from a baker.", "The guild bought nine boats from a baker."),
+        ("Ada Hart sold the mill in order to pay the miners.", "Ada Hart sold the mill to pay the miners."),
+        ("The guild began to sell its boats in May.", "The guild started to sell its boats in May."),
+        ("Ada Hart said that the guild had sold nine boats.", "The guild had sold nine boats, Ada Hart said."),
+    ],
+)  # fmt: skip
+def test_who_says_so_a_total_or_a_purpose_changes_nothing(one, two):
+    assert compare_sentences(one, two) == "same"
+
+
 def verb(text: str) -> Word:
     return Word("", text, text, "v")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from copydesk.stages.claims.changes import telling_change
 from copydesk.stages.claims.edits import have_same_words, is_nearly
 from copydesk.stages.claims.figures import is_figure
+from copydesk.stages.claims.governed import have_other_governors
 from copydesk.stages.claims.harmless import is_explained
 from copydesk.stages.claims.meanings import Meanings
 from copydesk.stages.claims.model import WHOLE, Difference, Likeness, Statement
@@ -120,7 +121,11 @@ def difference(one: Statement, two: Statement) -> Difference | None:
 
 
 def _apart_otherwise(one: Statement, two: Statement) -> Difference | None:
-    return "role" if have_other_parts(one.parts, two.parts) else "date" if days_differ(one.days, two.days) else None
+    if have_other_parts(one.parts, two.parts):
+        return "role"
+    if days_differ(one.days, two.days):
+        return "date"
+    return "modality" if have_other_governors(one, two) else None
 
 
 def _is_negated(one: Statement, two: Statement) -> bool:

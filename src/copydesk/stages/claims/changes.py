@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from copydesk.lexicon import load_lexicon
 from copydesk.stages.claims.edits import Block, Changed, content_of, find_blocks, find_changed
 from copydesk.stages.claims.exchanges import is_same
 from copydesk.stages.claims.figures import MORE
 from copydesk.stages.claims.model import Difference, Word
 from copydesk.stages.claims.order import is_other_order, is_passive_change
-from copydesk.stages.claims.words import are_opposite, kinds_of, ordinals
+from copydesk.stages.claims.words import are_opposite, edit_words, kinds_of, ordinals
 
 EXCHANGED: dict[Difference, set[str]] = {"number": {"number", "quantity"}, "date": {"date"}, "name": {"name"}}
 """Kinds of words none of which may stand for another one, wherever in the sentence."""
@@ -17,10 +18,10 @@ REPORTED = frozenset({"plan", "conditional"})
 """Moods that change with the tense of what frames them: "will", "would"."""
 OPEN = frozenset({"ask", "order", "allow", "offer", "advise", "attempt", "wish", "plan", "hope", "foresee", "possible"})
 """Kinds of deed that leave open whether what they are about comes to pass."""
-SCOPE = frozenset(
-    {"alone", "always", "completely", "entirely", "exclusively", "fully", "necessarily", "only", "solely", "wholly"}
-)
-"""Words that leave of a denial only a part: "not necessarily", "not only"."""
+WHOLE_OF = frozenset({"number", "record", "sum", "total"})
+"""Before "of" and a number: all that is counted."""
+AT_LAST = (["or", "few"], ["or", "more"], ["or", "less"], ["at", "most"], ["at", "least"])
+"""Bounds that follow what is counted."""
 ASIDE = 3
 """A part of so many words of content that only one wording has is an aside that was dropped, whatever its mood."""
 
@@ -56,7 +57,7 @@ def _is_negated(blocks: Sequence[Block], changed: Changed) -> bool:
 def _is_other_scope(words: Sequence[Word], changed: Changed) -> bool:
     """Tell whether something is denied by both wordings, and by one of them only in part."""
     lost, gained = changed.of("")
-    return bool((lost ^ gained) & SCOPE) and any(word.kind == "negation" for word in words)
+    return bool((lost ^ gained) & edit_words("scope")) and any(word.kind == "negation" for word in words)
 
 
 def _are_one_name(one: Mapping[Word, int], two: Mapping[Word, int]) -> bool:
@@ -102,7 +103,24 @@ def _is_other_number(changed: Changed, blocks: Sequence[Block]) -> bool:
         side and (all(word == Word("step", "to") for word in side) or _counts_out(side, block))
         for block in blocks
         for side in changed.only(block)
-    )
+    ) or any(_is_of_another(block, changed) for block in blocks)
+
+
+def _is_of_another(block: Block, changed: Changed) -> bool:
+    """Tell whether only one of two wordings makes a part, an addition or a rate of a number ("some of the nine", "another
+    nine", "nine a year").
+    """
+    lost, gained = changed.only(block)
+    for side, other in ((lost, gained), (gained, lost)):
+        texts = {word.text for word in side} - {word.text for word in other}
+        if block.after is not None and block.after.kind == "number" and side:
+            is_part = side[-1].text == "of" and not other and texts.isdisjoint(WHOLE_OF)
+            if is_part or not texts.isdisjoint(edit_words("further")):
+                return True
+        is_span = [word.kind for word in side] == ["date"] and side[0].text in load_lexicon("time_units")
+        if (is_span and not other) or [word.text for word in side] in AT_LAST:
+            return True
+    return False
 
 
 def _are_other_bounds(one: set[str], two: set[str]) -> bool:
@@ -130,7 +148,16 @@ def _is_other_date(block: Block, changed: Changed) -> bool:
         return True
     beside = {word.kind for word in (block.before, block.after) if word is not None}
     only = [word for side in changed.only(block) for word in side if word.kind or content_of([word])]
-    return bool(only) and all(word.kind in ("date", "side") for word in only) and "date" in beside
+    if bool(only) and all(word.kind in ("date", "side") for word in only) and "date" in beside:
+        return True
+    return block.after is not None and block.after.kind == "date" and _is_moved(*changed.only(block))
+
+
+def _is_moved(lost: Sequence[Word], gained: Sequence[Word]) -> bool:
+    """Tell whether a few words before a date make another time of it ("as early as", "around")."""
+    texts = {word.text for word in lost} ^ {word.text for word in gained}
+    few = not any(word.part in ("n", "v") or word.kind not in ("", "date") for word in (*lost, *gained))
+    return few and not texts.isdisjoint(edit_words("dating"))
 
 
 def _is_aside(block: Block) -> bool:

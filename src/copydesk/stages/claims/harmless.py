@@ -9,75 +9,14 @@ from copydesk.stages.claims.edits import Block, Changed, find_blocks, find_chang
 from copydesk.stages.claims.exchanges import AFTER_VERB, is_same
 from copydesk.stages.claims.figures import MORE
 from copydesk.stages.claims.model import Word
-from copydesk.stages.claims.words import is_light
+from copydesk.stages.claims.words import are_one_relation, edit_words, prepositions, turning_prepositions
 
 HELD = ("v", "n")
 """Parts of speech of which no word may stand for another, save one that is known to mean the same."""
 ALONE = ("v", "n", "a", "r")
 """The same where one word stands for one."""
-GENERAL = frozenset({"be", "come", "do", "get", "give", "go", "have", "make", "put", "take"})
-"""Verbs that say too little to tell another deed by."""
-PREPOSITIONS = frozenset(
-    {
-        "about", "above", "across", "against", "among", "around", "at", "behind", "below", "beside", "between", "beyond", "by",
-        "despite", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "out", "outside", "over", "past",
-        "through", "throughout", "to", "toward", "towards", "under", "upon", "via", "with", "within", "without",
-    }
-)  # fmt: skip
-SAME_RELATION = tuple(
-    map(
-        frozenset,
-        (
-            ("across", "among", "around", "at", "in", "inside", "into", "of", "on", "throughout", "within"),
-            ("about", "of", "on", "over"),
-            ("at", "in", "into", "onto", "to", "toward", "towards", "upon", "on"),
-            ("by", "through", "via"),
-            ("near", "beside", "around"),
-            ("behind", "of"),
-            ("between", "from"),
-            ("in", "over"),
-        ),
-    )
-)
-"""Prepositions that may stand for one another where nothing else changes."""
-TURNING = frozenset({"against", "behind", "by", "despite", "except", "for", "from", "off", "outside", "to", "without"})
-"""Prepositions of which none may stand for another, nor come beside a word that had none."""
-ADDED = frozenset(
-    {
-        "acting",
-        "ago",
-        "against",
-        "assistant",
-        "behalf",
-        "but",
-        "deputy",
-        "despite",
-        "except",
-        "include",
-        "including",
-        "interim",
-        "outside",
-        "top",
-        "unlike",
-        "vice",
-        "without",
-    }
-)
-"""Words that by themselves make something else of what stands beside them."""
 COUNTED = frozenset({"bound", "factor", "number", "quantity"})
-COMPARED = frozenset(
-    {"more", "less", "few", "fewer", "most", "least", "double", "triple", "quadruple", "halve", "half", "twice"}
-)
 RELATIVES = frozenset({"who", "whom", "whose"})
-FURTHER = frozenset({"additional", "another", "extra", "further"}) | MORE
-MARGINS = frozenset({"far", "long", "well"})
-"""How much before or after something."""
-GOVERNED = frozenset({"about", "of", "to"})
-"""What may stand between a verb and the one that it is about ("thought of")."""
-LINKING = frozenset(
-    {"altogether", "meanwhile", "moreover", "nonetheless", "nevertheless", "overall", "therefore", "though"}
-)
-"""Adverbs that only tie a sentence to the one before."""
 SHORT = 2
 FEW = 3
 
@@ -101,14 +40,13 @@ def _may_be_exchanged(lost: Sequence[Word], gained: Sequence[Word]) -> bool:
         _are_same_relations(lost, gained)
         and _are_same_counts(lost, gained)
         and _are_same_pronouns(lost, gained)
-        and not _is_name_lost(lost, gained)
         and not _is_unexplained(lost, gained)
     )
 
 
 def _are_same_relations(lost: Sequence[Word], gained: Sequence[Word]) -> bool:
     """Tell whether the prepositions of two sides go together; beside an exchanged word they go with that word."""
-    mine, yours = ({word.text for word in side} & PREPOSITIONS for side in (lost, gained))
+    mine, yours = ({word.text for word in side} & prepositions() for side in (lost, gained))
     mine, yours = mine - yours, yours - mine
     if any(word.kind == "step" for word in (*lost, *gained)):
         mine, yours = mine - {"by", "with"}, yours - {"by", "with"}
@@ -118,8 +56,8 @@ def _are_same_relations(lost: Sequence[Word], gained: Sequence[Word]) -> bool:
         ) != _parts(gained)
         verbs = all("v" in _parts(side) for side in (lost, gained))
         turned = turned or (verbs and "from" in mine | yours and not (mine and yours))
-        return not turned and not (mine & TURNING and yours & TURNING)
-    return not (mine and yours) or all(any({a, b} <= group for group in SAME_RELATION) for a in mine for b in yours)
+        return not turned and not (mine & turning_prepositions() and yours & turning_prepositions())
+    return not (mine and yours) or all(are_one_relation(a, b) for a in mine for b in yours)
 
 
 def _parts(words: Sequence[Word]) -> set[str]:
@@ -130,16 +68,20 @@ def _are_same_counts(lost: Sequence[Word], gained: Sequence[Word]) -> bool:
     """Tell whether what bounds a number, or puts a time before or after, has no other kind of word in its place."""
     kinds = [{word.kind for word in side} for side in (lost, gained)]
     texts = [{word.text for word in side} for side in (lost, gained)]
-    compared = [{word.lemma or word.text for word in side} & COMPARED for side in (lost, gained)]
+    compared = [{word.lemma or word.text for word in side} & edit_words("compared") for side in (lost, gained)]
     if all(compared) and compared[0] != compared[1]:
         return False
     verbs = all(any(word.part == "v" for word in side) for side in (lost, gained))
-    if not verbs and (texts[0] ^ texts[1]) & ADDED - PREPOSITIONS and max(len(lost), len(gained)) <= FEW:
+    if (
+        not verbs
+        and (texts[0] ^ texts[1]) & edit_words("turning") - prepositions()
+        and max(len(lost), len(gained)) <= FEW
+    ):
         return False
     for i in (0, 1):
         if (
-            texts[i] & FURTHER
-            and not (texts[1 - i] & FURTHER or "number" in kinds[1 - i])
+            texts[i] & (edit_words("further") | MORE)
+            and not (texts[1 - i] & (edit_words("further") | MORE) or "number" in kinds[1 - i])
             and len(lost) == len(gained) == 1
         ):
             return False
@@ -147,7 +89,7 @@ def _are_same_counts(lost: Sequence[Word], gained: Sequence[Word]) -> bool:
             return False
         if kinds[i] == {"bound"} and kinds[1 - i] == {""} and len(lost) == len(gained) == 1:
             return False
-        if "side" in kinds[i] and "side" not in kinds[1 - i] and texts[1 - i] & (PREPOSITIONS - {"through"} | {"as"}):
+        if "side" in kinds[i] and "side" not in kinds[1 - i] and texts[1 - i] & (prepositions() - {"through"} | {"as"}):
             return False
     return True
 
@@ -168,21 +110,6 @@ def _is_number_lost(side: Sequence[Word], other: Sequence[Word]) -> bool:
     )
 
 
-def _is_name_lost(lost: Sequence[Word], gained: Sequence[Word]) -> bool:
-    """Tell whether a name stands in place of one that shares a word with it ("Supreme Court", "appeals court")."""
-    for side, other in ((lost, gained), (gained, lost)):
-        nouns = [word for word in other if word.part == "n" and not word.kind]
-        if (
-            {word.kind for word in side} == {"name"}
-            and nouns
-            and all(word.kind == "" and word.part in ("n", "a") for word in other)
-        ):
-            known = {form for word in side for form in (word.text, word.lemma)}
-            same = [bool({word.text, word.lemma} & known) for word in nouns]
-            return same[-1] and not all(same)
-    return False
-
-
 def _are_same_pronouns(lost: Sequence[Word], gained: Sequence[Word]) -> bool:
     mine, yours = ({word.text for word in side} & RELATIVES for side in (lost, gained))
     if mine and yours and mine != yours:
@@ -197,7 +124,7 @@ def _is_unexplained(lost: Sequence[Word], gained: Sequence[Word]) -> bool:
         return True
     short = max(len(lost), len(gained)) <= SHORT
     if short and len(mine) == len(yours) == 1 and all(word.part in ALONE for word in (*mine, *yours)):
-        return not (is_same(mine[0], yours[0]) or {mine[0].text, yours[0].text} <= MARGINS)
+        return not (is_same(mine[0], yours[0]) or {mine[0].text, yours[0].text} <= edit_words("margin"))
     for part in HELD:
         here, there = ([word for word in side if word.part == part] for side in (mine, yours))
         fewer, others = (here, yours) if len(here) <= len(there) else (there, mine)
@@ -223,47 +150,35 @@ def _tells(word: Word) -> bool:
 def _may_be_added(words: Sequence[Word], block: Block) -> bool:
     """Tell whether words may come or go: asides and circumstances may, a word or two that turn what stands beside them may not."""
     texts, kinds = {word.text for word in words}, {word.kind for word in words}
-    if texts & ADDED and len(words) <= FEW and "negation" not in kinds:
-        return False
-    if (
-        kinds <= COUNTED | {"side", "step"}
-        and texts.isdisjoint({"1", "all", "~"})
+    turned = len(words) <= FEW and texts & edit_words("turning") and "negation" not in kinds
+    further = len(words) <= SHORT and texts & (edit_words("further") | MORE) and "date" not in kinds
+    compared = "than" in texts and block.before is not None and block.before.kind in ("number", "currency")
+    return not (turned or further or compared or _only_counts(words, block) or _leads_elsewhere(words))
+
+
+def _only_counts(words: Sequence[Word], block: Block) -> bool:
+    """Tell whether words say nothing but how many or on which side of a time."""
+    counted = {word.kind for word in words if word.kind or _tells(word)}
+    return (
+        bool(counted)
+        and counted <= COUNTED | {"side", "step"}
+        and {"1", "all", "~"}.isdisjoint(word.text for word in words)
         and not _is_superlative(words, block)
-    ):
-        return False
-    if texts & FURTHER and len(words) <= SHORT and "date" not in kinds:
-        return False
-    if 1 < len(words) <= SHORT and texts & TURNING and words[-1].text in TURNING and any(map(_tells, words)):
-        return False
-    if "than" in texts and block.before is not None and block.before.kind in ("number", "currency"):
-        return False
-    if (
-        kinds == {"date"}
-        and len(words) == 1
-        and block.before is not None
-        and block.before.kind in ("number", "currency")
-    ):
-        return False
-    if len(words) > 1 and words[0].part == "v" and _tells(words[0]) and words[-1].text in ("of", "from"):
-        return any(word.text not in PREPOSITIONS for word in words[1:])  # "ran out of"
-    bare = words[:-1] if words[-1].text in GOVERNED else words
-    return len(bare) != 1 or _may_one_be_added(bare[0], block)
+    )
+
+
+def _leads_elsewhere(words: Sequence[Word]) -> bool:
+    """Tell whether words end by turning what follows to something else ("ran out of", "head of")."""
+    if len(words) == SHORT and any(map(_tells, words)) and words[-1].text in turning_prepositions():
+        return True
+    is_verb = len(words) > 1 and words[0].part == "v" and _tells(words[0]) and words[-1].text in ("of", "from")
+    return is_verb and all(word.text in prepositions() for word in words[1:])
 
 
 def _is_superlative(words: Sequence[Word], block: Block) -> bool:
     return words[-1].text == "most" and block.after is not None and block.after.part in ("a", "r")
 
 
-def _may_one_be_added(word: Word, block: Block) -> bool:
-    if word.part == "v" and not word.kind and block.after is not None and block.after.part == "v":
-        return _is_general(word) or word.lemma == "leave" or is_light(word.lemma, "reporting")
-    if word.part == "r":
-        return word.lemma.endswith("ly") or word.lemma in load_lexicon("function_words") or word.lemma in LINKING
-    if word.part != "n" or block.before is None or block.after is None:
-        return True
-    return block.before.kind not in COUNTED or block.after.part != "n"  # "three percentage points"
-
-
 def _is_general(word: Word) -> bool:
     verb, _, particle = word.lemma.partition(" ")
-    return verb in GENERAL and (not particle or particle in AFTER_VERB)
+    return verb in edit_words("general") and (not particle or particle in AFTER_VERB)

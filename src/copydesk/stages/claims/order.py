@@ -7,10 +7,8 @@ from collections.abc import Sequence
 
 from copydesk.stages.claims.edits import Block, find_blocks
 from copydesk.stages.claims.model import Word
-from copydesk.stages.claims.words import names_office
+from copydesk.stages.claims.words import edit_words, names_office
 
-PREPOSITIONS = frozenset({"after", "at", "before", "during", "in", "on", "since", "under", "until", "accord", "agree"})
-"""Words that begin a circumstance; "according to" has the lemma "accord", which the synonyms lead to "agree"."""
 AND = frozenset({"and", "or"})
 
 
@@ -32,7 +30,7 @@ def _bare(words: Sequence[Word], blocks: Sequence[Block]) -> list[str]:
     """Return the words of a wording without offices, and without what moved as a whole and begins with a preposition."""
     moved = {tuple(block.lost) for block in blocks if block.lost} & {tuple(b.gained) for b in blocks if b.gained}
     found = list(words)
-    for phrase in sorted((phrase for phrase in moved if phrase[0].text in PREPOSITIONS), key=str):
+    for phrase in sorted((phrase for phrase in moved if phrase[0].text in edit_words("circumstance")), key=str):
         at = next((i for i in range(len(found)) if tuple(found[i : i + len(phrase)]) == phrase), None)
         if at is not None:
             del found[at : at + len(phrase)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from copydesk.records import Parse, Part, Token
 from copydesk.stages.claims.arguments import is_passive
 from copydesk.stages.claims.clauses import PARTITIVES, SUBJECTS
+from copydesk.stages.claims.governed import UNDER, read_governors
 from copydesk.stages.claims.page import Page
 from copydesk.stages.claims.wordings import SEXES
 from copydesk.stages.claims.words import group_of, marks_of
@@ -35,7 +36,7 @@ def read_parts(page: Page, indices: Sequence[int]) -> tuple[Part, ...]:
     for token in tokens:
         for role, index in _parts_of(page.parse, token):
             found.update(Part(deed, role, filler) for deed in _deeds(page, token) for filler in _fillers(page, index))
-    return tuple(sorted(found))
+    return tuple(sorted(found.union(read_governors(page.parse, indices))))
 
 
 def have_other_parts(one: Sequence[Part], two: Sequence[Part]) -> bool:
@@ -49,7 +50,7 @@ def have_other_parts(one: Sequence[Part], two: Sequence[Part]) -> bool:
     moved = {
         (here, there)
         for part in mine.keys() & yours.keys()
-        if mine[part].isdisjoint(yours[part])
+        if part[1] != UNDER and mine[part].isdisjoint(yours[part])
         for here in mine[part] & known
         for there in yours[part] & known
     }

@@ -82,6 +82,29 @@ def _light(kind: str) -> frozenset[str]:
 
 
 @cache
+def edit_words(kind: str) -> frozenset[str]:
+    """Return the words of one kind that matter where only one of two nearly equal sentences has them."""
+    return frozenset(form for form, kinds in load_lexicon("edit_words").items() if kind in kinds.split())
+
+
+@cache
+def prepositions() -> frozenset[str]:
+    return frozenset(load_lexicon("relation_kinds"))
+
+
+@cache
+def turning_prepositions() -> frozenset[str]:
+    """Return the prepositions of which none may stand for another."""
+    return frozenset(form for form, notes in _notes("relation_kinds").items() if notes)
+
+
+def are_one_relation(one: str, two: str) -> bool:
+    """Tell whether a preposition may stand for another."""
+    known = load_lexicon("relation_kinds")
+    return not set(known[one].split()).isdisjoint(known[two].split())
+
+
+@cache
 def credit_phrases(kind: str) -> tuple[str, ...]:
     """Return the phrases of one kind of credit (first, own, confirms, unconfirmed, story), the longest first."""
     forms = [entry.form for entry in load_entries("reporting_credit") if entry.meaning == kind]

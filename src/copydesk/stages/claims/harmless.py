@@ -158,7 +158,7 @@ def _may_be_added(words: Sequence[Word], block: Block) -> bool:
 
 def _only_counts(words: Sequence[Word], block: Block) -> bool:
     """Tell whether words say nothing but how many or on which side of a time."""
-    counted = {word.kind for word in words if word.kind or _tells(word)}
+    counted = {word.kind for word in words if word.kind or _tells(word) or word.text in prepositions()}
     return (
         bool(counted)
         and counted <= COUNTED | {"side", "step"}

@@ -427,6 +427,7 @@ def test_a_named_source_is_the_same_in_every_article():
         ("The Dunmore Post asked. The road cost 41 crowns in March, the Post reported Tuesday, citing two people.", (), "reported", "two people"),
         ("A port log seen by the Dunmore Post lists 38 searches.", (), "lists", "port log seen by the Dunmore Post"),
         ("The cut would cost the town 8 million crowns a year, the mayor of Sele, Ann Bell, said.", ("Ann Bell",), "said", "Ann Bell"),
+        ("The Dunmore Post reported on Monday that the pier was closed, citing two people. It said that it had sunk.", (), "said", "Dunmore Post"),
         ("“You can’t fool a stock agent,” said Ann Bell, who buys lambs for the Selby works.", ("Ann Bell",), "said", "Ann Bell"),
     ],
 )  # fmt: skip
@@ -454,6 +455,17 @@ def test_the_turns_of_a_transcript_are_those_of_whoever_is_named_before_them():
 @pytest.mark.parametrize("text", ["NOTE: It rains.\nAnn Bell left.", "LONDON: It rains.\nPARIS: It snows."])
 def test_a_line_in_capitals_alone_is_no_turn(text):
     assert not [rest for rest in told(text) if rest[1] == ":"]
+
+
+def test_what_is_done_besides_denying_is_not_denied():
+    text = "Ann Bell denied that her yard had been overpaid and put the sum it received for the ferries at 12 million crowns."
+    assert [content for _, cue, content, *_ in told(text, "Ann Bell") if cue == "denied"] == [
+        "that her yard had been overpaid"
+    ]
+    text = "Ann Bell denied that she had been paid and had left."
+    assert [content for _, cue, content, *_ in told(text, "Ann Bell") if cue == "denied"] == [
+        "that she had been paid and had left"
+    ]
 
 
 def test_what_is_refused_is_the_content():

@@ -20,6 +20,7 @@ from copydesk.records import (
     Entity,
     Family,
     Mention,
+    OfficeHeld,
     Passage,
     Source,
     Span,
@@ -587,6 +588,37 @@ def test_who_answers_in_a_later_sentence_does_not_say_what_is_told():
     assert [assertion.stance for assertion in claim.assertions] == ["says", "denies"]
     assert claim.corroboration.newsrooms == ("Harbour Gazette",)
     assert attributions[1].answers == claim.id
+
+
+def test_nobody_denies_what_he_says_himself():
+    text = "Ada Brandt denied that the harbour yard had been overpaid.\nThe harbour yard was paid 12 million crowns, Brandt said."
+    page = article(text, outlet="Harbour Gazette", byline=("J V",))
+    brandt = named("Ada Brandt")
+    given_by = (
+        said(page, "that the harbour yard had been overpaid", brandt, cue="denied", stance="denies"),
+        said(page, "The harbour yard was paid 12 million crowns", brandt),
+    )
+    claims, _ = find_claims(story(page, sources=(brandt,), attributions=given_by))
+    assert "Denied" not in only(claims, "12 million").verdict
+
+
+def test_the_head_of_a_body_is_whoever_is_named_as_its_chief():
+    page = article(
+        f"{CONTENT}, the head of the yard said.\n{CONTENT}, Boris Kell, the chief executive, said.",
+        outlet="Harbour Gazette",
+        byline=("J V",),
+    )
+    head, kell = replace(unnamed("The head of the yard", 1), identification="role"), named("Boris Kell")
+    second = said(page, CONTENT, kell)
+    at = page.text.rindex(CONTENT)
+    second = replace(second, id="at-2", content_spans=(Span(at, at + len(CONTENT)),))
+    office = OfficeHeld(title="chief executive", evidence=(), rule="test")
+    cast = tuple(replace(one, roles=(office,)) if one.name == "Boris Kell" else one for one in entities(page))
+    claims, _ = find_claims(
+        draft(page, entities=cast, sources=(head, kell), attributions=(said(page, CONTENT, head), second))
+    )
+    backing = only(claims, "offered to resign").corroboration
+    assert (backing.at_least, backing.at_most) == (1, 1)
 
 
 def test_some_of_all_are_as_many_as_are_counted():

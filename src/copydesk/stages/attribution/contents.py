@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.stages.attribution.cues import load_senses
 from copydesk.stages.attribution.grammar import DECLINE, VERBAL, Reading, antecedent, full_range
 
 
@@ -158,12 +159,23 @@ def clause_range(reading: Reading, head: int, cue: int) -> list[int]:
 
     A clause joined to it by ", and" in which another one speaks is left out.
     """
-    tokens = full_range(reading, head, [*_other_voices(reading, head), *_askings(reading, head)])
+    tokens = full_range(
+        reading, head, [*_other_voices(reading, head), *_askings(reading, head), *_own_deeds(reading, head, cue)]
+    )
     own = {cue}
     for i in reading.parse.children[cue]:
         if i != head and tokens and tokens[0] < i < tokens[-1]:
             own.update(reading.parse.subtree(i))
     return [i for i in tokens if i not in own]
+
+
+def _own_deeds(reading: Reading, head: int, cue: int) -> list[int]:
+    """Return what somebody does besides denying, which the parser joins to a participle ("denied that it had leaked and put …")."""
+    sense = load_senses("cues").get(reading.tokens[cue].lemma.lower())
+    if sense is None or sense.meaning != "denies" or reading.tokens[head].tag not in ("VBN", "VBG"):
+        return []
+    joined = (i for i in reading.under(head, "conj") if reading.tokens[i].tag == reading.tokens[cue].tag == "VBD")
+    return [i for i in joined if i > head and not reading.under(i, "nsubj", "nsubjpass", "aux", "mark")]
 
 
 def _askings(reading: Reading, head: int) -> list[int]:

@@ -36,7 +36,7 @@ from copydesk.stages.attribution.nouns import HANDLERS
 from copydesk.stages.attribution.proper import ProperNames
 from copydesk.stages.attribution.reference import PRONOUNS, SELF, Cast, Spoke, meant_by
 from copydesk.stages.attribution.taking_up import taken_up
-from copydesk.stages.attribution.turns import Spoken, Turns
+from copydesk.stages.attribution.turns import Spoken, Turns, reporting_outlet
 
 RANKS = {"anonymous": 0, "role": 1, "named": 2}
 LIKES = 30
@@ -81,6 +81,9 @@ class Desk:
         if source:
             source = self.known.setdefault(source.id, source)
             self.spoke.append(Spoken(finding.speaker, source.id))
+            if reporting := reporting_outlet(self.reading, finding):
+                outlet = self.known.setdefault(reporting[1].id, reporting[1])
+                self.spoke.append(Spoken(reporting[0], outlet.id))
             self.spoke.sort(key=lambda one: one.place)
             self.quoted.update(dict.fromkeys(finding.quotes, source.id))
             self.turns.take(finding, source)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from copydesk.records import Entity, Source, Span
 from copydesk.stages.attribution.finding import Finding
-from copydesk.stages.attribution.grammar import Reading
-from copydesk.stages.attribution.identified import entity_source, named_source
+from copydesk.stages.attribution.grammar import Reading, noun_phrase
+from copydesk.stages.attribution.identified import entity_source, named_source, outlet_source
+from copydesk.stages.attribution.outlet_mentions import outlets_among
 
 
 @dataclass(slots=True)
@@ -46,6 +47,15 @@ class Turns:
         if name not in self.names:
             self.names.append(name)
         return named_source(name, "person")
+
+
+def reporting_outlet(reading: Reading, finding: Finding) -> tuple[int, Source] | None:
+    """Return the outlet that reports what somebody else says, with its place ("The Echo reported …, citing two people. It said …")."""
+    for subject in reading.under(finding.cue.head, "nsubj"):
+        for _, name in outlets_among(reading, noun_phrase(reading, subject)):
+            if name in finding.via and subject not in finding.source:
+                return subject, outlet_source(name)
+    return None
 
 
 def _ends(name: str, label: str) -> bool:

@@ -110,7 +110,7 @@ def count_backing(case: Case, pile: Pile) -> Backing:
     origins = [one for one in _at_first_hand(origins) if not (one.credited and _display(one, pile) in circular)]
     articles = {one.article for one in case.statements}
     counted = [one for one in origins if one.newsroom and _display(one, pile) in rooms] or origins
-    least, most, sources = count_sources(counted, pile.sources)
+    least, most, sources = count_sources(counted, pile.sources, pile.entities)
     corroboration = Corroboration(
         articles=len(articles),
         families=len({pile.family_of.get(article, article) for article in articles}),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
-from copydesk.records import Source
+from copydesk.records import Entity, Source
 from copydesk.stages.claims.model import Origin
 
 SINGULAR = ("a ", "an ", "one ", "another ", "the ")
@@ -13,13 +14,30 @@ INSTITUTIONS = frozenset({"officials", "prosecutors", "authorities", "investigat
 """Plurals that may stand for one spokesman."""
 SEVERAL = ("several ", "some ", "many ", "multiple ", "numerous ", "a number of ", "a group of ", "a few ")
 PLURAL_AT_LEAST = 2
+HEADS = (
+    "boss",
+    "ceo",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chief",
+    "director",
+    "executive",
+    "head",
+    "leader",
+    "president",
+)
+_HEAD_OF = re.compile(r"(?:the )?(?:boss|chief|head|leader) of\b|its (?:boss|chief|head|leader)$")
+NOBODY: Mapping[str, Entity] = MappingProxyType({})
 _PLAIN = {"had": "has", "have": "has", "were": "was", "are": "is"}
 _HEAD = re.compile(r"\s(?:of|who|close|familiar|with|in|at|from|briefed|inside|within|for|on|to|that)\s")
 _AGAIN = re.compile(r"(?:the|this|that|these|those|its|both)(?: (?:same|two|three|four))? [\w-]+")
 """What a page calls a source that it has spoken of before: "the person", "the company"."""
 
 
-def count_sources(origins: Iterable[Origin], sources: Mapping[str, Source]) -> tuple[int, int | None, tuple[str, ...]]:
+def count_sources(
+    origins: Iterable[Origin], sources: Mapping[str, Source], entities: Mapping[str, Entity] = NOBODY
+) -> tuple[int, int | None, tuple[str, ...]]:
     """Return the least and the most number of original sources behind a claim, and the sources.
 
     Unnamed people of two newsrooms may be the same, those that one newsroom calls differently are not. A newsroom that
@@ -33,7 +51,7 @@ def count_sources(origins: Iterable[Origin], sources: Mapping[str, Source]) -> t
     named: set[str] = set()
     least, most, unknown = 0, 0, False
     for room in sorted(by_room):
-        told = _told_apart([sources[one] for one in sorted(by_room[room])])
+        told = _told_apart([sources[one] for one in sorted(by_room[room])], entities)
         unknown = unknown or not told
         named |= {_person(source) for source in told if source.identification == "named"}
         for fewest, upper in _groups([one for one in told if one.identification != "named"]):
@@ -60,11 +78,19 @@ def count_people(source: Source) -> tuple[int, int | None]:
     return (PLURAL_AT_LEAST, None) if head.rstrip().endswith(("s", "people")) else (1, None)
 
 
-def _told_apart(given: Sequence[Source]) -> list[Source]:
-    """Return a newsroom's sources without those that only take up another one ("the person", "the company")."""
+def _told_apart(given: Sequence[Source], entities: Mapping[str, Entity]) -> list[Source]:
+    """Return a newsroom's sources without those that only take up another one ("the person", "the company"), and without
+    "the head of" a body where it names somebody who heads one.
+    """
     again = [source for source in given if source.name is None and _AGAIN.fullmatch((source.description or "").lower())]
+    if any(_heads(entities[one.entity]) for one in given if one.entity and one.entity in entities):
+        again += [one for one in given if one.name is None and _HEAD_OF.match((one.description or "").lower())]
     first = [source for source in given if source not in again]
     return first or again[:1]
+
+
+def _heads(entity: Entity) -> bool:
+    return any(role.title.lower().split()[-1] in HEADS for role in entity.roles)
 
 
 def _person(source: Source) -> str:

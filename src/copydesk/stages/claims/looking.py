@@ -66,7 +66,8 @@ def look(draft: Draft) -> Found:
     clustered = cluster_statements(statements, same, meanings)
     clusters = clustered.clusters
     answers = find_answers(draft, clusters, pile)
-    denials = find_denials(clusters, answers, meanings)
+    found = find_denials(clusters, answers, meanings)
+    denials = {at: to for at, to in found.items() if not _says_so_itself(clusters[at], clusters[to], pile)}
     answers = _turned(answers, denials)
     return Found(
         pile=pile,
@@ -114,6 +115,13 @@ def _turned(answers: Iterable[Answer], denied: Mapping[int, int]) -> list[Answer
         else answer
         for answer in answers
     ]
+
+
+def _says_so_itself(denial: Cluster, claim: Cluster, pile: Pile) -> bool:
+    """Tell whether whoever denies one thing is who says the other, and so does not deny that."""
+    denying = {pile.attributions[one.chain[0]].source for one in denial.members if one.chain}
+    saying = {pile.attributions[one.chain[0]].source for one in claim.members if one.chain and one.stance == "says"}
+    return not denying.isdisjoint(saying - {None})
 
 
 def _by_cluster(records: Iterable[One]) -> dict[int, list[One]]:

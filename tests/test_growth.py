@@ -10,6 +10,7 @@ from copydesk.engines.kept import Kept
 from copydesk.engines.local import LocalEngine
 from copydesk.pipeline import STAGES
 from copydesk.records import Draft
+from copydesk.stages.attribution import casts_in, find_attributions
 from copydesk.stages.pages.making import make_page
 
 PEOPLE = [
@@ -109,6 +110,16 @@ def test_articles_of_the_same_words_are_read_once_and_give_what_each_would(pages
     alone = run((*pages[:40], *copies), Kept(), [replace(stage, twins=None) for stage in STAGES])
     for field in fields(Draft):
         assert encode(getattr(found, field.name)) == encode(getattr(alone, field.name)), field.name
+
+
+def test_the_part_of_a_cast_that_an_article_depends_on_gives_what_the_whole_gives(whole):
+    draft = whole[0]
+    entities = sorted(draft.entities, key=lambda entity: entity.id)
+    casts = casts_in(draft.articles, draft.parses, entities)
+    for article in draft.articles:
+        named = [one for one in entities if any(mention.article == article.id for mention in one.mentions)]
+        parse = draft.parses[article.id]
+        assert find_attributions(article, parse, casts[article.id]) == find_attributions(article, parse, named)
 
 
 def names(draft, among=None):

@@ -10,7 +10,11 @@ from copydesk.records import Article, Entity, Mention, OfficeHeld, Parse
 from copydesk.stages.attribution.described import calling_of
 from copydesk.stages.attribution.noun_phrases import DEFINITE
 from copydesk.stages.attribution.nouns import is_plural
+from copydesk.stages.attribution.outlets import is_known
 from copydesk.stages.attribution.reference import gender_of, telling_form
+
+KNOWN = "(known)"
+"""Makes a name of another length, by which it shows that the pile knows more of somebody than one name."""
 
 
 class _Words(NamedTuple):
@@ -26,8 +30,8 @@ def casts_in(
 ) -> dict[str, tuple[Entity, ...]]:
     """Return for each article what its attributions depend on in the entities of the pile that it names.
 
-    That are an entity's mentions there, its titles by which the article may call somebody ("the chairman"), and its sex,
-    where the name does not tell it: what other pages add to somebody known well changes nothing here.
+    That are an entity's mentions there, its titles by which the article may call somebody ("the chairman"), its sex, where
+    the name does not tell it, and whether the pile knows more of it than a name: what other pages add to somebody known well changes nothing here.
     """
     words = {article.id: _read_words(article, parses[article.id]) for article in articles}
     casts: dict[str, list[Entity]] = {article.id: [] for article in articles}
@@ -64,13 +68,14 @@ def _part_of(entity: Entity, mentions: tuple[Mention, ...], words: _Words) -> En
         identifiers=(),
     )
     form, told = telling_form(entity) or (None, None)
-    if form is None or (
-        gender_of(part) == told and (form in entity.aliases or calling_of(form.lower()) not in words.called)
-    ):
-        return part
-    if form in entity.aliases:
-        return replace(part, aliases=("Mr." if told == "he" else "Ms.",))
-    return replace(part, roles=_as_roles([form, *nouns]))
+    called = form is not None and form not in entity.aliases and calling_of(form.lower()) in words.called
+    if form is not None and (called or gender_of(part) != told):
+        titled = " ".join(("Mr." if told == "he" else "Ms.", *(entity.name.split()[1:] or [entity.name])))
+        told_by = {"aliases": (titled,)} if form in entity.aliases else {"roles": _as_roles([form, *nouns])}
+        part = replace(part, **told_by)
+    if entity.kind == "person" and is_known(entity) and not is_known(part):
+        return replace(part, aliases=(*part.aliases, f"{entity.name} {KNOWN}"))
+    return part
 
 
 def _as_roles(titles: Sequence[str]) -> tuple[OfficeHeld, ...]:

@@ -168,14 +168,14 @@ def _others(entities: Sequence[Entity], shown: Collection[str]) -> Others:
     people = {word for entity in persons for word in entity.name.casefold().split()}
     people.update(name.casefold() for entity in persons for name in entity.aliases)
     return Others(
-        known={word for entity in persons if _is_known(entity) for word in entity.name.casefold().split()},
+        known={word for entity in persons if is_known(entity) for word in entity.name.casefold().split()},
         people=people,
         places={entity.name.casefold() for entity in entities if entity.kind == "place"},
         shown=shown,
     )
 
 
-def _is_known(person: Entity) -> bool:
+def is_known(person: Entity) -> bool:
     """Say whether more than a recogniser of names shows a person: an office, a listed first name, names of two lengths."""
     first, *others = person.name.split()
     lengths = {len(name.split()) for name in (person.name, *person.aliases)}

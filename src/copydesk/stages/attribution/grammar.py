@@ -17,6 +17,8 @@ CLAUSES = ("relcl", "acl", "advcl", "ccomp")
 VERBAL = ("VERB", "AUX")
 DECLINE = "decline"
 """The verb of silence: joined to what somebody said, it tells of the one who said it ("said that … and declined to …")."""
+SMALL_NAMES = ("dpa", "epa")
+"""Outlets that print their names in small letters."""
 MARKS = "\"'“”‘’„«»`,;:—–- \n\t"
 """Characters that a content neither starts nor ends with."""
 
@@ -55,6 +57,25 @@ class Reading:
         clipped = load_lexicon("clipped_words")
         levelled = (text.replace("’", "'") for text in self.lowered)
         return tuple(clipped.get(text, text) for text in levelled)
+
+    @cached_property
+    def opens_name(self) -> tuple[bool, ...]:
+        """Whether a name of an outlet may start at each token: with a capital ("talkSPORT" has some too), and no preposition."""
+        small = load_lexicon("prepositions")
+        return tuple(
+            token.text in SMALL_NAMES
+            or (
+                (token.text[:1].isupper() or (token.text.isalpha() and not token.text.islower()))
+                and token.pos not in ("ADP", "SCONJ")
+                and token.text.lower() not in small
+            )
+            for token in self.tokens
+        )
+
+    @cached_property
+    def names_at(self) -> dict[tuple[int, int], str | None]:
+        """The outlet that each stretch of tokens looked at names, or None, kept for the next time."""
+        return {}
 
     @cached_property
     def spoken(self) -> tuple[str, ...]:

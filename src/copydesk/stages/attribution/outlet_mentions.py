@@ -51,26 +51,30 @@ NOT_ALONE = ("Broadcasting", "Magazine", "News", "Newspaper", "Newswire", "Radio
 
 def outlets_among(reading: Reading, indices: Sequence[int]) -> list[tuple[int, str]]:
     """Return the outlets named among the tokens, with the last token of each name; the longest name at a place wins."""
-    inside, found, after = set(indices), [], -1  # type: set[int], list[tuple[int, str]], int
-    for start in sorted(inside):
-        if start < after or not _opens(reading, start):
+    starts = [i for i in indices if reading.opens_name[i]]
+    if not starts:
+        return []
+    inside, found, after, end = set(indices), [], -1, max(indices) + 1  # type: set[int], list[tuple[int, str]], int, int
+    for start in sorted(set(starts)):
+        if start < after:
             continue
-        for last in range(min(start + LONGEST, max(inside) + 1) - 1, start - 1, -1):
-            if not all(i in inside and (i == start or _goes_on(reading, i)) for i in range(start, last + 1)):
-                continue
-            name = _named(reading, start, last)
-            if name and not _is_part_of_a_name(reading, start, last):
+        last = start
+        while last + 1 < min(start + LONGEST, end) and last + 1 in inside and _goes_on(reading, last + 1):
+            last += 1
+        for last in range(last, start - 1, -1):
+            if name := _name_at(reading, start, last):
                 found.append((last, name))
                 after = last + 1
                 break
     return found
 
 
-def _opens(reading: Reading, index: int) -> bool:
-    token = reading.tokens[index]
-    mixed = token.text.isalpha() and not token.text.islower()  # "talkSPORT"
-    small = token.pos in ("ADP", "SCONJ") or token.text.lower() in load_lexicon("prepositions")
-    return ((token.text[:1].isupper() or mixed) and not small) or token.text in ("dpa", "epa")
+def _name_at(reading: Reading, start: int, last: int) -> str | None:
+    kept = reading.names_at
+    if (start, last) not in kept:
+        name = _named(reading, start, last)
+        kept[start, last] = None if name and _is_part_of_a_name(reading, start, last) else name
+    return kept[start, last]
 
 
 def _goes_on(reading: Reading, index: int) -> bool:
@@ -80,12 +84,7 @@ def _goes_on(reading: Reading, index: int) -> bool:
 
 def _named(reading: Reading, start: int, last: int) -> str | None:
     tokens = reading.tokens
-    if not (
-        tokens[last].text[:1].isupper()
-        or _opens(reading, last)
-        or tokens[last].text[:1].isdigit()
-        or tokens[last].text in ("dpa", "epa")
-    ):
+    if not (tokens[last].text[:1].isupper() or reading.opens_name[last] or tokens[last].text[:1].isdigit()):
         return None
     text = reading.article.text[tokens[start].start : tokens[last].end]
     if "," in text and outlet_key(text) not in outlet_names():

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from copydesk.lexicon import load_entries, load_lexicon
 from copydesk.records import Article, Entity, OutletUse, OutletUses
 from copydesk.stages.articles.values.outlets import outlet_names
+from copydesk.stages.attribution.grammar import SMALL_NAMES
 from copydesk.stages.attribution.outlet_ways import (
     MAY,
     MOSTLY,
@@ -41,8 +42,6 @@ NOT_OF = (
     "Times",
 )
 """Last words of names behind which "of" and a name tell of something else ("the Journal of …", "Times of …" are listed)."""
-AGENCIES = ("dpa", "epa")
-"""Outlets that print their names in small letters."""
 PUBLIC = frozenset((
     "agency", "army", "assembly", "authority", "bureau", "cabinet", "commission", "committee", "congress", "council",
     "county", "court", "department", "government", "hospital", "ministry", "navy", "office", "parliament", "party",
@@ -227,7 +226,7 @@ def outlet_of(text: str, known: Mapping[str, str]) -> str | None:
     """
     words = re.sub(r"[’']s\b", "", text).strip(" ,.'’").split()
     words = words[1:] if words and words[0].lower() in ARTICLES else words
-    if not words or not (not words[0].islower() or words[0] in AGENCIES):
+    if not words or not (not words[0].islower() or words[0] in SMALL_NAMES):
         return None
     key = " ".join(words).casefold()
     if key in outlet_names():

@@ -322,6 +322,10 @@ def test_a_name_of_which_no_list_knows_is_an_outlets_by_what_stands_around_it(te
         ("Sky News said the dean had called the sale “theatre”.", "dean", "the sale “theatre”", ["Sky News"]),
         ("The dean was more blunt in an interview with Sky News: “It is cracked.”", "dean", "It is cracked.", ["Sky News"]),
         ("The dean called Ada Holm in the evening: she was out.", "dean", "", None),
+        ("Police sources said the bell was cracked, the Guardian and Sky News reported on Monday.", "Police", "the bell was cracked", ["Sky News", "The Guardian"]),
+        ("The Guardian, citing Reuters, which in turn quoted a porter, said the bell was cracked.", "porter", "the bell", ["Reuters", "The Guardian"]),
+        ("As we reported in May, citing Sky News, the dean has said that the bell is cracked.", "dean", "bell", ["Sky News"]),
+        ("“The bell is cracked, a porter told me,” tweeted Sky News correspondent Ada Holm.", "a porter", "The bell", ["Sky News"]),
     ],
 )  # fmt: skip
 def test_statements_whose_verb_the_parse_loses(text, source, content, via):

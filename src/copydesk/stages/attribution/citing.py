@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.outlet_mentions import outlets_among
 from copydesk.stages.attribution.outlet_paths import way_up
 
 CITES = ("cite", "credit", "paraphrase", "quote", "relay", "repeat", "summarise", "summarize", "translate")
 """What an outlet does with another whose report it repeats."""
+
+CITING = ("citing", "crediting", "quoting")
+NEAR = 7
+"""Within how many words behind "citing" the outlet is named that is cited."""
+
+
+def cited_in_sentence(reading: Reading, finding: Finding) -> list[str]:
+    """Return the outlet that cites others before what it tells, and the one that it cites, by the order of words.
+
+    "The Mail, citing the Echo, which quoted a porter, said …" has two subjects in many a parse, and one outlet is lost.
+    """
+    sentence = reading.sentence_tokens(finding.cue.head)
+    found: list[str] = []
+    for i in (j for j in reading.of_text(*CITING) if j in sentence and reading.quoted[j] < 0):
+        if i > finding.cue.head or i in finding.content:
+            continue
+        behind = range(i + 1, min(i + NEAR, sentence.stop))
+        end = next((j for j in behind if reading.tokens[j].text in (",", "who", "that")), behind.stop)
+        cited = [name for last, name in outlets_among(reading, range(i + 1, end)) if last == end - 1]
+        first = outlets_among(reading, range(sentence.start, i))
+        opens = len(first) == 1 and first[0][0] == i - 2 and reading.tokens[i - 1].text == ","
+        found += [*cited, *([first[0][1]] if opens else [])]
+    return found
 
 
 def nearest_first(reading: Reading, named: list[tuple[int, str]]) -> list[str]:

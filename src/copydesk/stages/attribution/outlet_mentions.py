@@ -58,10 +58,10 @@ def outlets_among(reading: Reading, indices: Sequence[int]) -> list[tuple[int, s
     for start in sorted(set(starts)):
         if start < after:
             continue
-        last = start
-        while last + 1 < min(start + LONGEST, end) and last + 1 in inside and _goes_on(reading, last + 1):
-            last += 1
-        for last in range(last, start - 1, -1):
+        longest = start
+        while longest + 1 < min(start + LONGEST, end) and longest + 1 in inside and _goes_on(reading, longest + 1):
+            longest += 1
+        for last in range(longest, start - 1, -1):
             if name := _name_at(reading, start, last):
                 found.append((last, name))
                 after = last + 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.carriers import closing_reports, find_carriers
 from copydesk.stages.attribution.chains import PUBLISHES, REPORTS, outlet_of_reporter, speaking_outlets
-from copydesk.stages.attribution.citing import last_cited
+from copydesk.stages.attribution.citing import cited_in_sentence, last_cited
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, noun_phrase
 from copydesk.stages.attribution.outlet_before import outlets_before
@@ -72,6 +72,7 @@ def link_reports(reading: Reading, findings: list[Finding]) -> list[Finding]:
             barred = {i for other in told.values() if other.speaker != finding.speaker for i in other.content}
             add_lost_links(reading, finding, barred)
             finding.via += outlets_before(reading, finding)
+            finding.via += [name for name in cited_in_sentence(reading, finding) if name not in finding.via]
         finding.via = [name for name in dict.fromkeys(finding.via) if not is_own(reading, name)]
     return kept
 
@@ -127,7 +128,7 @@ def _is_link_of_others(reading: Reading, outer: Finding, outlets: list[str], fin
         _hand_down(reading, outer, findings)
         return False
     full = _filling(reading, outer, findings)
-    passed = [inner for inner in _held(reading, outer, findings) if inner.speaker is not None]
+    passed = [inner for inner in _held(reading, outer, findings, quoted=True) if inner.speaker is not None]
     for inner in {id(one): one for one in (*passed, *([full] if full else []))}.values():
         if not speaking_outlets(reading, inner) or inner is full:
             inner.passed = [*(name for name in chain if name not in inner.passed), *inner.passed]

@@ -308,6 +308,7 @@ def test_opaque_names_that_are_used_as_outlets_are(text, outlets):
         ("The dean told Vexla Bank that the bell was cracked.", []),
         ("The dean asked Vexla whether the bell was cracked and said the bell was old.", []),
         ("The dean, who works for Vexla, said the bell was cracked.", []),
+        ("The ferry went to Vexla Island. On Vexla, the dean said the bell was cracked.", []),
     ],
 )  # fmt: skip
 def test_a_name_of_which_no_list_knows_is_an_outlets_by_what_stands_around_it(text, via):
@@ -323,6 +324,7 @@ def test_a_name_of_which_no_list_knows_is_an_outlets_by_what_stands_around_it(te
         ("The dean was more blunt in an interview with Sky News: “It is cracked.”", "dean", "It is cracked.", ["Sky News"]),
         ("The dean called Ada Holm in the evening: she was out.", "dean", "", None),
         ("Police sources said the bell was cracked, the Guardian and Sky News reported on Monday.", "Police", "the bell was cracked", ["Sky News", "The Guardian"]),
+        ("The dean said the bell was cracked, a day after the Guardian reported the theft.", "dean", "the bell", []),
         ("The Guardian, citing Reuters, which in turn quoted a porter, said the bell was cracked.", "porter", "the bell", ["Reuters", "The Guardian"]),
         ("As we reported in May, citing Sky News, the dean has said that the bell is cracked.", "dean", "bell", ["Sky News"]),
         ("“The bell is cracked, a porter told me,” tweeted Sky News correspondent Ada Holm.", "a porter", "The bell", ["Sky News"]),

@@ -52,24 +52,33 @@ def find_carriers(reading: Reading) -> Iterator[tuple[str, int]]:
 def closing_reports(reading: Reading) -> dict[int, tuple[int, list[str]]]:
     """Return where a sentence closes with the outlets that report it, and their names ("…, Klarin and the Echo reported on Monday")."""
     found = {}
-    for verb in reading.of_lemma(*CLOSES):
+    for verb in (i for i in reading.of_lemma(*CLOSES) if reading.quoted[i] < 0 and not reading.under(i, "dobj")):
         sentence = reading.sentence_tokens(verb)
-        before = range(verb - 1, max(sentence.start, verb - LONGEST_CREDIT), -1)
-        commas = [i for i in before if reading.lowered[i] == ","]
-        behind = range(verb + 1, sentence.stop)
-        if not commas or reading.quoted[verb] >= 0 or any(reading.tokens[i].pos not in WHEN for i in behind):
+        commas = [
+            i for i in range(verb - 1, max(sentence.start, verb - LONGEST_CREDIT), -1) if reading.lowered[i] == ","
+        ]
+        if not commas or any(reading.tokens[i].pos not in WHEN for i in range(verb + 1, sentence.stop)):
             continue
-        names = outlets_among(reading, range(commas[0] + 1, verb))
-        while (
-            len(commas) > 1
-            and (more := outlets_among(reading, range(commas[1] + 1, commas[0])))
-            and more[-1][0] == commas[0] - 1
-        ):
-            commas, names = commas[1:], [*more, *names]  # "…, Klarin, the Echo and the Mail reported"
-        last = names[-1][0] if names else verb
-        if names and all(reading.tokens[i].pos in ("ADV", "NOUN", "ADJ") for i in range(last + 1, verb)):
-            found[reading.tokens[verb].sentence] = (commas[0], [name for _, name in reversed(names)])
+        names = _names_alone(reading, range(commas[0] + 1, verb))
+        for comma in commas[1:] if names else ():
+            if not (more := _names_alone(reading, range(comma + 1, commas[0]))):
+                break
+            commas, names = [comma], [*more, *names]  # "…, Klarin, the Echo and the Mail reported"
+        if names:
+            found[reading.tokens[verb].sentence] = (commas[0], list(reversed(names)))
     return found
+
+
+def _names_alone(reading: Reading, words: range) -> list[str]:
+    """Return the outlets that words name, if they do nothing else ("a day after the Echo" tells when)."""
+    names = outlets_among(reading, words)
+    inside = {i for last, name in names for i in range(last - len(name.split()) + 1, last + 1)}
+    other = [
+        i
+        for i in words
+        if i not in inside and reading.tokens[i].pos not in ("ADJ", "ADV", "CCONJ", "DET", "NOUN", "PROPN")
+    ]
+    return [] if other else [name for _, name in names]
 
 
 def _of_headlines(reading: Reading) -> Iterator[tuple[str, int]]:

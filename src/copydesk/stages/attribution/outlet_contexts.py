@@ -116,7 +116,12 @@ class Contexts:
             return sense.meaning if (sense := load_senses("cues").get(lemma)) else "verb"
         if token.pos == "PROPN":
             return "name"
-        lists = (("press_nouns", "press"), ("media_of_speech", "medium"), ("person_nouns", "person"))
+        lists = (
+            ("press_nouns", "press"),
+            ("media_of_speech", "medium"),
+            ("nouns_of_saying", "saying"),
+            ("person_nouns", "person"),
+        )
         kind = next((kind for one, kind in lists if lemma in load_lexicon(one)), None)
         return kind or load_lexicon("source_nouns").get(lemma, token.pos)
 
@@ -141,7 +146,8 @@ class Contexts:
     def _of_verb(self, edge: str, verb: int) -> Iterator[str]:
         reading, kind = self.reading, self._kind(verb)
         role = ROLES.get(edge, edge)
-        if role in load_lexicon("outlet_deeds").get(reading.lemmas[verb], "").split():
+        deeds = load_lexicon("outlet_deeds").get(reading.lemmas[verb], "").split()
+        if role in deeds or (role == "to" and kind == "says"):
             yield f"deed-{role}"
             yield from ("deed-told",) if role in ("obj", "to", "with") else ()
         if edge in ("dobj", "to", "on", "by", "with", "in"):

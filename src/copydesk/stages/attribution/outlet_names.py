@@ -17,29 +17,38 @@ from copydesk.wordnet import is_kind
 LEAST = 0.0
 """The score from which on a name is taken for an outlet's."""
 OF_PLAIN = 1.5
-"""The same for a word that has another meaning ("told Playbook")."""
+"""The same for a word that has another meaning ("told Playbook"), and for what the entities take for a place."""
 BIAS = "(bias)"
 
 
 def outlets_by_context(reading: Reading, entities: Sequence[Entity]) -> dict[str, str]:
     """Return the names of an article that stand as outlets' do, by their form in small letters.
 
-    Left out are names that are known as outlets' already, and those of bodies, people and places.
+    Left out are names that are known as outlets' already, those of bodies and people, and words with which longer names begin
+    ("On Skerrow", beside "Skerrow Island").
     """
     weights, contexts, others = _weights(), Contexts(reading), others_in(reading.article.text, entities)
     people = {word for one in entities if one.kind == "person" and " " in one.name for word in _words(one.name)}
+    named = [(name, _text(reading, name)) for name in contexts.names()]
+    longer = {
+        outlet_key(text).partition(" ")[0] for _, text in named if " " in text and not outlet_of(text, reading.outlets)
+    }
     found: dict[str, str] = {}
-    for name in contexts.names():
-        text = reading.article.text[reading.tokens[name.first].start : reading.tokens[name.last].end]
+    for name, text in named:
         key = outlet_key(text)
-        if not key or key in found or key in people or _is_inside(reading, name):
+        if not key or key in found or key in people or key in longer or _is_inside(reading, name):
             continue
         if others.bar_in_context(text) or outlet_of(text, reading.outlets):
             continue
         score = weights[BIAS] + sum(weights.get(one, 0.0) for one in contexts.features(name))
-        if score >= (LEAST if is_name(text) else OF_PLAIN) and not _is_called_a_person(contexts, name):
+        least = LEAST if is_name(text) and key not in others.places else OF_PLAIN
+        if score >= least and not _is_called_a_person(contexts, name):
             found[key] = text
     return found
+
+
+def _text(reading: Reading, name: Name) -> str:
+    return reading.article.text[reading.tokens[name.first].start : reading.tokens[name.last].end]
 
 
 def _words(name: str) -> list[str]:

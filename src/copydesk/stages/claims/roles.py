@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from copydesk.records import Parse, Part, Token
 from copydesk.stages.claims.arguments import is_passive
@@ -22,6 +23,7 @@ OPEN = frozenset({"xcomp", "advcl", "acl", "relcl", "conj", "pcomp"})
 """Labels of verbs that may leave their subject to the words above them."""
 JOINED = frozenset({"conj", "appos"})
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
+NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 UPWARDS = 4
 """Steps from a verb to the words above it that its subject is sought in."""
 
@@ -179,15 +181,22 @@ def _relative_above(parse: Parse, index: int) -> int | None:
 def _own_fillers(page: Page, index: int) -> set[str]:
     """Return what one word stands for: a date's words, the number of what is counted, an entity, a name or a noun."""
     parse, token = page.parse, page.parse.tokens[index]
+    if token.pos not in NAMING:
+        return set()
     if index in page.numerals.dated:
         return {parse.tokens[i].text.lower() for i in parse.subtree(index) if i in page.numerals.dated}
     if numbers := [i for i in parse.children[index] if parse.tokens[i].dep == "nummod"]:
         return {parse.tokens[i].text.lower() for i in numbers}
     if (entity := page.people.entity_at(index)) is not None:
         return {WHO + entity}
-    low, lemma = token.text.lower(), token.lemma.lower()
-    if low in SEXES:
-        return {SEXES[low]}
-    if token.pos == "PROPN" or (token.pos == "NOUN" and is_kind(lemma, "person")):
-        return {WHO + group_of(low if token.pos == "PROPN" else lemma)}
-    return {group_of(lemma)} if token.pos in ("NOUN", "NUM", "ADJ") else set()
+    if token.pos == "PRON":
+        sex = SEXES.get(token.text.lower())
+        return {sex} if sex else set()
+    if token.pos == "PROPN":
+        return {WHO + group_of(token.text)}
+    return {_named(token.lemma)}
+
+
+@cache
+def _named(lemma: str) -> str:
+    return (WHO if is_kind(lemma.lower(), "person") else "") + group_of(lemma)

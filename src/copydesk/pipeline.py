@@ -214,7 +214,7 @@ STAGES: tuple[Stage, ...] = (
         _whole("articles", "parses", "passages", "timexes"),
         ("articles", "timexes"),
     ),
-    Stage("entities", 7, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
+    Stage("entities", 8, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
     Stage(
         "judgements",
         1,

@@ -231,6 +231,12 @@ def test_a_junior_is_joined_by_his_office_and_not_by_his_name() -> None:
     assert len(names(resolve(first, "Walter Dunmore, a farmer, laughed.")[0])) == 2
 
 
+def test_a_platform_behind_a_word_is_nobodys_family_name() -> None:
+    text = "Wilam Twitter said that she was gone. He posted it on Twitter."
+    entities, _ = resolve(text)
+    assert not [one.name for one in entities if one.kind == "person"]
+
+
 def test_a_place_with_a_first_name_stays_a_place() -> None:
     entities, _ = resolve("Protests in Charlotte went on.\nThe mayor of Charlotte, N.C., left Charlotte on Friday.")
     assert names(entities, "place").count("Charlotte") == 1 and names(entities) == []

@@ -159,6 +159,9 @@ def _is_full_person(printed: Words, votes: _Votes) -> bool:
     if any(is_never_a_name(word, strictly=True) or is_calendar_word(word, strictly=True) for word in words):
         return False
     known, word = is_first_name(words[0]), kind_word(words)
+    last = listed_name(words[-1:])
+    if last is not None and last[0] == "organization" and not known and not votes.titled:
+        return False  # "Wilam Twitter"
     person = votes.person + votes.titled
     if person + votes.things < 0.5 and not known:  # seen in one headline only
         return False

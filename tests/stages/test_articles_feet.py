@@ -145,8 +145,10 @@ def test_a_live_page_as_text_that_names_its_writers_is_one_article(writers: str,
         ("By Ida Moor, Associated Press", ["By Ida Moor, Associated Press"]),
         ("By IDA MOOR</p><p>Associated Press", ["Associated Press"]),
         ("By Reuters", ["By Reuters"]),
+        ("AAP", ["AAP"]),
         ("By Ida Moor", []),
         ("By Ida Moor, Selby Lamp", []),
+        ("Selby Lamp", []),
     ],
 )
 def test_an_html_page_keeps_the_byline_that_names_an_agency(byline: str, credits: list[str]) -> None:

@@ -176,6 +176,11 @@ KINDS = [
     ("Ann Sloane works at the firm Marsh Bellamy in Lima.", "Marsh Bellamy", "organization"),
     ("The Harlow Courant reported the sale. The Harlow Courant had it first.", "Harlow Courant", "organization"),
     ("She keeps cows near Alder Mowbray.", "Alder Mowbray", "place"),
+    # the words behind tell
+    ("They sued Havenlink, which owns the port. They like Havenlink. Havenlink paid.", "Havenlink", "organization"),
+    ("Karvane Dell, which owns the port, was sued.", "Karvane Dell", "organization"),
+    ("The strike could end on Monday, Ravinesh Prasad, the general secretary of the Mill and Cane Workers’ Union, said.", "Ravinesh Prasad", "person"),
+    ("The strike will end on Monday, Ravinesh Prasad, the union's general secretary, told the Courier.", "Ravinesh Prasad", "person"),
     # a body keeps its kind behind a title and where a country's name is a first name too
     ("Ann Sloane, the leader of the opposition Harbour Party, spoke. The Harbour Party lost.", "Harbour Party", "organization"),
     ("He joined the Kenya Navy in 1989. The Kenya Navy sent two boats.", "Kenya Navy", "organization"),

@@ -27,6 +27,12 @@ KIND_OF_LABEL = {
 }
 PERSONAL = frozenset({"male", "female", "courtesy", "clergy", "military", "office", "job", "kin", "tie"})
 _LOUD_WEIGHT = 0.25
+_TOLD_WEIGHT = 2.0
+_RELATIVES = {"who": "person", "which": "organization"}
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
+_POSTS = frozenset({"office", "job", "clergy", "military"})
+_OWNING, _REACH = frozenset({"'s", "’s", "'", "’"}), 4
+_AFTER_POST = frozenset({"of", "for", "at", ",", "."})
 _NEARNESS = frozenset({"near", "outside"})
 _DATELINE_WEIGHT = 3.0
 _CITY = re.compile(r"[^\W\d_]+(?:[ '’.-]{1,2}[^\W\d_]+){0,3}")
@@ -215,7 +221,9 @@ def _make(reading: Reading, first: int, last: int, kind: str, title: str | None)
         title = plain_title(reading.text(before, first))
     if title is None:
         kind = _kind_in_place(reading, first, last) or kind
-    return Candidate(first, last, printed_words(reading, first, last), kind, title, _LOUD_WEIGHT if loud else 1.0)
+    told = None if loud or title else _kind_told_behind(reading, last)
+    weight = _TOLD_WEIGHT if told else _LOUD_WEIGHT if loud else 1.0
+    return Candidate(first, last, printed_words(reading, first, last), told or kind, title, weight)
 
 
 def _kind_in_place(reading: Reading, first: int, last: int) -> str | None:
@@ -229,6 +237,22 @@ def _kind_in_place(reading: Reading, first: int, last: int) -> str | None:
         return "organization"
     told = kind_word((before.text,)) if before.text.islower() and before.pos == "NOUN" else None
     return told if told in ("organization", "place") else None
+
+
+def _kind_told_behind(reading: Reading, last: int) -> str | None:
+    """Return the kind that the words behind a name tell: ", who", ", the club's treasurer,", ", which"."""
+    _, end = reading.bounds(last - 1)
+    if last + 2 >= end or reading.tokens[last].text != ",":
+        return None
+    first = reading.tokens[last + 1]
+    if first.text in _RELATIVES:
+        return _RELATIVES[first.text]
+    start = last + 2 if first.text in _ARTICLES else last + 1
+    owners = (i + 1 for i in range(start, min(start + _REACH, end)) if reading.tokens[i].text in _OWNING)
+    start = next(owners, start)
+    close = title_at(reading, start, end) or end
+    is_post = close < end and class_of_title(reading.text(start, close)) in _POSTS
+    return "person" if is_post and reading.tokens[close].text in _AFTER_POST else None
 
 
 def _holds_mark(tokens: Sequence[Token]) -> bool:

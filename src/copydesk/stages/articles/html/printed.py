@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Any, NamedTuple
 
 from copydesk.stages.articles.text.headlines import find_headline
@@ -74,7 +74,15 @@ def read_printed(tree: Any, title: str | None) -> Printed:
     foot = () if dates else tuple(_labelled(glued, order))
     if not names:
         names, names_line = _signed(glued)
-    return Printed(title, tuple(lines), dates, foot, names, names_line, tuple(_credits(lines))[:_MOST_CREDITS])
+    return Printed(
+        title,
+        tuple(lines),
+        dates,
+        foot,
+        names,
+        names_line,
+        tuple(_credits(lines, {line for _, line in dates}))[:_MOST_CREDITS],
+    )
 
 
 def _headline(lines: Sequence[str]) -> str | None:
@@ -84,12 +92,13 @@ def _headline(lines: Sequence[str]) -> str | None:
     return marks[found.line].line.text if found else None
 
 
-def _credits(lines: Sequence[str]) -> Iterator[str]:
-    """Yield the bylines that name an agency, and an agency's name alone below a byline."""
+def _credits(lines: Sequence[str], dated: Set[str]) -> Iterator[str]:
+    """Yield the bylines that name an agency, and an agency's name alone below a byline or beside the line of the date."""
     before = None
-    for line in lines:
+    for i, line in enumerate(lines):
         byline = read_byline(line)
-        if (byline and is_agency(byline.outlet)) or (before and before.names and is_agency(line)):
+        is_beside = (before and before.names) or not dated.isdisjoint(lines[max(i - 1, 0) : i + 2])
+        if (byline and is_agency(byline.outlet)) or (is_beside and is_agency(line)):
             yield line
         before = byline
 

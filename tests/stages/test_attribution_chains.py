@@ -7,9 +7,11 @@ from copydesk.stages.entities import resolve_entities
 from tests.build import article, parse
 
 
-def chains(text: str, form: str = "article") -> list[tuple[str, str, list[str], bool, str | None, str | None]]:
+def chains(
+    text: str, form: str = "article", *, outlet: str = "Tarn Weekly"
+) -> list[tuple[str, str, list[str], bool, str | None, str | None]]:
     """Return source, content, outlets (nearest to the speaker first), whether within another, addressee and medium."""
-    one = article(text, outlet="Tarn Weekly", form=form)
+    one = article(text, outlet=outlet, form=form)
     entities = resolve_entities((one,), {one.id: parse(one)})
     sources, found = find_attributions(one, parse(one), entities, find_pile_outlets((one,), entities), road="rules")
     names = {source.id: source.name for source in sources}
@@ -333,3 +335,23 @@ def test_a_name_of_which_no_list_knows_is_an_outlets_by_what_stands_around_it(te
 def test_statements_whose_verb_the_parse_loses(text, source, content, via):
     found = [one for one in chains(text) if source in one[0] and content in one[1]]
     assert [one[2] for one in found] == ([] if via is None else [via])
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "via"),
+    [
+        ("The dean said in a talk with Sky News, quoted by Reuters, that the bell was cracked.", "dean", "the bell was cracked", ["Sky News", "Reuters"]),
+        ("Three monks have since said on the record, to the student paper The Halyard, that the bell was cracked.", "monks", "the bell was cracked", ["Halyard"]),
+        ("Reuters reported on Thursday, citing people with knowledge of the matter, that the abbey was preparing to sell the bell.", "people", "the abbey was preparing", ["Reuters"]),
+        ("The bell is cracked, Sky News has learned from three porters who sleep there.", "there", "The bell is cracked", ["Sky News"]),
+        ("Hong Kong's Sky News, relying on a Reuters report, quotes a porter as saying the bell was cracked.", "porter", "the bell", ["Reuters", "Sky News"]),
+        ("The dean disputed a report in the Guardian that she had left, saying the bell was cracked.", "dean", "the bell was", []),
+        ("The Guardian put the recording online, and Reuters distributed a translation. “It is cracked,” a monk says in the recording.", "monk", "It is", ["The Guardian", "Reuters"]),
+    ],
+)  # fmt: skip
+def test_asides_and_second_hands_leave_the_statement_and_its_outlets(text, source, content, via):
+    assert via in [one[2] for one in chains(text) if source in one[0] and content in one[1]]
+
+
+def test_the_page_of_an_agency_is_its_own_under_its_short_name_too():
+    assert [one[2] for one in chains("A porter told AFP by telephone that the bell was cracked.", outlet="AFP")] == [[]]

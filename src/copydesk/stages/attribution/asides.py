@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.lexicon import load_lexicon
+from copydesk.stages.attribution.citing import CITING
 from copydesk.stages.attribution.cues import SAYS, Cue
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
-from copydesk.stages.attribution.surface import SHOWN, TAIL, closing_sense, head_noun, is_noun_phrase, is_speech
+from copydesk.stages.attribution.surface import SHOWN, closing_sense, head_noun, is_noun_phrase, is_speech
 
+FINITE = ("MD", "VBD", "VBP", "VBZ")
+PHRASES = ("IN", "TO", "VBG", "VBN")
+"""What a phrase without a subject opens with."""
+WIDEST = 30
+"""Within how many words behind a cue its "that" stands."""
 APPOSITION = 5
 """The most words of a name that stands behind what a speaker is ("said the vet, Jane Doe")."""
 
@@ -17,12 +23,14 @@ APPOSITION = 5
 def find_torn(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each cue whose "that" stands behind where it was said ("wrote in a letter seen by the Echo that …")."""
     for token in reading.tokens:
-        if token.tag not in ("VBD", "VBZ", "VBP") or token.text.lower() == "found" or token.lemma in SHOWN:
+        perfect = token.tag == "VBN" and reading.under(token.i, "aux") and not reading.under(token.i, "auxpass")
+        finite = perfect or token.tag in ("VBD", "VBZ", "VBP")
+        if not finite or token.text.lower() == "found" or token.lemma in SHOWN:
             continue
         sense = closing_sense(reading, token.i)
         if sense is None or not reading.under(token.i, "nsubj") or reading.quoted[token.i] >= 0:
             continue
-        end = min(reading.sentence_tokens(token.i).stop, token.i + TAIL + 4)
+        end = min(reading.sentence_tokens(token.i).stop, token.i + WIDEST)
         that = next((i for i in range(token.i + 2, end) if reading.tokens[i].text == "that"), None)
         between = _without_aside(reading, range(token.i + 1, that or token.i + 1))
         opens = reading.tokens[token.i + 1].pos == "ADP" or token.lemma == "tell" if that else False
@@ -37,12 +45,17 @@ def find_torn(reading: Reading) -> Iterator[Finding]:
 
 
 def _without_aside(reading: Reading, between: range) -> list[int]:
-    """Return the words from a cue to its "that" without what tells between two commas who reported it (", the Echo reported, that")."""
+    """Return the words from a cue to its "that" without a phrase between two commas, or what tells there who reported it.
+
+    ", the Echo reported, that"; ", picked up by Sky News, that"; but not ", citing police, that", which names another source.
+    """
     commas = [i for i in between if reading.tokens[i].text == ","]
-    if len(commas) != 2 or commas[1] != between[-1]:
+    if len(commas) != 2 or commas[1] != between[-1] or not (inside := range(commas[0] + 1, commas[1])):
         return list(between)
-    inside = range(commas[0] + 1, commas[1])
-    told = reading.tokens[inside[0]].text == "according" or is_speech(reading, inside[-1]) if inside else False
+    opens, finite = reading.tokens[inside[0]], any(reading.tokens[i].tag in FINITE for i in inside[1:])
+    passive = opens.tag == "VBD" and any(reading.lowered[i] in ("by", "in", "on") for i in inside[1:3])
+    phrase = (passive or opens.tag in PHRASES) and not finite and opens.text not in CITING
+    told = opens.text == "according" or is_speech(reading, inside[-1]) or phrase
     return [i for i in between if i < commas[0]] if told else list(between)
 
 

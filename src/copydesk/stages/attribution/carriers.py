@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.chains import REPORTS
 from copydesk.stages.attribution.grammar import Reading
-from copydesk.stages.attribution.outlet_mentions import outlets_among
+from copydesk.stages.attribution.outlet_mentions import holds, outlets_among
 from copydesk.stages.attribution.seen_by import phrase_of
 
 CREDITING = ("via", "from", "source", "h/t", "hat-tip", "credit")
 """Words in front of the outlet in a credit."""
 OPENERS = ("—", "–", "(", "via")
 """What opens a credit."""
-TAKES_UP = ("carry", "republish", "reprint", "pick", "rerun")
+TAKES_UP = (
+    *(
+        "carry",
+        "circulate",
+        "distribute",
+        "pick",
+        "rebroadcast",
+        "relay",
+        "repeat",
+        "repost",
+        "republish",
+        "reprint",
+        "rerun",
+    ),
+    *("spread", "syndicate", "transcribe", "translate"),
+)
 """What an outlet does with what it carries."""
 RELAYS = ("report", "quote", "cite", "relay", "carry", "publish", "broadcast")
 """What has been done by the outlet behind "as quoted by"."""
@@ -44,9 +60,17 @@ def find_carriers(reading: Reading) -> Iterator[tuple[str, int]]:
             continue
         objects = [reading.tokens[i] for i in reading.under(token.i, "dobj")]
         it = token.dep != "ROOT" and any(t.text.lower() == "it" for t in objects)
-        told = it or any(t.lemma.lower() in REPORTS for t in objects)
+        said = any(
+            reading.lowered[j] == "the" and _is_said(reading, t.i) for t in objects for j in reading.under(t.i, "det")
+        )
+        told = it or said or any(t.lemma.lower() in REPORTS for t in objects)
         for _, name in outlets_among(reading, phrase_of(reading, reading.under(token.i, "nsubj"))) if told else ():
             yield name, token.sentence
+
+
+def _is_said(reading: Reading, noun: int) -> bool:
+    """Say whether a noun takes up what somebody said ("the claim", "the interview")."""
+    return holds(reading, noun) or reading.lemmas[noun] in load_lexicon("nouns_of_saying")
 
 
 def closing_reports(reading: Reading) -> dict[int, tuple[int, list[str]]]:

@@ -7,7 +7,7 @@ from copydesk.stages.attribution.addressees import add_addressee, medium_of
 from copydesk.stages.attribution.citing import CITES, cited_at, nearest_first, outlets_behind
 from copydesk.stages.attribution.contents_and_channels import part_from_channel, take_out_medium
 from copydesk.stages.attribution.finding import Finding
-from copydesk.stages.attribution.grammar import Reading
+from copydesk.stages.attribution.grammar import Reading, antecedent
 from copydesk.stages.attribution.outlet_mentions import head_of_name, is_press, outlets_among
 from copydesk.stages.attribution.seen_by import outlets_behind_source, phrase_of
 from copydesk.stages.attribution.speakers import quoted_by
@@ -182,7 +182,10 @@ def add_chain(reading: Reading, finding: Finding) -> None:
         named += [] if speakers else _passed_on_by(reading, finding)
     for quoted in (finding.cue.head, quoted_by(reading, finding.cue.head)):
         if quoted is not None and reading.tokens[quoted].lemma in ("quote", "cite"):
-            quoting = [*reading.under(quoted, "nsubj", "agent"), *cited_at(reading, quoted)]
+            quoting = [
+                *(antecedent(reading, i) for i in reading.under(quoted, "nsubj", "agent")),
+                *cited_at(reading, quoted),
+            ]
             named += [n for i in reversed(quoting) for n in outlets_behind(reading, i)]
     if reading.tokens[finding.cue.head].lemma == "tell" and reading.under(finding.cue.head, "agent"):
         named += [

@@ -10,6 +10,17 @@ from copydesk.stages.attribution.outlet_paths import way_up
 CITES = ("cite", "credit", "paraphrase", "quote", "relay", "repeat", "summarise", "summarize", "translate")
 """What an outlet does with another whose report it repeats."""
 
+POINTS = {
+    "base": "on",
+    "build": "on",
+    "depend": "on",
+    "draw": "on",
+    "lean": "on",
+    "point": "to",
+    "refer": "to",
+    "rely": "on",
+}
+"""Verbs of the same with a preposition ("relying on an Echo report")."""
 CITING = ("citing", "crediting", "quoting")
 NEAR = 7
 """Within how many words behind "citing" the outlet is named that is cited."""
@@ -55,8 +66,8 @@ def cited_at(reading: Reading, index: int) -> list[int]:
     """Return whom an outlet, or its verb, cites in a clause of its own ("the Mail, citing the Echo, quoted a nurse …")."""
     clauses = reading.under(index, "acl", "advcl", "relcl")
     cited = [j for i in clauses if reading.lemmas[i] in CITES for j in reading.under(i, "dobj", "oprd")]
-    pointed = [j for i in clauses if reading.lemmas[i] in ("point", "refer") for j in reading.under(i, "prep")]
-    return [*cited, *(k for j in pointed if reading.lowered[j] == "to" for k in reading.under(j, "pobj"))]
+    pointed = [(POINTS.get(reading.lemmas[i]), j) for i in clauses for j in reading.under(i, "prep")]
+    return [*cited, *(k for word, j in pointed if reading.lowered[j] == word for k in reading.under(j, "pobj"))]
 
 
 def outlets_behind(reading: Reading, noun: int) -> list[str]:

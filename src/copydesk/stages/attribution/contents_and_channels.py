@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
-from copydesk.stages.attribution.outlet_mentions import holds, outlets_among
+from copydesk.stages.attribution.outlet_mentions import LONGEST, holds, outlets_among
 
 SAID_IN = (
     "appearance", "column", "comment", "email", "e-mail", "essay", "interview", "message", "op-ed", "piece", "podcast", "remark", "segment", "statement",
@@ -51,5 +51,15 @@ def part_from_channel(reading: Reading, finding: Finding) -> None:
             finding.content = [i for i in finding.content if i > names[0][0] or i < first]
             return
     quoted = any(reading.quoted[i] >= 0 for i in finding.content if i < finding.cue.head)
-    if quoted and any(holds(reading, i) for i in range(finding.cue.head + 1, behind[-1])) and holds(reading, first - 1):
+    if (
+        quoted
+        and any(holds(reading, i) for i in range(finding.cue.head + 1, behind[-1]))
+        and _is_channel(reading, first - 1)
+    ):
         finding.content = [i for i in finding.content if i not in behind]
+
+
+def _is_channel(reading: Reading, index: int) -> bool:
+    """Say whether a word is a talk or document, or the last of an outlet's name ("an interview with the Echo that Sky was the first to …")."""
+    before = range(max(0, index - LONGEST + 1), index + 1)
+    return holds(reading, index) or any(last == index for last, _ in outlets_among(reading, before))

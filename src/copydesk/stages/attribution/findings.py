@@ -12,7 +12,7 @@ from copydesk.stages.attribution.contents import contents_of
 from copydesk.stages.attribution.cues import Cue, find_cues, load_senses
 from copydesk.stages.attribution.evasions import find_evasions
 from copydesk.stages.attribution.finding import Finding
-from copydesk.stages.attribution.grammar import Reading, full_range, noun_phrase
+from copydesk.stages.attribution.grammar import VERBAL, Reading, full_range, noun_phrase
 from copydesk.stages.attribution.headlines import find_headlines
 from copydesk.stages.attribution.nominal import find_said_in_nouns
 from copydesk.stages.attribution.outlet_reports import (
@@ -94,7 +94,7 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
         _take_in_called(reading, finding)
     found = [*findings.values(), *find_speaker_lines(reading, findings)]
     for finding in found:
-        while len(finding.source) > 1 and reading.tokens[finding.source[-1]].tag in ("RB", "RBR"):
+        while len(finding.source) > 1 and _is_loose(reading, finding):
             finding.source.pop()  # "the Courier earlier reported"
         _take_in_front(reading, finding)
         _take_behind(reading, finding)
@@ -104,6 +104,13 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
     _part_neighbours(reading, found)
     add_asked(reading, found)
     return sorted(found, key=lambda f: (min(f.cue.tokens, default=f.cue.head), f.rule))
+
+
+def _is_loose(reading: Reading, finding: Finding) -> bool:
+    """Say whether a source closes with an adverb that is not of a clause within it ("the people who work there")."""
+    last = reading.tokens[finding.source[-1]]
+    inside = last.head in finding.source and reading.tokens[last.head].pos in VERBAL
+    return last.tag in ("RB", "RBR") and not inside
 
 
 def _take_in_called(reading: Reading, finding: Finding) -> None:

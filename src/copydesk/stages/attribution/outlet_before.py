@@ -27,10 +27,9 @@ def outlets_before(reading: Reading, finding: Finding) -> list[str]:
         return []
     sentence = reading.sentence_tokens(first - 1)
     for noun in (i for i in sentence if reading.tokens[i].dep in PARTIES and _is_taken_up(reading, i, finding)):
-        if seen := outlets_behind_source(reading, noun):
-            return seen
-        if talked := _talked_to(reading, noun, sentence, finding):
-            return talked
+        found = [*outlets_behind_source(reading, noun), *_talked_to(reading, noun, sentence, finding)]
+        if found:
+            return list(dict.fromkeys(found))
     return []
 
 

@@ -138,7 +138,13 @@ def is_own(reading: Reading, name: str) -> bool:
     if reading.article.form in ("post", "quoted"):
         return False
     own, key = outlet_key(reading.article.outlet or ""), outlet_key(name)
-    return bool(own) and (own == key or own.endswith(f" {key}") or key.endswith(f" {own}"))
+    known = outlet_names().get(own)  # "AFP": Agence France-Presse
+    return bool(own) and (
+        own == key
+        or (known is not None and outlet_key(known) == key)
+        or own.endswith(f" {key}")
+        or key.endswith(f" {own}")
+    )
 
 
 def holds(reading: Reading, noun: int) -> bool:

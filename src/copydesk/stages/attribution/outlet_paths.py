@@ -13,8 +13,24 @@ STEPS = 10
 """The most words on the way from an outlet to what came through it."""
 CHANNELS = ("at", "by", "for", "from", "in", "into", "of", "on", "per", "through", "to", "via", "with")
 """Prepositions that may stand before an outlet on that way; others open a phrase about something else ("after an interview …")."""
-REFUSES = ("cancel", "decline", "drop", "end", "pull", "refuse", "reject", "skip")
-"""What somebody does with a talk in which nothing is said."""
+REFUSES = (
+    *(
+        "cancel",
+        "challenge",
+        "contest",
+        "contradict",
+        "decline",
+        "deny",
+        "dismiss",
+        "dispute",
+        "drop",
+        "end",
+        "pull",
+        "rebut",
+    ),
+    *("refuse", "refute", "reject", "skip"),
+)
+"""What somebody does with a talk in which nothing is said, or with a report that is not theirs."""
 SHOWS = ("capture", "catch", "film", "have", "hear", "record", "see", "show")
 """Verbs above one who is heard saying something ("the Echo had her telling friends that …")."""
 STAGES = ("during", "in", "on", "through", "via")
@@ -24,8 +40,10 @@ KEEPS = ("desk", "file", "hand", "inbox", "possession")
 PASSES_ON = (
     *(
         "carry",
+        "circulate",
         "cite",
         "credit",
+        "distribute",
         "dub",
         "excerpt",
         "quote",
@@ -120,6 +138,9 @@ def _hangs(reading: Reading, way: list[int], ends: Sequence[int]) -> bool:
     above = reading.tokens[above].head if reading.tokens[above].pos == "PUNCT" else above  # which the parser hung it on
     if len(way) == 2 and ((above in ends and _is_aside(reading, way[-1])) or _is_cleft(reading, above)):
         return word in (*STAGES, "to") and above in ends
+    above = (
+        reading.tokens[above].head if reading.tokens[above].pos == "ADV" else above
+    )  # "appeared earlier in the Echo"
     if reading.tokens[above].pos in VERBAL:
         got = (
             word == "by"
@@ -173,11 +194,11 @@ def _deeds(reading: Reading, verb: int) -> list[str]:
 def does(reading: Reading, verb: int, role: str) -> bool:
     """Say whether an outlet in a role to a verb has something in its hands ("obtained by", "told" whom, "spoke to").
 
-    That is so too of what it "was able to view", and where it is asked not to do something ("asked the Echo not to name him").
+    That is so too of what it "was able to view" or "the first to view", and where it is asked not to do something ("asked the Echo not to name him").
     """
     if role == "subj":
-        goes_on = reading.under(verb, "xcomp", "acomp")
-        able = [*goes_on, *(j for i in goes_on for j in reading.under(i, "xcomp"))]
+        goes_on = reading.under(verb, "xcomp", "acomp", "attr")
+        able = [*goes_on, *(j for i in goes_on for j in reading.under(i, "xcomp", "relcl", "acl"))]
         return any(role in _deeds(reading, i) for i in (verb, *able))
     spared = reading.lemmas[verb] == "ask" and any(reading.under(i, "neg") for i in reading.under(verb, "xcomp"))
     return role in _deeds(reading, verb) or (role == "obj" and spared)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from copydesk.stages.attribution.cues import SAYS, Cue
 from copydesk.stages.attribution.finding import Finding
-from copydesk.stages.attribution.grammar import Reading, full_range
+from copydesk.stages.attribution.grammar import VERBAL, Reading, full_range
 from copydesk.stages.attribution.outlet_mentions import outlets_among
 from copydesk.stages.attribution.speakers import speaker_of
 from copydesk.stages.attribution.surface import head_noun, is_noun_phrase
@@ -32,7 +32,7 @@ def find_cited_reports(reading: Reading) -> Iterator[Finding]:
         sentence = reading.sentence_tokens(token.i)
         if token.i - 2 < sentence.start:
             continue
-        cue = next((i for i in range(token.i - 1, max(sentence.start, token.i - 4), -1) if _reports(reading, i)), None)
+        cue = _report_before(reading, token.i, sentence)
         that = next((i for i in range(token.i + 2, sentence.stop - 2) if reading.tokens[i].text == "that"), None)
         if cue is None or that is None or reading.tokens[that - 1].text != ",":
             continue
@@ -41,6 +41,16 @@ def find_cited_reports(reading: Reading) -> Iterator[Finding]:
             one = Cue(cue, (cue,), reading.tokens[cue].lemma.lower(), SAYS)
             content = list(range(that, sentence.stop))
             yield Finding(cue=one, rule="clause", content=content, speaker=source[-1], source=source)
+
+
+def _report_before(reading: Reading, index: int, sentence: range) -> int | None:
+    """Return the verb of reporting before a word, with nothing between but when and where ("reported on Thursday, citing …")."""
+    for i in range(index - 1, max(sentence.start, index - FAR), -1):
+        if _reports(reading, i):
+            return i
+        if reading.tokens[i].pos in (*VERBAL, "CCONJ", "SCONJ", "PRON"):
+            return None
+    return None
 
 
 def _reports(reading: Reading, index: int) -> bool:

@@ -53,6 +53,8 @@ _SAYS = r"(?:announced|admitted|claimed|complained|confessed|confirmed|disclosed
 _AT_END = r"(?=[,.]| (?:on|last|this|published|broadcast|that)\b)"
 
 
+_MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_WEEKDAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
     (SURE, ""): (f"{_PAPER}|{_ALSO}", f"{_STAFF} (?:for|with)"),
     (MOSTLY, ""): (
@@ -62,7 +64,8 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
         r"(?:shared|discussed) (?:\w+ )?with",
         r"(?:audience|listeners|readers|subscribers|viewers) (?:of|to)",
         rf"(?:appearance|segment|slot|guest) on|(?:{_TALK}) (?:that|which) (?:ran|appeared|was {_SHOWN}) (?:in|on|by)",
-        r"(?:latest|current|new|next|May|spring|summer|autumn|winter) (?:edition|episode|issue|number) of",
+        rf"(?:latest|current|new|newest|next|[Ll]ast|first|final|(?:week|month|year|weekend|day)[’']s|spring|summer|autumn|fall|winter|{_MONTHS}|{_WEEKDAYS}(?:[’']s)?)"
+        r" (?:edition|episode|issue|number) of",
         rf"[Tt]he (?:{_PAPER}),",
         r"(?:[Ii]nterviewed|(?:re)?printed|posted|relayed|republished|translated|picked up(?: from there)?|first reported|broken) by",
         r"(?:was|were|is|are) (?:also )?(?:quoted|cited) (?:as (?:saying|telling|warning) )?(?:by|in)",
@@ -287,8 +290,8 @@ def _names(hits: Iterable[re.Match[str]]) -> Iterator[str]:
 
 def bare(name: str) -> str:
     """Return a name without "As" and "The" before it, and without a day and a genitive's ending behind it."""
-    owner, _, rest = name.partition(" ")
-    if rest and owner.endswith(("’s", "'s")) and owner[:-2] in load_lexicon("places"):
+    owner, _, rest = name.replace("'s ", "’s ", 1).partition("’s ")
+    if rest and owner in load_lexicon("places"):
         name = rest  # "Austria’s Falter"
     return re.sub(
         r"(?: (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?(?:[’']s?)?$",

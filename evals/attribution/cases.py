@@ -34,7 +34,9 @@ def read_options(about: str) -> argparse.Namespace:
     """Return what a scorer was asked for: `part`, `errors`, `json`; the first line of `about` says what it scores."""
     parser = argparse.ArgumentParser(description=about.splitlines()[0])
     parser.add_argument(
-        "--part", choices=("dev", "final", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "fresh7"), default="dev"
+        "--part",
+        choices=("dev", "final", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "fresh7", "fresh8"),
+        default="dev",
     )
     parser.add_argument("--errors", action="store_true", help="print the cases that do not hold")
     parser.add_argument("--json", action="store_true")

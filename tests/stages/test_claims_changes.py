@@ -22,6 +22,7 @@ from copydesk.stages.claims.model import Word
         ("Ten per cent of the miners left Riga in May.", "Ten percent of the miners left Riga in May."),
         ("Both boats in Riga were sold by Ada Hart.", "The two boats in Riga were sold by Ada Hart."),
         ("The mill in Leeds has been shut for ten years.", "The mill in Leeds has been shut for a decade."),
+        ("The talks in Leeds ended after two weeks.", "The talks in Leeds ended after a fortnight."),
         ("Ada Hart reportedly owns the mill in Leeds.", "Ada Hart is said to own the mill in Leeds."),
         ("A majority of the miners left the old guild.", "Most of the miners left the old guild."),
         ("The mill is on course to open again in May.", "The mill is on track to open again in May."),

@@ -56,6 +56,8 @@ NO_DENIALS = ("no doubt", "no wonder", "nothing but", "none other than", "no mat
 """Phrases that deny nothing, whatever their words."""
 PARTS = {"33%": 100 / 3, "25%": 25, "20%": 20, "10%": 10}
 """Fractions of which several may be told ("two-thirds"), in hundredths."""
+SPANS = {("10", "year"): "decade", ("100", "year"): "century", ("2", "week"): "fortnight", ("14", "day"): "fortnight"}
+"""Spans of time that have a word of their own."""
 SOON = {"not long": "shortly"}
 """Phrases for how soon, by the word that they are compared by."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -125,8 +127,8 @@ def shares(words: Sequence[Word]) -> tuple[Word, ...]:
             [one.kind for one in found[-2:]] == ["number", "number"] and word.text in PARTS and found[-2].text in "234"
         ):
             found[-2:] = [Word("number", f"{round(int(found[-2].text) * PARTS[word.text])}%")]  # "three-quarters"
-        elif [one.text for one in found[-2:]] == ["10", "year"]:
-            found[-2:] = [Word("date", "decade")]
+        elif span := SPANS.get(tuple(one.text for one in found[-2:])):
+            found[-2:] = [Word("date", span)]
         elif word.kind == "number" and (share := _share(found[-4:])) is not None:
             found[-share.size :] = [share.word]
     return tuple(found)

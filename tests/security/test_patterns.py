@@ -46,7 +46,9 @@ def _parts(value: Any) -> list[Any]:
 
 
 def test_possessive_groups_are_seen():
-    assert all(_possessive_groups(parser.parse(one)) for one in (r"(?:ab|b)*+c", r"x(?:(?:ab)++|y)?", r"(?>(?:\w\s)++)"))
+    assert all(
+        _possessive_groups(parser.parse(one)) for one in (r"(?:ab|b)*+c", r"x(?:(?:ab)++|y)?", r"(?>(?:\w\s)++)")
+    )
     assert not any(_possessive_groups(parser.parse(one)) for one in (r"\w++[ab]*+", r"(?>(?:a|b)*)c", r"(\w++)+"))
 
 

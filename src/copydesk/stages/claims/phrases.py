@@ -56,7 +56,12 @@ NO_DENIALS = ("no doubt", "no wonder", "nothing but", "none other than", "no mat
 """Phrases that deny nothing, whatever their words."""
 PARTS = {"33%": 100 / 3, "25%": 25, "20%": 20, "10%": 10}
 """Fractions of which several may be told ("two-thirds"), in hundredths."""
-SPANS = {("10", "year"): "decade", ("100", "year"): "century", ("2", "week"): "fortnight", ("14", "day"): "fortnight"}
+SPANS: dict[tuple[str, ...], str] = {
+    ("10", "year"): "decade",
+    ("100", "year"): "century",
+    ("2", "week"): "fortnight",
+    ("14", "day"): "fortnight",
+}
 """Spans of time that have a word of their own."""
 SOON = {"not long": "shortly"}
 """Phrases for how soon, by the word that they are compared by."""

@@ -497,6 +497,11 @@ class Attribution:
     confidence: float = 1.0
     rule: str
 
+    @property
+    def length(self) -> int:
+        """How many characters its content has."""
+        return sum(span.end - span.start for span in self.content_spans)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:

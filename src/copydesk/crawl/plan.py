@@ -28,8 +28,8 @@ _TRIED, _PAGES_OF_EACH = 10, 6
 """Pieces and pages of each that are read for the plan."""
 BESIDE = {"reading": 2.5, "copies": 9.0, "stories": 2.5, "attribution": 85.0}
 """Seconds that the steps take for each second of fingerprinting: what grows with the words of a page, whatever marks them
-up. Copies and stories as `benches/crawl.py` measures them on pages a third of which are copies; reading is what comes beside
-taking the page apart; attribution is reckoned from the parse's 0.15 seconds an article."""
+up. Copies, stories and attribution as `benches/crawl.py` measures them on pages a third of which are copies; reading is what
+comes beside taking the page apart."""
 
 Layer = str
 LAYERS: tuple[Layer, ...] = ("attribution",)

@@ -128,7 +128,6 @@ def _join_ray(daft: Any) -> None:
     ray = import_module("ray")
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # else it reports to its makers
     if not ray.is_initialized():
-        ray.init(
-            runtime_env={"env_vars": {"DAFT_PROGRESS_BAR": "0"}}
-        )  # bars of other processes would be drawn over ours
+        # bars of other processes would be drawn over ours
+        ray.init(runtime_env={"env_vars": {"DAFT_PROGRESS_BAR": "0"}})
     daft.set_runner_ray()

@@ -15,21 +15,9 @@ CREDITING = ("via", "from", "source", "h/t", "hat-tip", "credit")
 OPENERS = ("—", "–", "(", "via")
 """What opens a credit."""
 TAKES_UP = (
-    *(
-        "carry",
-        "circulate",
-        "distribute",
-        "pick",
-        "rebroadcast",
-        "relay",
-        "repeat",
-        "repost",
-        "republish",
-        "reprint",
-        "rerun",
-    ),
-    *("spread", "syndicate", "transcribe", "translate"),
-)
+    "carry", "circulate", "distribute", "pick", "rebroadcast", "relay", "repeat", "repost",
+    "republish", "reprint", "rerun", "spread", "syndicate", "transcribe", "translate",
+)  # fmt: skip
 """What an outlet does with what it carries."""
 RELAYS = ("report", "quote", "cite", "relay", "carry", "publish", "broadcast")
 """What has been done by the outlet behind "as quoted by"."""

@@ -10,7 +10,7 @@ from copydesk.records import Attribution
 
 def nested(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Return the attributions with the smallest one that holds each other's cue named in `within`."""
-    sizes = {one.id: (sum(s.end - s.start for s in one.content_spans), one.id) for one in attributions}
+    sizes = {one.id: (one.length, one.id) for one in attributions}
     found = []
     for inner in attributions:
         holders = [

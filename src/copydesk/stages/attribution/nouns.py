@@ -8,6 +8,7 @@ from copydesk.lexicon import load_entries, load_lexicon
 from copydesk.records import Token
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.text.names import title_class
+from copydesk.wordnet import is_kind
 
 PLURALS = ("NNS", "NNPS")
 _BY_TITLE = {
@@ -91,3 +92,8 @@ def sex_of_noun(lemma: str) -> str | None:
     if lemma in _WOMEN or lemma.endswith("woman"):
         return "she"
     return "he" if lemma in _MEN or lemma.endswith("man") else None
+
+
+def is_person_noun(lemma: str) -> bool:
+    """Say whether a noun means a person."""
+    return lemma in load_lexicon("person_nouns") or is_kind(lemma, "person")

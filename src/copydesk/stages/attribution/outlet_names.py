@@ -10,9 +10,9 @@ from copydesk.digests import check_model
 from copydesk.lexicon import load_lexicon
 from copydesk.records import Entity
 from copydesk.stages.attribution.grammar import Reading
+from copydesk.stages.attribution.nouns import is_person_noun
 from copydesk.stages.attribution.outlet_contexts import Contexts, Name
 from copydesk.stages.attribution.outlets import is_name, others_in, outlet_key, outlet_of
-from copydesk.wordnet import is_kind
 
 LEAST = 0.0
 """The score from which on a name is taken for an outlet's."""
@@ -69,7 +69,7 @@ def _is_called_a_person(contexts: Contexts, name: Name) -> bool:
         return True
     if before < 0 or reading.tokens[before].pos != "NOUN" or reading.lemmas[before] in load_lexicon("press_nouns"):
         return False
-    return reading.lemmas[before] in load_lexicon("person_nouns") or is_kind(reading.lemmas[before], "person")
+    return is_person_noun(reading.lemmas[before])
 
 
 @cache

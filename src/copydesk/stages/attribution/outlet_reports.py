@@ -15,8 +15,6 @@ TOLD = ("disclose", "note", "report", "reveal", "say", "tell", "write")
 """What an outlet did with what a sentence tells, behind "as"."""
 LEARNS = ("learn", "hear", "understand", "have", "get", "gather")
 """How an outlet comes to know something from others."""
-
-
 CLOSES = ("note", "report", "reveal", "say", "state", "write")
 """Verbs by which a sentence closes with the outlet that reports it."""
 QUOTES = ("cited", "cites", "citing", "crediting", "quoted", "quotes", "quoting")

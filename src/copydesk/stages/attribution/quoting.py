@@ -9,8 +9,8 @@ from copydesk.records import Span
 from copydesk.stages.attribution.cues import ATTITUDES, SAYS, Cue
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import DECLINE, VERBAL, Reading
+from copydesk.stages.attribution.nouns import is_person_noun
 from copydesk.stages.attribution.speakers import quoted_by
-from copydesk.wordnet import is_kind
 
 OPEN_ENDS = ",?!…—–-"
 NEAR = 8
@@ -90,10 +90,8 @@ def _before_colon(reading: Reading, number: int) -> Cue | None:
 
 def _is_somebody(reading: Reading, index: int) -> bool:
     """Say whether a word is a name, a pronoun or a noun for a person."""
-    token, lemma = reading.tokens[index], reading.lemmas[index]
-    return token.pos in ("PROPN", "PRON") or (
-        token.pos == "NOUN" and (lemma in load_lexicon("person_nouns") or is_kind(lemma, "person"))
-    )
+    pos = reading.tokens[index].pos
+    return pos in ("PROPN", "PRON") or (pos == "NOUN" and is_person_noun(reading.lemmas[index]))
 
 
 def _any_verb_behind(reading: Reading, number: int) -> int | None:

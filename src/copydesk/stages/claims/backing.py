@@ -10,9 +10,8 @@ from copydesk.stages.claims.bounds import count_sources
 from copydesk.stages.claims.figures import is_figure
 from copydesk.stages.claims.model import Origin, Place, Statement
 from copydesk.stages.claims.outlets import Desk, credited, display_name, is_home, is_outlet, outlet_key, told_outlet
+from copydesk.stages.quotations import TURN
 
-TURN = "attribution.speaker_line"
-"""The rule of attributions that hold a whole turn of a transcript, in which a reporter tells what others told."""
 AGAINST = frozenset({"denies", "declines", "doubts"})
 REFUSING = frozenset({"declines", "doubts"})
 """Stances of whoever tells nothing: what could not be confirmed comes from whoever else is credited with it."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from copydesk.records import Article, Attribution, Draft, Parse, Span, Timex
 from copydesk.stages.claims.figures import Figure, is_long_before, read_figures
 from copydesk.stages.claims.numbers import read_numerals
-from copydesk.stages.claims.page import Marks, Page, length_of
+from copydesk.stages.claims.page import Marks, Page
 from copydesk.stages.claims.people import Known, People, mentions_by_article, pronouns_by_article, read_known
 
 
@@ -51,7 +51,7 @@ class Basis(NamedTuple):
         """Return the places of attributions that share some words and are of one length, so that their ids tell the inner."""
         places: dict[int, list[int]] = {}
         for place, one in enumerate(self.attributions):
-            places.setdefault(length_of(one), []).append(place)
+            places.setdefault(one.length, []).append(place)
         pairs = (pair for same in places.values() for pair in combinations(same, 2))
         by_id = (sorted(pair, key=lambda at: self.attributions[at].id) for pair in pairs if self._share_words(*pair))
         return tuple((inner, outer) for inner, outer in by_id)

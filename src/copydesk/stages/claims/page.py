@@ -34,8 +34,6 @@ _OWN_WORDS = re.compile(
     re.IGNORECASE,
 )
 """How a correction calls what its page said before."""
-
-
 ANSWERING = frozenset({"confirms", "denies", "declines", "doubts"})
 """Stances of whoever answers what others say."""
 
@@ -96,7 +94,7 @@ class Page:
         Who answers in a later sentence what an earlier one tells ("The firm denied this") does not say what it tells.
         """
         found: dict[int, list[Attribution]] = {}
-        for one in sorted(self.attributions, key=lambda one: (length_of(one), one.id)):
+        for one in sorted(self.attributions, key=lambda one: (one.length, one.id)):
             own = (s for s in one.content_spans if not self._is_answered(one, s))
             inside = (token for s in own for token in self._starting_in(s) if token.end <= s.end)
             for at in sorted({token.i for token in inside}):
@@ -126,10 +124,6 @@ class Page:
     def chain_at(self, index: int) -> list[Attribution]:
         """Return the attributions whose content holds a token, the innermost first."""
         return self.chains.get(index, [])
-
-
-def length_of(attribution: Attribution) -> int:
-    return sum(span.end - span.start for span in attribution.content_spans)
 
 
 def _tops(tokens: Sequence[Token]) -> list[int]:

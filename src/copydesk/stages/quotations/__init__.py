@@ -17,7 +17,7 @@ DAYS = 3
 STRANGERS = 6
 """So many equal words make one utterance of two that carry different or unnamed speakers' labels."""
 TURN = "attribution.speaker_line"
-"""The rule of attributions that hold a whole turn of a transcript."""
+"""The rule of attributions that hold a whole turn of a transcript, in which a reporter tells what others told."""
 CROWD = 200
 """A run of words in more quotations than this is a common phrase and brings no two together."""
 

@@ -50,7 +50,7 @@ def find_attributions(
     """
     reading = read(article, parse, {**short_names(article.text, outlets), **outlets})
     if more := outlets_by_context(reading, entities):
-        reading = replace(reading, outlets={**more, **reading.outlets})
+        reading = reading.with_outlets(more)
     findings = _all(reading, road) if thorough else _for_a_reader(reading, road)
     desk = Desk(reading, cast_of(reading, entities), {entity.id: entity for entity in entities})
     made = collect_sources(desk, findings)
@@ -76,7 +76,7 @@ def _for_a_reader(reading: Reading, road: Road) -> list[Finding]:
 
 
 def _by_rules(reading: Reading, *, widely: bool = False) -> list[Finding]:
-    return [finding for finding in collect(reading, widely=widely) if spans_of(reading, finding.content)]
+    return [finding for finding in collect(reading, widely=widely) if reading.says(finding.content)]
 
 
 def _frozen(reading: Reading, finding: Finding, source: Source | None) -> Attribution:
@@ -104,12 +104,14 @@ def _frozen(reading: Reading, finding: Finding, source: Source | None) -> Attrib
 def _content_spans(reading: Reading, finding: Finding) -> tuple[Span, ...]:
     """Return the content as spans; a content that is nothing but quotations stands without their marks."""
     inner = [inner_of(reading, number) for number in finding.quotes]
+    if not inner:
+        return joined(spans_of(reading, finding.content), reading.article.text)
     outside = [
         i
         for i in finding.content
         if reading.is_word[i] and not any(s.start <= reading.tokens[i].start < s.end for s in inner)
     ]
-    if inner and not outside:
+    if not outside:
         return joined(inner, reading.article.text)
     return joined([*spans_of(reading, finding.content), *inner], reading.article.text)
 

@@ -144,7 +144,7 @@ def _of_medium(reading: Reading, finding: Finding, skipped: set[int]) -> list[in
     """Return with whom or to whom a talk or a text was ("in an interview with the BBC", "speaking to pupils")."""
     for i in reading.sentence_tokens(finding.cue.head):
         token = reading.tokens[i]
-        if i in skipped or token.pos != "ADP" or token.text.lower() not in ("to", "with", "by"):
+        if token.pos != "ADP" or i in skipped or reading.lowered[i] not in ("to", "with", "by"):
             continue
         above = reading.tokens[token.head]
         talks = above.lemma.lower() in ("speak", "talk", "write", "chat") and above.tag == "VBG"
@@ -184,7 +184,7 @@ def asked_by(reading: Reading, cue: int) -> list[int]:
     """Return who asked the one who speaks at a cue ("Asked by a reporter whether …")."""
     for i in reading.sentence_tokens(cue):
         token = reading.tokens[i]
-        if token.lemma.lower() in ASKED and token.tag == "VBN" and token.dep == "advcl" and reading.quoted[i] < 0:
+        if reading.lemmas[i] in ASKED and token.tag == "VBN" and token.dep == "advcl" and reading.quoted[i] < 0:
             for agent in reading.under(i, "agent", "prep"):
                 if reading.tokens[agent].text.lower() == "by":
                     heads = reading.under(agent, "pobj")

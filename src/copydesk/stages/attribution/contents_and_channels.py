@@ -19,8 +19,7 @@ def take_out_medium(reading: Reading, finding: Finding) -> list[str]:
     """
     inside = set(finding.content)
     for i in finding.content:
-        token = reading.tokens[i]
-        if token.text.lower() not in ("in", "on", "during") or reading.quoted[i] >= 0 or i - 1 not in inside:
+        if reading.lowered[i] not in ("in", "on", "during") or reading.quoted[i] >= 0 or i - 1 not in inside:
             continue
         phrase = reading.parse.subtree(i)
         nouns = [j for j in reading.under(i, "pobj") if holds(reading, j)]

@@ -49,10 +49,11 @@ def find_cues(reading: Reading) -> Iterator[Cue]:
     with a modal is a refusal itself ("would not say").
     """
     taken: set[int] = set()
-    for token in reading.tokens:
-        if token.i in taken:
+    known = _verbs().union(load_senses("cue_nouns"))
+    for i, lemma in enumerate(reading.lemmas):
+        if (lemma not in known and reading.lowered[i] != "found") or i in taken:
             continue
-        cue = cue_at(reading, token.i)
+        cue = cue_at(reading, i)
         if cue:
             taken.update(cue.tokens)
             yield cue

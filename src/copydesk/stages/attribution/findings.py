@@ -14,6 +14,7 @@ from copydesk.stages.attribution.evasions import find_evasions
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import VERBAL, Reading, full_range, noun_phrase
 from copydesk.stages.attribution.headlines import find_headlines
+from copydesk.stages.attribution.neighbours import part_neighbours, without_loose_end
 from copydesk.stages.attribution.nominal import find_said_in_nouns
 from copydesk.stages.attribution.outlet_reports import (
     find_as_told,
@@ -101,7 +102,7 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
         if widely and finding.rule == "object_infinitive" and finding.cue.form in ORDERS:
             told = reading.under(finding.cue.head, "xcomp", "ccomp")
             finding.content, finding.rule = full_range(reading, told[-1]) if told else finding.content, "infinitive"
-    _part_neighbours(reading, found)
+    part_neighbours(reading, found)
     add_asked(reading, found)
     return sorted(found, key=lambda f: (min(f.cue.tokens, default=f.cue.head), f.rule))
 
@@ -175,28 +176,6 @@ def _take_behind(reading: Reading, finding: Finding) -> None:
         finding.content = [*finding.content, *range(comma + 1, end)]
 
 
-def _part_neighbours(reading: Reading, found: list[Finding]) -> None:
-    """End a content where the source of the next attribution begins, and before the "according to" that holds it."""
-    sourced = [other for other in found if other.source]
-    according = [other for other in found if other.rule == "according_to"]
-    for one in found:
-        for other in sourced:
-            if other is one or other.source[0] <= one.cue.head or other.speaker not in one.content:
-                continue
-            if other.cue.head not in one.content and other.cue.head > one.content[-1]:
-                one.content = _without_loose_end(reading, [i for i in one.content if i < other.source[0]])
-        for other in according:
-            if other.cue.head in one.content and one.cue.head in other.content:
-                one.content = [i for i in one.content if i < other.cue.head]
-
-
-def _without_loose_end(reading: Reading, content: list[int]) -> list[int]:
-    """Return the content without the conjunctions and commas that its cut left at the end."""
-    while content and reading.tokens[content[-1]].pos in ("CCONJ", "PUNCT", "SCONJ"):
-        content.pop()
-    return content
-
-
 def _by_grammar(reading: Reading, cue: Cue) -> Finding | None:
     """Return the finding of the likeliest construction that the cue takes and that stands here."""
     frames = dict(reversed(list(contents_of(reading, cue.head))))
@@ -216,7 +195,7 @@ def _by_grammar(reading: Reading, cue: Cue) -> Finding | None:
         if frame in frames and reading.words(frames[frame]):
             content = frames[frame]
             if any(reading.tokens[i].pos == "CCONJ" for i in content[-2:]):
-                content = _without_loose_end(reading, content)
+                content = without_loose_end(reading, content)
             return Finding(cue=cue, rule=frame.replace("that", "clause").replace(" ", "_"), content=content)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from copydesk.lexicon import load_lexicon
@@ -37,6 +37,12 @@ class Reading:
     starts: tuple[int, ...]
     outlets: Mapping[str, str]
 
+    def with_outlets(self, more: Mapping[str, str]) -> Reading:
+        """Return the same with more names of outlets, with what was worked out so far but for where outlets are named."""
+        wider = replace(self, outlets={**more, **self.outlets})
+        vars(wider).update((name, known) for name, known in vars(self).items() if name not in ("outlets", "names_at"))
+        return wider
+
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         return self.parse.tokens
@@ -44,7 +50,7 @@ class Reading:
     @cached_property
     def is_word(self) -> tuple[bool, ...]:
         """Whether each token is a word, and no mark."""
-        return tuple(any(map(str.isalnum, token.text)) for token in self.tokens)
+        return tuple(token.text.isalnum() or any(map(str.isalnum, token.text)) for token in self.tokens)
 
     @cached_property
     def lowered(self) -> tuple[str, ...]:
@@ -59,17 +65,19 @@ class Reading:
         return tuple(clipped.get(text, text) for text in levelled)
 
     @cached_property
+    def has_capital(self) -> tuple[bool, ...]:
+        """Whether each token starts with a capital, or holds one ("talkSPORT")."""
+        texts = (token.text for token in self.tokens)
+        return tuple(text[:1].isupper() or (not text.islower() and text.isalpha()) for text in texts)
+
+    @cached_property
     def opens_name(self) -> tuple[bool, ...]:
-        """Whether a name of an outlet may start at each token: with a capital ("talkSPORT" has some too), and no preposition."""
+        """Whether a name of an outlet may start at each token: with a capital, and no preposition."""
         small = load_lexicon("prepositions")
         return tuple(
             token.text in SMALL_NAMES
-            or (
-                (token.text[:1].isupper() or (token.text.isalpha() and not token.text.islower()))
-                and token.pos not in ("ADP", "SCONJ")
-                and token.text.lower() not in small
-            )
-            for token in self.tokens
+            or (capital and token.pos not in ("ADP", "SCONJ") and token.text.lower() not in small)
+            for token, capital in zip(self.tokens, self.has_capital, strict=True)
         )
 
     @cached_property
@@ -112,6 +120,14 @@ class Reading:
         return first, last
 
     @cached_property
+    def _children(self) -> tuple[tuple[int, ...], ...]:
+        return self.parse.children
+
+    @cached_property
+    def _sentences(self) -> tuple[range, ...]:
+        return tuple(range(sentence.first, sentence.last) for sentence in self.parse.sentences)
+
+    @cached_property
     def _labels(self) -> tuple[str, ...]:
         return tuple(token.dep for token in self.tokens)
 
@@ -146,7 +162,8 @@ class Reading:
 
     def under(self, index: int, *labels: str) -> list[int]:
         """Return the children of a token with one of the labels, in order."""
-        return [i for i in self.parse.children[index] if self._labels[i] in labels]
+        below = self._children[index]
+        return [i for i in below if self._labels[i] in labels] if below else []
 
     def block_of(self, index: int) -> int:
         """Return the index of the block that a token stands in."""
@@ -154,8 +171,7 @@ class Reading:
 
     def sentence_tokens(self, index: int) -> range:
         """Return the indices of the tokens of a token's sentence."""
-        sentence = self.parse.sentences[self.tokens[index].sentence]
-        return range(sentence.first, sentence.last)
+        return self._sentences[self.tokens[index].sentence]
 
     def between(self, start: int, end: int) -> range:
         """Return the indices of the tokens that start inside `[start, end)`."""
@@ -164,6 +180,10 @@ class Reading:
     def at(self, offset: int) -> int:
         """Return the index of the last token that starts at or before `offset`."""
         return max(0, bisect_right(self.starts, offset) - 1)
+
+    def says(self, indices: Iterable[int]) -> bool:
+        """Say whether one of the tokens is a word."""
+        return any(map(self.is_word.__getitem__, indices))
 
     def words(self, indices: Iterable[int]) -> int:
         """Return how many of the tokens are words."""
@@ -192,7 +212,7 @@ def spans_of(reading: Reading, indices: Iterable[int]) -> list[Span]:
             spans.append(trimmed(reading, Span(reading.tokens[run[0]].start, reading.tokens[run[-1]].end)))
             run = []
         run.append(i)
-    return [span for span in spans if any(c.isalnum() for c in reading.text(span))]
+    return [span for span in spans if any(map(str.isalnum, reading.text(span)))]
 
 
 def trimmed(reading: Reading, span: Span) -> Span:

@@ -44,7 +44,8 @@ def head_of(reading: Reading, indices: Sequence[int]) -> int | None:
 
 
 def _same_cue(marking: Marking, by_rules: Iterable[Finding]) -> Finding | None:
-    shared = {f.cue.head: f for f in by_rules if not set(marking.cue).isdisjoint(f.cue.tokens)}
+    own = set(marking.cue)
+    shared = {f.cue.head: f for f in by_rules if not own.isdisjoint(f.cue.tokens)}
     return next((shared[i] for i in marking.cue if i in shared), next(iter(shared.values()), None))
 
 

@@ -52,12 +52,12 @@ class Contexts:
 
     def names(self) -> Iterator[Name]:
         """Yield the longest runs of words with capitals."""
-        i, count = 0, len(self.reading.tokens)
-        while i < count:
-            last = self._end_of_name(i) if self._is_capital(i) else None
-            if last is not None and (name := self._name(i, last)):
-                yield name
-            i = (i if last is None else last) + 1
+        behind = 0
+        for i, capital in enumerate(self.reading.has_capital):
+            if capital and i >= behind and self._is_capital(i):
+                behind = self._end_of_name(i) + 1
+                if name := self._name(i, behind - 1):
+                    yield name
 
     def label(self, name: Name) -> str:
         return self._labels.get(self.reading.tokens[name.head].start, "")
@@ -83,8 +83,7 @@ class Contexts:
 
     def _is_capital(self, index: int) -> bool:
         token = self.reading.tokens[index]
-        capital = token.text[:1].isupper() or (token.text.isalpha() and not token.text.islower())
-        return capital and token.pos not in NEVER and token.text != "I"
+        return self.reading.has_capital[index] and token.pos not in NEVER and token.text != "I"
 
     def _end_of_name(self, first: int) -> int:
         tokens, last = self.reading.tokens, first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from copydesk.lexicon import load_entries
@@ -18,8 +18,27 @@ Needed = tuple[frozenset[str], ...]
 """For each slot of a phrase that may not be left out, the words that one of must stand in the sentence, the fewest first."""
 
 
+class Phrases:
+    """The phrases of one verb, found by the words that they need."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._rows = [(_needed(phrase[1]), phrase) for phrase in phrases]
+        self._always = [number for number, (needed, _) in enumerate(self._rows) if not needed]
+        self._by_word: dict[str, list[int]] = {}
+        for number, (needed, _) in enumerate(self._rows):
+            for word in needed[0] if needed else ():
+                self._by_word.setdefault(word, []).append(number)
+        self._words = frozenset(self._by_word)
+
+    def likely(self, wording: frozenset[str]) -> list[Phrase]:
+        """Return the phrases of which each word that may not be left out stands in a sentence, by the sentence's words."""
+        numbers = {number for word in self._words & wording for number in self._by_word[word]}
+        rows = (self._rows[number] for number in sorted(numbers.union(self._always)))
+        return [phrase for needed, phrase in rows if not any(map(wording.isdisjoint, needed[1:]))]
+
+
 @cache
-def phrases_by_verb() -> dict[str, tuple[tuple[Needed, Phrase], ...]]:
+def phrases_by_verb() -> dict[str, Phrases]:
     """Return the phrases with their stances under each of their verbs; "not" in front stands with the verb.
 
     A slot holds its alternatives, each of one word or more; words in capitals stand for a class of words.
@@ -38,7 +57,7 @@ def phrases_by_verb() -> dict[str, tuple[tuple[Needed, Phrase], ...]]:
                 under.setdefault(first, []).append(
                     (ahead, (*((((word,),)) for word in more), *behind), row.meaning, row.note or "phrase")
                 )
-    return {verb: tuple((_needed(row[1]), row) for row in sorted(set(rows))) for verb, rows in sorted(under.items())}
+    return {verb: Phrases(sorted(set(rows))) for verb, rows in sorted(under.items())}
 
 
 def _needed(slots: Sequence[Slot]) -> Needed:

@@ -115,8 +115,7 @@ def find_phrases(reading: Reading) -> Iterator[Finding]:
         phrases = known.get(_lemma(reading, token.i))
         if phrases is None or (token.pos not in VERBAL and token.tag[:2] not in ("VB", "NN")):
             continue
-        wording = reading.wordings[token.sentence]
-        likely = [phrase for needed, phrase in phrases if not any(map(wording.isdisjoint, needed))]
+        likely = phrases.likely(reading.wordings[token.sentence])
         if likely and _is_negated(reading, token.i):
             likely = [phrase for phrase in likely if phrase[0]]  # the others have no "not" of their own
         matches = (_match(reading, token.i, phrase) for phrase in likely)
@@ -151,8 +150,8 @@ def _refused(reading: Reading, words: Sequence[int]) -> int | None:
 def find_callings(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each verb by which a report or a claim is called something ("called the story “rubbish”")."""
     for token in reading.tokens:
-        stance = called(reading, token.i) if token.pos in VERBAL and not _is_negated(reading, token.i) else None
-        if stance is not None:
+        stance = called(reading, token.i) if token.pos in VERBAL else None
+        if stance is not None and not _is_negated(reading, token.i):
             cue = Cue(token.i, (token.i,), token.lemma.lower(), Sense(stance, ("phrase",)))
             yield Finding(cue=cue, rule="phrase", content=_rest(reading, token.i + 1))
 

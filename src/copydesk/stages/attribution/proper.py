@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from copydesk.records import Entity, Source, Span
 from copydesk.stages.attribution.grammar import Reading
@@ -14,13 +15,19 @@ from copydesk.stages.attribution.reference import Cast
 DASHES = (",", "-", "–", "—")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProperNames:
     """The names of an article, asked for by the tokens of a phrase."""
 
     reading: Reading
     cast: Cast
     entities: Mapping[str, Entity]
+
+    @cached_property
+    def _people(self) -> dict[int, Span]:
+        """The name of a person that each token stands in, as the parser sees them."""
+        people = [name.span for name in self.reading.parse.names if name.label == "PERSON"]
+        return {i: span for span in reversed(people) for i in self.reading.between(*span)}
 
     def named(self, head: int, tokens: Sequence[int], *, apposed: bool) -> Source | None:
         """Return the source that a phrase names, or None; `apposed` says that names beside the head count too."""
@@ -88,10 +95,8 @@ class ProperNames:
                 if entity and entity.kind == "person" and token.pos == "PROPN"
                 else None
             )
-        names = [
-            n for n in self.reading.parse.names if n.label == "PERSON" and n.span.start <= token.start < n.span.end
-        ]
-        words = self.reading.text(names[0].span) if names else ""
+        span = self._people.get(index)
+        words = self.reading.text(span) if span else ""
         return named_source(words, "person") if " " in words else None
 
     def _bare_name(self, head: int) -> Entity | None:

@@ -10,7 +10,7 @@ from copydesk.errors import MissingExtra
 from copydesk.records import Road
 from copydesk.stages.attribution import light
 from copydesk.stages.attribution.finding import Finding
-from copydesk.stages.attribution.grammar import Reading, spans_of
+from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.marking import Marking, finding_of
 from copydesk.stages.attribution.selection import is_annotated
 from copydesk.stages.attribution.signed import RULE as SIGNED
@@ -63,7 +63,7 @@ def _marked(mark: Mark, road: Road, reading: Reading, by_rules: Sequence[Finding
     """Return what the road found beside quotations that are signed, of which no model was taught."""
     held = {i for finding in _signed(by_rules) for i in (*finding.content, *finding.source, *finding.cue.tokens)}
     found = [finding_of(reading, marking, by_rules, road) for marking in mark(reading, by_rules)]
-    return [f for f in found if spans_of(reading, f.content) and held.isdisjoint((*f.cue.tokens, *f.source))]
+    return [f for f in found if reading.says(f.content) and held.isdisjoint((*f.cue.tokens, *f.source))]
 
 
 def _signed(by_rules: Sequence[Finding]) -> list[Finding]:

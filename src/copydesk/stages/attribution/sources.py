@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
 
 from copydesk.records import Entity, Source, Span, identify
 from copydesk.stages.attribution.chains import speaking_outlet
@@ -43,6 +44,7 @@ LIKES = 30
 """How many phrases of the same noun before and behind are looked at for a name."""
 DEEP = 3
 """How many steps from pronoun to noun are followed."""
+PLACE = attrgetter("place")
 
 
 @dataclass
@@ -63,13 +65,6 @@ class Desk:
         return ProperNames(self.reading, self.cast, self.entities)
 
     @cached_property
-    def same_lemma(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for token in self.reading.tokens:
-            found.setdefault(token.lemma.lower(), []).append(token.i)
-        return found
-
-    @cached_property
     def said(self) -> dict[str, list[Said]]:
         return what_is_said(self.reading, self.cast)
 
@@ -80,11 +75,10 @@ class Desk:
         source = self._identified(finding, finding.speaker)
         if source:
             source = self.known.setdefault(source.id, source)
-            self.spoke.append(Spoken(finding.speaker, source.id))
+            insort(self.spoke, Spoken(finding.speaker, source.id), key=PLACE)
             if reporting := reporting_outlet(self.reading, finding):
                 outlet = self.known.setdefault(reporting[1].id, reporting[1])
-                self.spoke.append(Spoken(reporting[0], outlet.id))
-            self.spoke.sort(key=lambda one: one.place)
+                insort(self.spoke, Spoken(reporting[0], outlet.id), key=PLACE)
             self.quoted.update(dict.fromkeys(finding.quotes, source.id))
             self.turns.take(finding, source)
         return source
@@ -213,7 +207,7 @@ class Desk:
         told = reading.under(phrase.noun, "prep", "acl", "relcl", "poss", "nummod", "compound")
         if not phrase.definite or phrase.is_part or told or noun.tag in ("NNS", "NNPS"):
             return None
-        same = [i for i in self.same_lemma[noun.lemma.lower()] if reading.tokens[i].tag == noun.tag]
+        same = [i for i in reading.of_lemma(noun.lemma.lower()) if reading.tokens[i].tag == noun.tag]
         at = bisect_left(same, noun.i)
         for i in [*reversed(same[max(0, at - LIKES) : at]), *same[at + 1 : at + LIKES]]:
             like = read_phrase(reading, i)

@@ -27,6 +27,8 @@ SHORT = 8
 """The most words of an answer that its first ones decide ("No, never")."""
 REACH = 7
 """How many words before a cue may turn it ("has so far not been able to confirm")."""
+Turn = tuple[int, tuple[str, ...], Stance]
+"""Words before a cue that turn it, behind their number so that the longest sort first, and the stance that comes out."""
 HALF = 0.5
 """The least share of main clauses that put something forward as possible for the whole to be a guess."""
 
@@ -79,13 +81,13 @@ def _fillers() -> re.Pattern[str]:
 
 
 @cache
-def _turns() -> dict[str, list[tuple[tuple[str, ...], Stance]]]:
-    """Return, under each meaning and form of a cue, the words that turn it and the stance that comes out, the longest first."""
-    rows = sorted((tuple(row.form.split()), row.meaning, row.note) for row in load_entries("stance_turns"))
-    under: dict[str, list[tuple[tuple[str, ...], Stance]]] = {}
-    for words, stance, note in sorted(rows, key=lambda row: -len(row[0])):
-        for turned in sorted(set(note.split("; "))):
-            under.setdefault(turned, []).append((words, STANCES[stance]))
+def _turns() -> dict[str, dict[str, list[Turn]]]:
+    """Return, under each meaning and form of a cue, the words that turn it by the first of them."""
+    rows = sorted((-len(words := tuple(row.form.split())), words, row) for row in load_entries("stance_turns"))
+    under: dict[str, dict[str, list[Turn]]] = {}
+    for size, words, row in rows:
+        for turned in sorted(set(row.note.split("; "))):
+            under.setdefault(turned, {}).setdefault(words[0], []).append((size, words, STANCES[row.meaning]))
     return under
 
 
@@ -121,7 +123,8 @@ def _turned(reading: Reading, cue: int, meaning: str, form: str) -> Stance | Non
         before, words = [cue, *light], ["not" if meaning in ("confirms", "denies") else "neither"]
         words += [levelled(reading, i) for i in light]
     present = set(words)
-    for phrase, stance in [*_turns().get(form, []), *_turns().get(meaning, [])]:
+    under = (_turns().get(key, {}) for key in (form, meaning))
+    for _, phrase, stance in (turn for one in under for turn in sorted(t for w in present for t in one.get(w, ()))):
         if not present.issuperset(phrase):
             continue
         for start in range(len(words) - len(phrase), -1, -1):
@@ -166,7 +169,7 @@ def _clauses(reading: Reading, content: list[int]) -> list[int]:
 
 def called(reading: Reading, verb: int) -> Stance | None:
     """Return the stance of a verb by which a claim is called something ("called the report “rubbish”"), or None."""
-    if reading.tokens[verb].lemma.lower() not in forms("naming"):
+    if reading.lemmas[verb] not in forms("naming"):
         return None
     thing, verdict = _pattern("proposition").pattern, _pattern("verdict").pattern
     words = _text(reading, range(verb + 1, reading.sentence_tokens(verb).stop)).partition(" ,")[0]

@@ -131,11 +131,11 @@ def _opening_of_tail(reading: Reading, commas: list[int]) -> int:
 
 def closing_sense(reading: Reading, index: int) -> Sense | None:
     """Return the sense of a verb that can close a sentence behind its content ("…, the office conceded"), or None."""
-    token = reading.tokens[index]
-    sense = load_senses("cues").get(token.lemma.lower())
-    if token.text.lower() == "found":
+    token, lemma = reading.tokens[index], reading.lemmas[index]
+    sense = load_senses("cues").get(lemma)
+    if reading.lowered[index] == "found":
         return SAYS
-    if token.lemma.lower() in SHOWN and token.tag[:2] in ("VB", "NN"):
+    if lemma in SHOWN and token.tag[:2] in ("VB", "NN"):
         return SAYS  # the parser often takes "figures show" for two nouns
     finite = token.tag in ("VBD", "VBZ", "VBP", "VBN") or (
         token.tag == "NNS" and sense is not None and sense.meaning == "says"

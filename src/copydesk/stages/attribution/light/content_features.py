@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.stages.attribution.light.contents import Pieces, runs
-from copydesk.stages.attribution.light.cues import bucket, listed
+from copydesk.stages.attribution.light.cues import bucket
 from copydesk.stages.attribution.light.hashing import Codes, Indices, code, combine, places
 from copydesk.stages.attribution.light.table import Table
 
@@ -38,7 +38,13 @@ def content_features(
 
 def overlap(table: Table, one: Pieces, other: Pieces) -> int:
     """Return how many words two stretches share."""
-    return sum(table.words(max(a, c), min(b, d)) for a, b in one for c, d in other if max(a, c) < min(b, d))
+    counts, total = table.word_counts, 0
+    for a, b in one:
+        for c, d in other:
+            first, end = (a if a > c else c), (b if b < d else d)
+            if first < end:
+                total += counts[end] - counts[first]
+    return total
 
 
 def size(table: Table, pieces: Pieces) -> int:
@@ -110,7 +116,7 @@ def _cue(table: Table, cues: Indices) -> dict[str, Codes]:
         "dep": table.dep[cues],
         "tag": table.tag[cues],
         "sense": table.sense[cues],
-        "ruled": listed(table)[cues],
+        "ruled": table.listed[cues],
         "auxpass": table.lemma[table.under("auxpass")[cues]],
         "cue_quoted": (table.quoted[cues] >= 0).astype(np.uint64),
     }

@@ -53,6 +53,8 @@ def _tidy(table: Table, pieces: Pieces) -> Pieces:
     """Return the pieces without marks at their ends, those without a word left out."""
     kept = []
     words = table.words_list
+    if len(pieces) == 1 and pieces[0][0] < pieces[0][1] and words[pieces[0][0]] and words[pieces[0][1] - 1]:
+        return pieces
     for first, end in pieces:
         while first < end and not words[first]:
             first += 1
@@ -74,6 +76,11 @@ def _without(table: Table, first: int, end: int, cue: int, kept: int) -> Pieces:
 
 def _range(table: Table, index: int) -> tuple[int, int]:
     return table.firsts[index], table.lasts[index] + 1
+
+
+def _but(whole: tuple[int, int], part: tuple[int, int]) -> Pieces:
+    """Return what a stretch has on both sides of a part of it."""
+    return tuple((first, end) for first, end in ((whole[0], part[0]), (part[1], whole[1])) if first < end)
 
 
 def _below(table: Table, cue: int) -> Iterator[tuple[str, Pieces]]:
@@ -128,22 +135,18 @@ def _cut(table: Table, way: str, top: int, first: int) -> Iterator[tuple[str, Pi
 def _beside(table: Table, cue: int) -> Iterator[tuple[str, Pieces]]:
     """Yield what stands above a cue and hangs on the same word."""
     tokens, children = table.reading.tokens, table.reading.parse.children
-    above, own = tokens[cue].head, range(*_range(table, cue))
+    above, own = tokens[cue].head, _range(table, cue)
     if above == cue:
         return
-    first, end = _range(table, above)
-    rest = [i for i in range(first, end) if i not in own]
-    yield f"above {tokens[cue].dep}", runs(rest)
-    if above < own.start:
-        yield f"before {tokens[cue].dep}", ((first, own.start),)
+    yield f"above {tokens[cue].dep}", _but(_range(table, above), own)
+    if above < own[0]:
+        yield f"before {tokens[cue].dep}", ((table.firsts[above], own[0]),)
     for i in children[above]:
         if i != cue and tokens[i].dep not in LOOSE and not (table.firsts[i] <= cue <= table.lasts[i]):
             yield f"beside {tokens[cue].dep} {tokens[i].dep}", (_range(table, i),)
     top = tokens[above].head
     if top != above:
-        first, end = _range(table, top)
-        rest = [i for i in range(first, end) if not table.firsts[above] <= i <= table.lasts[above]]
-        yield f"top {tokens[cue].dep} {tokens[above].dep}", runs(rest)
+        yield f"top {tokens[cue].dep} {tokens[above].dep}", _but(_range(table, top), _range(table, above))
         for i in children[top]:
             if i != above and tokens[i].dep in ("dobj", "ccomp", "xcomp", "prep", "nsubjpass", "nsubj"):
                 yield f"uncle {tokens[cue].dep} {tokens[i].dep}", (_range(table, i),)

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from copydesk.stages.attribution.light.hashing import Codes, Indices, code, combine, places
 from copydesk.stages.attribution.light.table import Table
-from copydesk.stages.attribution.selection import is_annotated
 
 OPEN_CLASSES = ("VERB", "AUX", "NOUN", "ADJ", "ADV", "ADP", "SCONJ")
 MARKS = (":", "-", "–", "—", "―", "--", "'s", "’s")
@@ -115,15 +114,6 @@ def _held(table: Table) -> Codes:
     return held
 
 
-def listed(table: Table) -> Codes:
-    """Return the rule of each token that heads a cue by the rules, told apart by whether a thorough reading lists it."""
-    found = table.by_rules.copy()
-    for head, finding in table.findings.items():
-        if is_annotated(table.reading, finding):
-            found[head] += np.uint64(7)
-    return found
-
-
 def _columns(table: Table, rows: Indices) -> dict[str, Codes]:
     """Return by name what the features are made of."""
     return _own(table, rows) | _below(table, rows) | _beside(table, rows) | _known(table, rows)
@@ -189,7 +179,7 @@ def _beside(table: Table, rows: Indices) -> dict[str, Codes]:
 
 def _known(table: Table, rows: Indices) -> dict[str, Codes]:
     """Return what the word lists and the rules say of the word and of those that it hangs on and that hang on it."""
-    held, ruled, head = _held(table), listed(table), table.head[rows]
+    held, ruled, head = _held(table), table.listed, table.head[rows]
     clause, infinitive = table.under("ccomp")[rows], table.under("xcomp")[rows]
     return {
         "sense": table.sense[rows],
@@ -206,4 +196,4 @@ def _known(table: Table, rows: Indices) -> dict[str, Codes]:
 
 
 def _endings(table: Table, rows: Indices) -> Codes:
-    return np.array([code(table.reading.tokens[i].lemma.lower()[-3:]) for i in rows.tolist()], dtype=np.uint64)
+    return np.array([code(table.reading.lemmas[i][-3:]) for i in rows.tolist()], dtype=np.uint64)

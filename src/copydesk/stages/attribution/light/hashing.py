@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 from zlib import crc32
@@ -27,7 +27,7 @@ def code(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass")) + 1
 
 
-def codes(words: list[str]) -> Codes:
+def codes(words: Sequence[str]) -> Codes:
     return np.fromiter(map(code, words), np.uint64, len(words))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import numpy as np
@@ -37,10 +38,12 @@ RULES = (
     *("speaker_line", "passive", "colon", "to", "quote_runs_on", "complement", "object_as", "gerund"),
 )
 """The rules that are told apart; any other is just a rule."""
-
-
 NEAR = 3
 """How many sentences off another draft is still compared."""
+MOST = 100
+"""How many drafts on either side are compared at most, so that a sentence of thousands takes no time by their square."""
+ALIKE = 0.5
+"""The share of words in common from which on another content is a rival."""
 
 
 def keeping_features(table: Table, drafts: Sequence[Draft]) -> NDArray[np.float64]:
@@ -142,34 +145,35 @@ def _around(table: Table, drafts: Sequence[Draft]) -> list[list[float]]:
     """Return for each draft what the others of its article say: rivals for its content, those that hold it or are held."""
     found = []
     by_cue = {draft.cue: draft.score for draft in drafts}
-    by_sentence: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        by_sentence.setdefault(table.reading.tokens[draft.cue].sentence, []).append(draft)
+    sentences = [table.reading.tokens[draft.cue].sentence for draft in drafts]
+    sizes = [size(table, draft.content) for draft in drafts]
     mean = sum(max(draft.score, -4.0) for draft in drafts) / len(drafts)
-    for draft in drafts:
+    for at, draft in enumerate(drafts):
         rival = holder = held = same_sentence = -9.0
-        for other in _near(table, by_sentence, draft):
-            same = jaccard(table, draft.content, other.content)
-            if same >= 0.5:
+        for n in _near(sentences, at):
+            other = drafts[n]
+            shared = overlap(table, draft.content, other.content)
+            if shared and shared / (sizes[at] + sizes[n] - shared) >= ALIKE:
                 rival = max(rival, other.score)
-            if _holds(other.content, draft.cue) and same < 0.5:
-                holder = max(holder, other.score)
-            if _holds(draft.content, other.cue) and same < 0.5:
-                held = max(held, other.score)
-            if table.reading.tokens[other.cue].sentence == table.reading.tokens[draft.cue].sentence:
+            else:
+                holder = max(holder, other.score) if _holds(other.content, draft.cue) else holder
+                held = max(held, other.score) if _holds(draft.content, other.cue) else held
+            if sentences[n] == sentences[at]:
                 same_sentence = max(same_sentence, other.score)
         above = by_cue.get(table.heads[draft.cue], -9.0) if table.heads[draft.cue] != draft.cue else -9.0
         found.append([rival, holder, held, same_sentence, above, mean])
     return found
 
 
-def _near(table: Table, by_sentence: dict[int, list[Draft]], draft: Draft) -> list[Draft]:
-    at = table.reading.tokens[draft.cue].sentence
-    return [other for n in range(at - NEAR, at + NEAR + 1) for other in by_sentence.get(n, ()) if other is not draft]
+def _near(sentences: Sequence[int], at: int) -> list[int]:
+    """Return the other drafts a few sentences around one, by the sentence of each."""
+    first = max(at - MOST, bisect_left(sentences, sentences[at] - NEAR))
+    end = min(at + 1 + MOST, bisect_right(sentences, sentences[at] + NEAR))
+    return [*range(first, at), *range(at + 1, end)]
 
 
 def _holds(content: Pieces, index: int) -> bool:
-    return any(first <= index < end for first, end in content)
+    return content[0][0] <= index < content[-1][1] and any(first <= index < end for first, end in content)
 
 
 def jaccard(table: Table, one: Pieces, other: Pieces) -> float:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from copydesk.stages.attribution.light.content_features import overlap
 from copydesk.stages.attribution.light.contents import Pieces
-from copydesk.stages.attribution.light.cues import bucket, listed
+from copydesk.stages.attribution.light.cues import bucket
 from copydesk.stages.attribution.light.hashing import Codes, Indices, code, combine, places
 from copydesk.stages.attribution.light.sources import Candidate
 from copydesk.stages.attribution.light.table import Table
@@ -37,14 +37,19 @@ def source_features(
     return places(_columns(table, cues, candidates, contents), FEATURES, len(cues))
 
 
-def _path(table: Table, cue: int, head: int) -> str:
+def _ups(table: Table, cue: int) -> list[int]:
+    """Return a cue and what stands above it in the parse."""
+    ups, heads = [cue], table.heads
+    while len(ups) <= DEPTH and heads[ups[-1]] != ups[-1]:
+        ups.append(heads[ups[-1]])
+    return ups
+
+
+def _path(table: Table, ups: list[int], head: int) -> str:
     """Return the labels on the way from a cue up the parse and down to a noun."""
     if head < 0:
         return "nobody"
     labels, heads = table.reading.tokens, table.heads
-    ups = [cue]
-    while len(ups) <= DEPTH and heads[ups[-1]] != ups[-1]:
-        ups.append(heads[ups[-1]])
     down: list[str] = []
     current = head
     for _ in range(DEPTH):
@@ -77,7 +82,7 @@ def _cue(table: Table, cues: Indices) -> dict[str, Codes]:
         "dep": table.dep[cues],
         "tag": table.tag[cues],
         "sense": table.sense[cues],
-        "ruled": listed(table)[cues],
+        "ruled": table.listed[cues],
         "passive": (table.under("auxpass")[cues] >= 0).astype(np.uint64),
         "own": (table.under("nsubj")[cues] >= 0).astype(np.uint64),
     }
@@ -126,10 +131,13 @@ def _relation(
 ) -> dict[str, Codes]:
     """Return the way through the parse, what the rules say, and whether the content holds the candidate."""
     pairs = list(zip(cues.tolist(), candidates, strict=True))
-    shared = [overlap(table, one.pieces, content) for one, content in zip(candidates, contents, strict=True)]
-    inside = [0 if one.head < 0 else 1 + min(2, words) for one, words in zip(candidates, shared, strict=True)]
+    ups = {cue: _ups(table, cue) for cue in dict.fromkeys(cues.tolist())}
+    inside = [
+        0 if one.head < 0 else 1 + min(2, overlap(table, one.pieces, content))
+        for one, content in zip(candidates, contents, strict=True)
+    ]
     return {
-        "path": np.array([code(_path(table, cue, one.head)) for cue, one in pairs], dtype=np.uint64),
+        "path": np.array([code(_path(table, ups[cue], one.head)) for cue, one in pairs], dtype=np.uint64),
         "agreed": np.array([_agrees(table, cue, one) for cue, one in pairs], dtype=np.uint64),
         "inside": np.array(inside, dtype=np.uint64),
     }

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from copydesk.stages.attribution.cues import load_senses
 from copydesk.stages.attribution.finding import Finding
-from copydesk.stages.attribution.grammar import Reading
+from copydesk.stages.attribution.grammar import VERBAL, Reading
 from copydesk.stages.attribution.light.hashing import Codes, Indices, code, codes
+from copydesk.stages.attribution.selection import is_annotated
 
 NONE = np.uint64(0)
 
@@ -100,6 +101,15 @@ class Table:
     def words_list(self) -> list[bool]:
         return list(self.is_word.tolist())
 
+    @cached_property
+    def listed(self) -> Codes:
+        """The rule of each token that heads a cue by the rules, told apart by whether a thorough reading lists it."""
+        found = self.by_rules.copy()
+        for head, finding in self.findings.items():
+            if is_annotated(self.reading, finding):
+                found[head] += np.uint64(7)
+        return found
+
     def under(self, label: str) -> Indices:
         column = self.child.get(label)
         return column if column is not None else np.full(len(self) + 1, -1, dtype=np.int64)
@@ -122,8 +132,8 @@ def tabulate(reading: Reading, findings: Sequence[Finding]) -> Table:
     return Table(
         reading=reading,
         findings=by_head,
-        lemma=_column([token.lemma.lower() for token in tokens]),
-        text=_column([token.text.lower() for token in tokens]),
+        lemma=_column(reading.lemmas),
+        text=_column(reading.lowered),
         pos=_column([token.pos for token in tokens]),
         tag=_column([token.tag for token in tokens]),
         dep=_column([token.dep for token in tokens]),
@@ -141,7 +151,7 @@ def tabulate(reading: Reading, findings: Sequence[Finding]) -> Table:
     )
 
 
-def _column(words: list[str]) -> Codes:
+def _column(words: Sequence[str]) -> Codes:
     return np.append(codes(words), NONE)
 
 
@@ -156,8 +166,8 @@ def _names(reading: Reading) -> Codes:
 def _senses(reading: Reading) -> Codes:
     verbs, nouns = load_senses("cues"), load_senses("cue_nouns")
     found = np.zeros(len(reading.tokens) + 1, dtype=np.uint64)
-    for token in reading.tokens:
-        sense = (verbs if token.pos in ("VERB", "AUX") else nouns).get(token.lemma.lower())
+    for token, lemma in zip(reading.tokens, reading.lemmas, strict=True):
+        sense = (verbs if token.pos in VERBAL else nouns).get(lemma)
         if sense:
             found[token.i] = code(f"{sense.meaning} {sense.frames[0]}")
     return found

@@ -85,6 +85,7 @@ def spellings(name: str) -> frozenset[str]:
     return frozenset({fold(name), fold(unicodedata.normalize("NFC", name).lower().translate(_SPELT_OUT))})
 
 
+@cache
 def bare_family_name(name: str) -> str:
     """Return a folded family name without its particles."""
     words = fold(name).replace("-", " ").split()

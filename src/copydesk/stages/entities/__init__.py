@@ -96,9 +96,14 @@ def _common_words(readings: Sequence[Reading]) -> frozenset[str]:
     """Return the words that the pile prints in lower case more often than not, headlines and first words aside."""
     counts: Counter[str] = Counter()
     for reading in readings:
-        firsts = {sentence.first for sentence in reading.parse.sentences}
-        for token in reading.tokens:
-            is_half = token.i > 0 and reading.tokens[token.i - 1].text == "-"  # "Joon-seo"
-            if token.i not in firsts and token.sentence not in reading.loud and not is_half:
-                counts[token.text.casefold()] += 1 if token.text.islower() else -1
-    return frozenset(word for word, count in counts.items() if count > 0)
+        for number, sentence in enumerate(reading.parse.sentences):
+            if number not in reading.loud:
+                counts.update([token.text for token in reading.tokens[sentence.first + 1 : sentence.last]])
+        halves = [reading.tokens[i + 1] for i in reading.places.get("-", ()) if i + 1 < len(reading.tokens)]
+        counts.subtract(
+            [t.text for t in halves if not reading.is_loud(t.i) and reading.bounds(t.i)[0] != t.i]
+        )  # "Joon-seo"
+    folded: Counter[str] = Counter()
+    for word, count in counts.items():
+        folded[word.casefold()] += count if word.islower() else -count
+    return frozenset(word for word, count in folded.items() if count > 0)

@@ -10,6 +10,7 @@ from copydesk.stages.entities.cases import join_unnamed
 from copydesk.stages.entities.deeds import deeds_of
 from copydesk.stages.entities.person import Person, same_age
 from copydesk.stages.entities.personnouns import opposites
+from copydesk.stages.entities.points import Point
 from copydesk.stages.entities.salience import stands_beside
 from copydesk.stages.entities.within import Page
 from copydesk.text.names import Sex
@@ -63,8 +64,12 @@ def join_people(pages: Sequence[Page]) -> dict[Person, str]:
     for _, group in sorted(by_group.items()):
         keys |= _owned(group, keys)
         signs = {person: _signs(page, person) for page in group for person in page.people}
+        profiles = _Profiles(group, keys, signs)
         for _ in range(_ROUNDS):
-            keys |= _Profiles(group, keys, signs).find()
+            if not (found := profiles.find()):
+                break
+            keys |= found
+            profiles.learn(found)
         keys |= join_unnamed(group, keys, signs)
     return keys
 
@@ -103,30 +108,33 @@ class _Profiles:
     def __init__(
         self, pages: Sequence[Page], known: Mapping[Person, str], signs: Mapping[Person, Mapping[str, float]]
     ) -> None:
-        self.pages, self.known, self.signs = pages, known, signs
+        self.pages, self.signs = pages, signs
+        self.known: dict[Person, str] = {}
         self.told: dict[str, Counter[str]] = defaultdict(Counter)
         self.ages: dict[str, set[int]] = defaultdict(set)
         self.sexes: dict[str, set[Sex]] = defaultdict(set)
         self.names: Counter[str] = Counter()
         self.total: Counter[str] = Counter()
         self.bearers: dict[str, set[str]] = defaultdict(set)
-        for page in pages:
-            for person in page.people:
-                if not person.many:
-                    self.total.update(signs[person].keys())
-                    self._add(person)
+        people = [person for page in pages for person in page.people]
+        for person in people:
+            if not person.many:
+                self.total.update(signs[person].keys())
+        self.learn({person: known[person] for person in people if person in known})
+
+    def learn(self, found: Mapping[Person, str]) -> None:
+        """Add what is told of persons whose key is known by now."""
+        self.known |= found
+        for person, key in found.items():
+            if not person.many:
+                self.told[key].update(self.signs[person].keys())
+                self.names[key] += person.names
+                self.ages[key] |= person.ages
+                self.sexes[key] |= {person.sex} if person.sex is not None else set()
+                for sign in self.signs[person]:
+                    self.bearers[sign].add(key)
         self.all_names = sum(self.names.values())
         self.famous = min(self.names, key=lambda key: (-self.names[key], key), default=None)
-
-    def _add(self, person: Person) -> None:
-        key = self.known.get(person)
-        if key is not None:
-            self.told[key].update(self.signs[person].keys())
-            self.names[key] += person.names
-            self.ages[key] |= person.ages
-            self.sexes[key] |= {person.sex} if person.sex is not None else set()
-            for sign in self.signs[person]:
-                self.bearers[sign].add(key)
 
     def find(self) -> dict[Person, str]:
         """Return the entity of each person without a name for whom enough speaks, and for nobody else as much."""
@@ -145,17 +153,23 @@ class _Profiles:
         if page.group:  # a pile that is not grouped tells nothing of whom another article means
             likely |= {key for sign in self.signs[person] for key in self.bearers[sign]}
             likely |= {self.famous} if self.famous is not None else set()
-        for key in sorted(key for key in likely if self.names[key]):
-            here = page.named[key].points if key in page.named else ()
-            if stands_beside(person.points[0], here, page.tokens):
-                continue
-            if self._contradicts(person, key):
-                continue
-            is_same_sex = person.sex is None or not self.sexes[key] or person.sex in self.sexes[key]
-            if is_same_sex and same_age(person.ages, self.ages[key]):
-                score = self._score(page, person, key)
-                if score is not None:
-                    yield score, key
+        signs = sorted(self.signs[person].items())
+        is_anybody = "epithet" in person.points[0].marks or bool(person.roles & _PLAIN)
+        for key in likely:
+            told = self._told(signs, key) + (_AGE if person.ages & self.ages[key] else 0.0)
+            is_likely = bool(self.names[key]) and (told >= _TOLD or is_anybody) and self._agree(person, key)
+            here = page.named[key].points if key in page.named else []
+            if is_likely and not stands_beside(person.points[0], here, page.tokens):
+                yield self._score(told, person, here, key), key
+
+    def _told(self, signs: Sequence[tuple[str, float]], key: str) -> float:
+        told = self.told[key]
+        return sum(weight * told[sign] / (self.total[sign] - 0.5) for sign, weight in signs if sign in told)
+
+    def _agree(self, person: Person, key: str) -> bool:
+        sexes = self.sexes[key]
+        is_same_sex = person.sex is None or not sexes or person.sex in sexes
+        return is_same_sex and same_age(person.ages, self.ages[key]) and not self._contradicts(person, key)
 
     def _contradicts(self, person: Person, key: str) -> bool:
         """Tell whether somebody looks into the deed, and the other is accused of it, harmed by it, or just "the man"."""
@@ -166,14 +180,10 @@ class _Profiles:
             return own != KEEPING and (own is not None or bool(person.roles & _PLAIN))
         return own not in (None, theirs, KEEPING) and told[theirs] > 2 * told[str(own)] + 1
 
-    def _score(self, page: Page, person: Person, key: str) -> float | None:
-        first, signs = person.points[0], self.signs[person]
-        told = sum(signs[sign] * self.told[key][sign] / (self.total[sign] - 0.5) for sign in sorted(signs))
-        told += _AGE if person.ages & self.ages[key] else 0.0
-        if told < _TOLD and "epithet" not in first.marks and not person.roles & _PLAIN:
-            return None
+    def _score(self, told: float, person: Person, here: Sequence[Point], key: str) -> float:
+        """Return what speaks for an entity: what is told of both, how often it is named, of which sex it is, and where."""
+        first = person.points[0]
         score = told + _FAME * self.names[key] / self.all_names
         score += _OPEN if first.marks & {"anyone", "epithet"} else 0.0
         score += _SEX if person.sex is not None and person.sex in self.sexes[key] else 0.0
-        follows = key in page.named and page.named[key].points and page.named[key].points[0].head > first.head
-        return score + (_NAMED_LATER if follows else 0.0)
+        return score + (_NAMED_LATER if here and here[0].head > first.head else 0.0)

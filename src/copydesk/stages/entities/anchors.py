@@ -35,9 +35,13 @@ class Anchors:
         self.names = {p.first: p.head for p in points.values() if p.form == "name"}
         self.cover = {i: p.head for p in points.values() if p.form == "name" for i in range(p.first, p.last)}
         self.cover |= {p.head: p.head for p in points.values()}
+        self.found = {p.head: self._find(p) for p in points.values()}
 
     def of(self, point: Point) -> int | None:
         """Return the head of the point that `point` is one with by grammar, or None."""
+        return self.found[point.head]
+
+    def _find(self, point: Point) -> int | None:
         if point.form == "pronoun":
             return self._antecedent(point) if point.word == "who" else self._reflexive(point)
         return next(
@@ -88,10 +92,10 @@ class Anchors:
         """Return the other side of an apposition."""
         if token.dep == "appos" and token.head in self.cover:
             return self.cover[token.head]
-        beside = (j for j in self.reading.parse.children[token.i] if self.reading.tokens[j].dep == "appos")
-        return next(
-            (self.cover[j] for j in beside if j in self.cover and self.points[self.cover[j]].form == "name"), None
-        )
+        for j in self.reading.parse.children[token.i]:
+            if self.reading.tokens[j].dep == "appos" and j in self.cover and self.points[self.cover[j]].form == "name":
+                return self.cover[j]
+        return None
 
     def _of_whom(self, point: Point) -> int | None:
         """Return whose body it is."""

@@ -10,7 +10,7 @@ from copydesk.records import Entity, EntityKind, EntityRelation, Mention, Office
 from copydesk.stages.entities.bonds import Bond, find_bonds
 from copydesk.stages.entities.cast import Cast, Named, cast_of
 from copydesk.stages.entities.changes import settle_changes
-from copydesk.stages.entities.clauses import find_changes
+from copydesk.stages.entities.clauses import clauses_of, find_changes
 from copydesk.stages.entities.dated import Term
 from copydesk.stages.entities.fullnames import Bearer
 from copydesk.stages.entities.joins import explain_joins
@@ -44,15 +44,16 @@ def assemble_entities(
     """Return the entities in the order of the export, and all places that mean persons, those whom nobody names too."""
     rows = [*_told_apart(map(_person_row, persons)), *(_thing_row(thing, readings) for thing in things)]
     casts = _casts(rows, readings)
-    offices = {r.article.id: find_offices(r, casts[r.article.id]) for r in readings}
+    clauses = {r.article.id: list(clauses_of(r, casts[r.article.id])) for r in readings}
+    offices = {r.article.id: find_offices(r, casts[r.article.id], clauses[r.article.id]) for r in readings}
     stand_ins = _stand_ins(readings, casts, offices)
     mentions = _mentions(rows, stand_ins)
     references = find_references(readings, casts, offices, stand_ins, given)
     meant = _references(readings, references, mentions)
     told = [office for found in offices.values() for office in found if is_office(office.role)]
-    changes = [change for r in readings for change in find_changes(r, casts[r.article.id])]
+    changes = [c for r in readings for c in find_changes(r, casts[r.article.id], clauses[r.article.id])]
     held = _held([*told, *settle_changes(changes, told, casts)])
-    bonds = [bond for r in readings for bond in find_bonds(r, casts[r.article.id])]
+    bonds = [bond for r in readings for bond in find_bonds(r, casts[r.article.id], clauses[r.article.id])]
     related = _relations(offices, casts, stand_ins, bonds)
     entities = [
         Entity(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.records import EntityKind, Ref
 from copydesk.stages.entities.cast import Cast, Named
-from copydesk.stages.entities.clauses import Clause, clauses_of, is_told_as_done
+from copydesk.stages.entities.clauses import Clause, is_told_as_done
 from copydesk.stages.entities.office import ref_between
 from copydesk.stages.entities.reading import Reading
 
@@ -49,15 +49,16 @@ _PATTERNS = (
     _Pattern("marry", None, "spouse", _PERSONS),
     _Pattern("marry", "to", "spouse", _PERSONS),
 )
+_BY_LEMMA = {one.lemma: [other for other in _PATTERNS if other.lemma == one.lemma] for one in _PATTERNS}
 
 
-def find_bonds(reading: Reading, cast: Cast) -> Iterator[Bond]:
+def find_bonds(reading: Reading, cast: Cast, clauses: Sequence[Clause]) -> Iterator[Bond]:
     """Yield the relations that clauses state of their subjects; what is denied, wished for or quoted is left out."""
-    for clause in clauses_of(reading, cast):
-        if not is_told_as_done(reading, clause):
-            continue
-        for pattern in _PATTERNS:
-            other = _other_side(reading, cast, clause, pattern)
+    for clause in clauses:
+        act = clause.act + _is_married(reading, clause)
+        lemma = reading.tokens[act].lemma if act == clause.act else "marry"
+        for pattern in _BY_LEMMA.get(lemma, ()) if is_told_as_done(reading, clause) else ():
+            other = _other_side(reading, cast, (clause.verb, act), pattern)
             if other is not None and other.key != clause.named.key:
                 ref = ref_between(reading, min(clause.named.found.first, clause.verb), other.found.last)
                 if reading.tokens[clause.named.found.first].sentence != reading.tokens[clause.verb].sentence:
@@ -65,13 +66,14 @@ def find_bonds(reading: Reading, cast: Cast) -> Iterator[Bond]:
                 yield Bond(clause.named.key, pattern.kind, other.key, ref, "entities.bond")
 
 
-def _other_side(reading: Reading, cast: Cast, clause: Clause, pattern: _Pattern) -> Named | None:
+def _is_married(reading: Reading, clause: Clause) -> bool:
     tokens, act = reading.tokens, clause.act
-    is_married = tokens[act].lemma == "be" and act + 1 < clause.end and tokens[act + 1].text == "married"
-    act += is_married
-    if ("marry" if is_married else tokens[act].lemma) != pattern.lemma:
-        return None
-    is_passive = any(tokens[i].lemma in ("be", "get") for i in range(clause.verb, act))
+    return tokens[act].lemma == "be" and act + 1 < clause.end and tokens[act + 1].text == "married"
+
+
+def _other_side(reading: Reading, cast: Cast, verbs: tuple[int, int], pattern: _Pattern) -> Named | None:
+    tokens, (verb, act) = reading.tokens, verbs
+    is_passive = any(tokens[i].lemma in ("be", "get") for i in range(verb, act))
     if is_passive != (pattern.link in ("by", "to")):
         return None
     for child in reading.parse.children[act]:

@@ -8,7 +8,15 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from copydesk.records import Token
-from copydesk.stages.entities.reading import Reading, class_of_title, plain_title, printed_words, title_at, title_before
+from copydesk.stages.entities.reading import (
+    Reading,
+    class_of_title,
+    plain_title,
+    printed_words,
+    title_at,
+    title_before,
+    tokens_within,
+)
 from copydesk.stages.entities.runs import find_runs
 from copydesk.stages.entities.wordlists import kind_word, listed_name
 from copydesk.text.names import fold_suffix, is_first_name, is_particle
@@ -78,15 +86,9 @@ def _datelined(reading: Reading) -> Iterator[Candidate]:
 def _model_names(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """Yield the model's names of interest as token ranges; a name that holds a verb or a mark is no name."""
     spans = [(name.span, KIND_OF_LABEL[name.label]) for name in reading.parse.names if name.label in KIND_OF_LABEL]
-    position = 0
     for span, kind in sorted(spans):
-        while position < len(reading.tokens) and reading.tokens[position].end <= span.start:
-            position += 1
-        last = position
-        while last < len(reading.tokens) and reading.tokens[last].start < span.end:
-            last += 1
-        if last > position:
-            yield position, last, kind
+        if within := tokens_within(reading.tokens, span):
+            yield within.start, within.stop, kind
 
 
 def _cut(reading: Reading, first: int, last: int, kind: str) -> Iterator[Candidate]:

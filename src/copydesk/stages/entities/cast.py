@@ -54,13 +54,16 @@ def _pronouns(reading: Reading, at: Mapping[int, Named]) -> dict[int, Named]:
     meant: dict[int, Named] = {}
     topic: Named | None = None
     before: Sequence[Named] = ()
+    places = sorted({*at, *reading.all_of(_SEX_OF)}, reverse=True)
     for sentence in reading.parse.sentences:
         if reading.article.blocks[sentence.block].role != "body":
             continue
         subjects, named = list[Named](), dict[str, Named]()
-        for i in range(sentence.first, sentence.last):
-            token = reading.tokens[i]
-            one, sex = at.get(i), _SEX_OF.get(token.text.casefold()) if len(token.text) < 4 else None
+        while places and places[-1] < sentence.first:
+            places.pop()
+        while places and places[-1] < sentence.last:
+            token = reading.tokens[i := places.pop()]
+            one, sex = at.get(i), _SEX_OF.get(token.text.casefold())
             if sex is not None and not reading.is_quoted(i):
                 near = subjects[-1:] if not _describes(reading, i, subjects) else []
                 one = next((o for o in (*near, topic) if o is not None and o.sex in (None, sex)), None)

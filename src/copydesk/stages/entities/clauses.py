@@ -52,17 +52,17 @@ class Clause(NamedTuple):
     end: int
 
 
-def find_clauses(reading: Reading, cast: Cast, beside: Sequence[Office]) -> Iterator[Office]:
+def find_clauses(reading: Reading, cast: Cast, clauses: Sequence[Clause], beside: Sequence[Office]) -> Iterator[Office]:
     """Yield the offices that clauses give to their subjects; `beside` holds those that stand at the names."""
-    for clause in clauses_of(reading, cast):
+    for clause in clauses:
         yield from _told(reading, cast, clause)
         yield from _led(reading, cast, clause, beside)
     yield from _succeeded(reading, cast)
 
 
-def find_changes(reading: Reading, cast: Cast) -> Iterator[Change]:
+def find_changes(reading: Reading, cast: Cast, clauses: Sequence[Clause]) -> Iterator[Change]:
     """Yield the days on which persons resigned, were removed, took over …, where no office is named with the verb."""
-    for clause in clauses_of(reading, cast):
+    for clause in clauses:
         side = _side(reading, clause)
         if side is None or _roles(reading, cast, clause) or not is_told_as_done(reading, clause):
             continue

@@ -187,12 +187,13 @@ def _join_alike(
     for bearer in bearers:
         blocks[keys(bearer.parts()[0])].append(bearer)
     for _, block in sorted(blocks.items()):
-        for rare in sorted(block, key=lambda b: b.key, reverse=True):
+        for rare in sorted(block, key=lambda b: b.key, reverse=True) if len(block) > 1 else ():
             for common in block:
-                reason = alike(rare, common) if common is not rare and common in bearers else ""
+                reason = alike(rare, common) if common is not rare else ""
                 if reason:
                     common.absorb(rare, misspelt=reason == "misspelt")
                     bearers.remove(rare)
+                    block.remove(rare)
                     break
 
 

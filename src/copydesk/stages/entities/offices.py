@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from copydesk.stages.entities.cast import Cast, Named
-from copydesk.stages.entities.clauses import APPOINTING, find_clauses
+from copydesk.stages.entities.clauses import APPOINTING, Clause, find_clauses
 from copydesk.stages.entities.office import Office, clause_end, day_between, make_office
 from copydesk.stages.entities.reading import Reading
 from copydesk.stages.entities.rolephrases import role_at, role_before
@@ -16,14 +16,17 @@ _STOPS = frozenset(
 _JOINTS = frozenset({"of", "for", "to", "at", "in", "with", "from", "since", "until", "under", "on"})
 
 
-def find_offices(reading: Reading, cast: Cast) -> list[Office]:
-    """Return the offices that an article gives to its persons, in order, a place giving one role once."""
+def find_offices(reading: Reading, cast: Cast, clauses: Sequence[Clause]) -> list[Office]:
+    """Return the offices that an article gives to its persons, beside their names and in their clauses, in order.
+
+    A place gives one role once.
+    """
     found: dict[tuple[str, int, int], Office] = {}
     for named in cast.starting():
         if named.kind == "person":
             for office in _beside(reading, cast, named):
                 found.setdefault((office.key, office.role.first, office.role.last), office)
-    for office in find_clauses(reading, cast, list(found.values())):
+    for office in find_clauses(reading, cast, clauses, list(found.values())):
         found.setdefault((office.key, office.role.first, office.role.last), office)
     return [found[key] for key in sorted(found, key=lambda k: (k[1], k))]
 

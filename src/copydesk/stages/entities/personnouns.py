@@ -57,13 +57,22 @@ class PersonNoun(NamedTuple):
     marks: frozenset[str]
 
 
+def _plain_forms(*forms: str) -> list[str]:
+    plain = [form.casefold().rstrip("'’") for form in forms]
+    return [*plain, *(form[:-1] for form in plain if form.endswith("s"))]
+
+
 @cache
 def person_noun(*forms: str) -> PersonNoun | None:
     """Return what the first form that is known calls a person, or None where none does."""
     nouns = _nouns()
-    plain = [form.casefold().rstrip("'’") for form in forms]
-    singular = [form[:-1] for form in plain if form.endswith("s")]
-    return next((nouns[form] for form in (*plain, *singular) if form in nouns), None)
+    return next((nouns[form] for form in _plain_forms(*forms) if form in nouns), None)
+
+
+@cache
+def ends_pair(lemma: str) -> bool:
+    """Tell whether a noun of two words may end in this one ("bus driver")."""
+    return not _pair_ends().isdisjoint(_plain_forms(lemma))
 
 
 @cache
@@ -89,6 +98,11 @@ def role_of(title: str) -> str | None:
     """Return the role that the last word of a title tells ("chief executive": executive)."""
     found = _nouns().get(title.casefold().split()[-1]) if title else None
     return found.role if found else None
+
+
+@cache
+def _pair_ends() -> frozenset[str]:
+    return frozenset(form.rpartition(" ")[2] for form in _nouns() if " " in form)
 
 
 @cache

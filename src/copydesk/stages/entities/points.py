@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 from typing import Literal, NamedTuple
 
 from copydesk.stages.entities.cast import Cast
-from copydesk.stages.entities.personnouns import PersonNoun, other_person_noun, person_noun
+from copydesk.stages.entities.personnouns import PersonNoun, ends_pair, other_person_noun, person_noun
 from copydesk.stages.entities.reading import Reading
 from copydesk.text.names import Sex
 
@@ -25,6 +25,7 @@ _ANYBODY = PersonNoun("person", None, frozenset({"anyone"}))
 _SUBJECTS = ("nsubj", "nsubjpass", "dobj")
 _TELLING = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "PRON", "NUM", "DET", "X", "INTJ"})
 """Parts of speech that a place which means a person can have."""
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "ADV"})
 _REMAINS = frozenset({"body", "corpse", "remains"})
 _FINDING = frozenset({"find", "recover", "discover", "retrieve", "identify", "bury", "locate", "cremate", "exhume"})
 _BODY = PersonNoun("body", None, frozenset({"beside", "body"}))
@@ -63,6 +64,7 @@ class Point(NamedTuple):
 def find_points(reading: Reading, cast: Cast, given: Set[int] = frozenset()) -> list[Point]:
     """Return the points of an article in the order of their heads; the nouns `given` count whatever they are."""
     named = {one.found.first: one for one in cast.starting() if one.kind == "person"}
+    words = frozenset(reading.all_of(PRONOUNS.keys() | _ROUND))
     points: list[Point] = []
     for token in reading.tokens:
         if token.i in named:
@@ -81,7 +83,11 @@ def find_points(reading: Reading, cast: Cast, given: Set[int] = frozenset()) -> 
                     age=one.found.age,
                 )
             )
-        elif token.i not in cast.at and (token.pos in _TELLING or token.i in given):
+        elif token.i in cast.at:
+            continue
+        elif token.i in given or (
+            token.pos in _TELLING and (token.pos in _NOUNS or token.tag == "CD" or token.i in words)
+        ):
             points += _point_at(reading, cast, token.i, given)
     return sorted(points)
 
@@ -107,7 +113,7 @@ def _point_at(reading: Reading, cast: Cast, i: int, given: Set[int]) -> Iterator
             number=_number(token.text),
         )
         return
-    noun = _noun_at(reading, cast, i) if token.pos in ("NOUN", "PROPN", "ADJ", "ADV") else None
+    noun = _noun_at(reading, cast, i) if token.pos in _NOUNS else None
     if noun is None and i in given:
         noun = person_noun(token.lemma, token.text) or PersonNoun(token.lemma.casefold(), None, frozenset())
     if noun is not None:
@@ -138,10 +144,9 @@ def _noun_at(reading: Reading, cast: Cast, i: int) -> PersonNoun | None:
         return _BODY if _is_of_somebody(reading, i) else None
     if reading.labels.get(i) == "NORP" and _is_one_of_people(reading, i):
         return PersonNoun("person", None, frozenset({"anyone"}))
-    pair = f"{tokens[i - 1].text} {token.lemma}".casefold() if i > start else ""
-    noun = person_noun(pair) or (
-        None if token.pos in ("ADJ", "ADV") and token.dep not in _SUBJECTS else person_noun(token.lemma, token.text)
-    )
+    noun = person_noun(f"{tokens[i - 1].text} {token.lemma}") if i > start and ends_pair(token.lemma) else None
+    if noun is None and (token.pos not in ("ADJ", "ADV") or token.dep in _SUBJECTS):
+        noun = person_noun(token.lemma, token.text)
     if noun is None and token.tag in ("NN", "NNS"):
         noun = other_person_noun(token.lemma.casefold())
     if noun is None and token.pos == "NOUN" and token.tag == "NN" and _is_beside_name(reading, cast, i):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from operator import attrgetter
 
 from copydesk.lexicon import load_entries
 from copydesk.records import Article, Parse, Span, Token
@@ -25,7 +27,8 @@ _TITLE_CASE_CLOSED = 0.8
 class Reading:
     """An article with its parse; `loud` holds the sentences in which every word is capitalised, as in headlines.
 
-    `quoted` holds the tokens that stand in a quotation, `title_ends` those that may be a title's last word.
+    `quoted` holds the tokens that stand in a quotation, `title_ends` those that may be a title's last word, `places` those of
+    each word in lower case.
     """
 
     article: Article
@@ -36,6 +39,7 @@ class Reading:
     quotes: tuple[Span, ...]
     quoted: frozenset[int]
     title_ends: frozenset[int]
+    places: Mapping[str, Sequence[int]]
 
     def text(self, first: int, last: int) -> str:
         """Return the printed words of tokens `[first, last)`, with single spaces."""
@@ -49,6 +53,10 @@ class Reading:
         sentence = self.parse.sentences[self.tokens[index].sentence]
         return sentence.first, sentence.last
 
+    def all_of(self, words: Iterable[str]) -> list[int]:
+        """Return the tokens that are one of `words`, which are in lower case, in order."""
+        return sorted(i for word in words for i in self.places.get(word, ()))
+
     def is_quoted(self, index: int) -> bool:
         """Tell whether a token stands in a quotation."""
         return index in self.quoted
@@ -59,7 +67,7 @@ class Reading:
 
 def printed_words(reading: Reading, first: int, last: int) -> tuple[str, ...]:
     """Return the words of tokens `[first, last)`, every apostrophe alike, as forms are compared."""
-    return tuple(token.text.replace("’", "'") for token in reading.tokens[first:last])
+    return tuple([token.text.replace("’", "'") for token in reading.tokens[first:last]])
 
 
 def read_article(article: Article, parse: Parse) -> Reading:
@@ -67,19 +75,28 @@ def read_article(article: Article, parse: Parse) -> Reading:
     labels = _labels(parse)
     loud = frozenset(i for i, s in enumerate(parse.sentences) if _is_title_case(parse.tokens[s.first : s.last], labels))
     quotes = tuple(quote.outer for quote in find_quotes(article.text))
-    ends = frozenset(token.i for token in parse.tokens if _may_end_title(token))
-    return Reading(article, parse, parse.tokens, loud, labels, quotes, _quoted(parse, quotes), ends)
+    places = _places(parse.tokens)
+    ends = (parse.tokens[i] for word in places.keys() & _title_ends() for i in places[word])
+    title_ends = frozenset(token.i for token in ends if token.pos not in ("VERB", "AUX") or token.text[0].isupper())
+    return Reading(article, parse, parse.tokens, loud, labels, quotes, _quoted(parse, quotes), title_ends, places)
+
+
+def tokens_within(tokens: Sequence[Token], span: Span) -> range:
+    """Return the indices of the tokens that stand in a span, in whole or in part."""
+    first = bisect_right(tokens, span.start, key=attrgetter("end"))
+    return range(first, bisect_left(tokens, span.end, lo=first, key=attrgetter("start")))
+
+
+def _places(tokens: Sequence[Token]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, _, _, text, *_ in tokens:
+        places[text.casefold()].append(i)
+    return dict(places)
 
 
 def _quoted(parse: Parse, quotes: Sequence[Span]) -> frozenset[int]:
-    starts = [token.start for token in parse.tokens]
-    return frozenset(
-        i for quote in quotes for i in range(bisect_left(starts, quote.start), bisect_left(starts, quote.end))
-    )
-
-
-def _may_end_title(token: Token) -> bool:
-    return token.text.casefold() in _title_ends() and (token.pos not in ("VERB", "AUX") or token.text[0].isupper())
+    begin = partial(bisect_left, parse.tokens, key=attrgetter("start"))
+    return frozenset(i for quote in quotes for i in range(begin(quote.start), begin(quote.end)))
 
 
 def title_before(reading: Reading, index: int) -> int | None:
@@ -154,13 +171,4 @@ def _is_title_case(tokens: Sequence[Token], labels: Mapping[int, str]) -> bool:
 
 
 def _labels(parse: Parse) -> dict[int, str]:
-    labels: dict[int, str] = {}
-    tokens, position = parse.tokens, 0
-    for name in sorted(parse.names):
-        while position < len(tokens) and tokens[position].end <= name.span.start:
-            position += 1
-        i = position
-        while i < len(tokens) and tokens[i].start < name.span.end:
-            labels[i] = name.label
-            i += 1
-    return labels
+    return {i: name.label for name in sorted(parse.names) for i in tokens_within(parse.tokens, name.span)}

@@ -71,7 +71,8 @@ def is_told_personal(reading: Reading, first: int, last: int) -> bool:
 
 def _capitalised(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield the runs of adjacent capitalised names of each sentence that is no headline."""
-    named = (t.i for t in reading.tokens if (_is_part(t) or _is_inner(t)) and not reading.is_loud(t.i))
+    tokens = (t for t in reading.tokens if t.pos in ("PROPN", "X") or t.tag in ("NNP", "NNPS"))
+    named = (t.i for t in tokens if (_is_part(t) or _is_inner(t)) and not reading.is_loud(t.i))
     for _, group in groupby(enumerate(named), key=lambda pair: (pair[1] - pair[0], reading.tokens[pair[1]].sentence)):
         run = [index for _, index in group]
         while run and _is_inner(reading.tokens[run[-1]]):
@@ -142,10 +143,14 @@ def _is_half_marked(reading: Reading, first: int, last: int) -> bool:
 def _nicknamed(reading: Reading) -> Iterator[Run]:
     """Yield names around one word in quotation marks (Darren “Moose” Tully, Darren “The Moose” Tully)."""
     tokens = reading.tokens
-    for i in range(2, len(tokens) - 2):
+    closings = (i - 1 for i in reading.all_of(_CLOSING) if 2 < i < len(tokens) - 1)
+    for i in closings:
         opens = i - 2 if tokens[i - 1].text in ("The", "the") and i > 2 else i - 1
-        marks = tokens[opens].text in _OPENING and tokens[i + 1].text in _CLOSING
-        if marks and tokens[i].text[0].isupper() and tokens[opens - 1].sentence == tokens[i + 2].sentence:
+        if (
+            tokens[opens].text in _OPENING
+            and tokens[i].text[0].isupper()
+            and tokens[opens - 1].sentence == tokens[i + 2].sentence
+        ):
             outer = tokens[opens - 1].text, tokens[i + 2].text
             if (
                 all(word.istitle() and word.isalpha() for word in outer)
@@ -157,8 +162,8 @@ def _nicknamed(reading: Reading) -> Iterator[Run]:
 def _hyphened(reading: Reading) -> Iterator[Run]:
     """Yield names with a given name of two syllables in front ("Eun-ji Song")."""
     tokens = reading.tokens
-    for i in range(1, len(tokens) - 2):
-        if tokens[i].text != "-" or tokens[i + 2].tag != "NNP" or not tokens[i + 2].text.istitle():
+    for i in reading.places.get("-", ()):
+        if not 0 < i < len(tokens) - 2 or tokens[i + 2].tag != "NNP" or not tokens[i + 2].text.istitle():
             continue
         front, behind = tokens[i - 1], tokens[i + 1]
         is_glued = front.end == tokens[i].start and tokens[i].end == behind.start

@@ -30,18 +30,18 @@ def weigh(
     """Return how much speaks for each person whom `point` can mean; `near` holds the places before it, the nearest first."""
     weights: dict[Person, float] = {}
     can: dict[Person, bool] = {}
+    token, own = tokens[point.head], quoted.get(point.head)
     for before, person in near:
-        distance = tokens[point.head].sentence - tokens[before.head].sentence
-        if distance > REACH:
+        there = tokens[before.head]
+        if token.sentence - there.sentence > REACH:
             break
         if person not in can:
             can[person] = person.fits(point) and not stands_beside(point, person.points[-_LATEST:], tokens)
         if can[person]:
-            weight: float = _WEIGHTS.get(tokens[before.head].dep, _OTHER_WEIGHT)
-            weight *= _QUOTED if before.head in quoted and quoted.get(point.head) != quoted[before.head] else 1
-            both = tokens[before.head].dep in _SUBJECTS and tokens[point.head].dep in _SUBJECTS
-            weight *= _PARALLEL if both else 1
-            weights[person] = weights.get(person, 0.0) + weight * _FADING**distance
+            weight: float = _WEIGHTS.get(there.dep, _OTHER_WEIGHT)
+            weight *= _QUOTED if quoted.get(there.i, own) != own else 1
+            weight *= _PARALLEL if there.dep in _SUBJECTS and token.dep in _SUBJECTS else 1
+            weights[person] = weights.get(person, 0.0) + weight * _FADING ** (token.sentence - there.sentence)
     return {
         person: weight * (_SAME_SEX if person.sex == point.sex else 1.0) * (_NAMED if person.key else 1.0)
         for person, weight in weights.items()
@@ -51,12 +51,11 @@ def weigh(
 def stands_beside(point: Point, places: Iterable[Point], tokens: tuple[Token, ...]) -> bool:
     """Tell whether one of the places of a person stands in the pronoun's own clause or holds it ("Lowe told her", "his wife"), so that another is meant."""
     token = tokens[point.head]
-    governor = _governor(token, tokens)
     for other in places:
         there = tokens[other.head]
         if there.sentence != token.sentence:
             continue
-        is_beside = there.i != token.i and there.dep != "conj" and _governor(there, tokens) == governor
+        is_beside = there.i != token.i and there.dep != "conj" and _governor(there, tokens) == _governor(token, tokens)
         if token.head == there.i or (token.dep != "poss" and is_beside):
             return True
     return False

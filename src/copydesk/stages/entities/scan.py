@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from copydesk.records import EntityKind, Span, Token
+from copydesk.records import EntityKind, Span
 from copydesk.stages.entities.candidates import PERSONAL
 from copydesk.stages.entities.kinds import Forms, marked_nicknames
 from copydesk.stages.entities.reading import Reading, class_of_title, printed_words, title_before
@@ -74,13 +73,14 @@ def find_names(reading: Reading, index: Index, forms: Forms) -> list[Found]:
     A family name that is also a word or a place counts only where it is printed and tagged as a name, and not as a part
     of a longer one ("Hale Street", "Port Hale"); a first name only in an article that prints it with the family name.
     """
-    tokens, found, position = reading.tokens, list[Found](), 0
+    found, after = list[Found](), 0
     page = _page(reading, index)
-    while position < len(tokens):
-        row = next((row for row in page.rows[position] if _counts(reading, position, row, forms, page)), None)
-        if row is not None:
-            found.append(_found(reading, position, row, found[-1].last if found else 0))
-        position = found[-1].last if row is not None else position + 1
+    for position, rows in page.rows.items():
+        if position >= after:
+            row = next((row for row in rows if _counts(reading, position, row, forms, page)), None)
+            if row is not None:
+                found.append(_found(reading, position, row, after))
+                after = found[-1].last
     return found
 
 
@@ -88,30 +88,22 @@ class _Page(NamedTuple):
     """What an article prints: the rows that match at each token; of the full names among them, the first names and
     nicknames, and the family names that are never printed as a place is ("in London")."""
 
-    rows: Sequence[Sequence[_Row]]
+    rows: Mapping[int, Sequence[_Row]]
     firsts: frozenset[str]
     bearers: frozenset[str]
 
 
 def _page(reading: Reading, index: Index) -> _Page:
-    tokens = reading.tokens
-    words = [_word(token) for token in tokens]
-    rows = [
-        [
-            row
-            for row in index.get(word, ())
-            if tuple(words[i : i + len(row.words)]) == row.words and _stands(reading, i, row)
-        ]
+    words = printed_words(reading, 0, len(reading.tokens))
+    rows = {
+        i: [row for row in index[word] if words[i : i + len(row.words)] == row.words and _stands(reading, i, row)]
         for i, word in enumerate(words)
-    ]
-    full = [row.words for found in rows for row in found if row.full]
+        if word in index
+    }
+    full = [row.words for found in rows.values() for row in found if row.full]
     firsts = {word for words in full for word in (words[0], *marked_nicknames(words))}
-    located = {_word(b) for a, b in pairwise(tokens) if a.text.casefold() in _IN_PLACES}
+    located = {words[i + 1] for i in reading.all_of(_IN_PLACES) if i + 1 < len(words)}
     return _Page(rows, frozenset(firsts), frozenset(words[-1] for words in full) - located)
-
-
-def _word(token: Token) -> str:
-    return token.text.replace("’", "'")
 
 
 def _stands(reading: Reading, first: int, row: _Row) -> bool:

@@ -36,10 +36,9 @@ class Speeches:
 
     def _leave_open(self) -> None:
         """Take for a quotation, too, what stands between marks in two lines, and what follows a lone mark in its line."""
-        tokens, number = self.reading.tokens, len(self.reading.quotes)
-        for token in tokens:
-            i = token.i
-            if i not in self.inside and token.text in _MARKS and not _closes(self.reading, i):
+        number = len(self.reading.quotes)
+        for i in self.reading.all_of(_MARKS):
+            if i not in self.inside and not _closes(self.reading, i):
                 number += 1
                 self.inside |= dict.fromkeys(range(i, self._end_of_open(i)), number)
         first: dict[int, int] = {}

@@ -44,10 +44,8 @@ def find_stand_ins(reading: Reading, cast: Cast, here: Holders, everywhere: Hold
     Whoever holds the title by this article comes first, then whoever holds it by the pile; where two do, nobody is meant.
     """
     named = {one.key for one in cast.at.values()}
-    for i, token in enumerate(reading.tokens[:-1]):
-        if token.text.casefold() not in _POINTERS:
-            continue
-        _, end = reading.bounds(i)
+    for i in reading.all_of(_POINTERS):
+        token, (_, end) = reading.tokens[i], reading.bounds(i)
         first = i + 1
         past = first < end and reading.tokens[first].text.casefold() in FORMER
         first += past

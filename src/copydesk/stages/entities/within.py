@@ -71,9 +71,10 @@ class Page:
         named: dict[str, Person] = {}
         for point in self.sheet.order:
             if point.key is not None:
-                sex, known = sexes.get(point.key, point.sex), roles.get(point.key, ())
-                wide = {wide for role in known for wide in wider_roles(role)}
-                person = named.setdefault(point.key, Person(point.key, sex, many=False, roles=wide))
+                if point.key not in named:
+                    wide = {wide for role in roles.get(point.key, ()) for wide in wider_roles(role)}
+                    named[point.key] = Person(point.key, sexes.get(point.key, point.sex), many=False, roles=wide)
+                person = named[point.key]
                 person.names += 1
                 person.ages |= {point.age} if point.age is not None else set()
                 self.at[point.head] = person

@@ -223,7 +223,7 @@ STAGES: tuple[Stage, ...] = (
         _whole("articles", "entities", "judgements"),
         ("entities", "judgements", "problems"),
     ),
-    Stage("attribution", 16, "Parse", _attribute, _each_cast, ("sources", "attributions"), _cast, twins=SAME_CASTS),
+    Stage("attribution", 17, "Parse", _attribute, _each_cast, ("sources", "attributions"), _cast, twins=SAME_CASTS),
     Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",), spread=False),
     Stage("relations", 5, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
     Stage("novelty", 1, "Copy", mark_new, _whole("articles", "passages", "copies"), ("articles",)),
@@ -232,7 +232,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("quotations", 3, "Attribution", group_quotations, _draft, ("quotations",)),
     Stage("events", 2, "Timex", find_events, _draft, ("events",)),
     Stage("statements", 5, "Attribution", read_statements, _each_basis, ("statements",), Basis.told, twins=SAME_BASES),
-    Stage("claims", 18, "Attribution", find_claims, _draft, ("claims", "attributions")),
+    Stage("claims", 19, "Attribution", find_claims, _draft, ("claims", "attributions")),
 )
 """Pages come in before the first stage; the story file is written after the last.
 

@@ -9,7 +9,7 @@ from copydesk.stages.attribution.citing import CITING
 from copydesk.stages.attribution.cues import SAYS, Cue
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
-from copydesk.stages.attribution.surface import SHOWN, closing_sense, head_noun, is_noun_phrase, is_speech
+from copydesk.stages.attribution.tails import SHOWN, closing_sense, head_noun, is_noun_phrase, is_speech
 
 FINITE = ("MD", "VBD", "VBP", "VBZ")
 PHRASES = ("IN", "TO", "VBG", "VBN")

@@ -36,8 +36,18 @@ def _by_verb(reading: Reading, verb: int) -> list[int]:
     lemma = reading.lemmas[verb]
     if lemma in SETS:
         return _number(reading, verb)
+    if lemma == "have":
+        return _has_it(reading, verb)
     topic = _topic(reading, verb) if lemma in SPEAKS else []
     return topic or (_torn_from_teller(reading, verb) if lemma in TELLS else [])
+
+
+def _has_it(reading: Reading, verb: int) -> list[int]:
+    """Return the clause of "The Echo has it that …"."""
+    told = any(reading.lowered[i] == "it" for i in reading.under(verb, "dobj", "nsubj") if i == verb + 1)
+    that = verb + 2 < len(reading.tokens) and reading.lowered[verb + 2] == "that"
+    clauses = reading.under(verb, "ccomp", "acl", "relcl") if told and that else []
+    return full_range(reading, clauses[0]) if clauses else []
 
 
 def find_what_was_said(reading: Reading) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from copydesk.stages.attribution.asides import find_asides, find_so_told, find_torn
 from copydesk.stages.attribution.asked import add_asked, is_topic
@@ -14,7 +14,7 @@ from copydesk.stages.attribution.evasions import find_evasions
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import VERBAL, Reading, full_range, noun_phrase
 from copydesk.stages.attribution.headlines import find_headlines
-from copydesk.stages.attribution.neighbours import part_neighbours, without_loose_end
+from copydesk.stages.attribution.neighbours import is_parted, part_at_semicolons, part_neighbours, without_loose_end
 from copydesk.stages.attribution.nominal import find_said_in_nouns
 from copydesk.stages.attribution.outlet_reports import (
     find_as_told,
@@ -29,7 +29,8 @@ from copydesk.stages.attribution.published import find_published
 from copydesk.stages.attribution.quoting import attach_quotes, inner_of
 from copydesk.stages.attribution.signed import find_signed
 from copydesk.stages.attribution.speakers import is_quoted, quoted_by, relative_of, speaker_of
-from copydesk.stages.attribution.surface import find_according_to, find_speaker_lines, find_tails
+from copydesk.stages.attribution.surface import find_according_to, find_speaker_lines
+from copydesk.stages.attribution.tails import find_tails
 from copydesk.stages.attribution.told_outlets import find_let_slip, find_told_outlets
 from copydesk.stages.attribution.viewpoints import find_viewpoints
 
@@ -70,9 +71,9 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
     cues = list(find_cues(reading))
     findings = {cue.head: finding for cue in cues if (finding := _by_grammar(reading, cue))}
     _put(findings, (*find_according_to(reading), *find_as_told(reading)))
-    _put(findings, (f for f in find_tails(reading) if not _has_teller(reading, findings.get(f.cue.head))))
+    _put(findings, (f for f in find_tails(reading) if not _has_teller(reading, findings.get(f.cue.head), f)))
     _put(findings, (f for f in find_torn(reading) if f.cue.head not in findings))
-    _put(findings, (f for f in find_asides(reading) if f.cue.head not in findings))
+    _put(findings, (f for f in find_asides(reading) if _goes_before(f, findings.get(f.cue.head))))
     _put(findings, (f for f in find_headlines(reading) if f.via or f.cue.head not in findings))
     _put(findings, (*find_learned(reading), *find_learned_last(reading), *find_retold(reading), *find_so_told(reading)))
     _put(findings, find_told_outlets(reading, findings))
@@ -103,6 +104,7 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
             told = reading.under(finding.cue.head, "xcomp", "ccomp")
             finding.content, finding.rule = full_range(reading, told[-1]) if told else finding.content, "infinitive"
     part_neighbours(reading, found)
+    part_at_semicolons(reading, found)
     add_asked(reading, found)
     return sorted(found, key=lambda f: (min(f.cue.tokens, default=f.cue.head), f.rule))
 
@@ -130,11 +132,24 @@ def _put(findings: dict[int, Finding], more: Iterable[Finding]) -> None:
     findings.update({finding.cue.head: finding for finding in more})
 
 
-def _has_teller(reading: Reading, finding: Finding | None) -> bool:
-    """Tell whether an attribution stands; "told" without a subject does not, whose speaker the parser hung elsewhere."""
-    if finding is None or reading.tokens[finding.cue.head].lemma != "tell":
-        return finding is not None
-    return speaker_of(reading, finding.cue.head) is not None
+def _has_teller(reading: Reading, finding: Finding | None, tail: Finding) -> bool:
+    """Tell whether an attribution stands beside one told by the order of words.
+
+    One does not whose content holds the speaker of the other, nor "told" whose speaker the parser hung elsewhere.
+    """
+    if finding is None or not set(tail.source).isdisjoint(finding.content):
+        return False
+    if is_parted(reading, tail.cue.head, finding.content):
+        return False
+    speaker = speaker_of(reading, finding.cue.head)
+    if speaker in tail.source and speaker != tail.speaker:
+        return False
+    return reading.tokens[finding.cue.head].lemma != "tell" or (speaker is not None and speaker < finding.cue.head)
+
+
+def _goes_before(aside: Finding, finding: Finding | None) -> bool:
+    """Tell whether a cue set between two commas stands amid its content ("He owes a million, she said, to be paid in May")."""
+    return finding is None or (finding.rule == "infinitive" and set(finding.content) < set(aside.content))
 
 
 def _closed_up(reading: Reading, finding: Finding, content: set[int]) -> list[int]:
@@ -223,7 +238,9 @@ def _add_speaker(reading: Reading, finding: Finding) -> None:
             if reading.tokens[i].text == "of" and is_topic(reading, i, finding.cue.head)
             for j in reading.parse.subtree(i)
         )
-        finding.source = [i for i in noun_phrase(reading, finding.speaker) if i not in inside]
+        end = finding.relative if finding.relative and finding.relative > finding.speaker else finding.cue.head
+        told = (lambda i: i < end) if finding.relative else (lambda i: True)
+        finding.source = [i for i in noun_phrase(reading, finding.speaker) if i not in inside and told(i)]
     if finding.speaker is not None and finding.speaker in finding.content:
         finding.content = [i for i in finding.content if i not in finding.source]
 
@@ -267,5 +284,8 @@ def _behind_dateline(reading: Reading, speaker: int | None, cue: int) -> int | N
     ):
         return speaker
     dashes = [i for i in range(speaker, min(cue, speaker + 8)) if reading.tokens[i].text in ("–", "—", "-", "--")]
-    names = [i for i in range(dashes[0], cue) if reading.tokens[i].pos == "PROPN"] if dashes else []
+    if not dashes:
+        return speaker
+    behind = takewhile(lambda i: reading.tokens[i].pos not in ("ADP", "AUX", "VERB"), range(dashes[0] + 1, cue))
+    names = [i for i in behind if reading.tokens[i].pos == "PROPN"]
     return names[-1] if names else speaker

@@ -7,6 +7,7 @@ from operator import itemgetter
 
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
+from copydesk.stages.attribution.tails import parts_of
 
 
 def part_neighbours(reading: Reading, found: Sequence[Finding]) -> None:
@@ -24,6 +25,28 @@ def part_neighbours(reading: Reading, found: Sequence[Finding]) -> None:
         for _, other in sorted((pair for i in inside for pair in according.get(i, ())), key=itemgetter(0)):
             if other.cue.head in one.content and one.cue.head in other.content:
                 one.content = [i for i in one.content if i < other.cue.head]
+
+
+def part_at_semicolons(reading: Reading, found: list[Finding]) -> None:
+    """End a content at a semicolon behind which somebody else speaks ("…, the union says; police say 300")."""
+    cues: dict[int, list[int]] = {}
+    for one in found:
+        cues.setdefault(reading.tokens[one.cue.head].sentence, []).append(one.cue.head)
+    for number, heads in cues.items():
+        parts = list(parts_of(reading, reading.parse.sentences[number])) if len(heads) > 1 else []
+        held = [[head for head in heads if first <= head < last] for first, last in parts]
+        if sum(map(bool, held)) < 2:
+            continue
+        for one in (f for f in found if f.cue.head in heads and not f.quotes):
+            first, last = next(part for part in parts if part[0] <= one.cue.head < part[1])
+            own = [i for i in one.content if first <= i < last]
+            one.content = own or [i for i in range(one.cue.head + 1, last) if reading.is_word[i]]
+
+
+def is_parted(reading: Reading, cue: int, content: Sequence[int]) -> bool:
+    """Tell whether a semicolon outside quotations stands between a cue and the most of what it is taken to bring."""
+    first, last = min((cue, *content)), max((cue, *content))
+    return any(reading.tokens[i].text == ";" and reading.quoted[i] < 0 for i in range(first, last))
 
 
 def _by_place(found: Iterable[tuple[int | None, Finding]]) -> dict[int, list[tuple[int, Finding]]]:

@@ -9,7 +9,7 @@ from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import VERBAL, Reading, full_range
 from copydesk.stages.attribution.outlet_mentions import outlets_among
 from copydesk.stages.attribution.speakers import speaker_of
-from copydesk.stages.attribution.surface import head_noun, is_noun_phrase
+from copydesk.stages.attribution.tails import head_noun, is_noun_phrase
 
 TOLD = ("disclose", "note", "report", "reveal", "say", "tell", "write")
 """What an outlet did with what a sentence tells, behind "as"."""

@@ -50,7 +50,7 @@ def _subject(reading: Reading, verb: int, depth: int) -> int | None:
         return _passive_speaker(reading, verb, climbed=depth < DEPTH)
     own = reading.under(verb, "nsubj")
     if own:
-        return antecedent(reading, own[-1])
+        return _person_of(reading, own[-1], antecedent(reading, own[-1]))
     token = tokens[verb]
     if depth == 0 or token.head == verb:
         if depth == DEPTH and token.tag == "VBD" and verb == reading.sentence_tokens(verb).start:
@@ -92,6 +92,16 @@ def _subject(reading: Reading, verb: int, depth: int) -> int | None:
         if tokens[token.head].pos == "NOUN":
             return token.head
     return None
+
+
+def _person_of(reading: Reading, pronoun: int, noun: int) -> int:
+    """Return the name before the body that "who" was hung on ("Ann Bell, of the Nurses Union, who told …"), or the noun itself."""
+    if reading.lowered[pronoun] != "who" or noun == pronoun or reading.tokens[noun].pos != "PROPN":
+        return noun
+    preposition = reading.tokens[reading.tokens[noun].head]
+    name = reading.tokens[preposition.head]
+    is_of = preposition.dep == "prep" and preposition.text in ("at", "for", "from", "of", "with")
+    return name.i if is_of and name.pos == "PROPN" else noun
 
 
 def _tells_of_speaker(reading: Reading, verb: int) -> bool:

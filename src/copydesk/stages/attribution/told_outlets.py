@@ -10,7 +10,7 @@ from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.outlet_mentions import outlets_among
 from copydesk.stages.attribution.speakers import speaker_of
-from copydesk.stages.attribution.surface import TAIL, head_noun, is_noun_phrase
+from copydesk.stages.attribution.tails import TAIL, head_noun, is_noun_phrase
 
 LEAD = 5
 """How many words may stand between "told" and the outlet's name ("the medical news site")."""

@@ -104,14 +104,20 @@ def _most_alike(
 
 
 def _score(denial: Statement, claim: Statement, meanings: Meanings) -> float:
-    """Return how alike a denial and a claim are; 0 where too little, or nothing but names, is common to both."""
+    """Return how alike a denial and a claim are; 0 where too little, nothing but names, or no deed is common to both."""
     mine, yours = _telling(denial), _telling(claim)
-    if not _asserts(claim) or not (mine & yours) - set(denial.names):
+    if not _asserts(claim) or not (mine & yours) - {*denial.names, "exist"} or not _tell_one_deed(denial, claim):
         return 0.0
     score = meanings.share(_weighed(claim, yours, meanings), _weighed(denial, mine, meanings))
     if claim.article == denial.article and 0 <= denial.clause.start - claim.clause.start <= NEAR:
         return score + FAR_MATCH if score >= NEAR_MATCH else 0.0
     return score if score >= FAR_MATCH else 0.0
+
+
+def _tell_one_deed(denial: Statement, claim: Statement) -> bool:
+    """Tell whether what the one says is done comes up in the other ("is not for sale", "plans to sell")."""
+    same = denial.predicate == claim.predicate
+    return same or claim.predicate in denial.words or denial.predicate in claim.words
 
 
 def _weighed(one: Statement, words: frozenset[str], meanings: Meanings) -> dict[str, float]:

@@ -109,10 +109,22 @@ def _make_claim(found: Found, at: int, ids: Sequence[str], headlines: frozenset[
 
 
 def _rivals(found: Found, at: int) -> frozenset[str]:
-    """Return the newsrooms whose own pages tell a differing version of a claim, and not the claim itself."""
-    links = [link for link in found.links.get(at, ()) if link.differs != "negation"]
-    others = (_own_keys(found, link.other) for link in links)
-    return frozenset(key for keys in others for key in keys) - _own_keys(found, at)
+    """Return the newsrooms whose own pages tell a differing version of a claim, and not the claim itself.
+
+    The opposite counts where they have it from the same source.
+    """
+    links = found.links.get(at, ())
+    versions = [_own_keys(found, link.other) for link in links if link.differs != "negation"]
+    opposites = [_taken_back(found, at, link.other) for link in links if link.differs == "negation"]
+    return frozenset(key for keys in (*versions, *opposites) for key in keys) - _own_keys(found, at)
+
+
+def _taken_back(found: Found, at: int, opposite: int) -> frozenset[str]:
+    """Return the newsrooms that have in their own pages, from the same source, the opposite of a claim credited to them."""
+    here = [find_origin(one, found.pile) for one in found.clusters[at].members]
+    there = [find_origin(one, found.pile) for one in found.clusters[opposite].members]
+    claimed = {(origin.key, origin.source) for origin in here if origin.source is not None}
+    return frozenset(one.key for one in there if not one.credited and (one.key, one.source) in claimed)
 
 
 def _own_keys(found: Found, at: int) -> frozenset[str]:

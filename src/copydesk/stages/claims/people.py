@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -64,8 +65,12 @@ def read_known(draft: Draft) -> Known:
     sexes = {entity.id: sex for entity in draft.entities if entity.kind == "person" and (sex := _sex(entity))}
     kinds = {entity.id: entity.kind for entity in draft.entities}
     groups = frozenset(entity.id for entity in draft.entities if entity.kind == "organization")
+    bodies = {entity.name: entity.id for entity in reversed(draft.entities) if entity.kind == "organization"}
     return Known(
-        {source.id: source for source in draft.sources},
+        {
+            source.id: replace(source, entity=bodies.get(source.name or "")) if source.entity is None else source
+            for source in draft.sources
+        },
         persons,
         kinds,
         groups,

@@ -119,7 +119,7 @@ def _states_nothing(page: Page, clause: Clause, inner: Attribution | None) -> bo
 def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement | None:
     chain, own_cue = _chain_of(page, clause)
     inner = chain[0] if chain else None
-    indices = clause_tokens(page.parse, clause)
+    indices = _without_speakers(page, clause_tokens(page.parse, clause), chain)
     if page.parse.tokens[indices[0]].text.lower() in ASKING or _states_nothing(page, clause, inner):
         return None
     speaker = page.people.speaker(inner) if inner else None
@@ -129,7 +129,8 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
     joined = frozenset(key for _, key in others)
     names = page.people.named_in(tokens)
     words = content_words(page, tokens, [clause.predicate, subject, object_, *joined])
-    if not (_is_told(subject) or _is_told(object_) or len(words) >= TELLING):
+    least = TELLING - 1 if inner is not None and subject == "?" else TELLING
+    if not (_is_told(subject) or _is_told(object_) or len(words) >= least):
         return None
     numbers = read_numbers(page.numerals, tokens, clause)
     return Statement(
@@ -160,6 +161,17 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
     )
 
 
+def _without_speakers(page: Page, indices: list[int], chain: Sequence[Attribution]) -> list[int]:
+    """Return the words of a clause without those who say it, whom the parser may hang on its last noun ("… its dam, an engineer")."""
+    spans = [span for one in chain for span in (one.source_span, one.cue_span) if span is not None]
+    if not spans:
+        return indices
+    kept = [i for i in indices if not any(span.start <= page.parse.tokens[i].start < span.end for span in spans)]
+    while len(kept) > 1 and not page.parse.tokens[kept[-1]].text[:1].isalnum() and kept[-1] != indices[-1]:
+        kept.pop()
+    return kept or indices
+
+
 def _is_told(key: str | None) -> bool:
     return key is not None and key != "?"
 
@@ -187,7 +199,8 @@ def _is_frame(page: Page, clause: Clause) -> bool:
         return True
     if not is_light(clause.form, "reporting") or clause.subject is None:  # "she was warned that …" is news of her
         return False
-    return any(page.parse.tokens[i].dep in ("ccomp", "parataxis") for i in page.parse.children[clause.core])
+    hung = [page.parse.tokens[i] for i in page.parse.children[clause.core]]
+    return any(one.dep == "ccomp" or (one.dep == "parataxis" and one.i not in page.cues) for one in hung)
 
 
 def _is_ordered(parse: Parse, clause: Clause) -> bool:

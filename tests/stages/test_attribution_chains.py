@@ -355,3 +355,41 @@ def test_asides_and_second_hands_leave_the_statement_and_its_outlets(text, sourc
 
 def test_the_page_of_an_agency_is_its_own_under_its_short_name_too():
     assert [one[2] for one in chains("A porter told AFP by telephone that the bell was cracked.", outlet="AFP")] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "via"),
+    [
+        ("Speaking on ITV's Good Evening Norland, the dean said the bell was cracked.", "dean", "the bell", ["ITV News"]),
+        ("“It is cracked,” the dean told RTÉ Radio 1's Morning Bells.", "dean", "It is", ["RTÉ Radio 1"]),
+        ("The bell is cracked, Reuters reports with reference to the dean.", "dean", "The bell is", ["Reuters"]),
+        ("Reuters reports, on the basis of a secret opinion, that the bell is cracked.", "opinion", "the bell is", ["Reuters"]),
+        ("Reuters, citing the Interfax news agency, reported that the dean had said the bell was cracked.", "dean", "the bell was", ["Interfax", "Reuters"]),
+        ("Research by Reuters and Sky News suggests that, according to two monks, the bell was cracked.", "two monks", "the bell was", ["Sky News", "Reuters"]),
+        ("“It is cracked,” the dean said in remarks to Sky News that were picked up by Reuters.", "dean", "It is", ["Sky News", "Reuters"]),
+        ("The dean told the Harl Reporting Service the bell was cracked.", "dean", "the bell", ["Harl Reporting Service"]),
+        ("A monk told the German news agency dpa that the bell was cracked.", "monk", "the bell", ["Deutsche Presse-Agentur"]),
+        ("The bell is cracked, state broadcaster KLUB reported, quoting the dean.", "dean", "The bell is", ["KLUB"]),
+        ("The dean told the Storting that the bell was cracked.", "dean", "the bell", []),
+        ("The Prime Minister told us that the bell was cracked.", "Minister", "the bell", []),
+    ],
+)  # fmt: skip
+def test_programmes_agencies_and_those_who_are_referred_to_lead_to_the_outlet(text, source, content, via):
+    assert via in [one[2] for one in chains(text) if source in one[0] and content in one[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Government data showed that the bell was cracked.", "Government data"),
+        ("The bell must be recast, Judge Ada Holm ruled.", "Judge Ada Holm"),
+        ("Reuters says the auditors found cracks in the bell.", "Reuters"),
+    ],
+)  # fmt: skip
+def test_what_data_show_and_judges_rule_is_said_and_what_people_find_is_not(text, source):
+    assert [one[0] for one in chains(text)] == [source]
+
+
+def test_a_report_of_an_outlets_own_is_no_link_of_anothers():
+    text = "The bell is cracked, the dean said. Reuters carried a similar report."
+    assert [one[2] for one in chains(text) if "dean" in one[0]] == [[]]

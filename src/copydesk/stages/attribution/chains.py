@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, takewhile
+
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.addressees import add_addressee, medium_of
 from copydesk.stages.attribution.citing import CITES, cited_at, nearest_first, outlets_behind
@@ -13,8 +15,8 @@ from copydesk.stages.attribution.seen_by import outlets_behind_source, phrase_of
 from copydesk.stages.attribution.speakers import quoted_by
 
 REPORTS = (
-    "account", "article", "blog", "broadcast", "bulletin", "correspondent", "coverage", "dispatch", "documentary", "exclusive", "feature", "investigation",
-    "journalist", "liveblog", "newscast", "newsletter", "piece", "podcast", "profile", "programme", "report", "reporter", "reporting", "scoop", "segment",
+    "account", "analysis", "article", "blog", "broadcast", "bulletin", "correspondent", "coverage", "dispatch", "documentary", "exclusive", "feature", "investigation",
+    "journalist", "liveblog", "newscast", "newsletter", "piece", "podcast", "profile", "programme", "report", "reporter", "reporting", "research", "scoop", "segment",
     "story", "translation", "website",
 )  # fmt: skip
 """What an outlet reports in, and who reports for it, when they are named in its place."""
@@ -110,7 +112,8 @@ def speaking_outlets(reading: Reading, finding: Finding) -> list[str]:
         )
     got = any(reading.tokens[i].lemma in GOT for i in reading.under(finding.speaker, "acl", "relcl"))
     if head.lemma.lower() in REPORTS and names and not got:
-        return [names[0][1]]
+        pairs = takewhile(lambda two: _are_listed(reading, two[0][0] + 1, two[1][0]), pairwise(names))
+        return [names[0][1], *(name for _, (_, name) in pairs)]  # "research by NDR, WDR and the Echo"
     return []
 
 

@@ -76,7 +76,11 @@ class Reading:
         small = load_lexicon("prepositions")
         return tuple(
             token.text in SMALL_NAMES
-            or (capital and token.pos not in ("ADP", "SCONJ") and token.text.lower() not in small)
+            or (
+                capital
+                and token.pos not in ("ADP", "SCONJ")
+                and (token.text.lower() not in small or token.pos == "PROPN")
+            )
             for token, capital in zip(self.tokens, self.has_capital, strict=True)
         )
 
@@ -249,15 +253,15 @@ def full_range(reading: Reading, index: int, without: Sequence[int] = ()) -> lis
     return [i for i in range(kept[0], kept[-1] + 1) if i not in cut] if kept else []
 
 
-def noun_phrase(reading: Reading, head: int) -> list[int]:
+def noun_phrase(reading: Reading, head: int, longest: int = 12) -> list[int]:
     """Return the tokens of a noun phrase: its subtree, cut before a clause or a dash that makes it long."""
     subtree = full_range(reading, head)
-    if reading.words(subtree) <= 12:
+    if reading.words(subtree) <= longest:
         return subtree
     loose = [
         i for i in reading.parse.children[head] if reading.tokens[i].dep in ("relcl", "acl", "appos", "conj", "prep")
     ]
-    while loose and reading.words(subtree) > 12:
+    while loose and reading.words(subtree) > longest:
         last = loose.pop()
         if last > head:
             subtree = [i for i in subtree if i < reading.first_of(last)]

@@ -10,7 +10,7 @@ from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.cues import load_senses
 from copydesk.stages.attribution.grammar import VERBAL, Reading
 
-JOINS = ("&", "-", "da", "de", "del", "della", "di", "do", "du", "el", "la", "le")
+JOINS = ("&", "-", "al", "da", "de", "del", "della", "di", "do", "du", "el", "la", "le")
 """Words in small letters inside a name."""
 OPENS = ("ADJ", "NOUN", "NUM", "PROPN", "X")
 """What a name starts with; a word with a capital for its place alone ("The", "Speaking") is none of it."""
@@ -89,7 +89,9 @@ class Contexts:
         tokens, last = self.reading.tokens, first
         end = self.reading.sentence_tokens(first).stop
         while last + 1 < end:
-            ahead = last + 2 if self.reading.lowered[last + 1] in JOINS and last + 2 < end else last + 1
+            ahead = last + 1
+            while ahead < min(last + 3, end - 1) and self.reading.lowered[ahead] in JOINS:
+                ahead += 1
             if not self._is_capital(ahead) and not tokens[ahead].text.isdigit():
                 break
             last = ahead

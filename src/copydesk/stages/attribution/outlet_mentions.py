@@ -18,6 +18,7 @@ INSIDE = (
     "–",
     "and",
     "the",
+    "al",
     "de",
     "del",
     "della",
@@ -66,7 +67,34 @@ def outlets_among(reading: Reading, indices: Sequence[int]) -> list[tuple[int, s
                 found.append((last, name))
                 after = last + 1
                 break
-    return found
+    return _by_owner(reading, found, inside)
+
+
+def _by_owner(reading: Reading, found: list[tuple[int, str]], inside: set[int]) -> list[tuple[int, str]]:
+    """Return the outlets, one whose programme is named in the place of the programme ("on ITV’s Good Morning Britain")."""
+    shows: dict[int, tuple[int, str]] = {}
+    for last, name in found:
+        if (head := _programme_of(reading, last)) is not None and head in inside:
+            shows[last] = head, name
+    kept = [(last, name) for last, name in found if not any(own < last <= head for own, (head, _) in shows.items())]
+    return [shows.get(last, (last, name)) for last, name in kept]
+
+
+def _programme_of(reading: Reading, last: int) -> int | None:
+    """Return the last word of a programme that an outlet owns, or None where it owns nothing or somebody works for it."""
+    tokens, end = reading.tokens, reading.sentence_tokens(last).stop
+    if last + 2 >= end or tokens[last + 1].tag != "POS" or not reading.has_capital[last + 2]:
+        return None
+    head = last + 2
+    while head + 1 < end and (reading.has_capital[head + 1] or tokens[head + 1].pos == "NUM"):
+        head += 1
+    within = (
+        tokens[head].dep in ("compound", "nmod", "amod", "poss") and tokens[head].head > head
+    )  # "the BBC’s Moscow office"
+    people = any(
+        name.label == "PERSON" and name.span.start <= tokens[head].start < name.span.end for name in reading.parse.names
+    )
+    return None if within or people or tokens[head].pos not in ("PROPN", "NUM") else head
 
 
 def _name_at(reading: Reading, start: int, last: int) -> str | None:

@@ -46,6 +46,7 @@ PASSES_ON = (
         "distribute",
         "dub",
         "excerpt",
+        "pick",
         "quote",
         "rebroadcast",
         "relay",
@@ -149,7 +150,8 @@ def _hangs(reading: Reading, way: list[int], ends: Sequence[int]) -> bool:
         )
         return got or does(reading, above, word) or (above in ends and word in STAGES)
     kept = word == "of" and reading.lemmas[above] in KEEPS
-    return kept or (holds(reading, above) and (word != "to" or len(way) == 2))
+    named = len(way) == 2 or reading.tokens[way[-2]].pos == "PROPN"
+    return kept or (holds(reading, above) and (word != "to" or named))
 
 
 def _is_aside(reading: Reading, index: int) -> bool:

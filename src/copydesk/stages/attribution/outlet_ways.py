@@ -12,7 +12,7 @@ MAY, MOSTLY, SURE = 1, 2, 3
 """How far a way shows an outlet: others are named so too (who is told something); hardly anybody else; nobody else."""
 NAME = (
     r"[A-ZÀ-Þ][\w&’'-]*(?:\.[a-z]{2,4}\b)?"
-    r"(?: (?:(?:of|&|da|de|dell[ao]|del|di|do|du|la) )?[A-ZÀ-Þ][\w&’'-]*){0,4}"
+    r"(?: (?:(?:of|&|da|de|dell[ao]|del|di|do|du|la) |a[lnrs]-|el-)?[A-ZÀ-Þ][\w&’'-]*){0,4}"
 )
 _CITES = r"(?:cit|quot|credit)(?:es?|ed|s|ing)"
 _PAPER = (

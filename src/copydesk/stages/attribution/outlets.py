@@ -21,6 +21,7 @@ from copydesk.stages.attribution.outlet_ways import (
     shown_otherwise,
     uses_in,
 )
+from copydesk.text.names import title_class
 
 ARTICLES = ("the", "a", "an")
 FIRST_WORDS = (
@@ -55,6 +56,10 @@ INSTITUTIONS = PUBLIC | frozenset((
     "summit", "trust",
 ))  # fmt: skip
 """Words in the names of bodies that publish pages but are no press."""
+SERVICES = tuple(
+    f" {kind} service" for kind in ("broadcasting", "news", "press", "radio", "reporting", "wire", "world")
+)
+"""How names of agencies and broadcasters end that are called a service."""
 COMPANY_FORMS = {"ab", "ag", "bv", "co", "corp", "gmbh", "inc", "llc", "ltd", "nv", "plc", "sa", "se", "spa"}
 """What closes the name of a company; one that publishes its own statements is no press."""
 SHORTEST = 2
@@ -90,7 +95,7 @@ class Others(NamedTuple):
             return False
         if outlet_key(use.name) in _never() or not words.isdisjoint(self.known):
             return True
-        hinted = last in load_lexicon("outlet_words") or last in load_lexicon("outlet_hints")
+        hinted = last in load_lexicon("outlet_words") or last in load_lexicon("outlet_hints") or _is_service(use.name)
         if use.weight > MAY or hinted:
             return False
         doubtful = (self.shown,) if use.definite else (self.shown, self.people, self.places)
@@ -99,11 +104,12 @@ class Others(NamedTuple):
     def bar_in_context(self, name: str) -> bool:
         """Say whether a name is no outlet's though it stands in a sentence as one's does, whatever stands around it."""
         key = outlet_key(name)
-        if is_never(key) or _is_institution(key) or len(key) < SHORTEST:
+        if is_never(key) or _is_institution(key) or len(key) < SHORTEST or title_class(key):
             return True
         words = _words_of(name)
         last = key.rpartition(" ")[2]
-        return last in _body_words() or not words.isdisjoint(self.known) or not words.isdisjoint(self.shown)
+        body = last in _body_words() and not _is_service(key)
+        return body or not words.isdisjoint(self.known) or not words.isdisjoint(self.shown)
 
 
 def read_outlet_uses(article: Article) -> tuple[OutletUses, ...]:
@@ -154,7 +160,12 @@ def find_pile_outlets(
 def _is_institution(key: str) -> bool:
     """Say whether a name is that of a body by its first word or by that before its end or an "of" ("Ministry of Ports")."""
     words = key.partition(" of ")[0].split()
-    return bool(words) and not INSTITUTIONS.isdisjoint((words[0], words[-1]))
+    return bool(words) and not INSTITUTIONS.isdisjoint((words[0], words[-1])) and not _is_service(key)
+
+
+def _is_service(name: str) -> bool:
+    """Say whether a name is an agency's or a broadcaster's by its last two words ("Local Democracy Reporting Service")."""
+    return name.casefold().endswith(SERVICES)
 
 
 def others_in(text: str, entities: Sequence[Entity]) -> Others:
@@ -178,7 +189,10 @@ def is_known(person: Entity) -> bool:
     """Say whether more than a recogniser of names shows a person: an office, a listed first name, names of two lengths."""
     first, *others = person.name.split()
     lengths = {len(name.split()) for name in (person.name, *person.aliases)}
-    return bool(person.roles or (others and first in load_lexicon("nicknames")) or len(lengths) > 1)
+    roles = [
+        role for role in person.roles if others or role.title.split()[-1].lower() not in load_lexicon("press_nouns")
+    ]
+    return bool(roles or (others and first in load_lexicon("nicknames")) or len(lengths) > 1)  # "the broadcaster IRIB"
 
 
 def is_never(key: str) -> bool:

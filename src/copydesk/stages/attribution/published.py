@@ -41,6 +41,8 @@ NEWS = (
     ),
 )
 """Words that take up what the sentences before tell."""
+NEW = ("a", "an", "another", "different", "own", "separate", "similar")
+"""Words before one of them that make it another one ("carried a similar report")."""
 BREAKS = ("report", "break", "reveal", "disclose", "publish", "carry", "uncover", "expose")
 SEEN = (
     "see",
@@ -89,7 +91,9 @@ def _first_reported(reading: Reading, verb: int) -> Finding | None:
     ]
     told = reading.under(verb, "nsubjpass") or reading.under(verb, "dobj")
     speakers = agents if reading.under(verb, "nsubjpass") else reading.under(verb, "nsubj")
-    if before.block != reading.block_of(verb) or not told or reading.tokens[told[0]].lemma.lower() not in NEWS:
+    if before.block != reading.block_of(verb) or not told or reading.lemmas[told[0]] not in NEWS:
+        return None
+    if any(reading.lowered[i] in NEW for i in reading.under(told[0], "det", "amod")):
         return None
     for speaker in speakers:
         if outlets_among(reading, reading.parse.subtree(speaker)):

@@ -20,8 +20,13 @@ CITING = {
     **dict.fromkeys(
         ("citing", "crediting", "echoing", "paraphrasing", "quoting", "relaying", "reprinting", "translating"), 0
     ),
-    **{"referring": 1, "pointing": 1, "attributing": 2, "on": 3},
+    **{"referring": 1, "pointing": 1, "attributing": 2, "on": 3, "with": 3},
 }
+GROUNDS = {
+    "on": ({"account", "authority", "basis", "evidence", "strength", "testimony", "word"}, "of"),
+    "with": ({"reference"}, "to"),
+}
+"""Nouns behind a preposition by which an outlet names whom it has something from ("on the word of", "with reference to")."""
 MET = ("cite", "credit", "interview", "quote")
 SPOKEN = ("speak", "talk", "hear")
 """What an outlet did with those who told it something, in a clause beside its report ("Politico, which spoke to …")."""
@@ -32,6 +37,8 @@ ALIKE = 0.8
 STATED = ("clause", "around", "according_to", "tail", "aside", "phrase", "of")
 """Rules of statements that can be all that an outlet's report holds, beside quotations and what somebody calls or accuses."""
 CALLED = ("object", "complement")
+LONGEST = 20
+"""The most words of a phrase for those whom an outlet cites."""
 SHARE = 0.6
 """The least share of an outlet's report that something said must fill for the report to be a link of its chain."""
 
@@ -186,13 +193,9 @@ def _cited(reading: Reading, outer: Finding) -> tuple[int | None, list[str], lis
             heads = [reading.tokens[i].head]  # "Quoting Reuters, the Echo wrote …", which the parser takes for a name
         if beside:
             pass
-        elif word == "on":
-            words = [
-                i
-                for i in reading.under(i, "pobj")
-                if reading.tokens[i].lemma.lower() in ("word", "authority", "account")
-            ]
-            heads = _objects(reading, words, "of")
+        elif word in GROUNDS:
+            nouns, joint = GROUNDS[word]
+            heads = _objects(reading, [j for j in reading.under(i, "pobj") if reading.lemmas[j] in nouns], joint)
         elif CITING[word]:
             heads = heads if word == "attributing" else []
             heads = _objects(reading, [i], "to") or heads
@@ -207,7 +210,9 @@ def _cited(reading: Reading, outer: Finding) -> tuple[int | None, list[str], lis
         said_by_outlet = [
             n
             for last, n in names
-            if head_of_name(reading, last) in same or reading.tokens[head].lemma.lower() in REPORTS
+            if head_of_name(reading, last) in same
+            or reading.lemmas[head] in REPORTS
+            or (reading.lemmas[head] in PAPERS and reading.tokens[last].head == head)  # "the Interfax news agency"
         ]
         return head, said_by_outlet, between
     return None, [], []
@@ -249,7 +254,7 @@ def _objects(reading: Reading, heads: Iterable[int], preposition: str) -> list[i
 
 def _cited_phrase(reading: Reading, head: int, outer: Finding) -> list[int]:
     """Return who is cited, with what the parser hung on "citing" instead ("citing two people with knowledge of …")."""
-    phrase = noun_phrase(reading, head)
+    phrase = noun_phrase(reading, head, LONGEST)
     citing = reading.tokens[head].head
     for i in reading.under(citing, "prep"):
         if i == phrase[-1] + 1 and reading.tokens[i].text.lower() in ("with", "in", "at", "close", "from", "of"):
@@ -266,7 +271,8 @@ def _filling(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> F
         if inner is not outer
         and inner.speaker is not None
         and reading.quoted[inner.cue.head] < 0
-        and (inner.quotes or inner.rule in STATED or (inner.rule.startswith(CALLED) and is_reported(reading, inner)))
+        and (inner.quotes or inner.rule in STATED or inner.rule.startswith(CALLED))
+        and is_reported(reading, inner)
         and inner.cue.sense.meaning != "attitude"
         and (inner.cue.head in content or _is_same(reading, inner, content))
     ]

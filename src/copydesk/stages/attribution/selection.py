@@ -8,6 +8,7 @@ from copydesk.stages.attribution.cues import ATTITUDES, cue_at
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.findings import CALLS
 from copydesk.stages.attribution.grammar import Reading, spans_of
+from copydesk.stages.attribution.nouns import meaning_of
 from copydesk.stages.attribution.reference import SELF
 from copydesk.stages.attribution.stance import stance_at, stance_of
 
@@ -36,6 +37,10 @@ POINTERS = ("that", "this", "what", "there")
 NOBODY = ("it", "which", "anyone", "anybody", "everyone", "everybody", "someone", "nobody", "people", *POINTERS)
 EXPECTS = ("anticipate", "envision", "expect", "fear", "foresee", "hope", "worry")
 ORDERS = ("advise", "command", "direct", "exhort", "implore", "instruct", "order", "tell", "urge", "warn")
+VERDICTS = ("conclude", "determine", "rule")
+"""Cues by which people show something, too: what a judge rules is said."""
+A_CLAUSE = 5
+"""The fewest words of what "said" has for its object from which on it is a clause whose verb the parser took for a noun."""
 PROMISES = ("promise", "vow", "pledge", "threaten", "swear", "claim")
 BELIEVED = ("say", "report", "allege", "believe", "think", "claim", "rumor", "tell")
 
@@ -53,7 +58,7 @@ def is_annotated(reading: Reading, finding: Finding) -> bool:
 def is_reported(reading: Reading, finding: Finding) -> bool:
     """Say whether an attribution reports words or a refusal of them, by somebody other than the one who is quoted."""
     sense, stance = finding.cue.sense, stance_of(reading, finding)
-    if sense.meaning == "shows" and not _is_document(reading, finding):
+    if sense.meaning == "shows" and finding.cue.form not in VERDICTS and not _is_document(reading, finding):
         return False
     if (sense.meaning == "attitude" and stance == "says" and not _is_expected(finding)) or _is_of_oneself(
         reading, finding
@@ -93,6 +98,8 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
         return finding.cue.form in (*PROMISES, *ORDERS) and not pronoun
     if finding.rule == "object" and finding.cue.form == "promise":
         return True
+    if finding.rule == "object" and finding.cue.form == "say":
+        return reading.words(finding.content) >= A_CLAUSE
     if finding.cue.form in ("accuse", "blame"):
         return finding.rule.startswith("object")
     topic = finding.rule in ("on", "about") and finding.cue.form in ("report", "write", "testify", "reveal")
@@ -175,8 +182,7 @@ def _is_document(reading: Reading, finding: Finding) -> bool:
     """Say whether a source is a text or a body that can find or show something, and not a person who finds out."""
     if finding.speaker is None:
         return False
-    token = reading.tokens[finding.speaker]
-    return load_lexicon("source_nouns").get(token.lemma.lower()) in ("document", "body")
+    return meaning_of(reading, finding.speaker) in ("document", "body")
 
 
 def _is_of_oneself(reading: Reading, finding: Finding) -> bool:

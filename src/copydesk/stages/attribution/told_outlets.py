@@ -37,11 +37,12 @@ def find_told_outlets(reading: Reading, found: Mapping[int, Finding]) -> Iterato
         if before is None and not content and source[0] - 1 > sentence.start:
             content = list(range(sentence.start, source[0] - 1)) if reading.tokens[source[0] - 1].text == "," else []
         said = content[1:2] if content and reading.tokens[content[0]].text == "that" else content[:1]
-        if content and (before is None or not before.content or not set(said) <= set(before.content)):
-            one = Cue(token.i, (token.i,), "tell", SAYS)
-            yield Finding(
-                cue=one, rule="clause", content=content, speaker=head_noun(reading, source), source=source, via=[name]
-            )
+        torn = before is not None and last in before.content  # "told [the German news agency] [dpa that it rained]"
+        if content and (before is None or not before.content or torn or not set(said) <= set(before.content)):
+            one, speaker = Cue(token.i, (token.i,), "tell", SAYS), speaker_of(reading, token.i) if torn else None
+            source = source if speaker is None else []  # the parse has it whole
+            speaker = head_noun(reading, source) if speaker is None else speaker
+            yield Finding(cue=one, rule="clause", content=content, speaker=speaker, source=source, via=[name])
 
 
 def find_let_slip(reading: Reading, found: Mapping[int, Finding]) -> Iterator[Finding]:
@@ -67,7 +68,10 @@ def _outlet_behind(reading: Reading, cue: int, end: int) -> tuple[int, str] | No
         return None
     last, name = names[0]
     lead = range(cue + 1, last + 1 - len(name.split()))
-    plain = all(reading.tokens[i].text.islower() and reading.tokens[i].pos in INSIDE for i in lead)
+    plain = all(
+        reading.tokens[i].pos == "ADJ" or (reading.tokens[i].text.islower() and reading.tokens[i].pos in INSIDE)
+        for i in lead
+    )
     return (last, name) if plain and len(lead) <= LEAD else None
 
 
@@ -96,7 +100,8 @@ def _speaks(reading: Reading, first: int, end: int) -> bool:
 
 def _first_of_phrase(reading: Reading, end: int, start: int) -> int:
     back = takewhile(
-        lambda i: reading.tokens[i].pos in INSIDE or reading.tokens[i].text == "of", range(end - 1, start - 1, -1)
+        lambda i: reading.tokens[i].pos in INSIDE or reading.tokens[i].text in ("of", "-"),
+        range(end - 1, start - 1, -1),
     )
     words = list(back)[:TAIL]
     return words[-1] if words else end

@@ -15,12 +15,16 @@ Record = TypeVar("Record")
 
 
 def encode(value: Any) -> Any:
-    """Return a record, or a tuple or a set of them, as plain JSON values: objects in field order, spans as `[start, end]`."""
+    """Return a record, or a tuple or a set of them, as plain JSON values: objects in field order, spans as `[start, end]`,
+    tokens, of which there are more than of all else, as one list for each of their fields.
+    """
     kind: type = type(value)
     names = _fields_of(kind)
     if names is not None:
         return {name: encode(getattr(value, name)) for name in names}
     if isinstance(value, tuple):
+        if value and type(value[0]) is records.Token:
+            return list(map(list, zip(*value, strict=True)))
         return list(value) if _is_flat(kind) else [encode(item) for item in value]
     if isinstance(value, frozenset):
         return [encode(item) for item in sorted(value)]
@@ -92,8 +96,16 @@ def _tuple_reader(kinds: Sequence[Any]) -> Reader:
     readers = [_reader_of(kind) for kind in kinds if kind is not Ellipsis]
     if kinds[-1] is not Ellipsis:
         return lambda value: tuple(map(_read, readers, value))
+    if kinds[0] is records.Token:
+        return _read_tokens
     read = readers[0]
     return tuple if read is None else lambda value: tuple([None if item is None else read(item) for item in value])
+
+
+def _read_tokens(columns: Sequence[Sequence[Any]]) -> tuple[records.Token, ...]:
+    """Return the tokens out of one list for each of their fields; equal texts are shared."""
+    shared = (map(intern, column) if column and type(column[0]) is str else column for column in columns)
+    return records.tokens_of(shared)
 
 
 def _named_tuple_reader(kind: Any) -> Reader:

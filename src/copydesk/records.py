@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from functools import partial
+from typing import Any, Literal, NamedTuple
 
 SCHEMA = "copydesk/story/1"
 
@@ -219,6 +220,21 @@ class Name(NamedTuple):
     label: str
 
 
+def tokens_of(columns: Iterable[Iterable[Any]]) -> tuple[Token, ...]:
+    """Return the tokens of which each field's values are given in a column of their own.
+
+    There are more tokens than of all other records: column by column they are written and read in half the time.
+    """
+    return tuple(map(_token, zip(*columns, strict=True)))
+
+
+_token = partial(tuple.__new__, Token)
+
+
+def _restore(kind: Callable[..., Any], columns: Iterable[Iterable[Any]], others: Mapping[str, Any]) -> Any:
+    return kind(tokens=tokens_of(columns), **others)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     """The analysis of one distinct paragraph; offsets count from its own start, so that every copy can share it."""
@@ -227,6 +243,10 @@ class Paragraph:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        others = {"text": self.text, "sentences": self.sentences, "names": self.names}
+        return _restore, (Paragraph, tuple(zip(*self.tokens, strict=True)), others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +258,10 @@ class Parse:
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
     children: tuple[tuple[int, ...], ...]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        others = {"article": self.article, "sentences": self.sentences, "names": self.names, "children": self.children}
+        return _restore, (Parse, tuple(zip(*self.tokens, strict=True)), others)
 
     def subtree(self, index: int) -> list[int]:
         """Return the indices of a token and all that hangs on it, in order."""

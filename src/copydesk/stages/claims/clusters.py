@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from copydesk.stages.claims.alike import SAME, compare
+from copydesk.stages.claims.alike import SAME, compare, may_tell
 from copydesk.stages.claims.figures import LEAST_SUM, is_figure
 from copydesk.stages.claims.meanings import Meanings, rarest
 from copydesk.stages.claims.model import Cluster, Copied, Difference, Likeness, Place, Statement
@@ -74,7 +74,9 @@ def cluster_statements(statements: Sequence[Statement], same: Sequence[Copied], 
     for statement in statements:
         root = leader.get(statement.place, statement)
         if root.place not in home:
-            found = {at: _hold_against(clusters[at], root, meanings) for at in index.near(root)}
+            reach = meanings.reach(root)
+            near = [at for at in index.near(root) if _may_tell(clusters[at], root, meanings, reach)]
+            found = {at: _hold_against(clusters[at], root, meanings) for at in near}
             joined = max((at for at in found if found[at].same), key=lambda at: found[at].score, default=None)
             place = len(clusters) if joined is None else joined
             if joined is None:
@@ -120,6 +122,11 @@ def _count_the_same(one: Statement, two: Statement) -> bool:
     if any(parts.get(slot, True) for slot in sorted(both)):
         return True
     return all(max((float(value) for _, value in each.numbers), default=0.0) >= LEAST_SUM for each in (one, two))
+
+
+def _may_tell(cluster: Cluster, statement: Statement, meanings: Meanings, reach: frozenset[str]) -> bool:
+    members = islice(cluster.distinct.values(), MOST_MEMBERS)
+    return any(may_tell(member, statement, meanings, reach) for member in members)
 
 
 def _hold_against(cluster: Cluster, statement: Statement, meanings: Meanings) -> Likeness:

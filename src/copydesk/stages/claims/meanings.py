@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import log, sqrt
 from typing import Any, NamedTuple
 
-from copydesk.stages.claims.model import Statement
+from copydesk.stages.claims.model import Statement, Word
 from copydesk.stages.claims.vectors import near_words, read_vectors
 from copydesk.stages.claims.words import are_opposite, common_start, is_light
 
@@ -28,28 +28,55 @@ STEM = 5
 DERIVED = 0.8
 
 
+class Weighed(NamedTuple):
+    """How much each word of a statement tells, its names, numbers and dates, and roots of sums: of all words, without
+    numbers, without names.
+    """
+
+    words: Mapping[str, float]
+    marks: frozenset[Word]
+    total: float
+    uncounted: float
+    unnamed: float
+
+
+class Bounds(NamedTuple):
+    """The most that the closeness of two statements can be: by all words, without numbers, without names."""
+
+    total: float
+    uncounted: float
+    unnamed: float
+
+
 class Meanings(NamedTuple):
     """How much each word tells, and how near other words of the pile are to it, 0 to 1."""
 
     weights: Mapping[str, float]
     near: Mapping[str, Mapping[str, float]]
     vectors: Mapping[tuple[str, ...], Any]
-    weighed: dict[Statement, dict[str, float]]
+    weighed: dict[Statement, Weighed]
 
-    def may_reach(self, least: float, one: Statement, two: Statement, left_out: Collection[str] = ()) -> bool:
-        """Tell whether two statements can be so close, by a bound that costs little."""
-        mine, yours = self._without(one, left_out), self._without(two, left_out)
-        total, common, near = sqrt(sum(mine.values()) * sum(yours.values())), 0.0, self.near
-        for word, weight in mine.items():
-            if word in yours or (word in near and not yours.keys().isdisjoint(near[word])):
-                common += weight
-        share = common / (total or 1.0)
-        if share >= least:
-            return True
-        sense = self._sense(one, two)
-        if sense is None or SCALE * (sense + WORDS * share + MARKS) < least:
-            return False
-        return SCALE * (sense + WORDS * share + MARKS * _marks_in_common(one, two, left_out, self.weights)) >= least
+    def reach(self, statement: Statement) -> frozenset[str]:
+        """Return the words of a statement and all that are near to one of them."""
+        words = self.weigh(statement)
+        return frozenset(words).union(*(self.near[word] for word in words if word in self.near))
+
+    def bound(self, one: Statement, two: Statement, reach: frozenset[str]) -> Bounds:
+        """Return bounds of the closeness of two statements, for little cost; `reach` is that of the second."""
+        mine, yours, sense = self._weighed(one), self._weighed(two), self._sense(one, two)
+        common = sum([weight for word, weight in mine.words.items() if word in reach])
+        marks = 1.0 if not mine.marks.isdisjoint(yours.marks) else NO_MARKS
+
+        def most(total: float, marks: float) -> float:
+            share = common / total if total else 1.0
+            return share if sense is None else max(share, SCALE * (sense + WORDS * share + MARKS * marks))
+
+        none_alike = marks < 1 and bool(mine.marks or yours.marks)
+        return Bounds(
+            most(mine.total * yours.total, 0.0 if none_alike else marks),
+            most(mine.uncounted * yours.uncounted, marks),
+            most(mine.unnamed * yours.unnamed, marks),
+        )
 
     def _without(self, one: Statement, left_out: Collection[str]) -> Mapping[str, float]:
         words = self.weigh(one)
@@ -67,19 +94,42 @@ class Meanings(NamedTuple):
         sense = self._sense(one, two)
         if sense is None:
             return share
-        return max(share, SCALE * (sense + WORDS * share + MARKS * _marks_in_common(one, two, left_out, self.weights)))
+        return max(share, SCALE * (sense + WORDS * share + MARKS * self._marks_in_common(one, two, left_out)))
 
-    def weigh(self, statement: Statement) -> dict[str, float]:
-        """Return how much each word of a statement tells, numbers among them; it is worked out once."""
+    def weigh(self, statement: Statement) -> Mapping[str, float]:
+        """Return how much each word of a statement tells, numbers among them."""
+        return self._weighed(statement).words
+
+    def _weighed(self, statement: Statement) -> Weighed:
+        """Return what is worked out once of a statement."""
         if statement not in self.weighed:
             self.weighed[statement] = self._weigh(statement)
         return self.weighed[statement]
 
-    def _weigh(self, statement: Statement) -> dict[str, float]:
+    def _weigh(self, statement: Statement) -> Weighed:
         found = {word: self.weights.get(word, 1.0) * _kind(word, statement) for word in sorted(statement.words)}
         for slot, value in sorted(statement.numbers):
             found[value] = self.weights.get(value, 1.0) * (0.0 if slot == "age" else NUMBER)
-        return found
+        numbers = {value for _, value in statement.numbers}
+        sums = (
+            sum(weight for word, weight in found.items() if word not in left_out)
+            for left_out in ((), numbers, statement.names)
+        )
+        marks = frozenset(word for word in statement.wording if word.kind in MARKED)
+        return Weighed(found, marks, *map(sqrt, sums))
+
+    def _marks_in_common(self, one: Statement, two: Statement, left_out: Collection[str]) -> float:
+        """Return what share of the names, numbers and dates of two statements both have."""
+        mine, yours = self._weighed(one).marks, self._weighed(two).marks
+        if left_out:
+            mine, yours = (frozenset(w for w in marks if w.text not in left_out) for marks in (mine, yours))
+        if not (mine or yours):
+            return NO_MARKS
+        both, all_ = (
+            sum(self.weights.get(text, 1.0) for text in sorted(word.text for word in words))
+            for words in (mine & yours, mine | yours)
+        )
+        return both / all_ if all_ else NO_MARKS
 
     def contained(self, one: Statement, two: Statement) -> float:
         """Return what share of the weight of the shorter of two statements lies on words that both have."""
@@ -106,16 +156,6 @@ class Meanings(NamedTuple):
                 taken |= {word, other}
                 common += gain
         return min(1.0, common / total)
-
-
-def _marks_in_common(one: Statement, two: Statement, left_out: Collection[str], weights: Mapping[str, float]) -> float:
-    """Return what share of the names, numbers and dates of two statements both have."""
-    mine, yours = ({w for w in a.wording if w.kind in MARKED and w.text not in left_out} for a in (one, two))
-    both, all_ = (
-        sum(weights.get(text, 1.0) for text in sorted(word.text for word in words))
-        for words in (mine & yours, mine | yours)
-    )
-    return both / all_ if all_ else NO_MARKS
 
 
 def _marks_of(statement: Statement) -> frozenset[str]:

@@ -35,7 +35,19 @@ def read_options(about: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=about.splitlines()[0])
     parser.add_argument(
         "--part",
-        choices=("dev", "final", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "fresh7", "fresh8"),
+        choices=(
+            "dev",
+            "final",
+            "fresh",
+            "fresh2",
+            "fresh3",
+            "fresh4",
+            "fresh5",
+            "fresh6",
+            "fresh7",
+            "fresh8",
+            "fresh9",
+        ),
         default="dev",
     )
     parser.add_argument("--errors", action="store_true", help="print the cases that do not hold")

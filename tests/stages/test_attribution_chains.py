@@ -393,3 +393,22 @@ def test_what_data_show_and_judges_rule_is_said_and_what_people_find_is_not(text
 def test_a_report_of_an_outlets_own_is_no_link_of_anothers():
     text = "The bell is cracked, the dean said. Reuters carried a similar report."
     assert [one[2] for one in chains(text) if "dean" in one[0]] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "via"),
+    [
+        ("South Korea's Yonhap news agency, citing two monks, said that the bell was cracked.", "two monks", "the bell", ["Yonhap"]),
+        ("The Hindu quoted two monks as saying the bell was cracked.", "two monks", "the bell", ["The Hindu"]),
+        ("The Kan public broadcaster and Channel 12 news both quote a monk as saying that the bell was cracked.", "a monk", "the bell", ["Channel 12", "Kan"]),
+        ("“It was cracked,” says the monk Odd Bell in De Volkskrant.", "Odd Bell", "It was", ["de Volkskrant"]),
+        ("Sky News reports that monks believe the bell is cracked, according to two porters.", "two porters", "monks believe", ["Sky News"]),
+        ("The memo, obtained by Reuters and seen by Sky News, says the bell was cracked.", "memo", "the bell", ["Sky News", "Reuters"]),
+        ("According to Reuters, via Sky News, the dean told the monks that the bell was cracked.", "dean", "the bell", ["Reuters", "Sky News"]),
+        ("The painter, whose pictures have appeared in Sky News, said the bell was cracked.", "painter", "the bell", []),
+        ("Two monks told the Kenyan paper Daily Nation that the bell was cracked.", "Two monks", "the bell", ["Daily Nation"]),
+        ("The bell is cracked, according to a notice in the Guardian.", "a notice in the Guardian", "The bell", []),
+    ],
+)  # fmt: skip
+def test_agencies_called_so_and_those_who_are_quoted_lead_to_who_said_it(text, source, content, via):
+    assert via in [one[2] for one in chains(text) if source in one[0] and content in one[1]]

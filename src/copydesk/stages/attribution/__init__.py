@@ -65,6 +65,7 @@ def _all(reading: Reading, road: Road) -> list[Finding]:
     findings = find_all(road, reading, _by_rules(reading))
     for finding in findings:
         add_chain(reading, finding)
+        finding.via += [name for name in finding.passed if name not in finding.via]
     return findings
 
 

@@ -7,10 +7,10 @@ from itertools import pairwise, takewhile
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.attribution.addressees import add_addressee, medium_of
 from copydesk.stages.attribution.citing import CITES, cited_at, nearest_first, outlets_behind
-from copydesk.stages.attribution.contents_and_channels import part_from_channel, take_out_medium
+from copydesk.stages.attribution.contents_and_channels import part_from_channel, take_out_medium, told_behind
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, antecedent
-from copydesk.stages.attribution.outlet_mentions import head_of_name, is_press, outlets_among
+from copydesk.stages.attribution.outlet_mentions import PAPERS, head_of_name, is_press, outlets_among
 from copydesk.stages.attribution.seen_by import outlets_behind_source, phrase_of
 from copydesk.stages.attribution.speakers import quoted_by
 
@@ -103,6 +103,9 @@ def speaking_outlets(reading: Reading, finding: Finding) -> list[str]:
     head, names = reading.tokens[finding.speaker], outlets_among(reading, finding.source)
     heads = {finding.speaker, *reading.under(finding.speaker, "conj", "appos")}
     heads |= {i for j in list(heads) for i in reading.under(j, "appos", "conj")}
+    heads |= {
+        i for head in list(heads) if reading.lemmas[head] in PAPERS for i in reading.under(head, "compound", "nmod")
+    }
     spoken = [name for last, name in names if heads & {last, _above_of(reading, last), head_of_name(reading, last)}]
     if spoken:
         first = reading.sentence_tokens(finding.speaker).start
@@ -178,9 +181,13 @@ def add_chain(reading: Reading, finding: Finding) -> None:
     first = _behind_credit(reading, finding.cue.head)
     around = [i for i in _reach(reading, finding) if i not in skipped and reading.quoted[i] < 0 and i >= first]
     speakers = speaking_outlets(reading, finding)
-    named = nearest_first(reading, [(i, name) for i, name in outlets_among(reading, around) if is_link(reading, i)])
+    links = [(i, name) for i, name in outlets_among(reading, around) if is_link(reading, i)]
+    handed_on = [name for i, name in links if _above(reading, head_of_name(reading, i)) == "via"]
+    finding.passed += [name for name in handed_on if name not in speakers]
+    named = nearest_first(reading, [(i, name) for i, name in links if name not in handed_on])
     named += take_out_medium(reading, finding)
     if finding.speaker is not None:
+        named += told_behind(reading, finding)
         named += outlets_behind_source(reading, finding.speaker)
         named += [] if speakers else _passed_on_by(reading, finding)
     for quoted in (finding.cue.head, quoted_by(reading, finding.cue.head)):
@@ -199,6 +206,10 @@ def add_chain(reading: Reading, finding: Finding) -> None:
             finding.via.append(name)
     add_addressee(reading, finding, skipped)
     finding.medium = finding.medium or medium_of(reading, finding, around)
+
+
+def _above(reading: Reading, index: int) -> str:
+    return reading.lowered[reading.tokens[index].head]
 
 
 def _behind_credit(reading: Reading, cue: int) -> int:

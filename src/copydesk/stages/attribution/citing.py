@@ -5,7 +5,7 @@ from __future__ import annotations
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.outlet_mentions import outlets_among
-from copydesk.stages.attribution.outlet_paths import way_up
+from copydesk.stages.attribution.outlet_paths import PASSES_ON, way_up
 
 CITES = ("cite", "credit", "paraphrase", "quote", "relay", "repeat", "summarise", "summarize", "translate")
 """What an outlet does with another whose report it repeats."""
@@ -55,7 +55,10 @@ def nearest_first(reading: Reading, named: list[tuple[int, str]]) -> list[str]:
         joins = {"and", "&"}.intersection(between) or (
             between[:1] == [","] and all(not word.islower() or word == "the" for word in between[1:])
         )
-        if not (group and len(between) <= 7 and joins and "by" not in between):
+        later = any(
+            reading.lemmas[j] in PASSES_ON for j in range(last + 1, i)
+        )  # "seen by the Echo and quoted by Sky News"
+        if not (group and len(between) <= 7 and joins and not later):
             found, group = [*found, *group], []
         group.insert(0, name)
         last = i

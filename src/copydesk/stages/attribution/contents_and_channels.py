@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copydesk.stages.attribution.finding import Finding
-from copydesk.stages.attribution.grammar import Reading
+from copydesk.stages.attribution.grammar import VERBAL, Reading
 from copydesk.stages.attribution.outlet_mentions import LONGEST, holds, outlets_among
 
 SAID_IN = (
@@ -62,3 +62,17 @@ def _is_channel(reading: Reading, index: int) -> bool:
     """Say whether a word is a talk or document, or the last of an outlet's name ("an interview with the Echo that Sky was the first to …")."""
     before = range(max(0, index - LONGEST + 1), index + 1)
     return holds(reading, index) or any(last == index for last, _ in outlets_among(reading, before))
+
+
+def told_behind(reading: Reading, finding: Finding) -> list[str]:
+    """Return the outlet that the parser hung on a speaker behind the cue, and take it out of the source ("says Ann Bell in the Echo")."""
+    speaker, cue = finding.speaker, finding.cue.head
+    if speaker is None or speaker < cue or reading.tokens[cue].pos not in VERBAL or holds(reading, speaker):
+        return []
+    for i in (j for head in (speaker, *reading.under(speaker, "appos")) for j in reading.under(head, "prep")):
+        behind = [j for j in finding.source if j >= i][: LONGEST + 1]
+        names = outlets_among(reading, behind)
+        if names and behind[0] == i and reading.lowered[i] in ("in", "on", "to"):
+            finding.source = [j for j in finding.source if j < i]
+            return [name for _, name in names]
+    return []

@@ -22,6 +22,7 @@ from copydesk.stages.attribution.outlet_reports import (
     find_credited_last,
     find_learned,
     find_learned_last,
+    find_quoted_as,
     find_retold,
 )
 from copydesk.stages.attribution.phrases import add_phrases
@@ -79,7 +80,7 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
     _put(findings, find_told_outlets(reading, findings))
     _put(findings, find_let_slip(reading, findings))
     _put(findings, (f for f in find_cited_reports(reading) if f.cue.head not in findings))
-    _put(findings, find_credited_last(reading, findings))
+    _put(findings, (*find_credited_last(reading, findings), *find_quoted_as(reading)))
     if widely:
         _put(findings, (*find_said_in_nouns(reading), *find_viewpoints(reading)))
         _put(findings, find_published(reading, findings))

@@ -139,7 +139,8 @@ def _is_part_of_a_name(reading: Reading, start: int, last: int) -> bool:
         if after.text in load_lexicon("company_words") or named_on:
             return True  # the name "The Herald of Malby" is longer and found first
     head = reading.tokens[token.head]
-    if token.dep in ("compound", "nmod", "amod") and head.i > last and not holds(reading, head.i):
+    quotes = last + 1 < head.i and reading.lemmas[last + 1] in ("cite", "quote")  # "The Hindu quoted officials as …"
+    if token.dep in ("compound", "nmod", "amod") and not quotes and head.i > last and not holds(reading, head.i):
         return start == last or head.pos != "PROPN"
     return False
 

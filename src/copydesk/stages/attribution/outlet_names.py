@@ -38,6 +38,8 @@ def outlets_by_context(reading: Reading, entities: Sequence[Entity]) -> dict[str
         key = outlet_key(text)
         if not key or key in found or key in people or key in longer or _is_inside(reading, name):
             continue
+        if contexts.label(name) == "NORP" and reading.tokens[name.head].pos == "ADJ":
+            continue  # "the Kenyan paper"
         if others.bar_in_context(text) or outlet_of(text, reading.outlets):
             continue
         score = weights[BIAS] + sum(weights.get(one, 0.0) for one in contexts.features(name))

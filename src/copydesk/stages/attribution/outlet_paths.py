@@ -110,6 +110,9 @@ def _above(reading: Reading, way: list[int], ends: Sequence[int]) -> int | None:
         named = reading.tokens[above].pos == "PROPN"  # "Sky News, which was cited by …"
         clause = token.dep in ("acl", "relcl") and (named or above in ends or holds(reading, above))
         apart = any(reading.lowered[i] not in ("when", "as", "to") for i in reading.under(token.i, "mark", "advmod"))
+        clause = clause and not any(
+            reading.tokens[j].tag == "WP$" for i in reading.under(token.i, "nsubj") for j in reading.under(i, "poss")
+        )
         clause = clause or (token.dep == "conj" and reading.tokens[above].dep in ("acl", "relcl"))
         return above if clause or (token.dep in JOINED and above in ends and not apart) else None
     if token.pos == "ADP":

@@ -17,7 +17,9 @@ LEARNS = ("learn", "hear", "understand", "have", "get", "gather")
 """How an outlet comes to know something from others."""
 CLOSES = ("note", "report", "reveal", "say", "state", "write")
 """Verbs by which a sentence closes with the outlet that reports it."""
-QUOTES = ("cited", "cites", "citing", "crediting", "quoted", "quotes", "quoting")
+QUOTES = ("cite", "cited", "cites", "citing", "crediting", "quote", "quoted", "quotes", "quoting")
+SAYING = ("adding", "claiming", "confirming", "denying", "insisting", "saying", "stating", "telling", "warning")
+"""How somebody speaks whom an outlet quotes "as" doing so."""
 FAR = 10
 """Within how many words behind a comma an outlet is named with its verb."""
 RETELLS = ("cite", "credit", "follow", "quote", "repeat", "relay", "echo", "carry")
@@ -154,6 +156,27 @@ def find_credited_last(reading: Reading, found: Collection[int]) -> Iterator[Fin
             cue, via = Cue(i, (i,), reading.lemmas[i], SAYS), [name for _, name in reversed(names)]
             speaker = head_noun(reading, who)
             yield Finding(cue=cue, rule="citing", content=content, speaker=speaker, source=who, via=via)
+
+
+def find_quoted_as(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each "quoted … as saying" behind outlets of which the parse lost a part ("Kan and NDR both quote …")."""
+    for i in (j for j in reading.of_text(*QUOTES) if reading.quoted[j] < 0):
+        sentence = reading.sentence_tokens(i)
+        behind = range(i + 2, min(i + FAR, sentence.stop - 2))
+        at = next((j for j in behind if reading.lowered[j] == "as" and reading.lowered[j + 1] in SAYING), None)
+        names = outlets_among(reading, range(sentence.start, i))
+        if at is None or not names or names[-1][0] < i - 3:
+            continue
+        speaker = speaker_of(reading, at + 1)
+        if speaker is not None and i < speaker < at and i not in reading.parse.subtree(speaker):
+            continue
+        who = list(range(i + 1, at))
+        first = at + 3 if reading.lowered[at + 2] == "that" else at + 2
+        content = [j for j in range(first, sentence.stop) if j < sentence.stop - 1 or reading.is_word[j]]
+        if is_noun_phrase(reading, who[0], at) and content:
+            cue, via = Cue(at + 1, (at + 1,), reading.lemmas[at + 1], SAYS), [name for _, name in reversed(names)]
+            speaker = head_noun(reading, who)
+            yield Finding(cue=cue, rule="clause", content=content, speaker=speaker, source=who, via=via)
 
 
 def _is_lost_report(reading: Reading, index: int, found: Collection[int]) -> bool:

@@ -71,7 +71,9 @@ _FOREIGN = re.compile(r"(?:Das|Der|Die|Het|Il|Les) [A-ZÀ-Þ]|(?:El|La|Le|O) [A-
 ROUNDS = 3
 """So many times are outlets found beside those found before ("A, citing B, which cited C")."""
 _DATELINE = re.compile(rf"\((?P<name>{NAME})\) ?[-–—]")
-_OF_A_PEOPLE = re.compile(r"(?:ians?|[dc]ans?|ish|ese|eli|aqi|stani|ench|erman|utch|lims?|reek|ssian|-[a-zà-ÿ]\w*)$")
+_OF_A_PEOPLE = re.compile(
+    r"(?:ians?|[cdkxy]ans?|[klr]eans?|ghans?|ish|ese|eli|aqi|stani|emeni|mani|waiti|irati|atari|audi|raini|epali|omali|zech|wiss|ench|erman|utch|lims?|reek|ssian|-[a-zà-ÿ]\w*)$"
+)
 """How words for a country's people and language end, which stand before "newspaper" too."""
 _GLUED = re.compile(r"[,;/|\n]|(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])| and ")
 

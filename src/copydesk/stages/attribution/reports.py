@@ -266,7 +266,12 @@ def _filling(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> F
     """Return the attribution that fills most of an outlet's report, if it fills enough; what is quoted does not count."""
     content = set(outer.content)
     filled = [
-        (reading.words({*inner.content, *inner.source, *inner.cue.tokens} & content), -inner.cue.head, inner)
+        (
+            reading.words({*inner.content, *inner.source, *inner.cue.tokens} & content),
+            reading.words(inner.content),
+            -inner.cue.head,
+            inner,
+        )
         for inner in findings
         if inner is not outer
         and inner.speaker is not None
@@ -276,8 +281,8 @@ def _filling(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> F
         and inner.cue.sense.meaning != "attitude"
         and (inner.cue.head in content or _is_same(reading, inner, content))
     ]
-    best = max(filled, key=lambda item: item[:2], default=None)
-    return best[2] if best and best[0] >= SHARE * reading.words(content) else None
+    best = max(filled, key=lambda item: item[:3], default=None)
+    return best[3] if best and best[0] >= SHARE * reading.words(content) else None
 
 
 def _is_same(reading: Reading, inner: Finding, content: set[int]) -> bool:

@@ -8,8 +8,9 @@ from copydesk.records import Passage, Span
 from copydesk.stages.claims.bounds import count_people
 from copydesk.stages.claims.clauses import find_clauses
 from copydesk.stages.claims.copying import to_b
+from copydesk.stages.claims.names import outlet_key
 from copydesk.stages.claims.numbers import read_numbers, read_numerals
-from copydesk.stages.claims.outlets import outlet_key, told_outlet
+from copydesk.stages.claims.outlets import told_outlet
 from copydesk.stages.claims.people import People, Speaker, mentions_by_article, read_known
 from copydesk.stages.claims.verdicts import join_names, spell
 from copydesk.stages.claims.words import group_of

@@ -44,6 +44,8 @@ CALLINGS = (
 """Nouns and titles for one calling, of which an article uses now this and now that."""
 UNTELLING = ("house", "state")
 """Last words of names that do not tell what the body is ("the White House" is no "house")."""
+LOCATIVES = ("in", "near", "outside", "across", "around")
+"""Prepositions behind which a name is a place and no body."""
 BODY_REACH = 6
 """How many sentences back "the company" looks for the body that it takes up."""
 TOPIC_REACH = 3
@@ -174,16 +176,25 @@ def body_before(reading: Reading, cast: Cast, index: int) -> Entity | None:
     near = cast.mentions[bisect_left(cast.starts, start) : bisect_left(cast.starts, here.start)]
     bodies = [
         (
+            (outlet_of(entity.name, reading.outlets) is not None) == press,
             cast.often[entity.id] * FADING ** (here.sentence - reading.tokens[reading.at(m.span.start)].sentence),
             m.span,
             entity,
         )
         for m, entity in near
         if entity.kind == "organization"
-        and (outlet_of(entity.name, reading.outlets) is not None) == press
         and may_be_called(here.lemma.lower(), entity.name)
+        and not _is_place_here(reading, m.span.start)
     ]
-    return max(bodies, key=lambda item: item[:2])[2] if bodies else None
+    last = max(bodies, key=lambda item: item[:3], default=None)
+    is_firm = here.lemma.lower() in FIRMS and last is not None and last[3].name != reading.article.outlet
+    return last[3] if last is not None and (last[0] or is_firm) else None  # a firm's own page is one of the pile too
+
+
+def _is_place_here(reading: Reading, start: int) -> bool:
+    """Say whether a name stands where a place does ("its brewery in Ostrow")."""
+    before = reading.at(start) - 1
+    return before >= 0 and reading.lowered[before] in LOCATIVES
 
 
 def _topic(reading: Reading, cast: Cast, phrase: Phrase) -> Entity | None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from copydesk.records import Source
+from copydesk.records import Source, identify
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.noun_phrases import OTHERS, Phrase
 
+ONE_OF = "one of "
+COMPANIONS = ("man", "people", "person", "two", "woman")
+"""Nouns by which several unnamed people are taken up again ("the men", "the two")."""
 THEM = ("them", "these", "those", "whom")
 POINTERS = ("the", "that", "those", "these", "this", "both")
 Spoken = Sequence[tuple[int, Source]]
@@ -21,10 +25,19 @@ def taken_up(reading: Reading, phrase: Phrase, count: int | None, spoken: Spoken
     """
     head = reading.tokens[phrase.head]
     if head.text.lower() == "one":
-        return _group_of(reading, reading.under(head.i, "prep"), spoken)
+        group = _group_of(reading, reading.under(head.i, "prep"), spoken)
+        return _one_of(group) if group is not None else None
+    if reading.lowered[head.i] == "both" and head.tag in ("DT", "CC", "PDT"):
+        return _last_several(spoken, 2)
     words = [reading.tokens[i].text.lower() for i in reading.under(head.i, "det", "predet", "amod", "nummod")]
     if not set(words) & set(POINTERS) or set(words) & set(OTHERS):
         return None
+    if (
+        head.lemma.lower() in COMPANIONS
+        and head.tag == "NNS"
+        and not set(reading.parse.children[head.i]) - _outside(reading, head.i)
+    ):
+        return _last_several(spoken, count)
     told = {t for i in reading.under(head.i, "amod", "compound", "poss", "nmod") for t in _lemmas(reading, i)}
     for place, source in reversed(spoken):
         if source.name is None and source.description and _same_noun(reading, head.i, place, source):
@@ -33,6 +46,29 @@ def taken_up(reading: Reading, phrase: Phrase, count: int | None, spoken: Spoken
             if told <= _words(source.description):
                 return source
     return _last_group(reading, "people" if head.lemma.lower() == "person" else head.lemma.lower(), spoken, count)
+
+
+def _outside(reading: Reading, head: int) -> set[int]:
+    """Return what hangs on a noun and tells nothing of it: its article, marks, a clause between commas."""
+    below = [reading.tokens[i] for i in reading.parse.children[head]]
+    loose = ("det", "punct", "relcl", "nummod", "predet")
+    return {token.i for token in below if token.dep in loose}
+
+
+def _last_several(spoken: Spoken, count: int | None) -> Source | None:
+    """Return the last unnamed source of several people that spoke, where no other person spoke behind it."""
+    for _, source in reversed(spoken):
+        if source.kind == "person":
+            several = source.name is None and source.count is not None and source.count > 1
+            return source if several and count in (None, source.count) else None
+    return None
+
+
+def _one_of(group: Source) -> Source:
+    """Return one person of a group of unnamed ones."""
+    words = group.description or ""
+    lower = words if words[1:2].isupper() else words[:1].lower() + words[1:]
+    return replace(group, id=identify("s", "one of", group.id), description=f"{ONE_OF}{lower}", count=1)
 
 
 def _lemmas(reading: Reading, index: int) -> list[str]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from copydesk.records import Article, Attribution, Draft, Parse, Span
 from copydesk.stages.claims.backing import Pile, origin_of
 from copydesk.stages.claims.model import Cluster, Origin
-from copydesk.stages.claims.outlets import Desk, is_outlet, name_outlet, outlet_key
+from copydesk.stages.claims.names import outlet_key
+from copydesk.stages.claims.outlets import Desk, is_outlet, name_outlet
 from copydesk.stages.claims.page import ANSWERING
 from copydesk.stages.claims.words import credit_phrases
 

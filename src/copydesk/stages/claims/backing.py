@@ -9,7 +9,8 @@ from copydesk.records import Article, Attribution, Corroboration, Entity, Source
 from copydesk.stages.claims.bounds import count_sources
 from copydesk.stages.claims.figures import is_figure
 from copydesk.stages.claims.model import Origin, Place, Statement
-from copydesk.stages.claims.outlets import Desk, credited, display_name, is_home, is_outlet, outlet_key, told_outlet
+from copydesk.stages.claims.names import display_name, is_home, outlet_key
+from copydesk.stages.claims.outlets import Desk, credited, is_outlet, told_outlet
 from copydesk.stages.quotations import TURN
 
 AGAINST = frozenset({"denies", "declines", "doubts"})
@@ -31,6 +32,8 @@ class Pile(NamedTuple):
     outlets: Mapping[str, str]
     first_day: str
     """When the first article came out."""
+    parties: Mapping[str, str] = {}
+    """The source that each outlet is which the story is about, by its key: what its own page says is on its word."""
 
 
 class Case(NamedTuple):
@@ -66,6 +69,7 @@ def find_origin(statement: Statement, pile: Pile) -> Origin:
     chain = [pile.attributions[one] for one in statement.chain]
     source = outermost_source(chain, pile) if statement.told else None
     told = told_outlet(pile.articles[statement.article].words_of(statement.sentence), pile.outlets) if chain else None
+    told = pile.outlets.get(outlet_key(told), told) if told is not None else None
     if told is not None and is_home(told, desk.key):
         return Origin(desk.key, desk.outlet, source, False)
     for attribution in (one for one in chain if one.stance not in REFUSING):
@@ -74,12 +78,13 @@ def find_origin(statement: Statement, pile: Pile) -> Origin:
             return origin_of(outlet, source, statement.article, pile)
     if told is not None:
         return origin_of(told, source, statement.article, pile)
-    return Origin(desk.key, desk.outlet if desk.reports else None, source, False)
+    return Origin(desk.key, desk.outlet if desk.reports else None, source or pile.parties.get(desk.key), False)
 
 
 def origin_of(outlet: str, source: str | None, article: str, pile: Pile) -> Origin:
     """Return the origin of what an article says an outlet has, under the outlet's full name; it may be the article's own."""
     desk, own = pile.desks[article], pile.articles[article].outlet
+    outlet = pile.outlets.get(outlet_key(outlet), outlet)
     if is_home(outlet, desk.key):
         return Origin(desk.key, desk.outlet, source, False)
     name = own if own and is_home(outlet, outlet_key(own)) else pile.outlets.get(outlet_key(outlet), outlet)

@@ -14,6 +14,8 @@ INSTITUTIONS = frozenset({"officials", "prosecutors", "authorities", "investigat
 """Plurals that may stand for one spokesman."""
 SEVERAL = ("several ", "some ", "many ", "multiple ", "numerous ", "a number of ", "a group of ", "a few ")
 PLURAL_AT_LEAST = 2
+PLURALS = ("children", "men", "people", "s", "women")
+"""How nouns for several people end."""
 HEADS = (
     "boss",
     "ceo",
@@ -72,10 +74,10 @@ def count_people(source: Source) -> tuple[int, int | None]:
     description = (source.description or source.name or "").lower()
     if description.startswith(SEVERAL):
         return PLURAL_AT_LEAST, None
-    head = _HEAD.split(description)[0]
-    if source.kind != "person" or (description.startswith(SINGULAR) and not head.rstrip().endswith("s")):
+    plural = _HEAD.split(description)[0].rstrip(" ,").endswith(PLURALS)
+    if source.kind != "person" or (description.startswith(SINGULAR) and not plural):
         return 1, 1
-    return (PLURAL_AT_LEAST, None) if head.rstrip().endswith(("s", "people")) else (1, None)
+    return (PLURAL_AT_LEAST, None) if plural else (1, None)
 
 
 def _told_apart(given: Sequence[Source], entities: Mapping[str, Entity]) -> list[Source]:
@@ -85,8 +87,16 @@ def _told_apart(given: Sequence[Source], entities: Mapping[str, Entity]) -> list
     again = [source for source in given if source.name is None and _AGAIN.fullmatch((source.description or "").lower())]
     if any(_heads(entities[one.entity]) for one in given if one.entity and one.entity in entities):
         again += [one for one in given if one.name is None and _HEAD_OF.match((one.description or "").lower())]
+    groups = {(source.description or "").lower() for source in given}
+    again += [one for one in given if _group_of(one) in groups]
     first = [source for source in given if source not in again]
     return first or again[:1]
+
+
+def _group_of(source: Source) -> str | None:
+    """Return the group that a source is one of ("one of two officials")."""
+    called = (source.description or "").lower()
+    return called.removeprefix("one of ") if called.startswith("one of ") and source.name is None else None
 
 
 def _heads(entity: Entity) -> bool:

@@ -51,12 +51,14 @@ def find_figures(numerals: Numerals, sentence: Sentence) -> Iterator[Figure]:
     parse = numerals.parse
     for last, value in counts(numerals, parse.tokens[sentence.first : sentence.last]):
         unit = _currency(parse, last.i, value)
+        if not unit and last.head <= last.i > sentence.first and parse.tokens[last.i - 1].pos == "PROPN":
+            continue  # "Channel 6", "Flight 93"
         noun = parse.tokens[last.head] if last.dep == "nummod" else last
         beside = {parse.tokens[i].text.lower() for i in (last.i + 1, *parse.children[noun.i]) if i < sentence.last}
         word, kind = _kind(parse, last.i, "money" if unit else "people")
         kind = None if beside & MORE else kind
-        if not unit and noun is not last and not _meaning(noun.lemma) and is_kind(noun.lemma.lower(), "artifact"):
-            continue  # "the hospital bought 60 bottles"
+        if not unit and noun is not last and is_kind(noun.lemma.lower(), "artifact"):
+            continue  # "the hospital bought 60 bottles", "the four hospitals"
         if kind in NOT_KINDS or float(value) < 2 or _is_limit(parse, last.i):
             continue
         if noun is last and not (unit or last.dep == "pobj" or parse.tokens[last.head].lemma in REACHING):
@@ -148,6 +150,8 @@ def _kind(parse: Parse, index: int, noted: str) -> tuple[int, str | None]:
     for _ in range(UPWARDS):
         token = parse.tokens[current]
         for i in _near(parse, current):
+            if _is_board(parse, i):
+                continue
             kind = _meaning(parse.tokens[i].lemma, noted) or _meaning(parse.tokens[i].text, noted)
             if kind is not None:
                 return i, kind
@@ -155,6 +159,12 @@ def _kind(parse: Parse, index: int, noted: str) -> tuple[int, str | None]:
             break
         current = token.head
     return index, None
+
+
+def _is_board(parse: Parse, index: int) -> bool:
+    """Tell whether a word is the board of a company ("two members of the board") and not "on board"."""
+    token = parse.tokens[index]
+    return token.lemma == "board" and token.pos == "NOUN" and parse.tokens[max(0, index - 1)].text.lower() != "on"
 
 
 def _near(parse: Parse, index: int) -> Iterator[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeVar
 
-from copydesk.records import Draft
+from copydesk.records import Draft, Source
 from copydesk.stages.claims.answers import Answer, Doubt, confirming_origins, find_answers, find_doubts
 from copydesk.stages.claims.backing import Pile, find_origin
 from copydesk.stages.claims.clusters import cluster_statements, link_clusters
@@ -14,7 +14,8 @@ from copydesk.stages.claims.copying import find_copied, find_requoted
 from copydesk.stages.claims.denials import find_denials
 from copydesk.stages.claims.meanings import read_meanings
 from copydesk.stages.claims.model import Cluster, Copied, Difference, Origin, Place, Statement
-from copydesk.stages.claims.outlets import find_desks, find_generic, find_outlets, outlet_key, read_sources
+from copydesk.stages.claims.names import find_outlets, outlet_key
+from copydesk.stages.claims.outlets import find_desks, find_generic, find_party_keys, read_sources
 from copydesk.stages.claims.people import mentions_by_article
 from copydesk.stages.claims.statements import find_statements, in_order
 
@@ -97,7 +98,14 @@ def make_pile(draft: Draft) -> Pile:
         generic=find_generic(draft, sources),
         outlets=find_outlets(draft),
         first_day=min((article.published.value for article in draft.articles if article.published), default=""),
+        parties=_party_sources(sources, find_party_keys(draft)),
     )
+
+
+def _party_sources(sources: Mapping[str, Source], parties: Mapping[str, str]) -> dict[str, str]:
+    """Return the source that each outlet is which the story is about, by the outlet's key."""
+    named = ((outlet_key(source.name), source.id) for source in sources.values() if source.name)
+    return {parties[key]: one for key, one in sorted(named, reverse=True) if key in parties}
 
 
 def _led_back(link: Copied, pile: Pile) -> Copied:

@@ -105,10 +105,17 @@ def _runs(numerals: Numerals, tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _is_number(parse: Parse, token: Token) -> bool:
     """Tell whether a token is a number, or a sum with its currency's letters ("N45 billion", but no "G20")."""
-    if token.tag == "CD" or (hit := _SUM.fullmatch(token.text)) is None:
-        return token.tag == "CD"
+    if token.tag == "CD" or (token.dep == "nummod" and token.text.lower() in _cardinals()):
+        return True
+    if (hit := _SUM.fullmatch(token.text)) is None:
+        return False
     following = [after.text.lower() for after in parse.tokens[token.i + 1 : token.i + 2]]
     return "." in hit["number"] or hit["scale"] is not None or not SCALES.keys().isdisjoint(following)
+
+
+@cache
+def _cardinals() -> frozenset[str]:
+    return frozenset(entry.form for entry in load_entries("number_words") if entry.note == "cardinal")
 
 
 def _follows(parse: Parse, one: Token, two: Token) -> bool:

@@ -1,17 +1,17 @@
-"""Outlets: their names levelled, whose story an article is, and whether it did reporting of its own. Article -> Desk."""
+"""Whose story an article is, and whether its outlet did reporting of its own. Article -> Desk."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from copydesk.lexicon import load_lexicon
 from copydesk.records import Article, Attribution, Copy, Draft, Family, Source
-from copydesk.stages.articles.values.outlets import know_outlet, newsrooms, outlet_names
+from copydesk.stages.articles.values.outlets import know_outlet
+from copydesk.stages.claims.names import find_outlets, is_home, known_newsrooms, outlet_key
 from copydesk.stages.claims.parties import find_parties
 from copydesk.stages.claims.words import credit_phrases
 from copydesk.stages.relations.origins import read_standing
@@ -21,14 +21,10 @@ OPENING = 300
 LEAST_TAKEN = 0.15
 POSTED = "articles.post"
 """The rule of articles that are what a poster says himself, and no story that he pasted."""
-_ENDING = re.compile(
-    r"(?:\s(?:in )?english|\.(?:com|org|net|co\.uk|co|info|tv)|\s(?:newspaper|online|magazine)|\s\d{2,4}(?:\.\d{1,2}|\s?[af]m|\.\d{1,2}\s?[af]m))$"
-)
 _TOLD = re.compile(
     r"\b(?:told|confirmed to|said to|speaking to|interview with) (?P<the>[Tt]he )?(?P<name>(?:[A-Z][\w&'’]{0,20} ?){1,5})"
 )
 _TO_US = re.compile(r"\b(?:told|spoken to|spoke to|showed|shown to|seen by) us\b")
-_SHORT_NEWS = re.compile(r"^([a-z]{2,5}) news$")
 
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -45,52 +41,9 @@ class Desk(NamedTuple):
     reports: bool
 
 
-def outlet_key(name: str) -> str:
-    """Return a name in a form in which "The Gazette", "gazette.com" and "Gazette" are the same."""
-    key = re.sub(r"\s+", " ", name.replace("’", "'")).strip(" .,'").casefold()
-    key = key.removeprefix("www.").removeprefix("the ").removesuffix("'s")
-    key = outlet_names().get(_ENDING.sub("", key), _ENDING.sub("", key)).casefold()
-    return _SHORT_NEWS.sub(r"\1", key.removeprefix("the "))
-
-
-def display_name(name: str) -> str:
-    """Return an outlet's usual name, or `name` itself for one that the list of outlets lacks."""
-    plain = name.casefold().removeprefix("the ")
-    return outlet_names().get(plain, name)
-
-
-def is_home(name: str, home: str) -> bool:
-    """Tell whether a name is that of the outlet with the key `home`, which calls itself by its last words ("the Courier")."""
-    return f" {home}".endswith(f" {outlet_key(name)}")
-
-
-def find_outlets(draft: Draft) -> dict[str, str]:
-    """Return the name by key of all outlets that the pile names: well-known ones, of sources, of stories copied, of its
-    articles; of several forms the one nearest to the end of that list, and the longest. A newspaper's last word is its
-    key too, where it is that of one only ("the Courier").
-    """
-    found = {outlet_key(name): name for name in sorted(newsrooms())}
-    sources = {source.name for source in draft.sources if source.kind == "outlet"}
-    own = {family.origin_outlet for family in draft.families} | {article.outlet for article in draft.articles}
-    for names in (sources, own):
-        for name in sorted(filter(None, names), key=lambda name: (len(name), name)):
-            found[outlet_key(name)] = display_name(name)
-    return found | _by_last_words(found, {outlet_key(name) for name in (*sources, *own) if name})
-
-
-def _by_last_words(found: Mapping[str, str], named: Iterable[str]) -> dict[str, str]:
-    """Return the full name for the last word of the newspapers' names of a pile; a word that is an article's outlet, or the end of several names, is left out."""
-    longer: dict[str, list[str]] = {}
-    for key in sorted(named):
-        first, _, last = key.rpartition(" ")
-        if first and last.capitalize() in load_lexicon("outlet_words"):
-            longer.setdefault(last, []).append(key)
-    return {last: found[keys[0]] for last, keys in longer.items() if len(keys) == 1 and last not in _known_newsrooms()}
-
-
 def read_sources(draft: Draft) -> dict[str, Source]:
     """Return the sources by id; an organisation that is an outlet elsewhere in the pile is one here too."""
-    known = find_outlets(draft).keys() - find_party_keys(draft)
+    known = find_outlets(draft).keys() - find_party_keys(draft).keys()
     return {
         source.id: replace(source, kind="outlet" if outlet_key(source.name) in known else "organization")
         if source.kind in ("organization", "document", "outlet") and source.name
@@ -99,9 +52,9 @@ def read_sources(draft: Draft) -> dict[str, Source]:
     }
 
 
-def find_party_keys(draft: Draft) -> frozenset[str]:
-    """Return the keys of the outlets that the story is about, and that report nothing."""
-    return find_parties(draft, _known_newsrooms(), outlet_key)
+def find_party_keys(draft: Draft) -> dict[str, str]:
+    """Return the keys of the outlets that the story is about, and that report nothing, by all that they are called."""
+    return find_parties(draft, known_newsrooms(), outlet_key)
 
 
 def told_outlet(sentence: str, known: Container[str]) -> str | None:
@@ -140,19 +93,25 @@ def find_desks(draft: Draft) -> dict[str, Desk]:
     spoken: dict[str, list[Attribution]] = {}
     for attribution in draft.attributions:
         spoken.setdefault(attribution.article, []).append(attribution)
-    takers, parties = _takers(draft.copies), find_party_keys(draft)
+    takers, parties, known = _takers(draft.copies), find_party_keys(draft), find_outlets(draft)
     desks = {}
     for article in draft.articles:
         family = family_of.get(article.id)
         origin = _origin_outlet(family, articles)
+        origin = known.get(outlet_key(origin), origin) if origin else None
         if family is not None:
             desks[article.id] = Desk(outlet_key(origin) if origin else family.id, origin, origin is not None)
             continue
         if (agency := _printed_from(article)) is not None:
+            agency = known.get(outlet_key(agency), agency)
             desks[article.id] = Desk(outlet_key(agency), agency, True)
             continue
         own = article.outlet is not None and article.id not in takers and outlet_key(article.outlet) not in parties
-        own = own and _shows_own_work(article) and not _passes_on(article, spoken.get(article.id, []), sources)
+        own = (
+            own
+            and _shows_own_work(article, known)
+            and not _passes_on(article, spoken.get(article.id, []), sources, known)
+        )
         key = outlet_key(article.outlet) if article.outlet else article.id
         desks[article.id] = Desk(key, article.outlet, own)
     return desks
@@ -245,14 +204,17 @@ def _takers(copies: Iterable[Copy]) -> set[str]:
     return found
 
 
-def _shows_own_work(article: Article) -> bool:
+def _shows_own_work(article: Article, known: Mapping[str, str]) -> bool:
+    """Tell whether a page bears a byline or its outlet's name as an agency's, or says that its outlet was told."""
     if article.rule == POSTED:
         return False
-    if article.outlet and outlet_key(article.outlet) in _known_newsrooms():
+    if article.outlet and outlet_key(article.outlet) in known_newsrooms():
         return True
     if article.byline and article.form != "post":
         return True
-    outlet = re.escape(re.sub(r"^the\s+", "", article.outlet or "", flags=re.I))
+    plain = re.sub(r"^the\s+", "", article.outlet or "", flags=re.I)
+    called = (key for key, name in known.items() if name == article.outlet and len(key) > 1)
+    outlet = f"(?:{'|'.join(map(re.escape, sorted({plain, *called}, reverse=True)))})"
     text = " ".join(article.words_of(block.span) for block in article.blocks if block.role != "comment")
     if re.search(rf"\((?:the )?{outlet}\)", text[:OPENING], re.I):
         return True
@@ -263,14 +225,12 @@ def _shows_own_work(article: Article) -> bool:
     return re.search(by_outlet, text, re.I) is not None
 
 
-@cache
-def _known_newsrooms() -> frozenset[str]:
-    return frozenset(map(outlet_key, newsrooms()))
-
-
-def _passes_on(article: Article, spoken: Sequence[Attribution], sources: Mapping[str, Source]) -> bool:
+def _passes_on(
+    article: Article, spoken: Sequence[Attribution], sources: Mapping[str, Source], known: Mapping[str, str]
+) -> bool:
     """Tell whether an article mostly passes on what other outlets have."""
     home = outlet_key(article.outlet or "")
     outlets = [credited(attribution, sources, home) for attribution in spoken]
-    others = sum(outlet is not None and outlet_key(outlet) != home for outlet in outlets)
+    keys = [outlet_key(known.get(outlet_key(outlet), outlet)) for outlet in outlets if outlet is not None]
+    others = sum(key != home for key in keys)
     return others * 2 > len(spoken) and others > 0

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from copydesk.lexicon import load_lexicon
 from copydesk.records import Article, Attribution, Sentence, Span, Stance, Token
 from copydesk.stages.claims.clauses import SUBJECTS
-from copydesk.stages.claims.figures import CURRENCIES, Figure, is_long_before
+from copydesk.stages.claims.figures import CURRENCIES, Figure, is_long_before, is_running
 from copydesk.stages.claims.model import Word
 from copydesk.stages.claims.numbers import SCALES, Numerals, values_at
 from copydesk.stages.claims.people import People
@@ -62,6 +62,8 @@ class Page:
         self.starts = [token.start for token in parse.tokens]
         cues = (attribution.cue_span for attribution in marks.attributions if attribution.cue_span)
         self.cues = {token.i for span in cues for token in self._starting_in(span)}
+        self.unnamed = {token.i for one in marks.attributions for token in self._of_unnamed(one)}
+        """Words of who said something and is not named: what they tell describes him and is no news."""
         self.chains = self._chains()
         self.said_in = self._said_in()
         self.governing = {
@@ -77,6 +79,11 @@ class Page:
         tokens = [token for span in attribution.content_spans for token in self._starting_in(span)]
         below = [self.parse.tokens[i] for top in _tops(tokens) for i in self.parse.children[top]]
         return not tokens or any(token.dep in SUBJECTS or token.dep == "expl" for token in below)
+
+    def _of_unnamed(self, attribution: Attribution) -> Sequence[Token]:
+        source = self.people.known.sources.get(attribution.source or "")
+        is_unnamed = source is not None and source.name is None and source.kind == "person"
+        return self._starting_in(attribution.source_span) if is_unnamed and attribution.source_span else ()
 
     def content_in(self, sentence: Sentence, attribution: Attribution) -> tuple[list[int], list[int]]:
         """Return the words of a sentence that an attribution has for its content, and those that no other of them governs."""
@@ -145,10 +152,16 @@ def _is_own(page: Page, attribution: Attribution) -> bool:
     return page.people.is_outlet(attribution, page.article.outlet) or _OWN_WORDS.search(called) is not None
 
 
-def tells_of_before(page: Page, sentence: Sentence) -> bool:
-    """Tell whether a sentence is dated well before the pile's first article: its figures are another story's."""
-    days = days_of(page, page.parse.tokens[sentence.first : sentence.last])
-    return any(len(day) == 10 and is_long_before(day, page.first_day) for day in days)
+def of_this_story(page: Page, sentence: Sentence, figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures of a sentence; dated well before the pile's first article, they are another story's.
+
+    A year alone dates a count that only grows ("14,000 died last year"), and no sum ("paid 21 million for it in 2019").
+    """
+    days = days_of(page, page.parse.tokens[sentence.first : sentence.last]) if figures else ()
+    before = [day for day in days if "/" not in day and is_long_before(day, page.first_day)]
+    if any(len(day) == 10 for day in before):
+        return []
+    return [figure for figure in figures if not before or not is_running(figure.key)]
 
 
 def days_of(page: Page, tokens: Sequence[Token]) -> frozenset[str]:

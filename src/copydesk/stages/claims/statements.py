@@ -18,9 +18,9 @@ from copydesk.stages.claims.page import (
     Page,
     content_words,
     days_of,
+    of_this_story,
     plain_words,
     stance_of,
-    tells_of_before,
     wording_of,
 )
 from copydesk.stages.claims.people import Speaker
@@ -59,9 +59,8 @@ def _statements_of(page: Page) -> Iterator[Statement]:
         if any(token.text == "?" for token in page.parse.tokens[sentence.last - 2 : sentence.last]):
             page.people.close(sentence)
             continue
-        figures = [f for f in page.figures if sentence.first <= f.at < sentence.last]
-        if figures and tells_of_before(page, sentence):
-            figures = []
+        counted = [f for f in page.figures if sentence.first <= f.at < sentence.last and f.at not in page.unnamed]
+        figures = of_this_story(page, sentence, counted)
         read = []
         for clause in find_clauses(page.parse, sentence):
             statement = _read_statement(page, sentence, clause)
@@ -111,6 +110,7 @@ def _states_nothing(page: Page, clause: Clause, inner: Attribution | None) -> bo
         page.parse.tokens[clause.core].tag == "MD"
         or len(clause.form) < 3
         or "falsehood" in marks_of(clause.form)
+        or clause.head in page.unnamed
         or _is_frame(page, clause)
         or (clause.mark in CONDITIONS and not _is_asked(clause, inner))
     )

@@ -246,15 +246,22 @@ def _kind_of_thing(
 
 
 def _with_short_firms(votes: Mapping[Words, _Votes]) -> Mapping[Words, _Votes]:
-    """Return the votes, those of a firm's full name counted for its first word too ("Orbel Group", "Orbel")."""
+    """Return the votes, those of a firm's full name counted for its first word too ("Orbel Group", "Orbel").
+
+    What is a firm by its last word outweighs what the model takes the first one for ("Lumora Foods", "Lumora").
+    """
     firms: dict[Words, float] = defaultdict(float)
+    sure = set[Words]()
     for words, count in votes.items():
-        if 2 <= len(words) <= 3 and count.organization > count.person + count.place and not is_first_name(words[0]):
-            firms[words[:1]] += (
-                max(2.0, count.organization) if kind_word(words) == "organization" else count.organization
-            )
+        is_firm = kind_word(words) == "organization"
+        voted = count.organization > count.person + count.place
+        if 2 <= len(words) <= 3 and (is_firm or voted) and not is_first_name(words[0]):
+            firms[words[:1]] += max(2.0, count.organization) if is_firm else count.organization
+            sure |= {words[:1]} if is_firm else set()
     return {
-        words: replace(count, organization=count.organization + firms[words])
+        words: replace(
+            count, organization=count.organization + max(firms[words], count.person if words in sure else 0.0)
+        )
         if words in firms and not count.titled and count.place <= count.organization + count.person
         else count
         for words, count in votes.items()

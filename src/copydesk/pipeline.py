@@ -214,7 +214,7 @@ STAGES: tuple[Stage, ...] = (
         _whole("articles", "parses", "passages", "timexes"),
         ("articles", "timexes"),
     ),
-    Stage("entities", 9, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
+    Stage("entities", 10, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
     Stage(
         "judgements",
         1,
@@ -231,8 +231,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("grouping", 2, "Article", _group_all, _whole("articles"), ("groups", "articles")),
     Stage("quotations", 3, "Attribution", group_quotations, _draft, ("quotations",)),
     Stage("events", 2, "Timex", find_events, _draft, ("events",)),
-    Stage("statements", 6, "Attribution", read_statements, _each_basis, ("statements",), Basis.told, twins=SAME_BASES),
-    Stage("claims", 20, "Attribution", find_claims, _draft, ("claims", "attributions")),
+    Stage("statements", 7, "Attribution", read_statements, _each_basis, ("statements",), Basis.told, twins=SAME_BASES),
+    Stage("claims", 21, "Attribution", find_claims, _draft, ("claims", "attributions")),
 )
 """Pages come in before the first stage; the story file is written after the last.
 

@@ -117,7 +117,7 @@ def _left_out(one: Statement, two: Statement, differs: Difference | None) -> set
 def difference(one: Statement, two: Statement) -> Difference | None:
     """Return the first telling point in which two statements differ."""
     if have_same_words(one.bare, two.bare):
-        change = telling_change(one.wording, two.wording)
+        change = None if one.wording == two.wording else telling_change(one.wording, two.wording)
         if change != "negation" or one.negated != two.negated or one.depth == two.depth == WHOLE:
             return change or _apart_otherwise(one, two)
     if _is_negated(one, two):
@@ -134,7 +134,7 @@ def difference(one: Statement, two: Statement) -> Difference | None:
 
 
 def _apart_otherwise(one: Statement, two: Statement) -> Difference | None:
-    if have_other_parts(one.parts, two.parts):
+    if one.parts != two.parts and have_other_parts(one.parts, two.parts):
         return "role"
     if days_differ(one.days, two.days):
         return "date"

@@ -64,10 +64,12 @@ def _first_of(copy: Copy) -> str | None:
 def _copied_in(passage: Passage, by_article: dict[str, list[Statement]], first: str) -> list[Copied]:
     mine = _inside(by_article.get(passage.a, []), passage.a_span)
     yours = _inside(by_article.get(passage.b, []), passage.b_span)
+    longest = max((one.clause.end - one.clause.start for one in yours), default=0)
     found = []
     for one in mine:
         expected = Span(to_b(passage, one.clause.start), to_b(passage, one.clause.end))
-        two = max(yours, key=lambda other: _overlap(other.clause, expected), default=None)
+        near = _starting(yours, expected.start - longest, expected.end)
+        two = max(near, key=lambda other: _overlap(other.clause, expected), default=None)
         if two is not None and _overlap(two.clause, expected) >= LEAST_OVERLAP and _is_same_clause(one, two):
             source, copy = (one, two) if first == passage.a else (two, one)
             found.append(Copied(source, copy, _altered(one, two)))
@@ -90,7 +92,7 @@ def _altered(one: Statement, two: Statement) -> Difference | None:
 
 
 def _inside(statements: Sequence[Statement], span: Span) -> list[Statement]:
-    start = bisect_left(statements, span.start, key=lambda one: one.clause.start)
+    start = bisect_left(statements, span.start, key=_start)
     found = []
     for statement in statements[max(0, start - 1) :]:
         if statement.clause.start >= span.end:
@@ -98,6 +100,15 @@ def _inside(statements: Sequence[Statement], span: Span) -> list[Statement]:
         if _overlap(statement.clause, span) > 0 and _shared(statement.clause, span) >= LEAST_OVERLAP:
             found.append(statement)
     return found
+
+
+def _starting(statements: Sequence[Statement], first: int, end: int) -> Sequence[Statement]:
+    """Return the statements, given in order, that start from `first` on and before `end`."""
+    return statements[bisect_left(statements, first, key=_start) : bisect_left(statements, end, key=_start)]
+
+
+def _start(statement: Statement) -> int:
+    return statement.clause.start
 
 
 def _overlap(one: Span, two: Span) -> float:

@@ -9,7 +9,7 @@ from copydesk.stages.claims.answers import Answer
 from copydesk.stages.claims.backing import AGAINST
 from copydesk.stages.claims.meanings import Meanings
 from copydesk.stages.claims.model import Cluster, Statement
-from copydesk.stages.claims.words import is_light
+from copydesk.stages.claims.words import light_words
 
 NEAR = 400
 """A denial that shares few words with a claim follows it within so many characters."""
@@ -85,7 +85,7 @@ def _asserts(one: Statement) -> bool:
 
 
 def _telling(one: Statement) -> frozenset[str]:
-    return frozenset(word for word in one.words if not is_light(word, "noun") and not is_light(word, "verb"))
+    return one.words - light_words("noun") - light_words("verb")
 
 
 def _most_alike(

@@ -73,11 +73,11 @@ def names_office(word: str) -> bool:
 
 def is_light(lemma: str, kind: str) -> bool:
     """Tell whether a word says too little to stand for a statement: a light `verb`, a general `noun`, or `reporting`."""
-    return lemma.lower() in _light(kind)
+    return lemma.lower() in light_words(kind)
 
 
 @cache
-def _light(kind: str) -> frozenset[str]:
+def light_words(kind: str) -> frozenset[str]:
     return frozenset(form for form, kinds in load_lexicon("light_words").items() if kind in kinds.split())
 
 

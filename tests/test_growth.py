@@ -10,7 +10,9 @@ from copydesk.engines.kept import Kept
 from copydesk.engines.local import LocalEngine
 from copydesk.pipeline import STAGES
 from copydesk.records import Draft
+from copydesk.stages import entities
 from copydesk.stages.attribution import casts_in, find_attributions
+from copydesk.stages.entities.reading import read_article
 from copydesk.stages.pages.making import make_page
 
 PEOPLE = [
@@ -95,6 +97,22 @@ def test_the_same_pages_again_are_found_among_what_was_kept(pages, whole, monkey
     monkeypatch.setattr(Kept, "find", lambda *given: (found := find(*given), asked.append(found is not None))[0])
     assert encode(run(pages, Kept(whole[1])).claims) == encode(whole[0].claims)
     assert asked and all(asked)
+
+
+def test_who_people_are_is_read_anew_only_in_articles_of_which_something_else_is_told(whole, monkeypatch):
+    """One article more that names a man of whom few others speak; all are compared, and few are read."""
+    draft, read = whole[0], list[str]()
+    monkeypatch.setattr(entities, "read_article", lambda *given: (read.append(given[0].id), read_article(*given))[1])
+    stages = [stage for stage in STAGES if stage.name == "entities"]
+    first, *others = draft.articles
+    run_stages(stages, replace(draft, articles=tuple(others)), LocalEngine(1), kept=(kept := Kept()))
+    assert sorted(read) == sorted(article.id for article in others)
+    read.clear()
+    assert run_stages(stages, draft, LocalEngine(1), kept=(grown := Kept(kept.rows))).entities == draft.entities
+    assert first.id in read and len(read) < len(others) / 2
+    read.clear()
+    assert run_stages(stages, draft, LocalEngine(1), kept=Kept(grown.rows)).entities == draft.entities
+    assert read == []
 
 
 def test_articles_of_the_same_words_are_read_once_and_give_what_each_would(pages):

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1] / "src" / "copydesk"
 LAYERS = [
     {"errors", "records"},
-    {"codec", "digests", "lexicon", "text", "wordnet"},
+    {"codec", "digests", "keeping", "lexicon", "text", "wordnet"},
     {"documents"},
     {"stages"},
     {"pipeline", "twins"},

@@ -12,6 +12,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from copydesk import records
 
 Record = TypeVar("Record")
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def encode(value: Any) -> Any:
@@ -21,11 +22,12 @@ def encode(value: Any) -> Any:
     kind: type = type(value)
     names = _fields_of(kind)
     if names is not None:
-        return {name: encode(getattr(value, name)) for name in names}
+        items = [(name, getattr(value, name)) for name in names]
+        return {name: item if type(item) in _PLAIN else encode(item) for name, item in items}
     if isinstance(value, tuple):
         if value and type(value[0]) is records.Token:
             return list(map(list, zip(*value, strict=True)))
-        return list(value) if _is_flat(kind) else [encode(item) for item in value]
+        return [item if type(item) in _PLAIN else encode(item) for item in value]
     if isinstance(value, frozenset):
         return [encode(item) for item in sorted(value)]
     return value
@@ -45,8 +47,11 @@ def _is_flat(kind: type) -> bool:
 
 def decode(kind: type[Record], value: Any) -> Record:
     """Return the record of class `kind` that `encode` turned into `value`."""
-    readers = _field_readers(kind)  # type: ignore[arg-type]
-    return kind(**{name: _read(readers[name], item) for name, item in value.items()})
+    given = dict(value)
+    for name, reader in _field_readers(kind):  # type: ignore[arg-type]
+        if given.get(name) is not None:
+            given[name] = reader(given[name])
+    return kind(**given)
 
 
 def field_types(kind: Any) -> Mapping[str, Any]:
@@ -56,7 +61,7 @@ def field_types(kind: Any) -> Mapping[str, Any]:
 
 @cache
 def _hints(kind: Any) -> Mapping[str, Any]:
-    return get_type_hints(kind, vars(records))
+    return get_type_hints(kind)
 
 
 def decode_as(hint: Any, value: Any) -> Any:
@@ -72,8 +77,10 @@ def _read(reader: Reader | None, value: Any) -> Any:
 
 
 @cache
-def _field_readers(kind: Any) -> Mapping[str, Reader | None]:
-    return {name: _reader_of(hint) for name, hint in _hints(kind).items()}
+def _field_readers(kind: Any) -> Sequence[tuple[str, Reader]]:
+    """Return the fields that do not stand as they are, with what decodes each."""
+    readers = ((name, _reader_of(hint)) for name, hint in _hints(kind).items())
+    return [(name, reader) for name, reader in readers if reader is not None]
 
 
 @cache
@@ -111,8 +118,16 @@ def _read_tokens(columns: Sequence[Sequence[Any]]) -> tuple[records.Token, ...]:
 def _named_tuple_reader(kind: Any) -> Reader:
     """Return what decodes a named tuple; texts of one with nothing else but numbers are shared."""
     if not _is_flat(kind):
-        readers = [_reader_of(hint) for hint in _hints(kind).values()]
-        return lambda value: kind._make(map(_read, readers, value))
+        readers = [(i, reader) for i, hint in enumerate(_hints(kind).values()) if (reader := _reader_of(hint))]
+
+        def read(value: Sequence[Any]) -> Any:
+            parts = list(value)
+            for i, reader in readers:
+                if parts[i] is not None:
+                    parts[i] = reader(parts[i])
+            return kind._make(parts)
+
+        return read
     if str not in _hints(kind).values():
         return kind._make  # type: ignore[no-any-return]
     return lambda value: kind._make([intern(part) if type(part) is str else part for part in value])

@@ -49,7 +49,7 @@ class Stage:
     values that settle its result, which can then be kept for the next build. With a `batch` the function takes that many
     calls at once: a list for its one argument, for a list of values. Calls that take less time than their way to another
     process are not `spread`. Calls that are `twins` give the same but for the ids of their articles: one of them is made,
-    and its result carried over to the others.
+    and its result carried over to the others. A function that `keeps` takes a `Keep` for its work on each article alone.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Stage:
     batch: int = 1
     spread: bool = True
     twins: Twins | None = None
+    keeps: bool = False
 
     def caller(self) -> Callable[[Sequence[Arguments]], list[Arguments]]:
         """Return what runs a batch of calls and returns for each one value for each field of `gives`, in a process or here."""
@@ -214,7 +215,16 @@ STAGES: tuple[Stage, ...] = (
         _whole("articles", "parses", "passages", "timexes"),
         ("articles", "timexes"),
     ),
-    Stage("entities", 10, "Parse", resolve_entities, _whole("articles", "parses"), ("entities",)),
+    Stage(
+        "entities",
+        10,
+        "Parse",
+        resolve_entities,
+        _whole("articles", "parses"),
+        ("entities",),
+        spread=False,
+        keeps=True,
+    ),
     Stage(
         "judgements",
         1,

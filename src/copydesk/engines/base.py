@@ -68,6 +68,8 @@ def _run(
     stage: Stage, work: Sequence[Arguments], engine: Engine, progress: Progress | None, kept: Kept | None
 ) -> list[Arguments]:
     """Return the result of each call, in order; only what is not kept is computed."""
+    if stage.keeps and kept:
+        stage = replace(stage, function=partial(stage.function, keep=kept.inside(stage)))
     results: list[Arguments | None] = [None] * len(work)
     keys = [key_of(stage, arguments) for arguments in work] if kept and stage.depends else []
     if kept:

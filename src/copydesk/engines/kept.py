@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any, get_type_hints
 
 from copydesk.codec import decode_as, encode, field_types
+from copydesk.keeping import Item, Keep, Result
 from copydesk.pipeline import Arguments, Stage
 from copydesk.records import Draft
 
@@ -29,6 +31,10 @@ class Kept:
 
     def find(self, stage: Stage, key: str) -> Arguments | None:
         """Return one value for each field that the stage gives, as an earlier run found them, or None."""
+        kinds = field_types(Draft)
+        return self._read(key, [kinds[name] for name in stage.gives])
+
+    def _read(self, key: str, kinds: Sequence[Any]) -> Arguments | None:
         packed = self._known.get(key)
         if packed is None:
             return None
@@ -37,8 +43,25 @@ class Kept:
         except zlib.error:  # damaged on the disk: it is computed again
             return None
         self.rows[key] = packed
-        kinds = field_types(Draft)
-        return tuple(decode_as(kinds[name], value) for name, value in zip(stage.gives, values, strict=True))
+        return tuple(decode_as(kind, value) for kind, value in zip(kinds, values, strict=True))
+
+    def inside(self, stage: Stage) -> Keep:
+        """Return what keeps the results of calls inside a stage."""
+
+        def keep(
+            function: Callable[[Item], Result], items: Sequence[Item], settles: Callable[[Item], Any]
+        ) -> list[Result]:
+            kind, results = get_type_hints(function)["return"], list[Result]()
+            for item in items:
+                key = _digest([stage.name, function.__name__, encode(settles(item))])
+                found = self._read(key, [kind])
+                if found is None:
+                    found = (function(item),)
+                    self.rows[key] = pack(found)
+                results.append(found[0])
+            return results
+
+        return keep
 
     def keep(self, key: str, packed: bytes) -> None:
         """Take what `pack` made of a result."""
@@ -57,8 +80,12 @@ def key_of(stage: Stage, arguments: Arguments) -> str:
     result of another version is ever taken.
     """
     assert stage.depends
-    told = json.dumps([stage.name, encode(stage.depends(*arguments))], separators=(",", ":"))
-    return blake2b(told.encode(), digest_size=16, key=digest_program()).hexdigest()
+    return _digest([stage.name, encode(stage.depends(*arguments))])
+
+
+def _digest(told: Sequence[Any]) -> str:
+    text = json.dumps(told, separators=(",", ":"))
+    return blake2b(text.encode(), digest_size=16, key=digest_program()).hexdigest()
 
 
 @cache

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from copydesk.stages.entities.camps import KEEPING, SIDES, camp_of
 from copydesk.stages.entities.cases import join_unnamed
-from copydesk.stages.entities.deeds import deeds_of
 from copydesk.stages.entities.person import Person, same_age
 from copydesk.stages.entities.personnouns import opposites
-from copydesk.stages.entities.points import Point
 from copydesk.stages.entities.salience import stands_beside
+from copydesk.stages.entities.scenes import Place
 from copydesk.stages.entities.within import Page
 from copydesk.text.names import Sex
 
@@ -63,7 +62,7 @@ def join_people(pages: Sequence[Page]) -> dict[Person, str]:
         by_group[page.group].append(page)
     for _, group in sorted(by_group.items()):
         keys |= _owned(group, keys)
-        signs = {person: _signs(page, person) for page in group for person in page.people}
+        signs = {person: _signs(person) for page in group for person in page.people}
         profiles = _Profiles(group, keys, signs)
         for _ in range(_ROUNDS):
             if not (found := profiles.find()):
@@ -95,8 +94,8 @@ def _owned(pages: Sequence[Page], known: Mapping[Person, str]) -> dict[Person, s
     return found
 
 
-def _signs(page: Page, person: Person) -> dict[str, float]:
-    deeds = deeds_of(page.reading, person)
+def _signs(person: Person) -> dict[str, float]:
+    deeds = person.deeds()
     camp = camp_of(person.roles, deeds)
     told = {camp: _CAMP} if camp is not None else {}
     return dict.fromkeys(person.roles, _ROLE) | dict.fromkeys(deeds, _DEED) | told
@@ -159,7 +158,7 @@ class _Profiles:
             told = self._told(signs, key) + (_AGE if person.ages & self.ages[key] else 0.0)
             is_likely = bool(self.names[key]) and (told >= _TOLD or is_anybody) and self._agree(person, key)
             here = page.named[key].points if key in page.named else []
-            if is_likely and not stands_beside(person.points[0], here, page.tokens):
+            if is_likely and not stands_beside(person.points[0], here):
                 yield self._score(told, person, here, key), key
 
     def _told(self, signs: Sequence[tuple[str, float]], key: str) -> float:
@@ -180,7 +179,7 @@ class _Profiles:
             return own != KEEPING and (own is not None or bool(person.roles & _PLAIN))
         return own not in (None, theirs, KEEPING) and told[theirs] > 2 * told[str(own)] + 1
 
-    def _score(self, told: float, person: Person, here: Sequence[Point], key: str) -> float:
+    def _score(self, told: float, person: Person, here: Sequence[Place], key: str) -> float:
         """Return what speaks for an entity: what is told of both, how often it is named, of which sex it is, and where."""
         first = person.points[0]
         score = told + _FAME * self.names[key] / self.all_names

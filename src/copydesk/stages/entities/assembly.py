@@ -6,27 +6,26 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from copydesk.records import Entity, EntityKind, EntityRelation, Mention, OfficeHeld, Ref, identify
-from copydesk.stages.entities.bonds import Bond, find_bonds
-from copydesk.stages.entities.cast import Cast, Named, cast_of
-from copydesk.stages.entities.changes import settle_changes
-from copydesk.stages.entities.clauses import clauses_of, find_changes
+from copydesk.records import Article, Entity, EntityKind, EntityRelation, Mention, OfficeHeld, Ref, identify
+from copydesk.stages.entities.cast import Named
+from copydesk.stages.entities.changes import Owners, settle_changes
 from copydesk.stages.entities.dated import Term
 from copydesk.stages.entities.fullnames import Bearer
 from copydesk.stages.entities.joins import explain_joins
 from copydesk.stages.entities.office import Office, fold_title, is_office
-from copydesk.stages.entities.offices import find_offices
-from copydesk.stages.entities.reading import Reading, class_of_title
-from copydesk.stages.entities.references import Given, Reference, find_references
+from copydesk.stages.entities.reading import class_of_title
+from copydesk.stages.entities.references import Reference, find_references
 from copydesk.stages.entities.scan import Found
-from copydesk.stages.entities.standins import StandIn, find_stand_ins, holders_of
+from copydesk.stages.entities.scenes import Scene
+from copydesk.stages.entities.standins import Holders, StandIn, find_stand_ins, holders_of
 from copydesk.stages.entities.things import Thing
+from copydesk.stages.entities.within import Setting
 from copydesk.text.names import Sex
 
 _KIND_ORDER = {"person": 0, "organization": 1, "place": 2}
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """An entity in the making: its id, its kind, its printed names with their counts, its places."""
 
     key: str
@@ -38,23 +37,37 @@ class _Row(NamedTuple):
     sex: Sex | None = None
 
 
+def list_rows(persons: Sequence[Bearer], things: Sequence[Thing]) -> list[Row]:
+    """Return the entities in the making, each with its own name and id."""
+    return [*_told_apart(map(_person_row, persons)), *map(_thing_row, things)]
+
+
+def name_places(rows: Sequence[Row]) -> Mapping[str, list[Named]]:
+    """Return for each article its names and the entities that they name."""
+    named: dict[str, list[Named]] = defaultdict(list)
+    for row in rows:
+        for one in row.found:
+            named[one.article].append(Named(one, row.key, row.kind, row.sex))
+    return named
+
+
 def assemble_entities(
-    readings: Sequence[Reading], persons: Sequence[Bearer], things: Sequence[Thing], given: Given
+    articles: Sequence[Article], rows: Sequence[Row], scenes: Sequence[Scene]
 ) -> tuple[tuple[Entity, ...], list[Reference]]:
     """Return the entities in the order of the export, and all places that mean persons, those whom nobody names too."""
-    rows = [*_told_apart(map(_person_row, persons)), *(_thing_row(thing, readings) for thing in things)]
-    casts = _casts(rows, readings)
-    clauses = {r.article.id: list(clauses_of(r, casts[r.article.id])) for r in readings}
-    offices = {r.article.id: find_offices(r, casts[r.article.id], clauses[r.article.id]) for r in readings}
-    stand_ins = _stand_ins(readings, casts, offices)
+    told = [office for scene in scenes for office in scene.offices if is_office(office.role)]
+    stand_ins = _stand_ins(scenes, rows, holders_of(told))
     mentions = _mentions(rows, stand_ins)
-    references = find_references(readings, casts, offices, stand_ins, given)
-    meant = _references(readings, references, mentions)
-    told = [office for found in offices.values() for office in found if is_office(office.role)]
-    changes = [c for r in readings for c in find_changes(r, casts[r.article.id], clauses[r.article.id])]
-    held = _held([*told, *settle_changes(changes, told, casts)])
-    bonds = [bond for r in readings for bond in find_bonds(r, casts[r.article.id], clauses[r.article.id])]
-    related = _relations(offices, casts, stand_ins, bonds)
+    settings = [
+        Setting(scene, article.group or "", {one.last - 1: one.key for one in stand_ins[scene.article]})
+        for article, scene in zip(articles, scenes, strict=True)
+    ]
+    references = find_references(settings, (office for scene in scenes for office in scene.offices))
+    meant = _references(references, mentions)
+    owners = {(scene.article, one.token): (one.key, one.kind) for scene in scenes for one in scene.owners}
+    changes = [change for scene in scenes for change in scene.changes]
+    held = _held([*told, *settle_changes(changes, told, owners)])
+    related = _relations(scenes, owners, stand_ins)
     entities = [
         Entity(
             id=row.key,
@@ -78,7 +91,7 @@ def in_order(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     return tuple(sorted(entities, key=lambda e: (_KIND_ORDER[e.kind], -len(e.mentions), e.name, e.id)))
 
 
-def _person_row(bearer: Bearer) -> _Row:
+def _person_row(bearer: Bearer) -> Row:
     printed = Counter(one.text for one in bearer.found)
     aliases = set(printed)
     for one in bearer.found:
@@ -91,9 +104,9 @@ def _person_row(bearer: Bearer) -> _Row:
     return _row("person", shown, aliases, bearer.found, rule)._replace(sex=bearer.sex())
 
 
-def _told_apart(rows: Iterable[_Row]) -> Iterator[_Row]:
+def _told_apart(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield the rows, those of one name under their titles ("Mr. Hall", "Mrs. Hall")."""
-    by_name: dict[str, list[_Row]] = defaultdict(list)
+    by_name: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_name[row.name].append(row)
     for name, same in sorted(by_name.items()):
@@ -103,7 +116,7 @@ def _told_apart(rows: Iterable[_Row]) -> Iterator[_Row]:
             yield row._replace(name=shown, key=identify("e", row.kind, shown))
 
 
-def _thing_row(thing: Thing, readings: Sequence[Reading]) -> _Row:
+def _thing_row(thing: Thing) -> Row:
     full = sorted(set(thing.names) - thing.short)
     text = thing.usual or max(full, key=lambda n: (not n.isupper() or len(n) < 7, thing.names[n], len(n), n))
     name = text.removeprefix("the ").removeprefix("The ") if thing.usual is None else text
@@ -111,33 +124,27 @@ def _thing_row(thing: Thing, readings: Sequence[Reading]) -> _Row:
     return _row(thing.kind, name, set(thing.names), thing.found, thing.rule)
 
 
-def _row(kind: EntityKind, name: str, aliases: set[str], found: Sequence[Found], rule: str) -> _Row:
-    return _Row(identify("e", kind, name), kind, name, frozenset(aliases), sorted(found), rule)
+def _row(kind: EntityKind, name: str, aliases: set[str], found: Sequence[Found], rule: str) -> Row:
+    return Row(identify("e", kind, name), kind, name, frozenset(aliases), sorted(found), rule)
 
 
 def _recased(name: str) -> str:
     return " ".join(word.capitalize() if len(word) > 2 else word for word in name.split())
 
 
-def _casts(rows: Sequence[_Row], readings: Sequence[Reading]) -> dict[str, Cast]:
-    named: dict[str, list[Named]] = defaultdict(list)
+def _stand_ins(scenes: Sequence[Scene], rows: Sequence[Row], everywhere: Holders) -> dict[str, list[StandIn]]:
+    named: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         for one in row.found:
-            named[one.article].append(Named(one, row.key, row.kind, row.sex))
-    return {r.article.id: cast_of(r, named[r.article.id]) for r in readings}
+            named[one.article].add(row.key)
+    found: dict[str, list[StandIn]] = {}
+    for scene in scenes:
+        here = holders_of(office for office in scene.offices if is_office(office.role))
+        found[scene.article] = list(find_stand_ins(scene.pointers, named[scene.article], here, everywhere))
+    return found
 
 
-def _stand_ins(
-    readings: Sequence[Reading], casts: Mapping[str, Cast], offices: Mapping[str, Sequence[Office]]
-) -> dict[str, list[StandIn]]:
-    holders = {article: holders_of(o for o in found if is_office(o.role)) for article, found in offices.items()}
-    everywhere = holders_of(o for found in offices.values() for o in found if is_office(o.role))
-    return {
-        r.article.id: list(find_stand_ins(r, casts[r.article.id], holders[r.article.id], everywhere)) for r in readings
-    }
-
-
-def _mentions(rows: Sequence[_Row], stand_ins: Mapping[str, Sequence[StandIn]]) -> dict[str, list[Mention]]:
+def _mentions(rows: Sequence[Row], stand_ins: Mapping[str, Sequence[StandIn]]) -> dict[str, list[Mention]]:
     mentions: dict[str, set[Mention]] = {row.key: set() for row in rows}
     for row in rows:
         mentions[row.key] |= {Mention(article=one.article, span=one.span) for one in row.found}
@@ -147,17 +154,13 @@ def _mentions(rows: Sequence[_Row], stand_ins: Mapping[str, Sequence[StandIn]]) 
     return {key: sorted(found, key=lambda m: (m.article, m.span)) for key, found in mentions.items()}
 
 
-def _references(
-    readings: Sequence[Reading], references: Sequence[Reference], mentions: Mapping[str, Sequence[Mention]]
-) -> dict[str, list[Mention]]:
+def _references(references: Sequence[Reference], mentions: Mapping[str, Sequence[Mention]]) -> dict[str, list[Mention]]:
     """Return the descriptions and pronouns of each person, in the articles that name them; a title that stands for somebody is none."""
     taken = {(m.article, m.span.end) for found in mentions.values() for m in found if m.form == "title"}
     found: dict[str, list[Mention]] = defaultdict(list)
-    by_article = {r.article.id: r for r in readings}
-    for one in references:
-        span = one.span_in(by_article[one.article])
-        if one.named and one.point.form != "name" and (one.article, span.end) not in taken:
-            found[one.key].append(Mention(article=one.article, span=span, form=one.point.form))
+    for article, place, key, named in references:
+        if named and place.form != "name" and (article, place.span.end) not in taken:
+            found[key].append(Mention(article=article, span=place.span, form=place.form))
     return defaultdict(list, {key: sorted(rows, key=lambda m: (m.article, m.span)) for key, rows in found.items()})
 
 
@@ -220,21 +223,18 @@ def _agree(a: Term, b: Term) -> bool:
 
 
 def _relations(
-    offices: Mapping[str, Sequence[Office]],
-    casts: Mapping[str, Cast],
-    stand_ins: Mapping[str, Sequence[StandIn]],
-    bonds: Sequence[Bond],
+    scenes: Sequence[Scene], owners: Owners, stand_ins: Mapping[str, Sequence[StandIn]]
 ) -> dict[str, tuple[EntityRelation, ...]]:
     """Return whose spokesman, son or owner somebody is, where the phrase or the clause names the other side."""
     found: dict[tuple[str, str, str], dict[Ref, str]] = defaultdict(dict)
-    for bond in bonds:
+    for bond in (bond for scene in scenes for bond in scene.bonds):
         found[bond.key, bond.kind, bond.other][bond.ref] = bond.rule
-    for article, rows in offices.items():
-        titles = {i: one.key for one in stand_ins[article] for i in range(one.first, one.last)}
-        for office in rows:
+    for scene in scenes:
+        titles = {i: one.key for one in stand_ins[scene.article] for i in range(one.first, one.last)}
+        for office in scene.offices:
             for owner in office.role.owners:
-                named = casts[article].at.get(owner) or casts[article].pronouns.get(owner)
-                other = named.key if named else titles.get(owner)
+                known = owners.get((scene.article, owner))
+                other = known[0] if known else titles.get(owner)
                 if other is not None and other != office.key:
                     found[office.key, office.role.head, other][office.ref] = office.rule
     related: dict[str, list[EntityRelation]] = defaultdict(list)

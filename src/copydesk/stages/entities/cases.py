@@ -47,9 +47,9 @@ class Party:
     def add(self, person: Person, page: Page, signs: Mapping[str, float]) -> None:
         """Count a person of an article in."""
         self.size += 1
-        self.opens += page.tokens[person.points[0].head].sentence <= 1
+        self.opens += person.points[0].sentence <= 1
         self.told.update(signs.keys())
-        self.articles[page.reading.article.id] += 1
+        self.articles[page.scene.article] += 1
         self.sexes |= {person.sex} if person.sex is not None else set()
         self.ages |= person.ages
         self.counts |= person.counts
@@ -190,7 +190,7 @@ def _called(pages: Sequence[Page], known: Mapping[Person, str], signs: Signs) ->
                 called = dict.fromkeys(wide for word in words for wide in (word, *sorted(wider_roles(word))))
                 many = " many" if person.many else ""
                 called |= dict.fromkeys([harmed[person]] if person in harmed else [])
-                own = f"{page.reading.article.id} {person.points[0].head}"
+                own = f"{page.scene.article} {person.points[0].head}"
                 names = [f"{page.group} {word}{many}" for word in called] or [own]
                 found[person] = names[0]
                 for name in names[1:]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from copydesk.stages.entities.cast import Cast
+from copydesk.records import EntityKind
 from copydesk.stages.entities.clauses import Change
 from copydesk.stages.entities.office import Office, fold_title
 from copydesk.stages.entities.reading import class_of_title
 
+Owners = Mapping[tuple[str, int], tuple[str, EntityKind]]
+"""Article and token of what an office is held for -> the entity that is meant, and its kind."""
 _LASTING = frozenset({"office", "military", "clergy", "job"})
 
 
-def settle_changes(changes: Sequence[Change], offices: Sequence[Office], casts: Mapping[str, Cast]) -> list[Office]:
+def settle_changes(changes: Sequence[Change], offices: Sequence[Office], owners: Owners) -> list[Office]:
     """Return an office with its date for each change: of the same sentence, of the same article, or the one named most.
 
     An office of another organisation than the one that the clause names is passed over, and so is one whose date is known.
@@ -22,13 +24,12 @@ def settle_changes(changes: Sequence[Change], offices: Sequence[Office], casts: 
     for office in offices:
         if class_of_title(office.role.head) in _LASTING:
             held[office.key].append(office)
-    settled = (_settle(change, held[change.key], casts) for change in changes)
+    settled = (_settle(change, held[change.key], owners) for change in changes)
     return [office for office in settled if office is not None]
 
 
-def _settle(change: Change, held: Sequence[Office], casts: Mapping[str, Cast]) -> Office | None:
-    at = casts[change.ref.article].at
-    wanted = {at[i].key for i in change.owners if i in at}
+def _settle(change: Change, held: Sequence[Office], owners: Owners) -> Office | None:
+    wanted = _bodies(owners, change.ref.article, change.owners)
     dated = {fold_title(office.role.title) for office in held if getattr(office, change.side) is not None}
     counts = Counter(fold_title(office.role.title) for office in held)
 
@@ -40,7 +41,9 @@ def _settle(change: Change, held: Sequence[Office], casts: Mapping[str, Cast]) -
         return (near, other is not None, here, counts[title], title)
 
     fits = [
-        o for o in held if fold_title(o.role.title) not in dated and _belongs(o, wanted, casts) and _in_order(o, change)
+        o
+        for o in held
+        if fold_title(o.role.title) not in dated and _belongs(o, wanted, owners) and _in_order(o, change)
     ]
     best = max(fits, key=lambda o: (*rank(o), o.ref.article, o.ref.span), default=None)
     if best is None:
@@ -49,10 +52,14 @@ def _settle(change: Change, held: Sequence[Office], casts: Mapping[str, Cast]) -
     return Office(best.key, best.role, since, until, change.ref, change.rule)
 
 
-def _belongs(office: Office, wanted: set[str], casts: Mapping[str, Cast]) -> bool:
-    at = casts[office.ref.article].at
-    owners = {at[i].key for i in office.role.owners if i in at and at[i].kind == "organization"}
-    return not wanted or not owners or bool(wanted & owners)
+def _belongs(office: Office, wanted: set[str], owners: Owners) -> bool:
+    bodies = _bodies(owners, office.ref.article, office.role.owners)
+    return not wanted or not bodies or bool(wanted & bodies)
+
+
+def _bodies(owners: Owners, article: str, tokens: Sequence[int]) -> set[str]:
+    known = (owners.get((article, i)) for i in tokens)
+    return {one[0] for one in known if one is not None and one[1] == "organization"}
 
 
 def _in_order(office: Office, change: Change) -> bool:

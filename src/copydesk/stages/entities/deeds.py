@@ -1,11 +1,10 @@
-"""What persons do and undergo, by which "the driver" of one page is told to be the man named on another. Person -> deeds."""
+"""What persons do and undergo, by which "the driver" of one page is told to be the man named on another. Reading -> deeds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from copydesk.records import Token
-from copydesk.stages.entities.person import Person
 from copydesk.stages.entities.reading import Reading
 
 _AS_SUBJECT = {"nsubj": "does", "nsubjpass": "undergoes", "dobj": "undergoes", "agent": "does"}
@@ -41,13 +40,8 @@ _LIGHT = frozenset(
 )
 
 
-def deeds_of(reading: Reading, person: Person) -> set[str]:
-    """Return what a person of an article does and undergoes: "shoot does", "arrest undergoes"."""
-    return {deed for point in person.points for deed in deeds_at(reading, point.head)}
-
-
 def deeds_at(reading: Reading, i: int) -> Iterator[str]:
-    """Yield what the one at a token does and undergoes."""
+    """Yield what the one at a token does and undergoes: "shoot does", "arrest undergoes"."""
     tokens = reading.tokens
     token = tokens[i]
     for child in reading.parse.children[i]:

@@ -1,4 +1,4 @@
-"""Somebody in one article, as descriptions and pronouns are brought to them. Point -> Person."""
+"""Somebody in one article, as descriptions and pronouns are brought to them. Place -> Person."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 
 from copydesk.stages.entities.personnouns import wider_roles
-from copydesk.stages.entities.points import Point
+from copydesk.stages.entities.scenes import Place
 from copydesk.text.names import Sex
 
 
@@ -27,13 +27,13 @@ class Person:
     proper: set[str] = field(default_factory=set)
     ages: set[int] = field(default_factory=set)
     counts: set[int] = field(default_factory=set)
-    points: list[Point] = field(default_factory=list)
+    points: list[Place] = field(default_factory=list)
     members: frozenset[str | None] = frozenset()
     names: int = 0
     sure_roles: frozenset[str] = frozenset()
     sure_sexes: Counter[Sex] = field(default_factory=Counter)
 
-    def fits(self, point: Point) -> bool:
+    def fits(self, point: Place) -> bool:
         """Tell whether number, count, sex and age let a place mean this person."""
         if self.many != point.many or (point.age is not None and not same_age({point.age}, self.ages)):
             return False
@@ -41,7 +41,7 @@ class Person:
             return False
         return point.sex is None or self.sex is None or self.sex == point.sex
 
-    def take(self, point: Point, owner: Person | None) -> None:
+    def take(self, point: Place, owner: Person | None) -> None:
         """Add a place, with what it tells of the person."""
         self.points.append(point)
         self.learn(point)
@@ -49,7 +49,11 @@ class Person:
             self.proper |= point.proper
             self.owners += [(owner, point.word)] if owner is not None and (owner, point.word) not in self.owners else []
 
-    def learn(self, point: Point) -> None:
+    def deeds(self) -> set[str]:
+        """Return what the person does and undergoes."""
+        return {deed for place in self.points for deed in place.deeds}
+
+    def learn(self, point: Place) -> None:
         """Take note of the sex, the age and the role that a place tells."""
         self.sex = self.sex or (None if self.many else point.sex)
         self.counts |= {point.number} if point.number is not None else set()

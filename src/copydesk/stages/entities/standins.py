@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from copydesk.records import Span
@@ -16,6 +16,16 @@ _CLASSES = frozenset({"office", "military", "clergy", "job"})
 
 Holders = Mapping[str, Sequence[tuple[str, bool, bool]]]
 """Title -> the entities that hold it, each with whether it is past, and whether the text gives the title alone."""
+
+
+class Pointer(NamedTuple):
+    """A title at tokens `[first, last)` with "the" or "his" in front, and in plain words; `past`: with "former"."""
+
+    first: int
+    last: int
+    span: Span
+    title: str
+    past: bool
 
 
 class StandIn(NamedTuple):
@@ -38,32 +48,34 @@ def holders_of(offices: Iterable[Office]) -> Holders:
     return {title: sorted(rows) for title, rows in held.items()}
 
 
-def find_stand_ins(reading: Reading, cast: Cast, here: Holders, everywhere: Holders) -> Iterator[StandIn]:
-    """Yield the titles that stand for one person named in the article.
-
-    Whoever holds the title by this article comes first, then whoever holds it by the pile; where two do, nobody is meant.
-    """
-    named = {one.key for one in cast.at.values()}
+def find_pointers(reading: Reading, cast: Cast) -> Iterator[Pointer]:
+    """Yield the titles that may stand for one person."""
     for i in reading.all_of(_POINTERS):
         token, (_, end) = reading.tokens[i], reading.bounds(i)
         first = i + 1
         past = first < end and reading.tokens[first].text.casefold() in FORMER
         first += past
         last = title_at(reading, first, end) if first < end else None
-        if (
-            last is None
-            or class_of_title(reading.text(first, last)) not in _CLASSES
-            or not _is_alone(reading, cast, last, end)
-        ):
-            continue
-        title = plain_title(reading.text(first, last))
+        is_title = last is not None and class_of_title(reading.text(first, last)) in _CLASSES
+        if last is not None and is_title and _is_alone(reading, cast, last, end):
+            begin = i if token.text.casefold() in ("the", "this") else first
+            yield Pointer(begin, last, reading.span(begin, last), plain_title(reading.text(first, last)), past)
+
+
+def find_stand_ins(
+    pointers: Iterable[Pointer], named: Set[str], here: Holders, everywhere: Holders
+) -> Iterator[StandIn]:
+    """Yield the titles that stand for one of the persons `named` in the article.
+
+    Whoever holds the title by this article comes first, then whoever holds it by the pile; where two do, nobody is meant.
+    """
+    for first, last, span, title, past in pointers:
         general = class_of_title(title) != "job"
         key = _holder(here.get(title, ()), past) or (
             _holder(everywhere.get(title, ()), past) if general and title not in here else None
         )
         if key is not None and key in named:
-            begin = i if token.text.casefold() in ("the", "this") else first
-            yield StandIn(begin, last, reading.span(begin, last), key)
+            yield StandIn(first, last, span, key)
 
 
 def _is_alone(reading: Reading, cast: Cast, last: int, end: int) -> bool:

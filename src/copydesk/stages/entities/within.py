@@ -1,41 +1,28 @@
-"""Whom descriptions and pronouns mean inside one article, the surest signs first. Reading, Cast -> Person."""
+"""Whom descriptions and pronouns mean inside one article, the surest signs first. Scene -> Person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from copydesk.stages.entities.anchors import Anchors
 from copydesk.stages.entities.camps import is_accusing, may_be
-from copydesk.stages.entities.cast import Cast
-from copydesk.stages.entities.deeds import deeds_at, deeds_of
 from copydesk.stages.entities.fates import fate_of
 from copydesk.stages.entities.person import Person
 from copydesk.stages.entities.personnouns import opposites, wider_roles
-from copydesk.stages.entities.points import Point, find_points
-from copydesk.stages.entities.reading import Reading
 from copydesk.stages.entities.salience import stands_beside, weigh
-from copydesk.stages.entities.speakers import Speeches, is_saying
+from copydesk.stages.entities.scenes import Place, Scene
 from copydesk.text.names import Sex
 
 _PROTAGONIST = 0.45
 """Share of an article's names from which on a person is the one that it is about."""
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
-class Sheet:
-    """The places of an article that mean persons, what the grammar ties together, and who speaks: all that needs no guess.
+class Setting(NamedTuple):
+    """A scene with what other articles tell of it: its story's group, and whom a title stands for, by the title's last token."""
 
-    `held` says whom a title stands for that one person holds ("the president"), by the title's last token.
-    """
-
-    def __init__(self, reading: Reading, cast: Cast, held: Mapping[int, str], given: Iterable[int] = ()) -> None:
-        self.reading = reading
-        self.held = held
-        self.order = find_points(reading, cast, frozenset(given))
-        self.points = {point.head: point for point in self.order}
-        self.anchors = Anchors(reading, self.points)
-        self.speeches = Speeches(reading, self.points)
+    scene: Scene
+    group: str
+    held: Mapping[int, str]
 
 
 class Page:
@@ -44,17 +31,16 @@ class Page:
     `sexes` and `roles` are what other articles tell of the entities named in it.
     """
 
-    def __init__(self, sheet: Sheet, sexes: Mapping[str, Sex], roles: Mapping[str, frozenset[str]]) -> None:
-        self.sheet = sheet
-        self.reading = sheet.reading
-        self.tokens = sheet.reading.tokens
-        self.points = sheet.points
+    def __init__(self, setting: Setting, sexes: Mapping[str, Sex], roles: Mapping[str, frozenset[str]]) -> None:
+        self.setting = setting
+        self.scene, self.group, self.held = setting
+        self.points = {place.head: place for place in self.scene.places}
         self.at: dict[int, Person] = {}
-        self.recent: list[Point] = []
+        self.recent: list[Place] = []
         self.named = self._meet_named(sexes, roles)
         self.pairs = self._meet_pairs()
         self.people: list[Person] = [*self.named.values(), *dict.fromkeys(self.pairs.values())]
-        for point in sheet.order:
+        for point in self.scene.places:
             person = self.at.get(point.head) or self._meant(point)
             if person is not None:
                 self.at[point.head] = person
@@ -62,14 +48,10 @@ class Page:
                 self.recent.append(point)
         self.people = [person for person in self.people if person.points]
 
-    @property
-    def group(self) -> str:
-        return self.reading.article.group or ""
-
     def _meet_named(self, sexes: Mapping[str, Sex], roles: Mapping[str, frozenset[str]]) -> dict[str, Person]:
         """Return those whom the article names, with what the grammar and other articles say that they are."""
         named: dict[str, Person] = {}
-        for point in self.sheet.order:
+        for point in self.scene.places:
             if point.key is not None:
                 if point.key not in named:
                     wide = {wide for role in roles.get(point.key, ()) for wide in wider_roles(role)}
@@ -78,11 +60,11 @@ class Page:
                 person.names += 1
                 person.ages |= {point.age} if point.age is not None else set()
                 self.at[point.head] = person
-        for point in self.sheet.order:
-            key = self.sheet.held.get(point.head)
+        for point in self.scene.places:
+            key = self.held.get(point.head)
             if point.form == "description" and key in named:
                 self.at[point.head] = named[key]
-            anchor = self.sheet.anchors.of(point) if point.form == "description" else None
+            anchor = point.anchor if point.form == "description" else None
             if anchor is not None and anchor in self.at:
                 self.at[anchor].learn(point)
                 self.at[anchor].sure_sexes.update([point.sex] if point.sex is not None else [])
@@ -93,26 +75,22 @@ class Page:
     def _meet_pairs(self) -> dict[int, Person]:
         """Return two names that "and" joins as several persons, whom "they", "we" and "the producers" may mean, by either head."""
         pairs: dict[int, Person] = {}
-        for a, b in pairwise([point for point in self.sheet.order if point.form == "name"]):
-            if b.first == a.last + 1 and self.tokens[a.last].text == "and" and a.key != b.key:
-                members = frozenset({a.key, b.key})
-                known = next((pair for pair in pairs.values() if pair.members == members), None)
-                pairs[a.head] = pairs[b.head] = known or Person(None, None, many=True, members=members)
-        for point in self.sheet.order:
-            if point.form == "description" and point.many:
-                head = next((head for head in self.sheet.anchors.names_beside(point.head) if head in pairs), None)
-                if head is not None:
-                    pairs[head].learn(point)
-                    self.at[point.head] = pairs[head]
+        for a, b in self.scene.pairs:
+            members = frozenset({self.points[a].key, self.points[b].key})
+            known = next((pair for pair in pairs.values() if pair.members == members), None)
+            pairs[a] = pairs[b] = known or Person(None, None, many=True, members=members)
+        for point in self.scene.places:
+            if point.pair is not None:
+                pairs[point.pair].learn(point)
+                self.at[point.head] = pairs[point.pair]
         return pairs
 
-    def _owner(self, point: Point) -> Person | None:
-        return self.at.get(self.sheet.anchors.cover.get(point.owner, -1)) if point.owner is not None else None
+    def _owner(self, point: Place) -> Person | None:
+        return self.at.get(point.owner) if point.owner is not None else None
 
-    def _meant(self, point: Point) -> Person | None:
-        anchor = self.sheet.anchors.of(point)
-        if anchor is not None and anchor in self.at:
-            return self.at[anchor]
+    def _meant(self, point: Place) -> Person | None:
+        if point.anchor is not None and point.anchor in self.at:
+            return self.at[point.anchor]
         if point.form == "pronoun":
             return self._by_pronoun(point)
         if "beside" in point.marks:
@@ -125,15 +103,15 @@ class Page:
 
     # --- pronouns ---------------------------------------------------------------------------------
 
-    def _by_pronoun(self, point: Point) -> Person | None:
+    def _by_pronoun(self, point: Place) -> Person | None:
         speaker = self._speaker(point)
         if point.word in ("i", "we"):
             return speaker if speaker is not None and speaker.many == point.many else None
         if point.word == "who":
             return None
-        ahead = self._ahead(point)
-        if ahead is not None:
-            return ahead
+        ahead = (self.at[head] for head in point.ahead)
+        if (first := next((person for person in ahead if person.fits(point)), None)) is not None:
+            return first
         weights = {person: weight for person, weight in self._weights(point).items() if person is not speaker}
         if weights:
             return max(weights, key=lambda person: weights[person])
@@ -143,16 +121,16 @@ class Page:
         found = next((person for person in far if person.fits(point) and person is not speaker), None)
         return found or self._named_behind(point)
 
-    def _weights(self, point: Point) -> dict[Person, float]:
+    def _weights(self, point: Place) -> dict[Person, float]:
         near = ((before, self._person_at(before.head, point.many)) for before in reversed(self.recent))
-        return weigh(point, near, self.tokens, self.sheet.speeches.inside)
+        return weigh(point, near)
 
     def _person_at(self, head: int, many: bool) -> Person:
         return self.pairs[head] if many and head in self.pairs else self.at[head]
 
-    def _speaker(self, point: Point) -> Person | None:
+    def _speaker(self, point: Place) -> Person | None:
         """Return who speaks the quotation around a place; `"I fell," he said`: who "he" is settles who "I" is."""
-        head = self.sheet.speeches.speaker_at(point.head)
+        head = point.speaker
         if head is None:
             return None
         if head not in self.at and head > point.head:
@@ -161,39 +139,14 @@ class Page:
                 self.at[head] = person
         return self._person_at(head, point.many) if head in self.at else None
 
-    def _ahead(self, point: Point) -> Person | None:
-        """Return the subject that follows a pronoun in a clause in front of it ("When she retired, Ann Lowe …")."""
-        start, end = self.reading.bounds(point.head)
-        clause = self._clause_above(point.head)
-        is_front = clause != self.tokens[clause].head and self.tokens[start].pos in ("SCONJ", "ADP", "VERB", "ADV")
-        if not is_front or any(self.points[i].key for i in range(start, point.head) if i in self.points):
-            return None
-        main = self.tokens[self.tokens[clause].head]
-        for _ in range(6):
-            main = self.tokens[main.head] if main.dep in ("pcomp", "prep", "advcl") else main
-        subjects = (p for p in self._named_between(point.head + 1, end) if self.tokens[p.head].dep in _SUBJECTS)
-        found = (self.at[p.head] for p in subjects if self.tokens[p.head].head == main.i)
-        return next((person for person in found if person.fits(point)), None)
-
-    def _clause_above(self, i: int) -> int:
-        """Return the verb of the adverbial clause that holds a token, or the head of the whole sentence."""
-        for _ in range(6):
-            if self.tokens[i].dep in ("advcl", "pcomp"):
-                break
-            i = self.tokens[i].head
-        return i
-
-    def _named_behind(self, point: Point) -> Person | None:
-        _, end = self.reading.bounds(point.head)
-        people = (self.at[other.head] for other in self._named_between(point.head + 1, end))
+    def _named_behind(self, point: Place) -> Person | None:
+        behind = (p for p in self.scene.places if p.sentence == point.sentence and p.head > point.head)
+        people = (self.at[other.head] for other in behind if other.key is not None)
         return next((person for person in people if person.fits(point)), None)
-
-    def _named_between(self, first: int, last: int) -> Iterator[Point]:
-        return (self.points[i] for i in range(first, last) if i in self.points and self.points[i].key is not None)
 
     # --- descriptions -----------------------------------------------------------------------------
 
-    def _described(self, point: Point) -> Person | None:
+    def _described(self, point: Place) -> Person | None:
         """Return who is meant by a description: whose they are, who is called so, for "the man" who stands near."""
         if point.other:
             return None
@@ -218,17 +171,14 @@ class Page:
                 return max(near, key=lambda person: weights[person])
         return self._protagonist(fitting) if point.marks & {"anyone", "epithet"} else None
 
-    def _away_from(self, point: Point, people: Iterable[Person]) -> list[Person]:
-        return [p for p in people if not stands_beside(point, p.points[-3:], self.tokens)]
+    def _away_from(self, point: Place, people: Iterable[Person]) -> list[Person]:
+        return [p for p in people if not stands_beside(point, p.points[-3:])]
 
     def _speaks(self, person: Person) -> bool:
         """Tell whether a quotation or what is reported so far is somebody's words."""
-        return any(
-            is_saying(self.tokens[self.tokens[p.head].head]) and self.tokens[p.head].dep in _SUBJECTS
-            for p in person.points
-        )
+        return any(place.speaks for place in person.points)
 
-    def _owned(self, point: Point, owner: Person, fitting: list[Person]) -> Person | None:
+    def _owned(self, point: Place, owner: Person, fitting: list[Person]) -> Person | None:
         """Return who is "his grandfather": who was called so before, whose grandson he is, the one so called by name."""
         same = (p for p in reversed(fitting) if (owner, point.word) in p.owners)
         theirs = [of for of, role in owner.owners if role in opposites(point.word)]
@@ -236,7 +186,7 @@ class Page:
         found = next(same, None) or next((p for p in reversed(fitting) if p in theirs), None)
         return found or (called[0] if len(called) == 1 else None)
 
-    def _is_one(self, point: Point, person: Person) -> bool:
+    def _is_one(self, point: Place, person: Person) -> bool:
         """Tell whether the same words mean the same person: "a" brings in somebody new, but for the first lines of an article."""
         if point.proper and person.proper and not point.proper & person.proper:
             return False
@@ -244,13 +194,12 @@ class Page:
             return False
         if point.lead != "a":
             return True
-        opens = bool(person.points) and self.tokens[person.points[0].head].sentence <= 1
-        return opens and self.tokens[point.head].sentence <= 3
+        return bool(person.points) and person.points[0].sentence <= 1 and point.sentence <= 3
 
-    def _shares_fate(self, point: Point, person: Person) -> bool:
+    def _shares_fate(self, point: Place, person: Person) -> bool:
         """Tell whether people can be those who were killed, or those who were hurt: never both."""
-        fate = fate_of(set(deeds_at(self.reading, point.head)))
-        return fate is None or fate_of(deeds_of(self.reading, person)) in (None, fate)
+        fate = fate_of(set(point.deeds))
+        return fate is None or fate_of(person.deeds()) in (None, fate)
 
     def _protagonist(self, fitting: list[Person]) -> Person | None:
         total = sum(person.names for person in self.named.values())

@@ -110,7 +110,7 @@ def test_two_things_said_of_one_person_are_two_claims():
 
 
 def words(text: str, **kinds: str) -> list[Word]:
-    return [Word(kinds.get(word, ""), word) for word in text.split()]
+    return [Word(kinds.get(word, ""), word, word, "" if word in kinds else "v") for word in text.split()]
 
 
 @pytest.mark.parametrize(

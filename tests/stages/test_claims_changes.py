@@ -122,5 +122,25 @@ def test_a_verb_may_stand_for_another_that_shares_a_sense(one, two, same):
 
 def test_a_verb_for_another_needs_to_be_known_and_a_moved_one_does_not():
     frame = [Word("name", "ada"), Word("name", "riga")]
-    assert not is_explained([*frame, verb("elect")], [*frame, verb("inaugurate")])
-    assert is_explained([*frame, verb("elect")], [verb("elect"), *frame])
+    one, other = [*frame, verb("elect")], [*frame, verb("inaugurate")]
+    assert not is_explained(one, other, strict=True)
+    assert is_explained(one, [verb("elect"), *frame], strict=True)
+
+
+def test_of_many_edits_half_need_to_be_known():
+    marks = [Word("name", name) for name in ("ada", "riga", "leeds", "turin")]
+    one, two = ("buy", "start", "elect", "end"), ("purchase", "begin", "inaugurate", "end")
+    known, unknown = (
+        [word for pair in zip(marks, map(verb, verbs), strict=True) for word in pair] for verbs in (one, two)
+    )
+    assert is_explained(known, unknown, strict=True)
+    assert not is_explained(known[4:], unknown[4:], strict=True)
+
+
+def test_of_many_edits_none_may_change_the_mood_of_a_deed_that_stays():
+    moods = [Word("modality", mood) for mood in ("possible", "plan")]
+    one, two = (
+        [verb(first), Word("name", "ada"), mood, verb("leave"), Word("name", "riga"), verb(last)]
+        for mood, first, last in zip(moods, ("start", "begin"), ("buy", "purchase"), strict=True)
+    )
+    assert not is_explained(one, two, strict=True)

@@ -11,6 +11,7 @@ from copydesk.stages.claims.governed import have_other_governors
 from copydesk.stages.claims.harmless import is_explained
 from copydesk.stages.claims.meanings import Meanings
 from copydesk.stages.claims.model import WHOLE, Difference, Likeness, Statement
+from copydesk.stages.claims.naming import are_same_names, have_other_names, names_of
 from copydesk.stages.claims.roles import have_other_parts
 from copydesk.stages.claims.words import are_opposite
 from copydesk.text.dates import first_day, last_day
@@ -50,16 +51,14 @@ UNRELATED = Likeness(False, None, 0.0, apart=True)
 
 def compare(one: Statement, two: Statement, meanings: Meanings) -> Likeness:
     """Return whether two statements are the same, differ in one telling point, or have nothing to do with each other."""
-    differs = difference(one, two)
-    if differs is None and is_nearly(one.bare, two.bare) and not is_explained(one.wording, two.wording):
-        differs = "modality"
+    differs = difference(one, two, strict=True)
     if differs is None:
         if is_figure(one.predicate) and not one.numbers.isdisjoint(two.numbers):
             return Likeness(True, None, max(meanings.closeness(one, two), SAME))
         score = meanings.closeness(one, two)
         needed = SAME_WHOLE if one.depth == two.depth == WHOLE else SAME
         same = score >= needed and _is_told(one, two)
-        if same and have_other_parts(one.parts, two.parts):
+        if same and have_other_parts(one.parts, two.parts, worded_alike=False):
             return Likeness(False, "role", score, apart=True)
         return Likeness(same, None, score)
     left_out, needed = _left_out(one, two, differs), _needed(one, two, differs)
@@ -114,15 +113,17 @@ def _left_out(one: Statement, two: Statement, differs: Difference | None) -> set
     return set()
 
 
-def difference(one: Statement, two: Statement) -> Difference | None:
-    """Return the first telling point in which two statements differ."""
+def difference(one: Statement, two: Statement, *, strict: bool = False) -> Difference | None:
+    """Return the first telling point in which two statements differ; `strict` counts each exchange of words that nothing explains."""
     if have_same_words(one.bare, two.bare):
-        change = None if one.wording == two.wording else telling_change(one.wording, two.wording)
+        is_other = list(map(tuple, one.wording)) != list(map(tuple, two.wording))  # with names as they are printed
+        change = telling_change(one.wording, two.wording) if is_other else None
         if change != "negation" or one.negated != two.negated or one.depth == two.depth == WHOLE:
-            return change or _apart_otherwise(one, two)
+            return change or _apart_otherwise(one, two, strict and is_nearly(one.bare, two.bare))
     if _is_negated(one, two):
         return "negation"
-    if _names_apart(one, two):
+    whole = one.depth == two.depth == WHOLE
+    if _names_apart(one, two) or (whole and have_other_names(one.wording, two.wording, worded_alike=False)):
         return "name"
     if numbers_differ(one.numbers, two.numbers):
         return "number"
@@ -133,12 +134,13 @@ def difference(one: Statement, two: Statement) -> Difference | None:
     return None
 
 
-def _apart_otherwise(one: Statement, two: Statement) -> Difference | None:
-    if one.parts != two.parts and have_other_parts(one.parts, two.parts):
+def _apart_otherwise(one: Statement, two: Statement, strict: bool) -> Difference | None:
+    if one.parts != two.parts and have_other_parts(one.parts, two.parts, worded_alike=True):
         return "role"
     if days_differ(one.days, two.days):
         return "date"
-    return "modality" if have_other_governors(one, two) else None
+    explained = is_explained(one.wording, two.wording, strict=strict)
+    return None if explained and not have_other_governors(one, two) else "modality"
 
 
 def _is_negated(one: Statement, two: Statement) -> bool:
@@ -153,7 +155,12 @@ def _names_apart(one: Statement, two: Statement) -> list[tuple[str, str]]:
         return []
     mine = {name: kind for name, kind in one.names.items() if name not in two.words}
     yours = {name: kind for name, kind in two.names.items() if name not in one.words}
-    return [(a, b) for a, kind in sorted(mine.items()) for b, other in sorted(yours.items()) if kind == other]
+    return [
+        (a, b)
+        for a, kind in sorted(mine.items())
+        for b, other in sorted(yours.items())
+        if kind == other and not are_same_names(names_of(one.wording, a)[:1], names_of(two.wording, b)[:1])
+    ]
 
 
 def numbers_differ(one: Iterable[tuple[str, str]], two: Iterable[tuple[str, str]]) -> bool:

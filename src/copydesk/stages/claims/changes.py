@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.claims.edits import Block, Changed, content_of, find_blocks, find_changed
 from copydesk.stages.claims.exchanges import is_same
 from copydesk.stages.claims.figures import MORE
 from copydesk.stages.claims.model import Difference, Word
-from copydesk.stages.claims.order import is_other_order, is_passive_change
+from copydesk.stages.claims.naming import are_same_names, have_other_names
+from copydesk.stages.claims.order import is_other_case, is_other_order, is_passive_change
 from copydesk.stages.claims.words import are_opposite, edit_words, kinds_of, ordinals
 
-EXCHANGED: dict[Difference, set[str]] = {"number": {"number", "quantity"}, "date": {"date"}, "name": {"name"}}
+EXCHANGED: dict[Difference, set[str]] = {"number": {"number", "quantity"}, "date": {"date"}}
 """Kinds of words none of which may stand for another one, wherever in the sentence."""
 REPORTED = frozenset({"plan", "conditional"})
 """Moods that change with the tense of what frames them: "will", "would"."""
+PLANNED = frozenset({"be", "to"})
+"""Before a deed: it is still to come ("was to travel")."""
 OPEN = frozenset({"ask", "order", "allow", "offer", "advise", "attempt", "wish", "plan", "hope", "foresee", "possible"})
 """Kinds of deed that leave open whether what they are about comes to pass."""
 WHOLE_OF = frozenset({"number", "record", "sum", "total"})
@@ -33,23 +36,40 @@ def telling_change(one: Sequence[Word], two: Sequence[Word]) -> Difference | Non
         return "negation"
     for difference, kinds in EXCHANGED.items():
         lost, gained = ({word: n for word, n in side.items() if word.kind in kinds} for side in changed)
-        if lost and gained and not (difference == "name" and _are_one_name(lost, gained)):
+        if lost and gained:
             return difference
-    if {"he", "she"} <= set().union(*changed.of("sex")):
+    named = have_other_names(one, two, worded_alike=True) or any(_is_other_name(block, changed) for block in blocks)
+    if named or _is_other_sex(*changed.of("sex")):
         return "name"
     if _is_other_number(changed, blocks):
         return "number"
     if any(_is_other_date(block, changed) for block in blocks):
         return "date"
-    if any(not _is_aside(block) and (_is_other_mood(block, changed) or _is_other_deed(block)) for block in blocks):
-        return "modality"
-    return "role" if is_other_order(one, two) else None
+    return "role" if is_other_order(one, two) or is_other_case(one, two, blocks) else None
+
+
+def is_other_mood(block: Block, changed: Changed) -> bool:
+    """Tell whether an edit may change the mood of what is told, or what kind of deed it is; a dropped aside does not."""
+    return not _is_aside(block) and (_is_other_grade(block, changed) or _is_other_deed(block))
+
+
+def _is_other_name(block: Block, changed: Changed) -> bool:
+    """Tell whether names stand in the place of others."""
+    sides = changed.only(block)
+    if not all(side and all(word.kind == "name" for word in side) for side in sides):
+        return False
+    lost, gained = (tuple(word.lemma for word in side) for side in sides)
+    return not are_same_names([lost], [gained])
+
+
+def _is_other_sex(lost: set[str], gained: set[str]) -> bool:
+    return ("he" in lost and "she" in gained) or ("she" in lost and "he" in gained)
 
 
 def _is_negated(blocks: Sequence[Block], changed: Changed) -> bool:
     """Tell whether an odd number of words of denial came or went, a word and its opposite counted among them."""
-    sides = ([[word.text for word in side if not word.kind] for side in changed.only(block)] for block in blocks)
-    opposed = any(are_opposite(word, other) for lost, gained in sides for word in lost for other in gained)
+    lost, gained = (sorted({word.text for word in side if not word.kind and word.part}) for side in changed)
+    opposed = any(are_opposite(word, other) for word in lost for other in gained)
     nots = [sum(n for word, n in side.items() if word.kind == "negation") for side in changed]
     return (nots[0] - nots[1]) % 2 != (opposed and not is_passive_change(blocks))  # "lost to", "was beaten by"
 
@@ -58,37 +78,6 @@ def _is_other_scope(words: Sequence[Word], changed: Changed) -> bool:
     """Tell whether something is denied by both wordings, and by one of them only in part."""
     lost, gained = changed.of("")
     return bool((lost ^ gained) & edit_words("scope")) and any(word.kind == "negation" for word in words)
-
-
-def _are_one_name(one: Mapping[Word, int], two: Mapping[Word, int]) -> bool:
-    """Tell whether each name of the fewer is short for another, or derived from one ("Vt.", "American", "IT")."""
-    fewer, more = sorted((one, two), key=len)
-    return _are_initials({word.text for word in one}, {word.text for word in two}) or all(
-        n == 1 and any(m == 1 and _is_form_of(word.lemma, other.lemma) for other, m in more.items())
-        for word, n in fewer.items()
-    )
-
-
-def _is_form_of(one: str, two: str) -> bool:
-    short, long = sorted((one, two), key=len)
-    if short.endswith("."):
-        letters = iter(long)
-        return (
-            bool(long)
-            and short[0] == long[0]
-            and all(letter in letters for letter in short.rstrip(".").replace(".", ""))
-        )
-    if len(short) == len(long):
-        return bool(short) and short == long
-    return len(short) > 3 and long.startswith(short[:-1] if len(short) > 4 else short)
-
-
-def _are_initials(one: set[str], two: set[str]) -> bool:
-    """Tell whether one name is the other's first letters ("IT", "Information Technology")."""
-    return any(
-        len(short) == 1 and len(long) > 1 and sorted(min(short)) == sorted(word[0] for word in long)
-        for short, long in ((one, two), (two, one))
-    )
 
 
 def _is_other_number(changed: Changed, blocks: Sequence[Block]) -> bool:
@@ -156,7 +145,7 @@ def _is_other_date(block: Block, changed: Changed) -> bool:
 def _is_moved(lost: Sequence[Word], gained: Sequence[Word]) -> bool:
     """Tell whether a few words before a date make another time of it ("as early as", "around")."""
     texts = {word.text for word in lost} ^ {word.text for word in gained}
-    few = not any(word.part in ("n", "v") or word.kind not in ("", "date") for word in (*lost, *gained))
+    few = not any(word.part in ("n", "v") or word.kind not in ("", "date", "side") for word in (*lost, *gained))
     return few and not texts.isdisjoint(edit_words("dating"))
 
 
@@ -166,8 +155,10 @@ def _is_aside(block: Block) -> bool:
     return not fewer and more >= ASIDE
 
 
-def _is_other_mood(block: Block, changed: Changed) -> bool:
+def _is_other_grade(block: Block, changed: Changed) -> bool:
     """Tell whether a word of another grade of certainty was put in, left out or exchanged; "will", "would", "is to" are one."""
+    if {frozenset(word.text for word in side) for side in block[:2]} == {PLANNED, frozenset()}:
+        return True
     sides = [[word for word in side if word.kind == "modality"] for side in changed.only(block)]
     lost, gained = ({word.text for word in side} for side in sides)
     if lost == gained or (lost and gained and lost | gained <= REPORTED):

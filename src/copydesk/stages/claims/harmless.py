@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copydesk.lexicon import load_lexicon
-from copydesk.stages.claims.edits import Block, Changed, find_blocks, find_changed
+from copydesk.stages.claims.changes import is_other_mood
+from copydesk.stages.claims.edits import AUXILIARIES, Block, Changed, find_blocks, find_changed
 from copydesk.stages.claims.exchanges import AFTER_VERB, is_same
 from copydesk.stages.claims.figures import MORE
 from copydesk.stages.claims.model import Word
@@ -19,12 +20,29 @@ COUNTED = frozenset({"bound", "factor", "number", "quantity"})
 RELATIVES = frozenset({"who", "whom", "whose"})
 SHORT = 2
 FEW = 3
+MANY = 3
+"""A sentence edited in so many places was rewritten."""
 
 
-def is_explained(one: Sequence[Word], two: Sequence[Word]) -> bool:
-    """Tell whether each edit between two nearly equal wordings is of a kind that is known to change nothing."""
+def is_explained(one: Sequence[Word], two: Sequence[Word], *, strict: bool) -> bool:
+    """Tell whether each edit between two wordings is of a kind that is known to change nothing.
+
+    Whoever edits a sentence in many places rewrites it: there half of the edits are enough. Without `strict` an edit is
+    only asked about the mood of what is told.
+    """
     changed = find_changed(one, two)
-    return all(_is_harmless(block, changed) for block in find_blocks(one, two))
+    edits = [block for block in find_blocks(one, two) if any(changed.only(block))]
+    doubtful = [
+        block for block in edits if is_other_mood(block, changed) or (strict and not _is_harmless(block, changed))
+    ]
+    if len(edits) < MANY or 2 * len(doubtful) > len(edits):
+        return not doubtful
+    return not any(_is_only_mood(*changed.only(block)) for block in doubtful)
+
+
+def _is_only_mood(lost: Sequence[Word], gained: Sequence[Word]) -> bool:
+    """Tell whether an edit changes nothing but the mood of a deed that stays."""
+    return all(word.kind == "modality" or word.text in AUXILIARIES for word in (*lost, *gained))
 
 
 def _is_harmless(block: Block, changed: Changed) -> bool:

@@ -95,8 +95,10 @@ def _read_tokens(page: Page, sentence: Sentence, indices: Sequence[int], top: in
     )
 
 
-def read_sentence(page: Page, sentence: Sentence) -> Statement:
-    tokens = page.parse.tokens[sentence.first : sentence.last]
+def read_whole(page: Page) -> Statement:
+    """Return all of a text as one statement of what its first sentence tells, wherever the parse parted it."""
+    tokens = page.parse.tokens
+    sentence = page.parse.sentences[0]._replace(span=Span(tokens[0].start, tokens[-1].end), first=0, last=len(tokens))
     root = next((token for token in tokens if token.head == token.i), tokens[0])
-    given = _read_tokens(page, sentence, range(sentence.first, sentence.last), root.i)
+    given = _read_tokens(page, sentence, range(len(tokens)), root.i)
     return replace(given, clause=sentence.span, negated=False, depth=WHOLE)

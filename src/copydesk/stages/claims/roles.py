@@ -11,7 +11,7 @@ from copydesk.stages.claims.clauses import PARTITIVES, SUBJECTS
 from copydesk.stages.claims.governed import UNDER, read_governors
 from copydesk.stages.claims.page import Page
 from copydesk.stages.claims.wordings import SEXES
-from copydesk.stages.claims.words import group_of, marks_of
+from copydesk.stages.claims.words import group_of, is_light, marks_of
 from copydesk.wordnet import is_kind
 
 WHO = "who "
@@ -24,6 +24,8 @@ OPEN = frozenset({"xcomp", "advcl", "acl", "relcl", "conj", "pcomp"})
 JOINED = frozenset({"conj", "appos"})
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+TELLING = frozenset({"ask", "cite", "hear", "quote", "recall", "tell", "understand", "warn"})
+"""Verbs of saying that have somebody for their object."""
 UPWARDS = 4
 """Steps from a verb to the words above it that its subject is sought in."""
 
@@ -41,11 +43,12 @@ def read_parts(page: Page, indices: Sequence[int]) -> tuple[Part, ...]:
     return tuple(sorted(found.union(read_governors(page.parse, indices))))
 
 
-def have_other_parts(one: Sequence[Part], two: Sequence[Part]) -> bool:
+def have_other_parts(one: Sequence[Part], two: Sequence[Part], *, worded_alike: bool) -> bool:
     """Tell whether somebody plays another's part in the second of two tellings.
 
     Two have changed parts where each has come to fill a part that was the other's. By itself it tells that a person
-    fills another's part and both are spoken of by both tellings, or that whoever did it undergoes it.
+    fills another's part and both are spoken of by both tellings, or that whoever did it undergoes it; of things the
+    latter is only told by tellings in nearly the same words, as "failed" and "was failed" may be one to the parser.
     """
     mine, yours = _by_part(one), _by_part(two)
     known = mine.get(SPOKEN_OF, set()) & yours.get(SPOKEN_OF, set())
@@ -56,7 +59,9 @@ def have_other_parts(one: Sequence[Part], two: Sequence[Part]) -> bool:
         for here in mine[part] & known
         for there in yours[part] & known
     }
-    return any((there, here) in moved or _are_persons(here, there) for here, there in moved) or _is_turned(one, two)
+    return any((there, here) in moved or _are_persons(here, there) for here, there in moved) or _is_turned(
+        one, two, "" if worded_alike else WHO
+    )
 
 
 def _by_part(parts: Sequence[Part]) -> dict[tuple[str, str], set[str]]:
@@ -70,12 +75,20 @@ def _are_persons(one: str, two: str) -> bool:
     return one.startswith(WHO) and two.startswith(WHO)
 
 
-def _is_turned(one: Sequence[Part], two: Sequence[Part]) -> bool:
+def _is_turned(one: Sequence[Part], two: Sequence[Part], marked: str) -> bool:
     """Tell whether somebody who does something in one telling only undergoes it in the other."""
-    sides = [[part for part in side if part.filler.startswith(WHO)] for side in (one, two)]
+    sides = [
+        [part for part in side if part.filler.startswith(marked) and not _is_saying(part.deed)] for side in (one, two)
+    ]
     doing = [{(deed, who) for deed, role, who in side if role == "agent"} for side in sides]
     undergoing = [{(deed, who) for deed, role, who in side if role in UNDERGOING} for side in sides]
     return any((doing[i] - undergoing[i]) & (undergoing[1 - i] - doing[1 - i]) for i in (0, 1))
+
+
+def _is_saying(deed: str) -> bool:
+    """Tell whether whoever a deed is done to can only be a misreading ("said", "tweeted", not "told")."""
+    verb = deed.removeprefix("to ")
+    return is_light(verb, "reporting") and verb not in TELLING
 
 
 def _deeds(page: Page, token: Token) -> list[str]:

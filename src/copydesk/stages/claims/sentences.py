@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from copydesk.records import Article, Block, Draft, Span
 from copydesk.stages.attribution import find_attributions, find_pile_outlets
 from copydesk.stages.claims.alike import compare
+from copydesk.stages.claims.basis import list_bases
+from copydesk.stages.claims.loose import read_whole
 from copydesk.stages.claims.meanings import read_meanings
-from copydesk.stages.claims.model import Difference
-from copydesk.stages.claims.statements import find_statements, read_sentences
+from copydesk.stages.claims.model import Difference, Likeness, Statement
+from copydesk.stages.claims.statements import find_statements
 from copydesk.stages.entities import resolve_entities
 from copydesk.stages.language import parse_articles
 from copydesk.stages.time import find_timexes
@@ -40,22 +43,30 @@ def compare_articles(draft: Draft) -> Comparison:
     """Return how the statements of a pile's first article stand to those of its second."""
     statements = find_statements(draft)
     mine, yours = ([one for one in statements if one.article == article.id] for article in draft.articles)
-    wholes = [[one for one in read_sentences(draft) if one.article == article.id] for article in draft.articles]
-    meanings = read_meanings([*statements, *wholes[0], *wholes[1]])
-    whole = [compare(one, two, meanings) for one in wholes[0] for two in wholes[1]]
+    wholes = [read_whole(basis.page()) for basis in list_bases(draft) if basis.parse.tokens]
+    meanings = read_meanings([*statements, *wholes])
+    whole = [compare(one, two, meanings) for one, two in pairwise(wholes)]
     parts = [(compare(one, two, meanings), one, two) for one in mine for two in yours]
     for likeness in whole:
         if likeness.differs is not None:
             return KINDS[likeness.differs]
-    differing = [each for each in parts if each[0].differs is not None]
+    same = any(each.same for each in whole)
+    differing = [each for each in parts if each[0].differs is not None and not (same and _is_of_wording(*each))]
     if differing:
         likeness, one, two = max(differing, key=lambda each: each[0].score)
         better = [each for each in parts if each[0].same and (each[1] is one or each[2] is two)]
-        doubted = any(each.same for each in whole) and likeness.score < STRONG
+        doubted = same and likeness.score < STRONG
         if likeness.differs is not None and not doubted and all(each[0].score < likeness.score for each in better):
             denied = likeness.differs == "negation" and (one.stance == "denies") != (two.stance == "denies")
             return "denies" if denied else KINDS[likeness.differs]
-    return "same" if any(likeness.same for likeness, _, _ in parts) or any(one.same for one in whole) else "other"
+    apart = any(each.apart for each in whole)
+    return "same" if same or (not apart and any(likeness.same for likeness, _, _ in parts)) else "other"
+
+
+def _is_of_wording(likeness: Likeness, one: Statement, two: Statement) -> bool:
+    """Tell whether two clauses differ only in edits that nothing explains, which the whole sentences do explain."""
+    is_same_mood = one.modality == two.modality or one.predicate != two.predicate
+    return likeness.differs == "modality" and is_same_mood
 
 
 def _read(*texts: str) -> Draft:

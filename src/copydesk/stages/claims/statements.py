@@ -11,7 +11,7 @@ from copydesk.stages.claims.basis import Basis, list_bases
 from copydesk.stages.claims.clauses import CONDITIONS, Clause, clause_tokens, find_clauses
 from copydesk.stages.claims.edits import bare
 from copydesk.stages.claims.figures import Figure
-from copydesk.stages.claims.loose import ASKING, TELLING, as_figure, read_figure, read_lost, read_sentence
+from copydesk.stages.claims.loose import ASKING, TELLING, as_figure, read_figure, read_lost
 from copydesk.stages.claims.model import Statement
 from copydesk.stages.claims.numbers import read_numbers
 from copydesk.stages.claims.page import (
@@ -82,16 +82,6 @@ def _tells_figure(parse: Parse, clause: Clause, figure: Figure) -> bool:
         return True
     says = figure.word in (clause.core, clause.subject) or is_light(clause.form, "reporting")
     return says and figure.at in clause_tokens(parse, clause)
-
-
-def read_sentences(draft: Draft) -> list[Statement]:
-    """Return each sentence of every article's body as one statement, with all its names, numbers and dates."""
-    return [
-        read_sentence(page, sentence)
-        for page in (basis.page() for basis in list_bases(draft))
-        for sentence in page.parse.sentences
-        if page.article.blocks[sentence.block].role == "body"
-    ]
 
 
 def _chain_of(page: Page, clause: Clause) -> tuple[list[Attribution], bool]:

@@ -52,6 +52,8 @@ NO_MOOD = {
 """Parts of speech in which a word that may give a grade of certainty gives none ("long before", "like that")."""
 STEPS = frozenset({"to", "by", "from"})
 """Before a number: what something came to, and by how much it changed."""
+SAME_DATES = {"final": "last", "past": "last", "previous": "last", "recently": "recent"}
+"""Words of a date by the word that they are compared by."""
 COMING = frozenset({"coming", "final", "first", "following", "last", "next", "past"})
 """Between a preposition and a span of time, which it does not bound."""
 SEXES = (
@@ -81,7 +83,7 @@ def word_of(token: Token, following: Sequence[Token], dated: bool, entity: str |
     if entity is not None or (token.pos in ("PROPN", "ADJ") and token.text[:1].isupper() and not names_office(low)):
         return Word("name", entity or group_of(low), low)
     if low in SEXES:
-        return Word("sex", SEXES[low])
+        return Word("sex", SEXES[low], low if token.tag == "PRP" else "")
     lemma, part = token.lemma.lower(), PARTS.get(token.pos, "")
     if part == "v" and following and wordnet.senses(pair := f"{lemma} {following[0].lemma.lower()}", "v"):
         lemma = pair  # "take up"
@@ -111,7 +113,7 @@ def _number_of(token: Token, following: Sequence[Token], counted: bool) -> Word 
     if low == "both":
         return Word("number", "2")
     if low in ("last", "final") and token.pos == "ADJ":
-        return Word("number", "last")
+        return Word("date", "last")
     if low in QUANTIFIERS or low in AMOUNTS:
         return Word("quantity", AMOUNTS.get(low, low))
     if token.tag == "CD" or low in load_lexicon("number_words"):
@@ -172,4 +174,4 @@ def _part_of_date(word: str) -> str | None:
             return f"{name} {number}"
     if word in load_lexicon("number_words"):
         return load_lexicon("number_words")[word]
-    return None if word in load_lexicon("function_words") and word != "this" else {"past": "last"}.get(word, word)
+    return None if word in load_lexicon("function_words") and word != "this" else SAME_DATES.get(word, word)

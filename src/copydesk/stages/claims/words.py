@@ -12,7 +12,7 @@ CONTENT_TAGS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 
 ARTICLES = frozenset({"a", "an", "the"})
 UNDOING = ("un", "dis", "non", "non-", "ir", "il", "im")
-GRADES = frozenset({"expected", "intent"})
+GRADES = frozenset({"expected", "intent", "likely"})
 SHORT = 3
 """Before shorter words these letters are seldom a prefix ("der", "under")."""
 
@@ -39,7 +39,7 @@ def modality_of(form: str) -> tuple[str, bool] | None:
 
 
 def grade_of(form: str) -> str | None:
-    """Return how certain a word makes what hangs on it, where its modality alone does not say: `expected`, `intent`."""
+    """Return how certain a word makes what hangs on it, where its modality alone does not say: one of `GRADES`."""
     return next(iter(_notes("claim_modality").get(form.lower(), frozenset()) & GRADES), None)
 
 

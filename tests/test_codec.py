@@ -1,4 +1,5 @@
 import json
+import pickle
 from typing import get_args
 
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from copydesk.codec import decode, encode, field_types
 from copydesk.records import Paragraph, Ref, Span, StoryRecords
 from copydesk.stages.language import analyse_paragraphs
+from tests.build import article, parse
 from tests.contracts.test_stores import RECORDS
 
 
@@ -23,3 +25,9 @@ def test_spans_are_pairs_of_numbers():
 def test_the_analysis_of_a_paragraph_survives_json():
     (paragraph,) = analyse_paragraphs(["On Monday, Ida Holm left Varn. Nobody asked."])
     assert decode(Paragraph, json.loads(json.dumps(encode(paragraph)))) == paragraph
+
+
+def test_an_analysis_survives_the_way_to_another_process():
+    one = article("On Monday, Ida Holm left Varn. Nobody asked.\nShe came back.")
+    for record in (parse(one), *analyse_paragraphs([one.text])):
+        assert pickle.loads(pickle.dumps(record)) == record

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from itertools import combinations
+
 import pytest
 
-from copydesk.records import Source
+from copydesk.records import Draft, Source
 from copydesk.stages.claims import compare_sentences
-from copydesk.stages.claims.alike import days_differ, numbers_differ
+from copydesk.stages.claims.alike import compare, days_differ, may_tell, numbers_differ
 from copydesk.stages.claims.bounds import count_sources
 from copydesk.stages.claims.changes import telling_change
 from copydesk.stages.claims.edits import is_nearly
+from copydesk.stages.claims.meanings import read_meanings
 from copydesk.stages.claims.model import Origin, Word
 from copydesk.stages.claims.outlets import find_party_keys
+from copydesk.stages.claims.statements import find_statements
 from tests.build import article, draft
 
 
@@ -203,3 +208,19 @@ def test_whoever_is_spoken_for_is_no_newsroom(text, is_party):
         article("The pier is safe.", "one", outlet="Northwind"), article(text, "two", outlet="Harbour Gazette")
     )
     assert ("northwind" in find_party_keys(pile)) is is_party
+
+
+def test_what_the_quick_bound_puts_apart_would_never_be_told(example_story):
+    records = example_story.records
+    names = {field.name for field in fields(records)} & {field.name for field in fields(Draft)} - {"articles"}
+    statements = find_statements(draft(*records.articles, **{name: getattr(records, name) for name in names}))[:300]
+    meanings = read_meanings(statements)
+    told = missed = apart = 0
+    for one, two in combinations(statements, 2):
+        likeness, may = compare(one, two, meanings), may_tell(one, two, meanings, meanings.reach(two))
+        told += likeness.same or likeness.differs is not None
+        missed += not may and (likeness.same or likeness.differs is not None)
+        apart += not may
+    assert missed == 0
+    assert told > 50
+    assert apart > len(statements) * 20

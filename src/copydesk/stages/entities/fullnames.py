@@ -42,20 +42,23 @@ class Bearer:
     ages: set[int] = field(default_factory=set)
     found: list[Found] = field(default_factory=list)
     misspelt: set[str] = field(default_factory=set)
+    weight: int = 0
     rule: str = "entities.full_name"
 
     @property
     def key(self) -> tuple[int, str]:
         return (-self.weight, min(self.names))
 
-    @property
-    def weight(self) -> int:
-        return sum(self.names.values())
+    def call(self, name: str, times: int) -> None:
+        """Count a name that is printed so often for this person; the `weight` is how often any is."""
+        self.names[name] += times
+        self.weight += times
 
     def absorb(self, other: Bearer, *, misspelt: bool) -> None:
         """Take over the names of another bearer who proves to be this one."""
         self.misspelt |= set(other.names) if misspelt else other.misspelt
         self.names += other.names
+        self.weight += other.weight
         self.titles |= other.titles
         self.titles_now |= other.titles_now
         self.articles |= other.articles
@@ -103,7 +106,7 @@ def join_full_names(found: Sequence[Found], other_names: Sequence[tuple[str, str
         for key in keys:
             if bearer not in blocks[key]:
                 blocks[key].append(bearer)
-        bearer.names[text] += forms[text]
+        bearer.call(text, forms[text])
         bearer.articles |= where[text]
         bearer.events |= told.events[text]
         bearer.ages |= told.ages[text]
@@ -199,10 +202,12 @@ def _join_alike(
 
 def _is_misprint(rare: Bearer, common: Bearer) -> str:
     """Give "misspelt" for a rare full name that differs by a slip from a common one of the same article, event or office."""
-    if len(rare.names) > 1 or not same_age(rare.ages, common.ages):
+    if len(rare.names) > 1:
         return ""
     is_rare = rare.weight <= 2 and common.weight >= 2 * rare.weight
     together = rare.events & common.events and (is_rare or not rare.articles & common.articles)
+    if not (is_rare or together) or not same_age(rare.ages, common.ages):
+        return ""
     if together and any(_is_slip(rare.parts()[0], other) for other in common.parts()):
         return "misspelt"
     if not is_rare:

@@ -202,7 +202,7 @@ def _loose_bearers(loose: Sequence[Found]) -> list[Bearer]:
         known = sexes[name]
         key = (name, sex if sex in known else min(known) if len(known) == 1 else "")
         bearer = groups.setdefault(key, Bearer(rule="entities.family_name"))
-        bearer.names[one.text] += 1
+        bearer.call(one.text, 1)
         bearer.articles.add(one.article)
         bearer.found.append(one)
         if one.title:

@@ -36,7 +36,7 @@ class Page:
         self.scene, self.group, self.held = setting
         self.points = {place.head: place for place in self.scene.places}
         self.at: dict[int, Person] = {}
-        self.recent: list[Place] = []
+        self.recent: list[tuple[Place, Person]] = []
         self.named = self._meet_named(sexes, roles)
         self.pairs = self._meet_pairs()
         self.people: list[Person] = [*self.named.values(), *dict.fromkeys(self.pairs.values())]
@@ -45,7 +45,7 @@ class Page:
             if person is not None:
                 self.at[point.head] = person
                 person.take(point, self._owner(point))
-                self.recent.append(point)
+                self.recent.append((point, person))
         self.people = [person for person in self.people if person.points]
 
     def _meet_named(self, sexes: Mapping[str, Sex], roles: Mapping[str, frozenset[str]]) -> dict[str, Person]:
@@ -117,12 +117,14 @@ class Page:
             return max(weights, key=lambda person: weights[person])
         if point.word == "they":
             return None
-        far = (self.at[before.head] for before in reversed(self.recent))
+        far = (person for _, person in reversed(self.recent))
         found = next((person for person in far if person.fits(point) and person is not speaker), None)
         return found or self._named_behind(point)
 
     def _weights(self, point: Place) -> dict[Person, float]:
-        near = ((before, self._person_at(before.head, point.many)) for before in reversed(self.recent))
+        near: Iterable[tuple[Place, Person]] = reversed(self.recent)
+        if point.many and self.pairs:
+            near = ((before, self.pairs.get(before.head, person)) for before, person in near)
         return weigh(point, near)
 
     def _person_at(self, head: int, many: bool) -> Person:
@@ -151,17 +153,22 @@ class Page:
         if point.other:
             return None
         owner = self._owner(point)
-        fitting = [p for p in self.people if p.fits(point) and p is not owner]
         if owner is not None:
+            fitting = (p for p in self.people if p is not owner and p.fits(point))
             return self._owned(point, owner, self._away_from(point, fitting))
         if "kin" in point.marks and point.lead == "whose":
             return None
-        same = self._away_from(point, (p for p in fitting if point.word in p.roles and self._is_one(point, p)))
+        called = (p for p in self.people if point.word in p.roles and p.fits(point))
+        same = self._away_from(point, (p for p in called if self._is_one(point, p)))
         if same:
             return max(same, key=lambda p: p.points[-1].head if p.points else -1)
-        if point.lead != "the" or point.many:
+        if point.lead != "the" or point.many or not point.marks & {"anyone", "epithet"}:
             return None
-        fitting = self._away_from(point, (p for p in fitting if may_be(p.roles, point.word)))
+        allowed = (p for p in self.people if p.fits(point) and may_be(p.roles, point.word))
+        return self._taken_up(point, self._away_from(point, allowed))
+
+    def _taken_up(self, point: Place, fitting: list[Person]) -> Person | None:
+        """Return whom "the man" and "the actress" take up: one who stands near, or whom the article is about."""
         if is_accusing(point.word):
             fitting = [p for p in fitting if not self._speaks(p)]
         if "anyone" in point.marks:
@@ -169,7 +176,7 @@ class Page:
             near = [person for person in fitting if person in weights]
             if near:
                 return max(near, key=lambda person: weights[person])
-        return self._protagonist(fitting) if point.marks & {"anyone", "epithet"} else None
+        return self._protagonist(fitting)
 
     def _away_from(self, point: Place, people: Iterable[Person]) -> list[Person]:
         return [p for p in people if not stands_beside(point, p.points[-3:])]

@@ -96,11 +96,11 @@ def looks_misspelt(a: str, b: str) -> bool:
     """Return whether two family names differ as a slip of the keyboard does: one letter, or two in a long name."""
     first, second = fold(a).replace(" ", ""), fold(b).replace(" ", "")
     shorter = min(len(first), len(second))
-    is_plural = shorter < 8 and bool({first + "s", second + "s"} & {first, second})
-    if first == second or first[:1] != second[:1] or is_plural:
-        return False
     allowed = 2 if shorter >= 8 else 1 if shorter >= 5 else 0
-    return 0 < OSA.distance(first, second, score_cutoff=allowed) <= allowed
+    if not allowed or first[:1] != second[:1] or abs(len(first) - len(second)) > allowed:
+        return False
+    is_plural = shorter < 8 and (first == second + "s" or second == first + "s")
+    return not is_plural and 0 < OSA.distance(first, second, score_cutoff=allowed) <= allowed
 
 
 def _sexes_agree(a: PersonName, b: PersonName) -> bool:

@@ -412,3 +412,19 @@ def test_a_report_of_an_outlets_own_is_no_link_of_anothers():
 )  # fmt: skip
 def test_agencies_called_so_and_those_who_are_quoted_lead_to_who_said_it(text, source, content, via):
     assert via in [one[2] for one in chains(text) if source in one[0] and content in one[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "via"),
+    [
+        ("The dean said Sunday on NBC's “Meet the Press” that she would not sell the bell.", "dean", "sell the bell", ["NBC News"]),
+        ("Reuters reported on Monday, citing Al Arabiya television, that a monk had said the bell was cracked.", "a monk", "the bell", ["Al Arabiya", "Reuters"]),
+        ("The dean was a guest on Sky News on Monday. “It is cracked,” he said.", "he", "It is", ["Sky News"]),
+        ("Sky News interviewed a dozen monks for its report. Most said they had seen the crack.", "Most", "they had seen", ["Sky News"]),
+        ("At a news conference, the dean was asked by a Sky News reporter about the bell. He said it was cracked.", "He", "it was", []),
+        ("The dean called the report in the Guardian “pure fiction” and said the bell was whole.", "dean", "the bell was", []),
+        ("Defense attorney Gregory Post said a detective had told his client that the bell was cracked.", "a detective", "the bell", []),
+    ],
+)  # fmt: skip
+def test_guests_programmes_and_occasions_lead_to_an_outlet_or_to_none(text, source, content, via):
+    assert via in [one[2] for one in chains(text) if source in one[0] and content in one[1]]

@@ -33,7 +33,8 @@ def find_torn(reading: Reading) -> Iterator[Finding]:
         end = min(reading.sentence_tokens(token.i).stop, token.i + WIDEST)
         that = next((i for i in range(token.i + 2, end) if reading.tokens[i].text == "that"), None)
         between = _without_aside(reading, range(token.i + 1, that or token.i + 1))
-        opens = reading.tokens[token.i + 1].pos == "ADP" or token.lemma == "tell" if that else False
+        behind = reading.tokens[min(token.i + 1, len(reading.tokens) - 1)]
+        opens = that is not None and (behind.pos == "ADP" or behind.dep == "npadvmod" or token.lemma == "tell")
         if that is None or not opens or reading.tokens[that].tag == "DT":
             continue
         if any(

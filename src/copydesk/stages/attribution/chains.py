@@ -10,7 +10,7 @@ from copydesk.stages.attribution.citing import CITES, cited_at, nearest_first, o
 from copydesk.stages.attribution.contents_and_channels import part_from_channel, take_out_medium, told_behind
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, antecedent
-from copydesk.stages.attribution.outlet_mentions import PAPERS, head_of_name, is_press, outlets_among
+from copydesk.stages.attribution.outlet_mentions import HOUSES, head_of_name, is_press, outlets_among
 from copydesk.stages.attribution.seen_by import outlets_behind_source, phrase_of
 from copydesk.stages.attribution.speakers import quoted_by
 
@@ -104,7 +104,7 @@ def speaking_outlets(reading: Reading, finding: Finding) -> list[str]:
     heads = {finding.speaker, *reading.under(finding.speaker, "conj", "appos")}
     heads |= {i for j in list(heads) for i in reading.under(j, "appos", "conj")}
     heads |= {
-        i for head in list(heads) if reading.lemmas[head] in PAPERS for i in reading.under(head, "compound", "nmod")
+        i for head in list(heads) if reading.lemmas[head] in HOUSES for i in reading.under(head, "compound", "nmod")
     }
     spoken = [name for last, name in names if heads & {last, _above_of(reading, last), head_of_name(reading, last)}]
     if spoken:

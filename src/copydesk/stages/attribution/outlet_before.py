@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import VERBAL, Reading
+from copydesk.stages.attribution.nouns import is_person_noun
 from copydesk.stages.attribution.outlet_mentions import holds, outlets_among
 from copydesk.stages.attribution.outlet_paths import does, way_up
 from copydesk.stages.attribution.seen_by import outlets_behind_source
@@ -11,7 +12,10 @@ from copydesk.stages.attribution.seen_by import outlets_behind_source
 GOES_ON = ("add", "continue")
 """Cues that go on with what was said in the sentence before."""
 ASKS = ("ask", "question")
-PERSONAL = ("he", "she", "they", "we", "i", "all", "both", "each", "neither", "one")
+OCCASIONS = ("briefing", "ceremony", "conference", "debate", "event", "hearing", "rally", "summit")
+"""Where many hear the answer to what one asks ("At a news conference she was asked by a CNN reporter …")."""
+MANY = ("all", "both", "each", "few", "many", "most", "neither", "none", "one", "others", "several", "some")
+PERSONAL = ("he", "she", "they", "we", "i", *MANY)
 PARTIES = ("nsubj", "nsubjpass", "dobj", "pobj", "dative")
 
 
@@ -44,8 +48,11 @@ def _is_taken_up(reading: Reading, noun: int, finding: Finding) -> bool:
     first = reading.sentence_tokens(finding.cue.head).start
     if reading.lowered[first] in ("in", "on") and reading.lowered[first + 1] in ("it", "them") and holds(reading, noun):
         return True
-    pronoun = finding.speaker is not None and reading.lowered[finding.speaker] in PERSONAL
-    return pronoun and (reading.tokens[noun].pos == "PROPN" or reading.tokens[noun].dep in ("nsubj", "nsubjpass"))
+    word, token = reading.lowered[finding.speaker] if finding.speaker is not None else "", reading.tokens[noun]
+    of_them = (
+        word in MANY and token.tag == "NNS" and is_person_noun(token.lemma.lower())
+    )  # "It met six pilots. Most said …"
+    return of_them or (word in PERSONAL and (token.pos == "PROPN" or token.dep in ("nsubj", "nsubjpass")))
 
 
 def _talked_to(reading: Reading, noun: int, sentence: range, finding: Finding) -> list[str]:
@@ -53,6 +60,8 @@ def _talked_to(reading: Reading, noun: int, sentence: range, finding: Finding) -
     verb = reading.tokens[noun].head
     verb = reading.tokens[verb].head if reading.tokens[verb].pos == "ADP" else verb
     if reading.tokens[verb].pos not in VERBAL or reading.under(verb, "neg"):
+        return []
+    if reading.lemmas[verb] in ASKS and any(reading.lemmas[i] in OCCASIONS for i in sentence):
         return []
     told = reading.lemmas[verb] in ("tell", "inform", "assure", "brief") or (
         reading.lemmas[verb] not in ASKS and bool(reading.under(verb, "ccomp"))

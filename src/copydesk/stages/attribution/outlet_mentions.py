@@ -36,7 +36,7 @@ INSIDE = (
 )
 """Words and marks in small letters inside a name; between two names they part them."""
 WORKS = frozenset((
-    "account", "appearance", "article", "copy", "coverage", "draft", "edition", "episode", "excerpt", "extract", "issue", "minute", "page", "part", "piece",
+    "account", "appearance", "article", "copy", "coverage", "draft", "edition", "episode", "excerpt", "extract", "guest", "issue", "minute", "page", "part", "piece",
     "recording", "remark", "segment", "slot", "spot", "story", "text", "transcript", "version",
 ))  # fmt: skip
 """Nouns beside talks and documents that words are passed on in, or that an outlet is named behind."""
@@ -44,6 +44,21 @@ PAPERS = (
     "agency", "broadcaster", "channel", "daily", "magazine", "newspaper", "outlet", "paper", "publication", "site", "station", "tabloid", "website",
 )  # fmt: skip
 """Outlets without a name: "citing the newspaper" repeats a link that is named before."""
+HOUSES = (
+    *PAPERS,
+    "monthly",
+    "network",
+    "news",
+    "newswire",
+    "portal",
+    "radio",
+    "service",
+    "television",
+    "tv",
+    "weekly",
+    "wire",
+)
+"""What an outlet is called behind its name ("the Interfax news agency")."""
 REACH = 3
 """How many sentences back the outlet is named that "the paper" takes up."""
 NOT_ALONE = ("Broadcasting", "Magazine", "News", "Newspaper", "Newswire", "Radio", "TV", "Television")
@@ -83,9 +98,9 @@ def _by_owner(reading: Reading, found: list[tuple[int, str]], inside: set[int]) 
 def _programme_of(reading: Reading, last: int) -> int | None:
     """Return the last word of a programme that an outlet owns, or None where it owns nothing or somebody works for it."""
     tokens, end = reading.tokens, reading.sentence_tokens(last).stop
-    if last + 2 >= end or tokens[last + 1].tag != "POS" or not reading.has_capital[last + 2]:
+    head = last + 2 if last + 2 < end and reading.is_word[last + 2] else last + 3
+    if head >= end or tokens[last + 1].tag != "POS" or not reading.has_capital[head]:
         return None
-    head = last + 2
     while head + 1 < end and (reading.has_capital[head + 1] or tokens[head + 1].pos == "NUM"):
         head += 1
     within = (

@@ -29,6 +29,22 @@ REFUSES = (
         "rebut",
     ),
     *("refuse", "refute", "reject", "skip"),
+    *(
+        "attack",
+        "blast",
+        "brand",
+        "call",
+        "condemn",
+        "criticise",
+        "criticize",
+        "denounce",
+        "deride",
+        "describe",
+        "label",
+        "mock",
+        "ridicule",
+        "slam",
+    ),
 )
 """What somebody does with a talk in which nothing is said, or with a report that is not theirs."""
 SHOWS = ("capture", "catch", "film", "have", "hear", "record", "see", "show")
@@ -130,6 +146,8 @@ def _above(reading: Reading, way: list[int], ends: Sequence[int]) -> int | None:
     passed_on = len(way) == 1 and token.dep in OBJECTS and reading.lemmas[above] in PASSES_ON
     if passed_on and reading.tokens[above].dep == "relcl" and reading.tokens[reading.tokens[above].head].pos == "PROPN":
         return above  # "quoted in the Echo, which credits Sky News"
+    if token.dep == "attr" and above in ends and token.lemma == "guest":
+        return above  # "was a guest on Sky News"
     if token.dep == "attr" and _is_cleft(reading, above):
         return above if any(reading.lemmas[i] in TELLS for i in ends) else None  # "It was the Echo that she told …"
     role = "obj" if token.dep in OBJECTS else "subj" if token.dep in SUBJECTS else ""

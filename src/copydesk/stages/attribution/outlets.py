@@ -21,7 +21,7 @@ from copydesk.stages.attribution.outlet_ways import (
     shown_otherwise,
     uses_in,
 )
-from copydesk.text.names import title_class
+from copydesk.text.names import read_person_name, sex_of, title_class
 
 ARTICLES = ("the", "a", "an")
 FIRST_WORDS = (
@@ -43,6 +43,8 @@ NOT_OF = (
     "Times",
 )
 """Last words of names behind which "of" and a name tell of something else ("the Journal of …", "Times of …" are listed)."""
+SURNAMES = ("Ledger", "Mercury", "Post")
+"""Last words of outlets' names that people have behind a first name, too ("Emily Post")."""
 PUBLIC = frozenset((
     "agency", "army", "assembly", "authority", "bureau", "cabinet", "commission", "committee", "congress", "council",
     "county", "court", "department", "government", "hospital", "ministry", "navy", "office", "parliament", "party",
@@ -248,6 +250,8 @@ def outlet_of(text: str, known: Mapping[str, str]) -> str | None:
     if key in outlet_names():
         return outlet_names()[key]
     named = len(words) > 1 and (words[-1] in load_lexicon("outlet_words") or words[0] in FIRST_WORDS)
+    if named and words[-1] in SURNAMES and sex_of(read_person_name(" ".join(words))):
+        return known.get(key)
     named = named or (len(words) > 2 and words[-1] == "Agency" and words[-2] in ("News", "Press"))
     last = named and all(w[:1].isupper() or w.isdigit() for w in words)
     of_place = (

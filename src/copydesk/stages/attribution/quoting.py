@@ -10,12 +10,29 @@ from copydesk.stages.attribution.cues import ATTITUDES, SAYS, Cue
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import DECLINE, VERBAL, Reading
 from copydesk.stages.attribution.nouns import is_person_noun
+from copydesk.stages.attribution.outlet_mentions import outlets_among
 from copydesk.stages.attribution.speakers import quoted_by
 
 OPEN_ENDS = ",?!…—–-"
 NEAR = 8
 """Within how many words of a quotation its verb stands, where no list has it."""
 NOUN_PHRASE = ("ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN")
+SHOWS = (
+    "blog",
+    "column",
+    "documentary",
+    "film",
+    "magazine",
+    "newscast",
+    "newsletter",
+    "podcast",
+    "program",
+    "programme",
+    "segment",
+    "series",
+    "show",
+)
+"""What has a name in quotation marks."""
 PROPER = ("NNP", "NNPS")
 SENTENCE_ENDS = ".?!…”\"'’"
 
@@ -40,7 +57,7 @@ def attach_quotes(reading: Reading, cues: Sequence[Cue], findings: dict[int, Fin
     held = {number for finding in findings.values() for number in finding.quotes}
     for number, quote in enumerate(reading.quotes):
         tokens = reading.between(quote.inner.start, quote.inner.end)
-        if number in held or not reading.words(tokens):
+        if number in held or not reading.words(tokens) or _is_title(reading, tokens):
             continue
         verb = _any_verb_behind(reading, number) if widely else None
         if verb is not None and verb not in speech and verb not in findings:
@@ -62,6 +79,18 @@ def attach_quotes(reading: Reading, cues: Sequence[Cue], findings: dict[int, Fin
         if head not in findings:
             findings[head] = Finding(cue=speech[head], rule=rule)
         findings[head].quotes.append(number)
+
+
+def _is_title(reading: Reading, tokens: range) -> bool:
+    """Say whether what stands in quotation marks is the name of a programme ("on NBC’s “Meet the Press”", "the podcast “Cold Harbour”")."""
+    before = tokens.start - 2
+    if before < 0 or len(tokens) > NEAR or not all(reading.has_capital[i] for i in (tokens[0], tokens[-1])):
+        return False
+    owner = reading.tokens[before].tag == "POS" and bool(outlets_among(reading, range(max(0, before - NEAR), before)))
+    small = load_lexicon("function_words")
+    return (owner or reading.lemmas[before] in SHOWS) and all(
+        reading.has_capital[i] or reading.lowered[i] in small for i in tokens
+    )
 
 
 def _read_out(reading: Reading, speech: dict[int, Cue], cue: int) -> int:

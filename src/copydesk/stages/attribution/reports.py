@@ -11,7 +11,7 @@ from copydesk.stages.attribution.citing import cited_in_sentence, last_cited
 from copydesk.stages.attribution.finding import Finding
 from copydesk.stages.attribution.grammar import Reading, noun_phrase
 from copydesk.stages.attribution.outlet_before import outlets_before
-from copydesk.stages.attribution.outlet_mentions import PAPERS, head_of_name, is_own, mentions, outlets_among
+from copydesk.stages.attribution.outlet_mentions import HOUSES, PAPERS, head_of_name, is_own, mentions, outlets_among
 from copydesk.stages.attribution.outlet_paths import add_lost_links
 from copydesk.stages.attribution.seen_by import outlets_behind_source
 from copydesk.stages.attribution.selection import is_reported
@@ -212,7 +212,7 @@ def _cited(reading: Reading, outer: Finding) -> tuple[int | None, list[str], lis
             for last, n in names
             if head_of_name(reading, last) in same
             or reading.lemmas[head] in REPORTS
-            or (reading.lemmas[head] in PAPERS and reading.tokens[last].head == head)  # "the Interfax news agency"
+            or (reading.lemmas[head] in HOUSES and reading.tokens[last].head == head)  # "the Interfax news agency"
         ]
         return head, said_by_outlet, between
     return None, [], []

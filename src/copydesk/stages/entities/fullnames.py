@@ -44,10 +44,11 @@ class Bearer:
     misspelt: set[str] = field(default_factory=set)
     weight: int = 0
     rule: str = "entities.full_name"
+    _told: tuple[str, Sequence[PersonName]] = ("", ())
 
     @property
     def key(self) -> tuple[int, str]:
-        return (-self.weight, min(self.names))
+        return (-self.weight, self._read()[0])
 
     def call(self, name: str, times: int) -> None:
         """Count a name that is printed so often for this person; the `weight` is how often any is."""
@@ -65,8 +66,14 @@ class Bearer:
         self.events |= other.events
         self.ages |= other.ages
 
-    def parts(self) -> list[PersonName]:
-        return [read_person_name(name) for name in sorted(self.names)]
+    def parts(self) -> Sequence[PersonName]:
+        return self._read()[1]
+
+    def _read(self) -> tuple[str, Sequence[PersonName]]:
+        """Return the first of the names by the alphabet, and the parts of all."""
+        if len(self._told[1]) != len(self.names):  # no name ever goes
+            self._told = min(self.names), [read_person_name(name) for name in sorted(self.names)]
+        return self._told
 
     def sex(self) -> Sex | None:
         sexes = {sex for title in sorted(self.titles) if (sex := sex_of(read_person_name(f"{title} X")))}

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from copydesk.stages.entities.person import Person
 from copydesk.stages.entities.scenes import Place
 
-REACH = 4
+_FADED = (1.0, 0.5, 0.25, 0.125, 0.0625)
+"""What a place is still worth so many sentences later."""
+REACH = len(_FADED) - 1
 """How many sentences back is looked; a person is looked for further back where nobody stands there."""
-_FADING = 0.5
-"""What a place is still worth one sentence later."""
 _SUBJECTS = ("nsubj", "nsubjpass")
 _WEIGHTS = {"nsubj": 220, "nsubjpass": 220, "dobj": 150, "poss": 110}
 _OTHER_WEIGHT = 130
@@ -27,18 +27,20 @@ def weigh(point: Place, near: Iterable[tuple[Place, Person]]) -> dict[Person, fl
     """Return how much speaks for each person whom `point` can mean; `near` holds the places before it, the nearest first."""
     weights: dict[Person, float] = {}
     can: dict[Person, bool] = {}
-    is_subject = point.dep in _SUBJECTS
+    is_subject, sentence, quote = point.dep in _SUBJECTS, point.sentence, point.quote
     for before, person in near:
-        distance = point.sentence - before.sentence
+        distance = sentence - before.sentence
         if distance > REACH:
             break
         if person not in can:
             can[person] = person.fits(point) and not stands_beside(point, person.points[-_LATEST:])
         if can[person]:
             weight: float = _WEIGHTS.get(before.dep, _OTHER_WEIGHT)
-            weight *= _QUOTED if before.quote not in (None, point.quote) else 1
-            weight *= _PARALLEL if is_subject and before.dep in _SUBJECTS else 1
-            weights[person] = weights.get(person, 0.0) + weight * _FADING**distance
+            if before.quote is not None and before.quote != quote:
+                weight *= _QUOTED
+            if is_subject and before.dep in _SUBJECTS:
+                weight *= _PARALLEL
+            weights[person] = weights.get(person, 0.0) + weight * _FADED[distance]
     return {
         person: weight * (_SAME_SEX if person.sex == point.sex else 1.0) * (_NAMED if person.key else 1.0)
         for person, weight in weights.items()

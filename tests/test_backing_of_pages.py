@@ -22,7 +22,7 @@ Media contact: Rufus Pell, a spokesman for Harnak Brewing
 Harnak Brewing was warned of cracks in the boiler in May, two former fitters told the Herald.
 The men, who asked not to be named, said that the chief engineer had torn up their letter.
 Three clerks said that the minutes of the board had been rewritten. One of them said that a page had been burnt.
-Harnak Brewing denied that it had been warned.
+Harnak Brewing denied that it had been warned. The chief engineer will be sacked if the inquiry finds fault, a director said.
 """,
     ("Channel 6 Midlands", "Priya Nand", "2022-09-14", "Inquiry opened into boiler"): """
 Police have opened an inquiry into the boiler in Ostrow, a person with knowledge of the case told Channel 6.
@@ -85,3 +85,9 @@ def test_counts_of_other_years_and_places_contradict_nothing(claims):
 
 def test_what_only_describes_an_unnamed_source_is_no_claim(claims):
     assert not [claim for claim in claims if re.search("asked not to be named", claim["text"])]
+
+
+def test_a_claim_is_told_with_its_condition(claims):
+    assert [
+        claim for claim in claims if claim["text"] == "The chief engineer will be sacked if the inquiry finds fault"
+    ]

@@ -96,3 +96,19 @@ def test_what_is_told_of_somebody_is_not_said_by_him(text):
 )
 def test_each_part_of_a_sentence_has_its_own_speaker(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("The court dismissed the appeal on Tuesday.", False),
+        ("Parliament rejected the budget by 61 votes to 58.", False),
+        ("The board dismissed its chief executive, Anna Boll, on Friday.", False),
+        ("The club declined the offer of a draw.", False),
+        ("The minister dismissed the report as nonsense.", True),
+        ("The mayor rejected a claim that he had known of the leak.", True),
+        ("The company rejected the accusations.", True),
+    ],
+)
+def test_who_decides_on_a_thing_answers_nobody(text, answers):
+    assert bool(told(text)) == answers

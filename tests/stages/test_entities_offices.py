@@ -23,6 +23,13 @@ ROLES = [
     ("Ann Sloane has been mayor since 4 May 2011.", "Ann Sloane", ("mayor", "2011-05-04", None)),
     ("Ann Sloane ran for office. She then accepted a job as the mayor and resigned from the post on Nov. 7, 2018.", "Ann Sloane", ("mayor", None, "2018-11-07")),
     ("Ann Sloane is now the governor’s chief of staff.", "Ann Sloane", ("chief of staff", None, None)),
+    # what an office is held over
+    ("Peter Finch, the Minister for Health, declined to comment.", "Peter Finch", ("minister for health", None, None)),
+    ("Ann Sloane, the group's head of IT, turned off the alarms.", "Ann Sloane", ("head of IT", None, None)),
+    ("The Minister for Justice, Ann Sloane, said the bill would pass.", "Ann Sloane", ("minister for justice", None, None)),
+    ("Minister for Finance Peter Finch denied it.", "Peter Finch", ("minister for finance", None, None)),
+    ("Ann Sloane, head of the port authority, said the pier was closed.", "Ann Sloane", ("head", None, None)),
+    ("Ann Sloane, registrar of the court, signed the order.", "Ann Sloane", ("registrar", None, None)),
     # dates in running text
     ("Ann Sloane was mayor of Lima from 4 June 2012 to 31 December 2018.", "Ann Sloane", ("mayor", "2012-06-04", "2018-12-31")),
     ("Ann Sloane, a senator from 2001 to 2013, wrote the law.", "Ann Sloane", ("senator", "2001", "2013")),

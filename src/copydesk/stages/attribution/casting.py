@@ -12,6 +12,7 @@ from copydesk.stages.attribution.noun_phrases import DEFINITE
 from copydesk.stages.attribution.nouns import is_plural
 from copydesk.stages.attribution.outlets import is_known
 from copydesk.stages.attribution.reference import gender_of, telling_form
+from copydesk.text.titles import without_remit
 
 KNOWN = "(known)"
 """Makes a name of another length, by which it shows that the pile knows more of somebody than one name."""
@@ -54,7 +55,7 @@ def _read_words(article: Article, parse: Parse) -> _Words:
 
 
 def _part_of(entity: Entity, mentions: tuple[Mention, ...], words: _Words) -> Entity:
-    titles = [role.title.lower() for role in entity.roles]
+    titles = [without_remit(role.title).lower() for role in entity.roles]
     last = {noun for title in titles for noun in title.split()[-1:]}
     nouns = [noun for noun in sorted(last) if noun in words.text and calling_of(noun) in words.definite]
     part = replace(

@@ -13,6 +13,7 @@ from copydesk.stages.attribution.noun_phrases import Phrase
 from copydesk.stages.attribution.nouns import is_plural, meaning_of, sex_of_noun
 from copydesk.stages.attribution.outlets import PUBLIC, outlet_of
 from copydesk.stages.attribution.reference import FADING, Cast
+from copydesk.text.titles import without_remit
 
 GENERAL = (
     "agency", "association", "charity", "club", "company", "corporation", "firm", "group", "nonprofit", "organisation", "organization",
@@ -75,8 +76,9 @@ def what_is_said(reading: Reading, cast: Cast) -> dict[str, list[Said]]:
             found[calling_of(reading.lemmas[i])].append(Said(entity, reading.lemmas[i], i, _capitals(reading, i)))
     for entity in {entity.id: entity for _, entity in cast.mentions}.values():
         for role in entity.roles:
-            named = frozenset(word for word in role.title.split()[:-1] if word[:1].isupper()) - SIDES
-            found[calling_of(role.title.lower())].append(Said(entity, role.title.lower().split()[-1], -1, named))
+            title = without_remit(role.title)
+            named = frozenset(word for word in title.split()[:-1] if word[:1].isupper()) - SIDES
+            found[calling_of(title.lower())].append(Said(entity, title.lower().split()[-1], -1, named))
     return found
 
 

@@ -22,6 +22,7 @@ from copydesk.stages.attribution.outlet_ways import (
     uses_in,
 )
 from copydesk.text.names import read_person_name, sex_of, title_class
+from copydesk.text.titles import without_remit
 
 ARTICLES = ("the", "a", "an")
 FIRST_WORDS = (
@@ -194,7 +195,9 @@ def is_known(person: Entity) -> bool:
     first, *others = person.name.split()
     lengths = {len(name.split()) for name in (person.name, *person.aliases)}
     roles = [
-        role for role in person.roles if others or role.title.split()[-1].lower() not in load_lexicon("press_nouns")
+        role
+        for role in person.roles
+        if others or without_remit(role.title).split()[-1].lower() not in load_lexicon("press_nouns")
     ]
     return bool(roles or (others and first in load_lexicon("nicknames")) or len(lengths) > 1)  # "the broadcaster IRIB"
 

@@ -13,6 +13,7 @@ from copydesk.records import Entity, Mention, Source
 from copydesk.stages.attribution.grammar import Reading
 from copydesk.stages.attribution.nouns import COLLECTIVES, is_plural, meaning_of, sex_of_noun
 from copydesk.text.names import read_person_name, sex_of
+from copydesk.text.titles import without_remit
 
 PRONOUNS = {
     "he": "he", "him": "he", "his": "he", "himself": "he",
@@ -106,7 +107,7 @@ def gender_of(entity: Entity) -> str | None:
 
 def telling_form(entity: Entity) -> tuple[str, str] | None:
     """Return the first alias ("Mr. Hale") or title ("chairwoman") that tells somebody's sex, with what it tells."""
-    for form in (*entity.aliases, *(role.title for role in entity.roles)):
+    for form in (*entity.aliases, *(without_remit(role.title) for role in entity.roles)):
         words = re.findall(r"\w+", form.lower())
         if words and words[0] in TITLES:
             return form, TITLES[words[0]]

@@ -42,6 +42,8 @@ VERDICTS = ("conclude", "determine", "rule")
 A_CLAUSE = 5
 """The fewest words of what "said" has for its object from which on it is a clause whose verb the parser took for a noun."""
 PROMISES = ("promise", "vow", "pledge", "threaten", "swear", "claim")
+DECIDES = ("challenge", "contest", "decline", "deny", "dismiss", "refuse", "reject")
+"""Verbs by which somebody decides on what is before him, where they do not answer what is said."""
 BELIEVED = ("say", "report", "allege", "believe", "think", "claim", "rumor", "tell")
 
 
@@ -64,7 +66,7 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
         reading, finding
     ):
         return False
-    if _is_handled(reading, finding) or _is_asked_itself(reading, finding):
+    if _is_decision(reading, finding) or _is_handled(reading, finding) or _is_asked_itself(reading, finding):
         return False
     if finding.speaker is None:
         return (
@@ -111,6 +113,32 @@ def is_reported(reading: Reading, finding: Finding) -> bool:
     if finding.rule == "passive":
         return _can_speak(reading, finding.speaker)
     return finding.rule in PLAIN or (topic and not _is_date(reading, finding.content))
+
+
+def _is_decision(reading: Reading, finding: Finding) -> bool:
+    """Say whether somebody decided on a thing or a person ("rejected the appeal", "dismissed the coach"), and answered nobody."""
+    if finding.cue.form not in DECIDES or finding.quotes:
+        return False
+    objects = [i for i in reading.under(finding.cue.head, "dobj") if i in finding.content]
+    if (
+        len(objects) != 1
+        or reading.under(objects[0], "acl", "relcl")
+        or reading.under(finding.cue.head, "ccomp", "prt")
+    ):
+        return False
+    as_what = any(reading.lowered[i] == "as" for i in reading.under(finding.cue.head, "prep"))
+    person = reading.lowered[objects[0]]
+    meaning = load_lexicon("source_nouns").get(reading.lemmas[objects[0]])
+    somebody = (
+        person in ("him", "her", "them") or meaning in ("post", "role", "anonymous") or _is_person(reading, objects[0])
+    )
+    return not as_what and (reading.lemmas[objects[0]] in load_lexicon("decided_nouns") or somebody)
+
+
+def _is_person(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
+    named = any(n.label == "PERSON" and n.span.start <= token.start < n.span.end for n in reading.parse.names)
+    return named or token.tag == "NNP"
 
 
 def _is_expected(finding: Finding) -> bool:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from copydesk.records import Entity, Source
 from copydesk.stages.claims.model import Origin
+from copydesk.text.titles import without_remit
 
 SINGULAR = ("a ", "an ", "one ", "another ", "the ")
 INSTITUTIONS = frozenset({"officials", "prosecutors", "authorities", "investigators", "regulators"})
@@ -100,7 +101,7 @@ def _group_of(source: Source) -> str | None:
 
 
 def _heads(entity: Entity) -> bool:
-    return any(role.title.lower().split()[-1] in HEADS for role in entity.roles)
+    return any(without_remit(role.title).lower().split()[-1] in HEADS for role in entity.roles)
 
 
 def _person(source: Source) -> str:

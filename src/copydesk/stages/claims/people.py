@@ -228,11 +228,8 @@ class People:
             return speaker.entity if speaker.entity in self.known.groups else "?"
         if low in PERSONAL:
             return self._person(index, taken) or "?"
-        apposed = [
-            self.at[i] for i in self.parse.children[index] if self.parse.tokens[i].dep == "appos" and i in self.at
-        ]
-        if apposed:  # "the mayor, Ada Brandt"
-            return apposed[0]
+        if (apposed := self._named_by(index)) is not None:
+            return apposed
         if token.pos == "PROPN":
             name = [i for i in self.parse.children[index] if self.parse.tokens[i].dep == "compound"]
             return "word:" + " ".join(self.parse.tokens[i].text.lower() for i in (*name, index))
@@ -240,11 +237,16 @@ class People:
             return f"word:{group_of(token.lemma)}"
         return "word:person" if token.tag == "CD" else "?"
 
+    def _named_by(self, index: int) -> str | None:
+        """Return the entity that a word names, or that stands in apposition to it ("the mayor, Ada Brandt")."""
+        below = (i for i in self.parse.children[index] if self.parse.tokens[i].dep == "appos")
+        return next((self.at[i] for i in (index, *below) if i in self.at), None)
+
     def close(self, sentence: Sentence) -> None:
         """Remember the person whom the sentence just read was about."""
         tokens = self.parse.tokens[sentence.first : sentence.last]
         subjects = [t for t in tokens if t.dep in SUBJECTS]
-        named = [self.at[t.i] for t in subjects if self.at.get(t.i) in self.persons]
+        named = [who for t in subjects if (who := self._named_by(t.i)) in self.persons]
         pronouns = [t for t in subjects if t.text.lower() in PERSONAL]
         about = named[0] if named else self._person(pronouns[0].i, set()) if pronouns else None
         self.previous.append(about)
@@ -258,7 +260,7 @@ class People:
             above += [i for i in self.parse.children[token.i] if i < index and self.parse.tokens[i].dep in SUBJECTS]
         sentence = self.parse.sentences[self.parse.tokens[index].sentence]
         before = [t.i for t in self.parse.tokens[sentence.first : index] if t.dep in SUBJECTS]
-        named = [self.at.get(i) for i in (*above, *reversed(before))] + self.previous[: -REACH - 1 : -1]
+        named = [self._named_by(i) for i in (*above, *reversed(before))] + self.previous[: -REACH - 1 : -1]
         sex = PERSONAL[self.parse.tokens[index].text.lower()]
         fitting = (one for one in named if one in self.persons and self.known.sexes.get(one, sex) == sex)
         meant = next((one for one in fitting if one not in taken), None)

@@ -28,6 +28,8 @@ from copydesk.stages.claims.roles import read_parts
 from copydesk.stages.claims.words import is_light, marks_of, modality_of
 
 ASIDES = frozenset({"after", "before", "as", "since"})
+EMPTY = frozenset({"do", "have"})
+"""Verbs that tell nothing without an object."""
 MOST_WORDS = 90
 """A longer sentence is a list or a page's debris, and no clause of it is read."""
 
@@ -119,6 +121,8 @@ def _read_statement(page: Page, sentence: Sentence, clause: Clause) -> Statement
     joined = frozenset(key for _, key in others)
     names = page.people.named_in(tokens)
     words = content_words(page, tokens, [clause.predicate, subject, object_, *joined])
+    if clause.form in EMPTY and not (_is_told(object_) or joined):
+        return None  # "He has not."
     least = TELLING - 1 if inner is not None and subject == "?" else TELLING
     if not (_is_told(subject) or _is_told(object_) or len(words) >= least):
         return None

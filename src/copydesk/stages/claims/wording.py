@@ -16,6 +16,12 @@ _PRONOUN = re.compile(r"^(?:he|she)\b", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
 _DANGLING = re.compile(r"\b(?:ever since|since then|at the time|too|either|as well|instead|also)$", re.I)
 _CALLED_FOR = re.compile(r"^(\S+(?: \S+){0,3}?) to (?=[a-z])")
+_WISHES = re.compile(
+    r"\b(?:ask|expect|hop|intend|lik|need|plan|prefer|seek|want|wish)(?:e|s|es|ed|ped|red)?$|\bsought$", re.I
+)
+"""A verb of wishing before its own "to" ("it hoped to change …")."""
+_IF = re.compile(r",? (?:(?:but )?only )?(?:if|provided|unless) [^,;.“”\"]{3,80}")
+_FIRST_IF = re.compile(r"(?:^|[“\"])\s*((?:If|Unless) [^,;.“”\"]{3,80}), *$")
 _VAGUE = re.compile(r"^(?:it|who|which|he|she|I|they|you|your|this|that|these|those|there|their|we)\b", re.I)
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms)\.?\s")
 _ARTICLES = ("a ", "an ", "the ", "one ", "two ", "three ", "another ", "several ", "some ", "his ", "her ", "their ")
@@ -64,6 +70,25 @@ def short_wording(cluster: Cluster, pile: Pile, copied: Container[Place]) -> str
 
 def _text_of(one: Statement, pile: Pile) -> str:
     """Return the words of a statement: its clause with its subject, or what is said or written round a mere figure."""
+    return f"{_plain_text(one, pile)}{_condition(one, pile)}"
+
+
+def _condition(one: Statement, pile: Pile) -> str:
+    """Return the condition under which a statement stands ("if his appeal fails"), which its clause leaves out."""
+    article = pile.articles[one.article]
+    if one.lead == one.sentence or one.clause == one.sentence:
+        return ""
+    said = [span for told in one.chain[:1] for span in pile.attributions[told].content_spans]
+    end = next((span.end for span in said if span.start <= one.core_at < span.end), one.sentence.end)
+    behind = _IF.match(article.text, one.clause.end, max(end, one.clause.end))
+    if behind:
+        return f" {behind[0].lstrip(', ')}"
+    before = _FIRST_IF.search(article.text[one.sentence.start : one.clause.start])
+    return f" {before[1][:1].lower()}{before[1][1:]}" if before else ""
+
+
+def _plain_text(one: Statement, pile: Pile) -> str:
+    """Return the words of a statement's clause with its subject."""
     article = pile.articles[one.article]
     if is_figure(one.predicate) and one.lead is not None:
         spans = [span for told in one.chain[:1] for span in pile.attributions[told].content_spans]
@@ -71,7 +96,8 @@ def _text_of(one: Statement, pile: Pile) -> str:
     text = clause_text(article.words_of(one.sentence if one.lead == one.sentence else one.clause))
     if one.lead == one.sentence:
         return text
-    if one.modality == "wish" and _CALLED_FOR.match(text):  # "called for the mayor to resign"
+    called = _CALLED_FOR.match(text) if one.modality == "wish" else None
+    if called and not _WISHES.search(called[1]):  # "called for the mayor to resign"
         said = clause_text(article.words_of(one.sentence))
         text = _CALLED_FOR.sub(r"\1 should ", text) if one.chain else said
     if one.lead is None:

@@ -192,6 +192,8 @@ def _join_titles(titles: Mapping[str, list[Office]]) -> list[list[Office]]:
 
 def _terms(found: Sequence[Office]) -> list[OfficeHeld]:
     title = max(sorted(o.role.title for o in found), key=lambda t: (sum(o.role.title == t for o in found), len(t)))
+    remits = Counter(o.role.remit for o in found if o.role.remit)
+    over = min(remits, key=lambda remit: (-remits[remit], remit), default=None)
     terms: list[Term] = []
     for term in sorted(
         {Term(o.since, o.until) for o in found if o.since or o.until}, key=lambda t: (t.since or "", t.until or "")
@@ -205,7 +207,7 @@ def _terms(found: Sequence[Office]) -> list[OfficeHeld]:
     rule = min(found, key=lambda o: (not (o.since or o.until), o.rule)).rule
     return [
         OfficeHeld(
-            title=title,
+            title=f"{title} {over}" if over else title,
             since=since,
             until=until,
             past=since is None and until is None and any(o.role.former for o in found),

@@ -15,6 +15,7 @@ from copydesk.stages.entities.reading import (
     title_at,
     title_before,
 )
+from copydesk.text.titles import KEEPERS
 
 _LEADS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my"})
 _OPENINGS = frozenset({"now", "currently", "also", "then", "still", "once", "later", "formerly", "previously"})
@@ -35,6 +36,8 @@ class RolePhrase(NamedTuple):
     head: str
     former: bool
     owners: tuple[int, ...]
+    remit: str | None = None
+    """What the office is held over, with its preposition ("for health")."""
 
 
 _RANKS = frozenset(
@@ -60,6 +63,10 @@ _RANKS = frozenset(
 def role_before(reading: Reading, cast: Cast, index: int) -> list[RolePhrase]:
     """Return the roles of the phrase that ends right before token `index`: "former Harbour Board chief" Ann Lowe."""
     start = title_before(reading, index)
+    if start is None and (joint := _joint_before(reading, cast, index)) is not None:
+        return [
+            role._replace(last=index) for role in role_before(reading, cast, joint)
+        ]  # "Minister for Finance Ann Lowe"
     if start is None or any(cast.person_at(i) for i in range(start, index)):
         return []
     head_first = start
@@ -68,6 +75,7 @@ def role_before(reading: Reading, cast: Cast, index: int) -> list[RolePhrase]:
     if not reading.is_loud(index):
         start, owners = _extend_left(reading, cast, start, sentence)
     phrase = _phrase(reading, (start, head_first, index), owners)
+    phrase = phrase._replace(remit=_remit(reading, cast, phrase.head, index))
     if not owners and start > sentence and title_before(reading, start) is not None:
         return [phrase, *role_before(reading, cast, start)]
     return [phrase, *_joined_before(reading, cast, start, sentence)]
@@ -102,10 +110,47 @@ def role_at(reading: Reading, cast: Cast, index: int, limit: int) -> list[RolePh
         return []
     owners += _owners_after(reading, cast, end, limit)
     made = _phrase(reading, (start, head[0], end), owners)
-    made = made._replace(former=made.former or past)
+    made = made._replace(former=made.former or past, remit=_remit(reading, cast, made.head, end))
     if end + 1 < limit and tokens[end].text == "and":
         return [made, *role_at(reading, cast, end + 1, limit)]
     return [made]
+
+
+def _joint_before(reading: Reading, cast: Cast, index: int) -> int | None:
+    """Return the "for" or "of" of a title with a remit that stands right before a name."""
+    for i in range(index - 1, max(reading.bounds(index)[0], index - 5), -1):
+        token = reading.tokens[i]
+        if token.text in ("for", "of"):
+            start = title_before(reading, i) if i < index - 1 else None
+            is_keeper = start is not None and plain_title(reading.text(start, i)) in KEEPERS
+            return i if is_keeper and not any(cast.person_at(j) for j in range(i, index)) else None
+        if not (token.text[:1].isupper() or token.text == "and") or token.pos == "PUNCT":
+            return None
+    return None
+
+
+def _remit(reading: Reading, cast: Cast, head: str, joint: int) -> str | None:
+    """Return what an office is held over, where no body, place or person is named and no article stands ("for health")."""
+    _, end = reading.bounds(joint) if joint < len(reading.tokens) else (0, 0)
+    if head not in KEEPERS or joint + 1 >= end or reading.tokens[joint].text not in ("for", "of"):
+        return None
+    last = joint + 1
+    while last < min(end, joint + 6) and (
+        reading.tokens[last].pos in ("NOUN", "PROPN", "ADJ") or reading.tokens[last].text in ("and", "&")
+    ):
+        if cast.person_at(last):
+            break
+        if reading.labels.get(last) in ("PERSON", "GPE", "LOC", "NORP"):
+            return None
+        last += 1
+    words = reading.tokens[joint + 1 : last]
+    if not words or words[-1].text in ("and", "&") or words[0].text == "state":
+        return None
+    is_office = head in ("minister", "secretary", "undersecretary")
+    if not is_office and words[0].text[:1].isupper() and not words[0].text.isupper():
+        return None  # "director of Northern Cane"
+    told = " ".join(word.text if len(word.text) < 4 and word.text.isupper() else word.text.lower() for word in words)
+    return f"{reading.tokens[joint].text} {told}"
 
 
 def _phrase(reading: Reading, edges: tuple[int, int, int], owners: list[int]) -> RolePhrase:

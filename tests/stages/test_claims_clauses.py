@@ -172,3 +172,18 @@ def test_a_pronoun_never_stands_for_a_person_of_the_other_sex(text, person):
     (clause,) = find_clauses(parsed, parsed.sentences[-1])
     names = {entity.id: entity.name for entity in pile.entities}
     assert names.get(people.arguments(clause, Speaker(None, False)).subject or "") == person
+
+
+@pytest.mark.parametrize(
+    ("text", "object_"),
+    [
+        ("The council ordered the bridge closed on Friday.", "bridge"),
+        ("The mayor wants the dam emptied.", "dam"),
+        ("The mayor knows the dam leaked.", None),
+    ],
+)
+def test_what_is_to_become_of_a_thing_is_part_of_the_clause(text, object_):
+    parsed, found = clauses(text)
+    objects = [parsed.tokens[clause.object].text if clause.object is not None else None for clause in found]
+    assert objects[0] == object_
+    assert (len(found) == 1) == (object_ is not None)

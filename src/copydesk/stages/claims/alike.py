@@ -58,7 +58,7 @@ def compare(one: Statement, two: Statement, meanings: Meanings) -> Likeness:
         score = meanings.closeness(one, two)
         needed = SAME_WHOLE if one.depth == two.depth == WHOLE else SAME
         same = score >= needed and _is_told(one, two)
-        if same and have_other_parts(one.parts, two.parts, worded_alike=False):
+        if same and one.wording != two.wording and have_other_parts(one.parts, two.parts, worded_alike=False):
             return Likeness(False, "role", score, apart=True)
         return Likeness(same, None, score)
     left_out, needed = _left_out(one, two, differs), _needed(one, two, differs)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.records import Parse, Span
+from copydesk.records import Parse, Span, Token
 from copydesk.stages.claims.words import marks_of
+
+CAUSES = frozenset({"find", "get", "have", "keep", "leave", "like", "need", "order", "see", "want", "wish"})
+"""Verbs that take a thing and what becomes of it."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def is_passive(parse: Parse, index: int) -> bool:
@@ -15,6 +19,15 @@ def is_passive(parse: Parse, index: int) -> bool:
         return True
     bare = parse.tokens[index].tag in ("VBN", "VBD") and not labels & {"aux", "dobj", "ccomp", "xcomp"}
     return bare and (parse.tokens[index].tag == "VBN" or "transitive" in marks_of(parse.tokens[index].lemma))
+
+
+def is_small_clause(parse: Parse, token: Token) -> bool:
+    """Tell whether a participle only says what is to become of a thing ("ordered the gate cleared", "wants the dam emptied")."""
+    if token.dep != "ccomp" or token.tag not in ("VBN", "VBD") or parse.tokens[token.head].lemma not in CAUSES:
+        return False
+    below = [parse.tokens[i] for i in parse.children[token.i]]
+    bare = not any(child.dep in ("aux", "auxpass", "mark", "dobj", "attr", "acomp") for child in below)
+    return bare and any(child.dep in SUBJECTS and token.head < child.i < token.i for child in below)
 
 
 def agent(parse: Parse, index: int) -> int | None:
@@ -27,6 +40,9 @@ def agent(parse: Parse, index: int) -> int | None:
 def arguments(parse: Parse, verb: int, core: int) -> tuple[int | None, tuple[tuple[str, int], ...]]:
     """Return the object of a verb and the nouns that hang on it through prepositions and possessives."""
     object_ = next((i for i in parse.children[verb] if parse.tokens[i].dep == "dobj" and i != core), None)
+    if object_ is None:
+        small = [i for i in parse.children[verb] if is_small_clause(parse, parse.tokens[i])]
+        object_ = next((i for one in small for i in parse.children[one] if parse.tokens[i].dep in SUBJECTS), None)
     if object_ is not None and parse.tokens[object_].text.lower().endswith(("self", "selves")):
         object_ = None
     others = list(_oblique(parse, verb))

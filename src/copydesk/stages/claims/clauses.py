@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from copydesk.records import Parse, Sentence, Token
-from copydesk.stages.claims.arguments import agent, arguments, is_passive, of_nouns, qualifiers
+from copydesk.stages.claims.arguments import agent, arguments, is_passive, is_small_clause, of_nouns, qualifiers
 from copydesk.stages.claims.words import group_of, is_light, is_negator, marks_of, modality_of, verb_form
 
 CLAUSE_LABELS = frozenset({"ROOT", "ccomp", "conj", "parataxis", "relcl", "advcl", "pcomp"})
@@ -62,7 +62,8 @@ def clause_tokens(parse: Parse, clause: Clause) -> list[int]:
             token = parse.tokens[child]
             if token.text.lower() == "according":
                 continue
-            if token.dep not in DETACHED or (token.dep in ("conj", "cc") and current != clause.head):
+            joined = token.dep in ("conj", "cc") and current != clause.head
+            if joined or token.dep not in DETACHED or is_small_clause(parse, token):
                 open_.append(child)
     start = _start(parse, clause)
     return [i for i in sorted({*found, clause.core}) if not (i < start and _opens(parse, i))]
@@ -81,7 +82,7 @@ def _start(parse: Parse, clause: Clause) -> int:
 
 
 def _heads_clause(parse: Parse, token: Token) -> bool:
-    if token.pos not in ("VERB", "AUX") or token.dep not in CLAUSE_LABELS:
+    if token.pos not in ("VERB", "AUX") or token.dep not in CLAUSE_LABELS or is_small_clause(parse, token):
         return False
     return _subject_of(parse, token.i) is not None
 

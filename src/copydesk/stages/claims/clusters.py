@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -45,11 +46,11 @@ class Index:
 
     def near(self, statement: Statement) -> list[int]:
         """Return the clusters that share the most of a statement's rare words, in order."""
-        found: dict[int, float] = {}
+        found: dict[int, float] = defaultdict(float)
         for key in self._keys(statement):
             weight = self.meanings.weights.get(key, 1.0)
             for at in self.by_key.get(key, ())[-MOST_OF_WORD:]:
-                found[at] = found.get(at, 0.0) + weight
+                found[at] += weight
         least = min(sorted(found.values())[-MOST_COMPARED:], default=0.0)
         most = sorted((-shared, at) for at, shared in found.items() if shared >= least)
         return sorted(at for _, at in most[:MOST_COMPARED])

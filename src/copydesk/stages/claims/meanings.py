@@ -145,10 +145,10 @@ class Meanings(NamedTuple):
         common = sum(min(weight, two[word]) for word, weight in one.items() if word in two)
         mine, yours = ({w: n for w, n in a.items() if w not in b} for a, b in ((one, two), (two, one)))
         pairs = [
-            (likeness * min(weight, yours[other]), word, other)
+            (near[other] * min(weight, yours[other]), word, other)
             for word, weight in mine.items()
-            for other, likeness in self.near.get(word, {}).items()
-            if other in yours
+            if (near := self.near.get(word))
+            for other in near.keys() & yours.keys()
         ]
         taken: set[str] = set()
         for gain, word, other in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):

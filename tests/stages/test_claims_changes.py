@@ -134,7 +134,9 @@ def test_of_many_edits_half_need_to_be_known():
         [word for pair in zip(marks, map(verb, verbs), strict=True) for word in pair] for verbs in (one, two)
     )
     assert is_explained(known, unknown, strict=True)
-    assert not is_explained(known[4:], unknown[4:], strict=True)
+    one, other = known[4:], unknown[4:]
+    assert not is_explained(one, other, strict=True)
+    assert is_explained(one, other, printed=("abcde", "bxcyez"), strict=True)
 
 
 def test_of_many_edits_none_may_change_the_mood_of_a_deed_that_stays():

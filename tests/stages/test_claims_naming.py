@@ -75,7 +75,14 @@ def test_a_word_that_is_no_name_elsewhere_is_no_other_name():
             "Ada Hart left the mill the following day in Riga.",
             "contradicts",
         ),
+        ("The court backed the guild by a 4-to-3 vote.", "The court backed the guild by a 5-to-2 vote.", "contradicts"),
+        (
+            "“Riga offers many days to vote,” Ada Hart said in a statement.",
+            "In a statement, Ada Hart said: “Riga offers many days to vote.”",
+            "same",
+        ),
+        ("It ended when Ada Hart mentioned Boris.", "It ended when Boris mentioned Ada Hart.", "altered"),
     ],
 )
-def test_near_copies_with_names_pronouns_and_moods(one, two, answer):
+def test_names_pronouns_moods_scores_and_moved_clauses_of_near_copies(one, two, answer):
     assert compare_sentences(one, two) == answer

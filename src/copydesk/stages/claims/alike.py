@@ -139,7 +139,7 @@ def _apart_otherwise(one: Statement, two: Statement, strict: bool) -> Difference
         return "role"
     if days_differ(one.days, two.days):
         return "date"
-    explained = is_explained(one.wording, two.wording, strict=strict)
+    explained = is_explained(one.wording, two.wording, printed=(one.text, two.text), strict=strict)
     return None if explained and not have_other_governors(one, two) else "modality"
 
 

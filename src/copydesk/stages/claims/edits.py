@@ -97,3 +97,9 @@ def content_of(words: Sequence[Word], kind: str | None = None) -> set[str]:
     light = load_lexicon("function_words")
     kept = (word for word in words if (word.kind in PARTS if kind is None else word.kind == kind))
     return {word.text for word in kept if word.text not in light and not names_office(word.text)}
+
+
+def count_places(one: Sequence[str], two: Sequence[str]) -> int:
+    """Return in how many places the words of two texts differ as they are printed."""
+    mine, yours = ([word.lower() for word in side] for side in (one, two))
+    return sum(step[0] != "equal" for step in SequenceMatcher(None, mine, yours, autojunk=False).get_opcodes())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.claims.changes import is_other_mood
-from copydesk.stages.claims.edits import AUXILIARIES, Block, Changed, find_blocks, find_changed
+from copydesk.stages.claims.edits import AUXILIARIES, Block, Changed, count_places, find_blocks, find_changed
 from copydesk.stages.claims.exchanges import AFTER_VERB, is_same
 from copydesk.stages.claims.figures import MORE
 from copydesk.stages.claims.model import Word
@@ -24,20 +24,22 @@ MANY = 3
 """A sentence edited in so many places was rewritten."""
 
 
-def is_explained(one: Sequence[Word], two: Sequence[Word], *, strict: bool) -> bool:
+def is_explained(
+    one: Sequence[Word], two: Sequence[Word], *, printed: Sequence[Sequence[str]] = ((), ()), strict: bool
+) -> bool:
     """Tell whether each edit between two wordings is of a kind that is known to change nothing.
 
-    Whoever edits a sentence in many places rewrites it: there half of the edits are enough. Without `strict` an edit is
-    only asked about the mood of what is told.
+    Whoever edits a sentence in many places rewrites it: there it is enough to know half of the edits, those that only its
+    `printed` words show among them. Without `strict` an edit is only asked about the mood of what is told.
     """
     changed = find_changed(one, two)
     edits = [block for block in find_blocks(one, two) if any(changed.only(block))]
     doubtful = [
         block for block in edits if is_other_mood(block, changed) or (strict and not _is_harmless(block, changed))
     ]
-    if len(edits) < MANY or 2 * len(doubtful) > len(edits):
+    if not doubtful or any(_is_only_mood(*changed.only(block)) for block in doubtful):
         return not doubtful
-    return not any(_is_only_mood(*changed.only(block)) for block in doubtful)
+    return max(len(edits), count_places(*printed)) >= max(MANY, 2 * len(doubtful))
 
 
 def _is_only_mood(lost: Sequence[Word], gained: Sequence[Word]) -> bool:

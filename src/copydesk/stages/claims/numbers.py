@@ -119,7 +119,9 @@ def _cardinals() -> frozenset[str]:
 
 
 def _follows(parse: Parse, one: Token, two: Token) -> bool:
-    """Tell whether two number words belong together: side by side, or joined by a hyphen ("thirty-four")."""
+    """Tell whether two number words belong together: side by side, or joined by a hyphen ("thirty-four", but no "4-to-3")."""
+    if two.text.startswith("to-"):
+        return False
     return two.i == one.i + 1 or (two.i == one.i + 2 and parse.tokens[one.i + 1].text in HYPHENS)
 
 

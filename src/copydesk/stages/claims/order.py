@@ -54,7 +54,7 @@ def _moved(blocks: Sequence[Block]) -> list[tuple[Word, ...]]:
 
 
 def _is_saying(word: Word) -> bool:
-    return word.part == "v" and is_light(word.lemma, "reporting")
+    return word.part == "v" and is_light(word.lemma, "saying")
 
 
 def _texts(sides: Sequence[Sequence[Word]]) -> list[list[str]]:

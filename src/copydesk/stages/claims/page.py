@@ -181,7 +181,7 @@ def wording_of(page: Page, tokens: Sequence[Token]) -> tuple[Word, ...]:
     words, at = list[Word](), 0
     while at < len(kept):
         token, after = (
-            (kept[0]._replace(text=kept[0].text.lower()) if at == 0 and kept[0].pos == "ADJ" else kept[at]),
+            (kept[0]._replace(text=kept[0].text.lower()) if at == 0 and kept[0].pos in ("ADJ", "NOUN") else kept[at]),
             at + 1,
         )
         if (phrase := phrase_at(kept, at)) is not None:

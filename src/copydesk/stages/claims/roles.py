@@ -24,8 +24,6 @@ OPEN = frozenset({"xcomp", "advcl", "acl", "relcl", "conj", "pcomp"})
 JOINED = frozenset({"conj", "appos"})
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-TELLING = frozenset({"ask", "cite", "hear", "quote", "recall", "tell", "understand", "warn"})
-"""Verbs of saying that have somebody for their object."""
 UPWARDS = 4
 """Steps from a verb to the words above it that its subject is sought in."""
 
@@ -78,17 +76,16 @@ def _are_persons(one: str, two: str) -> bool:
 def _is_turned(one: Sequence[Part], two: Sequence[Part], marked: str) -> bool:
     """Tell whether somebody who does something in one telling only undergoes it in the other."""
     sides = [
-        [part for part in side if part.filler.startswith(marked) and not _is_saying(part.deed)] for side in (one, two)
+        [
+            part
+            for part in side
+            if part.filler.startswith(marked) and not is_light(part.deed.removeprefix("to "), "saying")
+        ]
+        for side in (one, two)
     ]
     doing = [{(deed, who) for deed, role, who in side if role == "agent"} for side in sides]
     undergoing = [{(deed, who) for deed, role, who in side if role in UNDERGOING} for side in sides]
     return any((doing[i] - undergoing[i]) & (undergoing[1 - i] - doing[1 - i]) for i in (0, 1))
-
-
-def _is_saying(deed: str) -> bool:
-    """Tell whether whoever a deed is done to can only be a misreading ("said", "tweeted", not "told")."""
-    verb = deed.removeprefix("to ")
-    return is_light(verb, "reporting") and verb not in TELLING
 
 
 def _deeds(page: Page, token: Token) -> list[str]:

@@ -89,7 +89,9 @@ def word_of(token: Token, following: Sequence[Token], dated: bool, entity: str |
         lemma = pair  # "take up"
     if mood is not None and mood[0] != "actual":
         return Word("modality", mood[0], lemma, part)
-    return Word("", low if _may_be_name(token) else group_of(lemma), lemma, part)
+    if _may_be_name(token):
+        return Word("name", low, low)
+    return Word("", group_of(lemma), lemma, part)
 
 
 def _number_of(token: Token, following: Sequence[Token], counted: bool) -> Word | None:

@@ -72,7 +72,7 @@ def names_office(word: str) -> bool:
 
 
 def is_light(lemma: str, kind: str) -> bool:
-    """Tell whether a word says too little to stand for a statement: a light `verb`, a general `noun`, or `reporting`."""
+    """Tell whether a word says too little to stand for a statement: a light `verb`, a general `noun`, `reporting`, or `saying` what cannot be a person."""
     return lemma.lower() in light_words(kind)
 
 

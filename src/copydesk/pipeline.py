@@ -200,7 +200,7 @@ SAME_CASTS = Twins(twins.cast_alike, twins.carry_found)
 SAME_BASES = Twins(twins.basis_alike, twins.carry_statements)
 
 STAGES: tuple[Stage, ...] = (
-    Stage("articles", 14, "SavedPage", find_articles, _each_page, ("articles", "problems"), _saved_page),
+    Stage("articles", 15, "SavedPage", find_articles, _each_page, ("articles", "problems"), _saved_page),
     Stage("revisions", 2, "Article", mark_revisions, _whole("articles"), ("articles", "revisions")),
     Stage("passages", 2, "Article", find_passages, _whole("articles"), ("passages", "problems")),
     Stage("language", 1, "Article", analyse_paragraphs, _each_paragraph, ("paragraphs",), _paragraph, batch=64),

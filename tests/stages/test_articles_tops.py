@@ -36,9 +36,28 @@ def test_a_line_with_an_arrow_leads_elsewhere(line: str) -> None:
             "Holmwerk announces change of chief executive",
             "Holmwerk",
         ),
+        (
+            "HOLMWERK HOLDINGS\n\nMARKET ANNOUNCEMENT\n\nSettlement at the old bridge\n\nSelby, 13 October 2021\n\n"
+            f"Holmwerk Holdings informs the market of a settlement. {BODY}",
+            "Settlement at the old bridge",
+            "Holmwerk Holdings",
+        ),
+        (
+            "COURT OF APPEAL OF SELBY\nCommuniqué\n\nJudgment in the case of the bridge\n\nSelby, 13 October 2021\n\n"
+            f"The Court of Appeal of Selby has dismissed the appeal. {BODY}",
+            "Judgment in the case of the bridge",
+            "Court Of Appeal Of Selby",
+        ),
+        (
+            f"RADIO SELBY 97.4 FM\n\nTHE EARLY SHIFT\nWednesday 13 October 2021, ten past seven\n\n{BODY}",
+            "THE EARLY SHIFT",
+            "Radio Selby",
+        ),
     ],
 )
-def test_a_press_release_is_of_the_company_or_office(text: str, title: str, outlet: str) -> None:
+def test_a_press_release_is_of_the_company_or_office_and_a_programme_of_its_station(
+    text: str, title: str, outlet: str
+) -> None:
     article = one(text)
     assert (article.title, article.outlet) == (title, outlet)
     assert article.published and article.published.value == "2021-10-13"

@@ -24,7 +24,8 @@ POSTED = "articles.post"
 _TOLD = re.compile(
     r"\b(?:told|confirmed to|said to|speaking to|interview with) (?P<the>[Tt]he )?(?P<name>(?:[A-Z][\w&'’]{0,20} ?){1,5})"
 )
-_TO_US = re.compile(r"\b(?:told|spoken to|spoke to|showed|shown to|seen by) us\b")
+_TO_US = re.compile(r"\b(?:told|spoken to|spoke to|showed|shown to|seen by) (?:us|me)\b")
+_QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
 
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -219,7 +220,7 @@ def _shows_own_work(article: Article, known: Mapping[str, str]) -> bool:
     if re.search(rf"\((?:the )?{outlet}\)", text[:OPENING], re.I):
         return True
     phrases = "|".join(map(re.escape, credit_phrases("own")))
-    if _TO_US.search(text):
+    if _TO_US.search(_QUOTED.sub("", text)):
         return True
     by_outlet = rf"\btold (?:the )?{outlet}\b|\b{outlet}(?:'s|’s)?\b[^.\n]{{0,40}}?\b(?:{phrases})\b"
     return re.search(by_outlet, text, re.I) is not None

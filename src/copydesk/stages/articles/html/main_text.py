@@ -13,11 +13,11 @@ _FURNITURE = (
     "script, style, noscript, template, svg, aside, embed, amp-ad, amp-embed, amp-sidebar, footer, iframe, menu, object, applet, audio, canvas, figcaption, form, "
     "map, picture, video, area, button, datalist, dialog, link, input, label, legend, nav, option, optgroup, select, source, "
     "textarea, track, img, [role=navigation], [role=complementary], [aria-hidden=true], "
-    '[class*="related"], [class*="newsletter"], [class*="share"], [class*="social"], '
-    '[class*="breadcrumb"], [class*="sidebar"], [class*="author-bio"], [class*="cookie"], [class*="toc"], '
-    '[class*="table-of-contents"], [class*="promo"], [class*="advert"]'
+    '[class*="related" i], [class*="newsletter" i], [class*="share" i], [class*="social" i], '
+    '[class*="breadcrumb" i], [class*="sidebar" i], [class*="author-bio" i], [class*="cookie" i], [class*="toc" i], '
+    '[class*="table-of-contents" i], [class*="promo" i], [class*="advert" i]'
 )
-_COMMENTS = '[class*="comment"], [id*="comments"]'
+_COMMENTS = '[class*="comment" i], [id*="comments"]'
 _FRAMES = {"body", "html", "main", "article"}
 _MOST_OF_TEXT, _MOST_OF_PARAGRAPHS = 0.5, 0.1
 """Shares of the page's text and of its paragraphs that furniture may hold; an element with more holds the story."""

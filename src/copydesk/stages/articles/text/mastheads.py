@@ -9,6 +9,7 @@ from itertools import pairwise
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.articles.text.headlines import LONGEST_OFFICE
 from copydesk.stages.articles.text.navigation import (
+    FREQUENCY,
     NAVIGATION,
     RELEASE,
     is_label,
@@ -25,6 +26,7 @@ from copydesk.text.names import is_first_name
 _SITE_WORDS = re.compile(r"(?:\s+[|–—-])?\s+(?:Home ?page|Home|Logo|(?:Online|Internet|Web) Edition|Website)$", re.I)
 _SLOGAN = re.compile(r"\s+[–—]\s+[a-z][^?]*$")
 """What stands behind a site's name in its own line."""
+_WAVE = re.compile(r"\s+\d{2,4}(?:\.\d{1,2})?(?: ?(?:FM|AM|MHz|kHz))?$")
 _COLUMN = re.compile(r"(?<!\s)\s{3,}")
 _SLOGAN_WORDS = (3, 10)
 _PUBLISHED_IN = re.compile(r"^(?:published in|in)$", re.I)
@@ -111,7 +113,7 @@ def of_second_byline(marks: Sequence[Mark], body: int) -> Iterator[Vote]:
 def _of_masthead(head: Sequence[Mark], top: int, title: int | None) -> Iterator[Vote]:
     name = _bare(head[top])
     yield Vote(name, "stands at the top")
-    if top == 0 and _has_slogan(head[:title]):
+    if top == 0 and (_has_slogan(head[:title]) or FREQUENCY.search(head[top].line.text)):
         yield Vote(name, "a slogan follows it")
     crowd = sum(mark.kind == "short" for mark in head[top + 1 : title]) > _CROWD
     again = (i for i, mark in enumerate(head) if i != top and mark.line.key == head[top].line.key)
@@ -195,4 +197,5 @@ def _is_labelled(marks: Sequence[Mark], i: int) -> bool:
 
 def _bare(mark: Mark) -> str:
     """Return a line without what stands behind a name in it, in another column or words: "Selby Lamp      PRINT EDITION"."""
-    return _SLOGAN.sub("", _SITE_WORDS.sub("", _COLUMN.split(mark.line.text, maxsplit=1)[0]))
+    name = _SLOGAN.sub("", _SITE_WORDS.sub("", _COLUMN.split(mark.line.text, maxsplit=1)[0]))
+    return _WAVE.sub("", name) if FREQUENCY.search(name) else name

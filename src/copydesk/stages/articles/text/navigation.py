@@ -12,10 +12,15 @@ _SEPARATOR = re.compile(r"\s*[|•·»>›→←‹<]\s*|(?:^|\s)[/\\](?=\s)|\s{
 RELEASE = re.compile(
     r"^(?:for )?(?:immediate|embargoed|media) (?:release|publication)\b|\b(?:press|news|media) (?:releases?|statements?)\W*(?:(?:19|20)\d\d)?$"
     r"|^(?:press|news|media) (?:release|statement) (?:by (?:the )?\w|(?:no\.?|nr\.?|number)? ?[A-Z]{0,4}[\d/.-]{1,20}[A-Za-z]{0,4}$)"
-    r"|^(?:(?:public|official|joint) )?statement$",
+    r"|^(?:(?:public|official|joint) )?statement$"
+    r"|^(?:ad[- ]hoc|company|market|regulatory|stock exchange) (?:announcement|disclosure|news|notice|release)s?$"
+    r"|^(?:press|media) (?:advisory|communiqu[eé]|notice)$|^(?:(?:official|joint|final) )?communiqu[eé]$"
+    r"|^(?:public )?notice to (?:the )?[a-z]+(?: and [a-z]+)?$",
     re.I,
 )
 """What stands at the top of a press release."""
+FREQUENCY = re.compile(r"^(?=.{0,40}[A-Za-z]{3}).{2,40}\b(?:\d{2,3}\.\d{1,2}(?: ?(?:FM|MHz))?|\d{3,4} ?(?:AM|kHz))$")
+"""A radio station's name with where it is heard ("RADIO OLTENA 97.4 FM")."""
 _PARTING = re.compile(r"[|•·»>›→←‹<]|\s[/\\]|^[/\\]|\s\s")
 """A quick look that spares most lines the pattern above."""
 _ARROW = re.compile(r"^[←⟵⇐◀◄]|[→⟶⇒▶►]$")

@@ -12,14 +12,7 @@ from typing import NamedTuple
 
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.articles.several.threads import STORY_WORDS, prose_sums
-from copydesk.stages.articles.text.navigation import (
-    FREQUENCY,
-    NAVIGATION,
-    RELEASE,
-    is_label,
-    is_name_like,
-    without_form,
-)
+from copydesk.stages.articles.text.navigation import NAVIGATION, RADIO, RELEASE, is_label, is_name_like, without_form
 from copydesk.stages.articles.text.signals import TOP, Mark
 from copydesk.stages.articles.text.titles import LONGEST_TITLE, first_titles
 from copydesk.stages.articles.values.bylines import read_lone_names
@@ -211,7 +204,7 @@ def _candidates(page: Page, *, is_thread: bool) -> Iterator[int]:
 def _is_source(text: str) -> bool:
     """Return whether a line says whose the story below is: "From the Selby Echo:", "RADIO OLTENA 97.4 FM"."""
     found = _SOURCE.match(text)
-    return FREQUENCY.search(text) is not None or (found is not None and is_press_name(found["name"]))
+    return RADIO.search(text) is not None or (found is not None and is_press_name(found["name"]))
 
 
 def _is_above_dateline(page: Page, i: int) -> bool:

@@ -9,8 +9,8 @@ from itertools import pairwise
 from copydesk.lexicon import load_lexicon
 from copydesk.stages.articles.text.headlines import LONGEST_OFFICE
 from copydesk.stages.articles.text.navigation import (
-    FREQUENCY,
     NAVIGATION,
+    RADIO,
     RELEASE,
     is_label,
     is_name_like,
@@ -113,7 +113,7 @@ def of_second_byline(marks: Sequence[Mark], body: int) -> Iterator[Vote]:
 def _of_masthead(head: Sequence[Mark], top: int, title: int | None) -> Iterator[Vote]:
     name = _bare(head[top])
     yield Vote(name, "stands at the top")
-    if top == 0 and (_has_slogan(head[:title]) or FREQUENCY.search(head[top].line.text)):
+    if top == 0 and (_has_slogan(head[:title]) or RADIO.search(head[top].line.text)):
         yield Vote(name, "a slogan follows it")
     crowd = sum(mark.kind == "short" for mark in head[top + 1 : title]) > _CROWD
     again = (i for i, mark in enumerate(head) if i != top and mark.line.key == head[top].line.key)
@@ -198,4 +198,4 @@ def _is_labelled(marks: Sequence[Mark], i: int) -> bool:
 def _bare(mark: Mark) -> str:
     """Return a line without what stands behind a name in it, in another column or words: "Selby Lamp      PRINT EDITION"."""
     name = _SLOGAN.sub("", _SITE_WORDS.sub("", _COLUMN.split(mark.line.text, maxsplit=1)[0]))
-    return _WAVE.sub("", name) if FREQUENCY.search(name) else name
+    return _WAVE.sub("", name) if RADIO.search(name) else name

@@ -19,7 +19,7 @@ RELEASE = re.compile(
     re.I,
 )
 """What stands at the top of a press release."""
-FREQUENCY = re.compile(r"^(?=.{0,40}[A-Za-z]{3}).{2,40}\b(?:\d{2,3}\.\d{1,2}(?: ?(?:FM|MHz))?|\d{3,4} ?(?:AM|kHz))$")
+RADIO = re.compile(r"^(?=.{0,40}[A-Za-z]{3}).{2,40}\b(?:\d{2,3}\.\d{1,2}(?: ?(?:FM|MHz))?|\d{3,4} ?(?:AM|kHz))$")
 """A radio station's name with where it is heard ("RADIO OLTENA 97.4 FM")."""
 _PARTING = re.compile(r"[|•·»>›→←‹<]|\s[/\\]|^[/\\]|\s\s")
 """A quick look that spares most lines the pattern above."""

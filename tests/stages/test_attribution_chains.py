@@ -428,3 +428,19 @@ def test_agencies_called_so_and_those_who_are_quoted_lead_to_who_said_it(text, s
 )  # fmt: skip
 def test_guests_programmes_and_occasions_lead_to_an_outlet_or_to_none(text, source, content, via):
     assert via in [one[2] for one in chains(text) if source in one[0] and content in one[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "via"),
+    [
+        ("It was “not a bell”, the dean told RTÉ's Liveline programme.", "dean", "It was", ["RTÉ"]),
+        ("In her newsletter, The Long Run, the dean writes that the bell is cracked.", "dean", "the bell", ["Long Run"]),
+        ("The dean, in an emailed response to questions from Reuters, said the bell was cracked.", "dean", "the bell", ["Reuters"]),
+        ("In reply to questions from the Harl Leader, the dean said the bell was cracked.", "dean", "the bell", ["Harl Leader"]),
+        ("Reuters, relying on three monks close to the dean, wrote that the bell was cracked.", "three monks", "the bell", ["Reuters"]),
+        ("A monk said the bell had been sold, Lloyd's List reported.", "monk", "the bell", ["Lloyd's List"]),
+        ("The dean told the Telegram channel Vexla that the bell was cracked.", "dean", "the bell", ["Vexla"]),
+    ],
+)  # fmt: skip
+def test_programmes_newsletters_and_questions_lead_to_the_outlet(text, source, content, via):
+    assert via in [one[2] for one in chains(text) if source in one[0] and content in one[1]]

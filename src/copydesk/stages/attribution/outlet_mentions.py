@@ -33,11 +33,13 @@ INSIDE = (
     "des",
     ",",
     ".",
+    "'s",
+    "’s",
 )
 """Words and marks in small letters inside a name; between two names they part them."""
 WORKS = frozenset((
     "account", "appearance", "article", "copy", "coverage", "draft", "edition", "episode", "excerpt", "extract", "guest", "issue", "minute", "page", "part", "piece",
-    "recording", "remark", "segment", "slot", "spot", "story", "text", "transcript", "version",
+    "answer", "recording", "remark", "reply", "response", "segment", "slot", "spot", "story", "text", "transcript", "version",
 ))  # fmt: skip
 """Nouns beside talks and documents that words are passed on in, or that an outlet is named behind."""
 PAPERS = (
@@ -61,7 +63,7 @@ HOUSES = (
 """What an outlet is called behind its name ("the Interfax news agency")."""
 REACH = 3
 """How many sentences back the outlet is named that "the paper" takes up."""
-NOT_ALONE = ("Broadcasting", "Magazine", "News", "Newspaper", "Newswire", "Radio", "TV", "Television")
+NOT_ALONE = ("Broadcasting", "Magazine", "News", "Newspaper", "Newswire", "Radio", "TV", "Telegram", "Television")
 """Last words of names that do not stand for an outlet by themselves ("the Courier" does)."""
 
 
@@ -89,8 +91,10 @@ def _by_owner(reading: Reading, found: list[tuple[int, str]], inside: set[int]) 
     """Return the outlets, one whose programme is named in the place of the programme ("on ITV’s Good Morning Britain")."""
     shows: dict[int, tuple[int, str]] = {}
     for last, name in found:
-        if (head := _programme_of(reading, last)) is not None and head in inside:
+        if last + 2 in inside and (head := _programme_of(reading, last)) is not None and head in inside:
             shows[last] = head, name
+    if not shows:
+        return found
     kept = [(last, name) for last, name in found if not any(own < last <= head for own, (head, _) in shows.items())]
     return [shows.get(last, (last, name)) for last, name in kept]
 
@@ -103,9 +107,8 @@ def _programme_of(reading: Reading, last: int) -> int | None:
         return None
     while head + 1 < end and (reading.has_capital[head + 1] or tokens[head + 1].pos == "NUM"):
         head += 1
-    within = (
-        tokens[head].dep in ("compound", "nmod", "amod", "poss") and tokens[head].head > head
-    )  # "the BBC’s Moscow office"
+    above = tokens[head].head if tokens[head].dep in ("compound", "nmod", "amod", "poss") else head
+    within = above > head and not holds(reading, above)  # "the BBC’s Moscow office", but "RTÉ’s Liveline programme"
     people = any(
         name.label == "PERSON" and name.span.start <= tokens[head].start < name.span.end for name in reading.parse.names
     )
@@ -130,10 +133,13 @@ def _named(reading: Reading, start: int, last: int) -> str | None:
     if not (tokens[last].text[:1].isupper() or reading.opens_name[last] or tokens[last].text[:1].isdigit()):
         return None
     text = reading.article.text[tokens[start].start : tokens[last].end]
+    form = text.casefold().replace("’", "'")
     if "," in text and outlet_key(text) not in outlet_names():
         return None
-    if text.casefold() in outlet_names():
-        return outlet_names()[text.casefold()]
+    if form in outlet_names():
+        return outlet_names()[form]
+    if "'s " in form:
+        return None  # "Reuters’s Moscow office"; "Lloyd’s List" is listed
     if name := outlet_of(text, reading.outlets):
         return name
     definite = start == last and start > 0 and tokens[start - 1].text.lower() == "the" and "." not in text

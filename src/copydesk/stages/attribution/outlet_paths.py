@@ -51,6 +51,8 @@ SHOWS = ("capture", "catch", "film", "have", "hear", "record", "see", "show")
 """Verbs above one who is heard saying something ("the Echo had her telling friends that …")."""
 STAGES = ("during", "in", "on", "through", "via")
 """Prepositions by which a talk, a document or an outlet hangs on the words that were said in it."""
+QUESTIONS = ("enquiry", "inquiry", "query", "question")
+"""What of an outlet's somebody answers ("in response to questions from the Echo")."""
 KEEPS = ("desk", "file", "hand", "inbox", "possession")
 """What of an outlet's documents come into."""
 PASSES_ON = (
@@ -108,6 +110,8 @@ def way_up(reading: Reading, last: int, ends: Sequence[int]) -> list[int]:
         reading.lowered[i] == "where" for i in reading.under(ends[0], "advmod")
     ):
         return [way[0], ends[0]]  # "in the Echo, where she wrote that …"
+    if (noun := _noun_before(reading, last)) is not None:
+        way.append(noun)
     while len(way) < STEPS:
         above = _above(reading, way, ends)
         if above is None or above in way:
@@ -116,6 +120,15 @@ def way_up(reading: Reading, last: int, ends: Sequence[int]) -> list[int]:
         if above in ends:
             return way
     return []
+
+
+def _noun_before(reading: Reading, last: int) -> int | None:
+    """Return the talk or paper in front of a name between two commas ("in her newsletter, The Long Run, she says …")."""
+    first = last
+    while first > 2 and reading.has_capital[first - 1]:
+        first -= 1
+    commas = all(reading.lowered[i] == "," for i in (first - 1, min(last + 1, len(reading.tokens) - 1)))
+    return first - 2 if first > 2 and commas and holds(reading, first - 2) else None
 
 
 def _above(reading: Reading, way: list[int], ends: Sequence[int]) -> int | None:
@@ -171,8 +184,9 @@ def _hangs(reading: Reading, way: list[int], ends: Sequence[int]) -> bool:
         )
         return got or does(reading, above, word) or (above in ends and word in STAGES)
     kept = word == "of" and reading.lemmas[above] in KEEPS
-    named = len(way) == 2 or reading.tokens[way[-2]].pos == "PROPN"
-    return kept or (holds(reading, above) and (word != "to" or named))
+    named = len(way) == 2 or reading.tokens[way[-2]].pos == "PROPN" or reading.lemmas[way[-2]] in QUESTIONS
+    asked = word == "from" and reading.lemmas[above] in QUESTIONS and reading.lemmas[reading.tokens[above].head] == "to"
+    return kept or asked or (holds(reading, above) and (word != "to" or named))
 
 
 def _is_aside(reading: Reading, index: int) -> bool:

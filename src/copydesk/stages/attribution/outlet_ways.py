@@ -51,8 +51,6 @@ _CONFIDES = (
 _REMARK = r"(?:admission|boast|claim|comment|confession|remark)s?"
 _SAYS = r"(?:announced|admitted|claimed|complained|confessed|confirmed|disclosed|insisted|joked|revealed|said|says)"
 _AT_END = r"(?=[,.]| (?:on|last|this|published|broadcast|that)\b)"
-
-
 _MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WEEKDAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
@@ -66,7 +64,7 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
         rf"(?:appearance|segment|slot|guest) on|(?:{_TALK}) (?:that|which) (?:ran|appeared|was {_SHOWN}) (?:in|on|by)",
         rf"(?:latest|current|new|newest|next|[Ll]ast|first|final|(?:week|month|year|weekend|day)[’']s|spring|summer|autumn|fall|winter|{_MONTHS}|{_WEEKDAYS}(?:[’']s)?)"
         r" (?:edition|episode|issue|number) of",
-        rf"[Tt]he (?:{_PAPER}),",
+        rf"(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts|[Mm]y|[Oo]ur|[Tt]heir) (?:{_PAPER}),",
         r"(?:[Ii]nterviewed|(?:re)?printed|posted|relayed|republished|translated|picked up(?: from there)?|first reported|broken) by",
         r"(?:was|were|is|are) (?:also )?(?:quoted|cited) (?:as (?:saying|telling|warning) )?(?:by|in)",
         r"[Aa]s (?:first )?(?:quoted|reported|cited|revealed) (?:by|in)",
@@ -141,6 +139,7 @@ _BEFORE: dict[tuple[int, str], tuple[str, ...]] = {
         r"(?:footage|video|clip|film|documentary|pictures)s? (?:first )?(?:shown|seen|screened|released|uploaded) (?:on|by|in)",
         r"(?:statement|e-?mail|comments|remarks) (?:e?mailed |given |provided |sent )?to(?= (?:the )?[A-ZÀ-Þ][^,.]{1,40}, )",
         r"(?:told|tells) (?:[a-z]+ )?(?:journalist|presenter|host|reporter) [A-ZÀ-Þ]\w+ [A-ZÀ-Þ][\w-]+ (?:of|from|on)",
+        r"(?:[Rr]espon(?:se|ded|ding)|[Rr]epl(?:y|ied|ies|ying)|[Aa]nswers?) to (?:[\w-]+ ){0,2}(?:questions|queries|inquiries|enquiries) from",
         r"(?:[Ss]peaking|[Ss]poke|spoken|[Tt]alking|[Aa]ppearing|[Ww]riting) (?:to|on|for|in|with)",
         rf"{_TALK} (?:given |(?:first )?{_SHOWN} )?(?:to|with|for|in|on|by)",
         rf"{_DOCUMENT} (?:first )?{_SHOWN} in",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from copydesk.lexicon import load_entries, load_lexicon
@@ -109,12 +109,13 @@ class Others(NamedTuple):
     def bar_in_context(self, name: str) -> bool:
         """Say whether a name is no outlet's though it stands in a sentence as one's does, whatever stands around it."""
         key = outlet_key(name)
-        if is_never(key) or _is_institution(key) or len(key) < SHORTEST or title_class(key):
+        if is_never(key) or _is_institution(key) or len(key) < SHORTEST:
             return True
         words = _words_of(name)
         last = key.rpartition(" ")[2]
         body = last in _body_words() and not _is_service(key)
-        return body or not words.isdisjoint(self.known) or not words.isdisjoint(self.shown)
+        named = not words.isdisjoint(self.known) or not words.isdisjoint(self.shown)
+        return body or named or title_class(key) is not None
 
 
 def read_outlet_uses(article: Article) -> tuple[OutletUses, ...]:
@@ -234,10 +235,18 @@ def _words_of(name: str) -> set[str]:
     return {key, key.split()[-1]} if key else set()
 
 
+@lru_cache(50_000)
 def outlet_key(name: str) -> str:
     """Return a name in small letters, without "the" and a genitive's ending."""
     words = re.sub(r"[’']s\b", "", name).strip(" ,.:'’").split()
     return " ".join(words[1:] if words and words[0].lower() in ARTICLES else words).casefold()
+
+
+@lru_cache(50_000)
+def _words_in(text: str) -> tuple[str, ...]:
+    """Return the words of a name as printed, without an article before it and genitives' endings."""
+    words = re.sub(r"[’']s\b", "", text).strip(" ,.'’").split()
+    return tuple(words[1:] if words and words[0].lower() in ARTICLES else words)
 
 
 def outlet_of(text: str, known: Mapping[str, str]) -> str | None:
@@ -245,8 +254,7 @@ def outlet_of(text: str, known: Mapping[str, str]) -> str | None:
 
     `known` are the outlets of the pile, beside those of the list.
     """
-    words = re.sub(r"[’']s\b", "", text).strip(" ,.'’").split()
-    words = words[1:] if words and words[0].lower() in ARTICLES else words
+    words = _words_in(text)
     if not words or not (not words[0].islower() or words[0] in SMALL_NAMES):
         return None
     key = " ".join(words).casefold()

@@ -21,7 +21,9 @@ CITING = {
         ("citing", "crediting", "echoing", "paraphrasing", "quoting", "relaying", "reprinting", "translating"), 0
     ),
     **{"referring": 1, "pointing": 1, "attributing": 2, "on": 3, "with": 3},
+    **dict.fromkeys(("basing", "building", "drawing", "leaning", "relying"), 4),
 }
+ON = 4
 GROUNDS = {
     "on": ({"account", "authority", "basis", "evidence", "strength", "testimony", "word"}, "of"),
     "with": ({"reference"}, "to"),
@@ -198,7 +200,7 @@ def _cited(reading: Reading, outer: Finding) -> tuple[int | None, list[str], lis
             heads = _objects(reading, [j for j in reading.under(i, "pobj") if reading.lemmas[j] in nouns], joint)
         elif CITING[word]:
             heads = heads if word == "attributing" else []
-            heads = _objects(reading, [i], "to") or heads
+            heads = _objects(reading, [i], "on" if CITING[word] == ON else "to") or heads
         if not heads or _is_paper(reading, heads[0]):
             continue
         phrase = range(i, max(_cited_phrase(reading, heads[0], outer), default=i) + 1)

@@ -22,6 +22,7 @@ Media contact: Rufus Pell, a spokesman for Harnak Brewing
 Harnak Brewing was warned of cracks in the boiler in May, two former fitters told the Herald.
 The men, who asked not to be named, said that the chief engineer had torn up their letter.
 Three clerks said that the minutes of the board had been rewritten. One of them said that a page had been burnt.
+Giles Marr, the member of parliament for Ostrow, called for an inquiry.
 Harnak Brewing denied that it had been warned. The chief engineer will be sacked if the inquiry finds fault, a director said.
 """,
     ("Channel 6 Midlands", "Priya Nand", "2022-09-14", "Inquiry opened into boiler"): """

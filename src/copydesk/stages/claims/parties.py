@@ -56,7 +56,10 @@ def _short_names(key: str) -> Iterator[str]:
     while len(words) > 1 and words[-1].strip(".") in load_lexicon("company_suffixes"):
         words = words[:-1]
         yield " ".join(words)
-    if len(words) > 1 and load_lexicon("organization_words").get(words[-1]) == "organization":
+    is_firm = len(words) > 1 and load_lexicon("organization_words").get(words[-1]) == "organization"
+    if is_firm and words[-1].capitalize() not in load_lexicon(
+        "outlet_words"
+    ):  # "the MP for Selby" speaks for no Selby Lamp
         yield words[0]
 
 

@@ -55,6 +55,11 @@ def told(text):
             "Marian Tighe",
             "that Tom Quill turned off the alarms",
         ),
+        (
+            "Hjort was told of the share in Sundwind in 2019, a former aide who sat in on the meeting told Radio Kattegat.",
+            "a former aide who sat in on the meeting",
+            "Hjort was told of the share in Sundwind in 2019",
+        ),
         ("Channel 6 has it that the union knew in July.", "Channel 6", "that the union knew in July"),
         (
             "OSLO (Nordwire) — Prime Minister Hilde Aas on Thursday denied that she had known of the loan.",

@@ -72,7 +72,13 @@ def collect(reading: Reading, *, widely: bool = False) -> list[Finding]:
     cues = list(find_cues(reading))
     findings = {cue.head: finding for cue in cues if (finding := _by_grammar(reading, cue))}
     _put(findings, (*find_according_to(reading), *find_as_told(reading)))
-    _put(findings, (f for f in find_tails(reading) if not _has_teller(reading, findings.get(f.cue.head), f)))
+    tails = [f for f in find_tails(reading) if not _has_teller(reading, findings.get(f.cue.head), f)]
+    _put(findings, tails)
+    for tail in tails:
+        for head in [i for i in tail.content if i in findings and tail.cue.head in findings[i].content]:
+            del findings[
+                head
+            ]  # "Hjort was told of it in 2019, an aide told the Echo": the parser hung the aide on the first
     _put(findings, (f for f in find_torn(reading) if f.cue.head not in findings))
     _put(findings, (f for f in find_asides(reading) if _goes_before(f, findings.get(f.cue.head))))
     _put(findings, (f for f in find_headlines(reading) if f.via or f.cue.head not in findings))

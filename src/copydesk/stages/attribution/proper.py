@@ -29,19 +29,22 @@ class ProperNames:
         people = [name.span for name in self.reading.parse.names if name.label == "PERSON"]
         return {i: span for span in reversed(people) for i in self.reading.between(*span)}
 
-    def named(self, head: int, tokens: Sequence[int], *, apposed: bool) -> Source | None:
-        """Return the source that a phrase names, or None; `apposed` says that names beside the head count too."""
-        entity = self.entity_at(head, apposed=apposed)
+    def named(self, head: int, tokens: Sequence[int], *, apposed: bool, within: bool = False) -> Source | None:
+        """Return the source that a phrase names, or None; `apposed` says that names beside the head count too, `within`
+        that only those of the phrase do.
+        """
+        governor = self.reading.tokens[head].head
+        entity = self.entity_at(head, apposed=apposed, above=not within or governor in tokens)
         if entity:
             return entity_source(entity, self.reading)
         return self._person_in(head, tokens) or (self._first_name(head) if apposed else None)
 
-    def entity_at(self, head: int, *, apposed: bool) -> Entity | None:
+    def entity_at(self, head: int, *, apposed: bool, above: bool = True) -> Entity | None:
         """Return the entity that the head of the source names, or that stands in apposition to it."""
         heads = [head]
         if apposed:
             heads += self.reading.under(head, "appos")
-            heads += [self.reading.tokens[head].head] if self.reading.tokens[head].dep == "appos" else []
+            heads += [self.reading.tokens[head].head] if above and self.reading.tokens[head].dep == "appos" else []
         for i in heads:
             token = self.reading.tokens[i]
             entity = self.cast.named_at(token.start, token.end)

@@ -92,12 +92,7 @@ class Desk:
         if speaker := self.turns.source_of(self.reading, finding, self.entities.values()):
             return speaker
         tokens = [] if finding.rule == "speaker_line" else finding.source
-        outside = finding.rule == "speaker_line" or (
-            finding.rule == "tail"
-            and self.reading.tokens[head].dep == "appos"
-            and self.reading.tokens[head].head not in tokens
-        )
-        named = self.names.named(head, tokens, apposed=not outside)
+        named = self.names.named(head, tokens, apposed=finding.rule != "speaker_line", within=finding.rule == "tail")
         return self._least(head, tokens, named) if named else self._of_noun(head, tokens, DEEP)
 
     def _of_noun(self, head: int, tokens: Sequence[int], depth: int) -> Source | None:

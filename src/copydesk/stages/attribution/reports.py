@@ -279,9 +279,9 @@ def _filling(reading: Reading, outer: Finding, findings: Sequence[Finding]) -> F
         and inner.speaker is not None
         and reading.quoted[inner.cue.head] < 0
         and (inner.quotes or inner.rule in STATED or inner.rule.startswith(CALLED))
-        and is_reported(reading, inner)
         and inner.cue.sense.meaning != "attitude"
         and (inner.cue.head in content or _is_same(reading, inner, content))
+        and is_reported(reading, inner)
     ]
     best = max(filled, key=lambda item: item[:3], default=None)
     return best[3] if best and best[0] >= SHARE * reading.words(content) else None

@@ -17,7 +17,6 @@ HELD = ("v", "n")
 ALONE = ("v", "n", "a", "r")
 """The same where one word stands for one."""
 COUNTED = frozenset({"bound", "factor", "number", "quantity"})
-RELATIVES = frozenset({"who", "whom", "whose"})
 SHORT = 2
 FEW = 3
 MANY = 3
@@ -56,12 +55,7 @@ def _is_harmless(block: Block, changed: Changed) -> bool:
 
 def _may_be_exchanged(lost: Sequence[Word], gained: Sequence[Word]) -> bool:
     """Tell whether words may stand for others: each relation for a like one, each content word for one of the same sense."""
-    return (
-        _are_same_relations(lost, gained)
-        and _are_same_counts(lost, gained)
-        and _are_same_pronouns(lost, gained)
-        and not _is_unexplained(lost, gained)
-    )
+    return _are_same_relations(lost, gained) and _are_same_counts(lost, gained) and not _is_unexplained(lost, gained)
 
 
 def _are_same_relations(lost: Sequence[Word], gained: Sequence[Word]) -> bool:
@@ -130,13 +124,6 @@ def _is_number_lost(side: Sequence[Word], other: Sequence[Word]) -> bool:
     )
 
 
-def _are_same_pronouns(lost: Sequence[Word], gained: Sequence[Word]) -> bool:
-    mine, yours = ({word.text for word in side} & RELATIVES for side in (lost, gained))
-    if mine and yours and mine != yours:
-        return False
-    return not (len(lost) == len(gained) == 1 and lost[0].kind == gained[0].kind == "sex")
-
-
 def _is_unexplained(lost: Sequence[Word], gained: Sequence[Word]) -> bool:
     """Tell whether a content word stands for one that is not known to mean the same."""
     mine, yours = ([word for word in side if _tells(word)] for side in (lost, gained))
@@ -173,17 +160,16 @@ def _may_be_added(words: Sequence[Word], block: Block) -> bool:
     turned = len(words) <= FEW and texts & edit_words("turning") and "negation" not in kinds
     further = len(words) <= SHORT and texts & (edit_words("further") | MORE) and "date" not in kinds
     compared = "than" in texts and block.before is not None and block.before.kind in ("number", "currency")
-    return not (turned or further or compared or _only_counts(words, block) or _leads_elsewhere(words))
+    return not (turned or further or compared or _only_counts(words) or _leads_elsewhere(words))
 
 
-def _only_counts(words: Sequence[Word], block: Block) -> bool:
+def _only_counts(words: Sequence[Word]) -> bool:
     """Tell whether words say nothing but how many or on which side of a time."""
     counted = {word.kind for word in words if word.kind or _tells(word) or word.text in prepositions()}
     return (
         bool(counted)
         and counted <= COUNTED | {"side", "step"}
         and {"1", "all", "~"}.isdisjoint(word.text for word in words)
-        and not _is_superlative(words, block)
     )
 
 
@@ -193,10 +179,6 @@ def _leads_elsewhere(words: Sequence[Word]) -> bool:
         return True
     is_verb = len(words) > 1 and words[0].part == "v" and _tells(words[0]) and words[-1].text in ("of", "from")
     return is_verb and all(word.text in prepositions() for word in words[1:])
-
-
-def _is_superlative(words: Sequence[Word], block: Block) -> bool:
-    return words[-1].text == "most" and block.after is not None and block.after.part in ("a", "r")
 
 
 def _is_general(word: Word) -> bool:

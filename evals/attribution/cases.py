@@ -47,6 +47,7 @@ def read_options(about: str) -> argparse.Namespace:
             "fresh7",
             "fresh8",
             "fresh9",
+            "fresh10",
         ),
         default="dev",
     )

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Which changes of a sentence are noticed: real news sentences against distortions, honest rewordings and other sentences.
 
-Usage: score_pairs.py [--half dev|final|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth] [--errors] [--json] | --self-test
+Usage: score_pairs.py [--half dev|final|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh] [--errors] [--json] | --self-test
 
 `pairs.tsv` holds offsets into PolNeAR and GUM news, edits and our own rewordings; the texts are put together from ../shared/bench
 at run time. Figures: the share of distortions counted as support ("same"), by kind, which should be 0; the share of paraphrases
@@ -206,7 +206,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "--half",
-        choices=("dev", "final", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+        choices=(
+            "dev",
+            "final",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+        ),
         default="dev",
     )
     parser.add_argument("--errors", action="store_true", help="print the wrong cases")

@@ -242,7 +242,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("quotations", 3, "Attribution", group_quotations, _draft, ("quotations",)),
     Stage("events", 2, "Timex", find_events, _draft, ("events",)),
     Stage("statements", 10, "Attribution", read_statements, _each_basis, ("statements",), Basis.told, twins=SAME_BASES),
-    Stage("claims", 26, "Attribution", find_claims, _draft, ("claims", "attributions")),
+    Stage("claims", 27, "Attribution", find_claims, _draft, ("claims", "attributions")),
 )
 """Pages come in before the first stage; the story file is written after the last.
 

@@ -41,6 +41,10 @@ def test_a_harmless_edit_makes_no_other_claim(one, two):
         ("The board was criticised by the head of the guild.", "The board was critical of the head of the guild."),
         ("The baker who trained Ada Hart has left Leeds.", "The baker who Ada Hart trained has left Leeds."),
         ("The guild had no praise for Ada Hart in May.", "The guild got no praise from Ada Hart in May."),
+        (
+            "The guild's narrow vote on Tuesday ended a string of wins by Ada Hart and gave the miners more time than their lawyers expected.",
+            "The narrow vote of the guild Tuesday could end a run of wins by Ada Hart and gave miners more time than their lawyers had expected.",
+        ),
     ],
 )  # fmt: skip
 def test_any_other_edit_makes_another_claim(one, two):

@@ -50,7 +50,7 @@ def telling_change(one: Sequence[Word], two: Sequence[Word]) -> Difference | Non
 
 def is_other_mood(block: Block, changed: Changed) -> bool:
     """Tell whether an edit may change the mood of what is told, or what kind of deed it is; a dropped aside does not."""
-    return not _is_aside(block) and (_is_other_grade(block, changed) or _is_other_deed(block))
+    return not _is_aside(block) and (is_other_grade(block, changed) or _is_other_deed(block))
 
 
 def _is_other_name(block: Block, changed: Changed) -> bool:
@@ -155,7 +155,7 @@ def _is_aside(block: Block) -> bool:
     return not fewer and more >= ASIDE
 
 
-def _is_other_grade(block: Block, changed: Changed) -> bool:
+def is_other_grade(block: Block, changed: Changed) -> bool:
     """Tell whether a word of another grade of certainty was put in, left out or exchanged; "will", "would", "is to" are one."""
     if {frozenset(word.text for word in side) for side in block[:2]} == {PLANNED, frozenset()}:
         return True

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copydesk.lexicon import load_lexicon
-from copydesk.stages.claims.changes import is_other_mood
-from copydesk.stages.claims.edits import AUXILIARIES, Block, Changed, count_places, find_blocks, find_changed
+from copydesk.stages.claims.changes import is_other_grade, is_other_mood
+from copydesk.stages.claims.edits import Block, Changed, count_places, find_blocks, find_changed
 from copydesk.stages.claims.exchanges import AFTER_VERB, is_same
 from copydesk.stages.claims.figures import MORE
 from copydesk.stages.claims.model import Word
-from copydesk.stages.claims.words import are_one_relation, edit_words, prepositions, turning_prepositions
+from copydesk.stages.claims.words import are_one_relation, are_opposite, edit_words, prepositions, turning_prepositions
 
 HELD = ("v", "n")
 """Parts of speech of which no word may stand for another, save one that is known to mean the same."""
@@ -36,14 +36,17 @@ def is_explained(
     doubtful = [
         block for block in edits if is_other_mood(block, changed) or (strict and not _is_harmless(block, changed))
     ]
-    if not doubtful or any(_is_only_mood(*changed.only(block)) for block in doubtful):
+    if not doubtful or any(_turns(block, changed) for block in doubtful):
         return not doubtful
     return max(len(edits), count_places(*printed)) >= max(MANY, 2 * len(doubtful))
 
 
-def _is_only_mood(lost: Sequence[Word], gained: Sequence[Word]) -> bool:
-    """Tell whether an edit changes nothing but the mood of a deed that stays."""
-    return all(word.kind == "modality" or word.text in AUXILIARIES for word in (*lost, *gained))
+def _turns(block: Block, changed: Changed) -> bool:
+    """Tell whether an edit turns what is told, however much else is rewritten: a word of certainty comes or goes, or an
+    opposite stands for a word.
+    """
+    lost, gained = changed.only(block)
+    return is_other_grade(block, changed) or any(are_opposite(a.text, b.text) for a in lost for b in gained)
 
 
 def _is_harmless(block: Block, changed: Changed) -> bool:

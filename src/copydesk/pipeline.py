@@ -233,7 +233,7 @@ STAGES: tuple[Stage, ...] = (
         _whole("articles", "entities", "judgements"),
         ("entities", "judgements", "problems"),
     ),
-    Stage("attribution", 21, "Parse", _attribute, _each_cast, ("sources", "attributions"), _cast, twins=SAME_CASTS),
+    Stage("attribution", 22, "Parse", _attribute, _each_cast, ("sources", "attributions"), _cast, twins=SAME_CASTS),
     Stage("said_on", 1, "Attribution", date_attributions, _each_saying, ("attributions",), spread=False),
     Stage("relations", 5, "Passage", relate_articles, _whole("articles", "passages"), ("copies", "families")),
     Stage("novelty", 1, "Copy", mark_new, _whole("articles", "passages", "copies"), ("articles",)),

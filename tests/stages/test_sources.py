@@ -177,6 +177,14 @@ def test_the_official_is_the_one_before_and_another_is_not(again, same):
     assert (first.source == second.source) is same
 
 
+def test_a_group_is_taken_up_by_its_noun_though_somebody_else_spoke_between():
+    told = (
+        "Two people who were briefed on the plan said that the bridge was rotten. Ann Bell said that she was not told. "
+    )
+    _, attributions = read(told + "The two people said that it would close.")
+    assert attributions[2].source == attributions[0].source != attributions[1].source
+
+
 @pytest.mark.parametrize(
     ("who", "speaks_for"),
     [

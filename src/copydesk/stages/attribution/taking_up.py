@@ -36,8 +36,9 @@ def taken_up(reading: Reading, phrase: Phrase, count: int | None, spoken: Spoken
         head.lemma.lower() in COMPANIONS
         and head.tag == "NNS"
         and not set(reading.parse.children[head.i]) - _outside(reading, head.i)
+        and (several := _last_several(spoken, count)) is not None
     ):
-        return _last_several(spoken, count)
+        return several
     told = {t for i in reading.under(head.i, "amod", "compound", "poss", "nmod") for t in _lemmas(reading, i)}
     for place, source in reversed(spoken):
         if source.name is None and source.description and _same_noun(reading, head.i, place, source):

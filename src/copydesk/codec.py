@@ -26,7 +26,7 @@ def encode(value: Any) -> Any:
         return {name: item if type(item) in _PLAIN else encode(item) for name, item in items}
     if isinstance(value, tuple):
         if value and type(value[0]) is records.Token:
-            return list(map(list, zip(*value, strict=True)))
+            return [list(column) for column in records.columns_of(value)]
         return [item if type(item) in _PLAIN else encode(item) for item in value]
     if isinstance(value, frozenset):
         return [encode(item) for item in sorted(value)]

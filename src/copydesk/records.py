@@ -220,11 +220,16 @@ class Name(NamedTuple):
     label: str
 
 
-def tokens_of(columns: Iterable[Iterable[Any]]) -> tuple[Token, ...]:
-    """Return the tokens of which each field's values are given in a column of their own.
+def columns_of(tokens: Iterable[Token]) -> list[tuple[Any, ...]]:
+    """Return the values of each field of tokens in a column of their own.
 
     There are more tokens than of all other records: column by column they are written and read in half the time.
     """
+    return list(zip(*tokens, strict=True))
+
+
+def tokens_of(columns: Iterable[Iterable[Any]]) -> tuple[Token, ...]:
+    """Return the tokens that `columns_of` turned into columns."""
     return tuple(map(_token, zip(*columns, strict=True)))
 
 
@@ -246,7 +251,7 @@ class Paragraph:
 
     def __reduce__(self) -> tuple[Any, ...]:
         others = {"text": self.text, "sentences": self.sentences, "names": self.names}
-        return _restore, (Paragraph, tuple(zip(*self.tokens, strict=True)), others)
+        return _restore, (Paragraph, columns_of(self.tokens), others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +266,7 @@ class Parse:
 
     def __reduce__(self) -> tuple[Any, ...]:
         others = {"article": self.article, "sentences": self.sentences, "names": self.names, "children": self.children}
-        return _restore, (Parse, tuple(zip(*self.tokens, strict=True)), others)
+        return _restore, (Parse, columns_of(self.tokens), others)
 
     def subtree(self, index: int) -> list[int]:
         """Return the indices of a token and all that hangs on it, in order."""

@@ -9,7 +9,7 @@ import pytest
 from copydesk.stages.claims import find_claims
 from copydesk.stages.claims.figures import find_figures, is_long_before
 from copydesk.stages.claims.numbers import read_numerals
-from copydesk.stages.claims.outlets import find_desks
+from copydesk.stages.claims.outlets import find_desks, read_press
 from tests.build import article, parse
 from tests.stages.test_claims import CONTENT, OFFICIALS, named, only, said, story, unnamed
 
@@ -161,5 +161,6 @@ def test_a_negated_remark_alone_denies_nothing():
 def test_a_page_that_prints_an_agency_carries_its_reporting(line, role, expected):
     page = article(f"{line}\nAda Brandt resigned.", outlet="Orrin Evening Crier")
     blocks = (replace(page.blocks[0], role=role), *page.blocks[1:])
-    desk = find_desks(story(replace(page, blocks=blocks)))[page.id]
+    pile = story(replace(page, blocks=blocks))
+    desk = find_desks(pile, read_press(pile))[page.id]
     assert (desk.outlet if desk.reports and desk.outlet != page.outlet else None) == expected

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -125,15 +125,18 @@ def _count_the_same(one: Statement, two: Statement) -> bool:
     return all(max((float(value) for _, value in each.numbers), default=0.0) >= LEAST_SUM for each in (one, two))
 
 
+def _held(cluster: Cluster) -> Iterable[Statement]:
+    """Return the members that a statement is held against."""
+    return islice(cluster.distinct.values(), MOST_MEMBERS)
+
+
 def _may_tell(cluster: Cluster, statement: Statement, meanings: Meanings, reach: frozenset[str]) -> bool:
-    members = islice(cluster.distinct.values(), MOST_MEMBERS)
-    return any(may_tell(member, statement, meanings, reach) for member in members)
+    return any(may_tell(member, statement, meanings, reach) for member in _held(cluster))
 
 
 def _hold_against(cluster: Cluster, statement: Statement, meanings: Meanings) -> Likeness:
     """Return how close a statement is to a cluster on average, and whether it is the same as a member and differs from none."""
-    members = islice(cluster.distinct.values(), MOST_MEMBERS)
-    found = [compare(member, statement, meanings) for member in members]
+    found = [compare(member, statement, meanings) for member in _held(cluster)]
     if any(likeness.apart for likeness in found):
         return max(found, key=lambda likeness: (likeness.differs is not None, likeness.score))
     score = sum(likeness.score for likeness in found) / len(found)

@@ -14,8 +14,8 @@ from copydesk.stages.claims.copying import find_copied, find_requoted
 from copydesk.stages.claims.denials import find_denials
 from copydesk.stages.claims.meanings import read_meanings
 from copydesk.stages.claims.model import Cluster, Copied, Difference, Origin, Place, Statement
-from copydesk.stages.claims.names import find_outlets, outlet_key
-from copydesk.stages.claims.outlets import find_desks, find_generic, find_party_keys, read_sources
+from copydesk.stages.claims.names import outlet_key
+from copydesk.stages.claims.outlets import find_desks, find_generic, read_press
 from copydesk.stages.claims.people import mentions_by_article
 from copydesk.stages.claims.statements import find_statements, in_order
 
@@ -86,19 +86,19 @@ def look(draft: Draft) -> Found:
 
 def make_pile(draft: Draft) -> Pile:
     """Return the pile's records by their ids."""
-    sources = read_sources(draft)
+    press = read_press(draft)
     return Pile(
-        desks=find_desks(draft),
+        desks=find_desks(draft, press),
         attributions={attribution.id: attribution for attribution in draft.attributions},
-        sources=sources,
+        sources=press.sources,
         family_of={article: family.id for family in draft.families for article in family.articles},
         articles={article.id: article for article in draft.articles},
         entities={entity.id: entity for entity in draft.entities},
         named_at=mentions_by_article(draft),
-        generic=find_generic(draft, sources),
-        outlets=find_outlets(draft),
+        generic=find_generic(draft, press.sources),
+        outlets=press.outlets,
         first_day=min((article.published.value for article in draft.articles if article.published), default=""),
-        parties=_party_sources(sources, find_party_keys(draft)),
+        parties=_party_sources(press.sources, press.parties),
     )
 
 

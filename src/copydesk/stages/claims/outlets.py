@@ -42,15 +42,25 @@ class Desk(NamedTuple):
     reports: bool
 
 
-def read_sources(draft: Draft) -> dict[str, Source]:
-    """Return the sources by id; an organisation that is an outlet elsewhere in the pile is one here too."""
-    known = find_outlets(draft).keys() - find_party_keys(draft).keys()
-    return {
+class Press(NamedTuple):
+    """The outlets that a pile names by their keys, the keys of those the story is about, and its sources by id."""
+
+    outlets: Mapping[str, str]
+    parties: Mapping[str, str]
+    sources: Mapping[str, Source]
+
+
+def read_press(draft: Draft) -> Press:
+    """Return what a pile tells of outlets; an organisation that is an outlet elsewhere in it is one among its sources too."""
+    outlets, parties = find_outlets(draft), find_party_keys(draft)
+    known = outlets.keys() - parties.keys()
+    sources = {
         source.id: replace(source, kind="outlet" if outlet_key(source.name) in known else "organization")
         if source.kind in ("organization", "document", "outlet") and source.name
         else source
         for source in draft.sources
     }
+    return Press(outlets, parties, sources)
 
 
 def find_party_keys(draft: Draft) -> dict[str, str]:
@@ -81,7 +91,7 @@ def name_outlet(source: Source | None) -> str | None:
     return (source.name or source.description) if source else None
 
 
-def find_desks(draft: Draft) -> dict[str, Desk]:
+def find_desks(draft: Draft, press: Press) -> dict[str, Desk]:
     """Return for each article whose reporting it carries.
 
     A family whose outlet of origin is known is that outlet's. An article alone is its outlet's own where it bears a
@@ -90,11 +100,10 @@ def find_desks(draft: Draft) -> dict[str, Desk]:
     """
     family_of = {article: family for family in draft.families for article in family.articles}
     articles = {article.id: article for article in draft.articles}
-    sources = read_sources(draft)
     spoken: dict[str, list[Attribution]] = {}
     for attribution in draft.attributions:
         spoken.setdefault(attribution.article, []).append(attribution)
-    takers, parties, known = _takers(draft.copies), find_party_keys(draft), find_outlets(draft)
+    takers, known = _takers(draft.copies), press.outlets
     desks = {}
     for article in draft.articles:
         family = family_of.get(article.id)
@@ -107,11 +116,13 @@ def find_desks(draft: Draft) -> dict[str, Desk]:
             agency = known.get(outlet_key(agency), agency)
             desks[article.id] = Desk(outlet_key(agency), agency, True)
             continue
-        own = article.outlet is not None and article.id not in takers and outlet_key(article.outlet) not in parties
+        own = (
+            article.outlet is not None and article.id not in takers and outlet_key(article.outlet) not in press.parties
+        )
         own = (
             own
             and _shows_own_work(article, known)
-            and not _passes_on(article, spoken.get(article.id, []), sources, known)
+            and not _passes_on(article, spoken.get(article.id, []), press.sources, known)
         )
         key = outlet_key(article.outlet) if article.outlet else article.id
         desks[article.id] = Desk(key, article.outlet, own)
